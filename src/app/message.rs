@@ -1,0 +1,97 @@
+//! What a session is told, and what it asks for.
+
+use crate::follow_up::{Edit, Findings, FollowUp, Refused};
+use crate::locale::Lang;
+use crate::record::{Id, Seq};
+use crate::ui::{Done, Job};
+use crossterm::event::Event;
+use std::{sync::Arc, time::Duration};
+
+/// Which request an answer belongs to.
+pub type Ticket = u32;
+
+/// Something that has happened, told to [`App::update`](super::App::update).
+#[derive(Debug)]
+pub enum Message {
+    /// A key, a paste or a new size.
+    Input(Event),
+    /// The register or a follow-up as the writer published it, already as this officer may see it.
+    Published(Arc<FollowUp>),
+    /// What the checks found in a follow-up.
+    Findings(Id, Arc<Findings>),
+    /// Whether a change was taken.
+    Answer(Ticket, Result<Seq, Refused>),
+    /// Whether the last change could be undone or redone.
+    Undone(Ticket, Result<Undone, Refused>),
+    /// A computation is ready.
+    Worked(Done),
+    /// A file that was asked for, read by the attaching process: its name and content, or why not.
+    File(Ticket, Result<(String, Arc<[u8]>), String>),
+    /// How many rows of an import have been handed over.
+    Imported(Ticket, usize),
+    /// The time asked for has passed.
+    Woke,
+    /// The line has gone: keep what is half typed.
+    Gone,
+}
+
+/// What an undo or redo has done.
+#[derive(Clone, Debug)]
+pub struct Undone {
+    /// The commit that it made.
+    pub seq: Seq,
+    /// The edits that it made, the first thousand of them.
+    pub edits: Vec<Edit>,
+    /// How many edits it made in all.
+    pub count: usize,
+}
+
+/// Hands over edits part by part; what it returns ends the import or goes on.
+pub type Sink<'a> = &'a mut dyn FnMut(Vec<Edit>) -> Result<(), Refused>;
+
+/// Makes the edits of an import and hands them over, outside the key path.
+pub type Feed = Box<dyn FnOnce(Sink<'_>) -> Result<(), Refused> + Send>;
+
+/// Something that a session asks of the shell around it.
+pub enum Effect {
+    /// Commit a change and answer.
+    Commit(Ticket, crate::follow_up::Change),
+    /// Undo this officer's last change in a follow-up, or the register.
+    Undo(Ticket, Id),
+    /// Do again what was undone last.
+    Redo(Ticket, Id),
+    /// Keep bytes for this officer under a name, or drop them; answered by nothing.
+    Keep(&'static str, Option<Vec<u8>>),
+    /// Wake the session once after this time; a later one replaces an earlier one.
+    Wake(Duration),
+    /// Compute something off the key path.
+    Work(Job),
+    /// A follow-up is open: its findings are wanted.
+    Open(Option<Id>),
+    /// Ask the attaching process for a file by its path.
+    Want(Ticket, String),
+    /// Take an import that is made part by part.
+    Import(Ticket, Feed),
+    /// Save the officer's choice of language.
+    Language(Lang),
+    /// End the session with exit code 0.
+    End,
+}
+
+impl std::fmt::Debug for Effect {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Commit(ticket, change) => f.debug_tuple("Commit").field(ticket).field(change).finish(),
+            Self::Undo(ticket, scope) => f.debug_tuple("Undo").field(ticket).field(scope).finish(),
+            Self::Redo(ticket, scope) => f.debug_tuple("Redo").field(ticket).field(scope).finish(),
+            Self::Keep(slot, bytes) => f.debug_tuple("Keep").field(slot).field(&bytes.as_ref().map(Vec::len)).finish(),
+            Self::Wake(after) => f.debug_tuple("Wake").field(after).finish(),
+            Self::Work(job) => f.debug_tuple("Work").field(job).finish(),
+            Self::Open(id) => f.debug_tuple("Open").field(id).finish(),
+            Self::Want(ticket, path) => f.debug_tuple("Want").field(ticket).field(path).finish(),
+            Self::Import(ticket, _) => f.debug_tuple("Import").field(ticket).finish_non_exhaustive(),
+            Self::Language(lang) => f.debug_tuple("Language").field(lang).finish(),
+            Self::End => f.write_str("End"),
+        }
+    }
+}

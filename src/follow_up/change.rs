@@ -1,0 +1,155 @@
+//! A change: the one way in which data changes.
+
+use crate::record::{Id, Seq, Step, Stored, Tag, Value};
+use crate::rights::Right;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// One field of one record, as it was and as it is to be.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Edit {
+    /// The follow-up, or [`REGISTER`](crate::record::REGISTER).
+    pub follow_up: Id,
+    /// The record; one that is not there yet is made.
+    pub record: Id,
+    /// The record's kind.
+    pub kind: u8,
+    /// The field.
+    pub tag: Tag,
+    /// What must stand there now. Sets of links merge instead.
+    pub before: Option<Stored>,
+    /// What is to stand there; nothing empties the field.
+    pub after: Option<Stored>,
+}
+
+impl Edit {
+    /// The edit that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self { before: self.after.clone(), after: self.before.clone(), ..self.clone() }
+    }
+}
+
+/// What an officer did, as the history and undo name it. Append only: a variant's place is stored.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Doing {
+    /// A field was typed.
+    Edit,
+    /// A record was made.
+    Create,
+    /// A record was deleted.
+    Remove,
+    /// A requirement was valued.
+    Value,
+    /// A file was imported.
+    Import,
+    /// The commit of this number was undone.
+    Undo(Seq),
+    /// The commit of this number was done again.
+    Redo(Seq),
+}
+
+/// A list of edits that are taken together or not at all.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Change {
+    /// What the officer did.
+    pub doing: Doing,
+    /// The edits; they stand in the register and at most one follow-up.
+    pub edits: Vec<Edit>,
+}
+
+impl Change {
+    /// A change of one field.
+    #[must_use]
+    pub fn of(doing: Doing, edit: Edit) -> Self {
+        Self { doing, edits: vec![edit] }
+    }
+
+    /// The change that takes this one back.
+    #[must_use]
+    pub fn inverse(&self, doing: Doing) -> Self {
+        Self { doing, edits: self.edits.iter().rev().map(Edit::inverse).collect() }
+    }
+}
+
+/// A field that stands otherwise than an edit expected.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Moved {
+    /// The edit that was not taken.
+    pub edit: Edit,
+    /// What stands there.
+    pub stands: Option<Stored>,
+}
+
+/// Why a change was not taken. Nothing of it has happened.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Refused {
+    /// Fields have been changed by someone else meanwhile.
+    #[error("{} fields stand otherwise by now", .0.len())]
+    Moved(Vec<Moved>),
+    /// The record has been deleted.
+    #[error("record {0} has been deleted")]
+    Removed(Id),
+    /// A text or record is too large.
+    #[error("{have} is over the limit of {limit}")]
+    TooLarge {
+        /// The record.
+        record: Id,
+        /// The field, or nothing when the record as a whole is too large.
+        tag: Option<Tag>,
+        /// Characters of the text, or bytes of the record.
+        have: usize,
+        /// The most there may be.
+        limit: usize,
+    },
+    /// The step is closed.
+    #[error("step {0:?} is locked")]
+    Locked(Step),
+    /// The officer lacks a right.
+    #[error("{0:?} is not allowed")]
+    Forbidden(Right),
+    /// The edits stand in more than one follow-up beside the register, or the change is empty.
+    #[error("the change is not well formed")]
+    Misformed,
+    /// There is nothing to undo or redo.
+    #[error("there is nothing to undo or redo")]
+    NothingToUndo,
+    /// The disk refused; nothing more is written until the store is opened again.
+    #[error("the disk refused: {0}")]
+    Disk(String),
+    /// The disk has less room than the store's floor; saving works again once there is room.
+    #[error("{free} bytes free, {floor} wanted")]
+    Full {
+        /// Bytes free.
+        free: u64,
+        /// Bytes wanted.
+        floor: u64,
+    },
+    /// The store has been closed.
+    #[error("the store is closed")]
+    Closed,
+}
+
+/// What a rule says of one edit.
+pub(super) enum Verdict {
+    /// This is to stand there now.
+    Stands(Option<Stored>),
+    /// The edit is not taken.
+    Moved,
+}
+
+/// A set of links as it stands, with the difference that an edit makes; nothing when it is no set of links.
+pub(super) fn merged(stands: Option<&Stored>, edit: &Edit) -> Option<Verdict> {
+    if ![stands, edit.before.as_ref(), edit.after.as_ref()].into_iter().flatten().any(Stored::is_links) {
+        return None;
+    }
+    let links = |stored: Option<&Stored>| match stored.map(Stored::value) {
+        None => Some(BTreeSet::new()),
+        Some(Some(Value::Links(ids))) => Some(ids),
+        Some(_) => None,
+    };
+    let (mut now, before, after) = (links(stands)?, links(edit.before.as_ref())?, links(edit.after.as_ref())?);
+    now.retain(|id| !before.contains(id) || after.contains(id));
+    now.extend(after.difference(&before));
+    Some(Verdict::Stands((!now.is_empty()).then(|| Stored::of(&Value::Links(now)))))
+}

@@ -1,0 +1,281 @@
+//! One follow-up as it is at a sequence number.
+//!
+//! A [`FollowUp`] never changes: [`FollowUp::with`] makes the next one, which shares all rows that did not
+//! change. That method is *the* rule of the whole program: a [`Change`] is taken when every edit's `before`
+//! is what stands there, and is refused with what stands there otherwise; sets of links merge. Conflict,
+//! merge, undo, redo and history are this rule.
+
+mod change;
+mod findings;
+
+pub use change::{Change, Doing, Edit, Moved, Refused};
+pub use findings::{Finding, Findings, Progress};
+
+use crate::record::{
+    Home, Id, Kind, KindInfo, MAX_RECORD, MAX_TEXT, Of, REGISTER, REMOVED, Record, Seq, Stored, Tag, Value,
+};
+use crate::rights::Eyes;
+use change::Verdict;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// All records of one follow-up, or of the register, at one commit. A clone costs nanoseconds.
+#[derive(Clone, Debug)]
+pub struct FollowUp {
+    id: Id,
+    seq: Seq,
+    records: imbl::OrdMap<(u8, Id), Record>,
+    /// (target, field, source) → the source's kind.
+    back: imbl::OrdMap<(Id, Tag, Id), u8>,
+}
+
+/// A record that points to another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Pointer {
+    /// Kind of the record that points.
+    pub kind: u8,
+    /// The field that holds the link.
+    pub tag: Tag,
+    /// The record that points.
+    pub from: Id,
+}
+
+impl FollowUp {
+    /// A follow-up without records.
+    #[must_use]
+    pub fn new(id: Id) -> Self {
+        Self { id, seq: 0, records: imbl::OrdMap::new(), back: imbl::OrdMap::new() }
+    }
+
+    /// Which follow-up.
+    #[must_use]
+    pub fn id(&self) -> Id {
+        self.id
+    }
+
+    /// The commit that changed it last.
+    #[must_use]
+    pub fn seq(&self) -> Seq {
+        self.seq
+    }
+
+    /// A record that is there and not deleted.
+    #[must_use]
+    pub fn get(&self, kind: u8, id: Id) -> Option<&Record> {
+        self.records.get(&(kind, id)).filter(|record| !record.is_removed())
+    }
+
+    /// A record of kind `K` that is there and not deleted.
+    #[must_use]
+    pub fn of<K: Kind>(&self, id: Id) -> Option<Of<K>> {
+        self.get(K::INFO.number, id).and_then(Of::new)
+    }
+
+    /// All records of a kind that are not deleted, in the order they were made.
+    pub fn records(&self, kind: u8) -> impl Iterator<Item = &Record> {
+        self.records.range((kind, Id::nil())..=(kind, Id::max())).map(|(_, r)| r).filter(|r| !r.is_removed())
+    }
+
+    /// All records of kind `K` that are not deleted, in the order they were made.
+    pub fn all<K: Kind>(&self) -> impl Iterator<Item = Of<K>> {
+        self.records(K::INFO.number).filter_map(Of::new)
+    }
+
+    /// Every record that is held, deleted ones too.
+    pub fn everything(&self) -> impl Iterator<Item = &Record> {
+        self.records.values()
+    }
+
+    /// The records here that point to a record, here or in the register.
+    pub fn pointing_at(&self, target: Id) -> impl Iterator<Item = Pointer> {
+        self.back
+            .range((target, Tag::MIN, Id::nil())..=(target, Tag::MAX, Id::max()))
+            .map(|((_, tag, from), kind)| Pointer { kind: *kind, tag: *tag, from: *from })
+            .filter(|pointer| self.get(pointer.kind, pointer.from).is_some())
+    }
+
+    /// What stands in a field, deleted records included.
+    #[must_use]
+    pub fn stands(&self, kind: u8, record: Id, tag: Tag) -> Option<Stored> {
+        self.records.get(&(kind, record))?.stored(tag)
+    }
+
+    /// The follow-up as someone may see it: what they may not see is not in it.
+    #[must_use]
+    pub fn seen_by(&self, _eyes: &Eyes) -> Self {
+        self.clone()
+    }
+
+    /// The follow-up with a change taken; edits of other follow-ups are left out of account.
+    ///
+    /// # Errors
+    /// [`Refused`], when a field stands otherwise than the edit expected, the record has been deleted, or a
+    /// text or record is too large. Nothing of the change has happened then.
+    pub fn with(&self, change: &Change, seq: Seq) -> Result<Self, Refused> {
+        let mut next = self.clone();
+        let mut moved = Vec::new();
+        next.take(&change.edits, seq, |edit, stands| match change::merged(stands, edit) {
+            Some(merged) => merged,
+            None if stands == edit.before.as_ref() => Verdict::Stands(edit.after.clone()),
+            None => {
+                moved.push(Moved { edit: edit.clone(), stands: stands.cloned() });
+                Verdict::Moved
+            }
+        })?;
+        if moved.is_empty() { Ok(next) } else { Err(Refused::Moved(moved)) }
+    }
+
+    /// The follow-up with edits applied whatever stands there: for replaying commits that were taken once.
+    /// Applying a commit twice gives the same follow-up.
+    #[must_use]
+    pub fn replayed(&self, edits: &[Edit], seq: Seq) -> Self {
+        let mut next = self.clone();
+        let applied = next.take(edits, seq, |edit, stands| {
+            change::merged(stands, edit).unwrap_or_else(|| Verdict::Stands(edit.after.clone()))
+        });
+        // A commit in the journal was within the limits when it was taken.
+        if applied.is_ok() { next } else { self.clone() }
+    }
+
+    /// Puts a record read from the shelf.
+    pub fn put(&mut self, record: Record) {
+        self.seq = self.seq.max(record.revision());
+        for (tag, stored) in record.fields() {
+            for target in stored.value().iter().flat_map(Value::targets) {
+                self.back.insert((target, tag, record.id()), record.kind());
+            }
+        }
+        self.records.insert((record.kind(), record.id()), record);
+    }
+
+    fn take(
+        &mut self,
+        edits: &[Edit],
+        seq: Seq,
+        mut rule: impl FnMut(&Edit, Option<&Stored>) -> Verdict,
+    ) -> Result<(), Refused> {
+        let mut touched: BTreeMap<(u8, Id), BTreeMap<Tag, Stored>> = BTreeMap::new();
+        let mut any = false;
+        for edit in edits.iter().filter(|edit| edit.follow_up == self.id) {
+            any = true;
+            let key = (edit.kind, edit.record);
+            let fields = match touched.entry(key) {
+                std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
+                std::collections::btree_map::Entry::Vacant(new) => {
+                    new.insert(self.records.get(&key).map(Record::fields).unwrap_or_default())
+                }
+            };
+            let removed = fields.get(&REMOVED).and_then(Stored::value) == Some(Value::Flag(true));
+            if removed && edit.tag != REMOVED {
+                return Err(Refused::Removed(edit.record));
+            }
+            let stands = fields.get(&edit.tag).cloned();
+            if let Verdict::Stands(after) = rule(edit, stands.as_ref()) {
+                within_limits(edit, after.as_ref())?;
+                match after {
+                    Some(stored) => fields.insert(edit.tag, stored),
+                    None => fields.remove(&edit.tag),
+                };
+            }
+        }
+        for ((kind, id), fields) in touched {
+            self.replace(kind, id, &fields, seq)?;
+        }
+        if any {
+            self.seq = seq;
+        }
+        Ok(())
+    }
+
+    fn replace(&mut self, kind: u8, id: Id, fields: &BTreeMap<Tag, Stored>, seq: Seq) -> Result<(), Refused> {
+        for (tag, stored) in self.records.get(&(kind, id)).map(Record::fields).unwrap_or_default() {
+            if fields.get(&tag) != Some(&stored) {
+                for target in stored.value().iter().flat_map(Value::targets) {
+                    self.back.remove(&(target, tag, id));
+                }
+            }
+        }
+        if fields.is_empty() {
+            self.records.remove(&(kind, id));
+            return Ok(());
+        }
+        for (tag, stored) in fields {
+            for target in stored.value().iter().flat_map(Value::targets) {
+                self.back.insert((target, *tag, id), kind);
+            }
+        }
+        let record = Record::new(id, kind, seq, fields);
+        if record.bytes().len() > MAX_RECORD {
+            return Err(Refused::TooLarge { record: id, tag: None, have: record.bytes().len(), limit: MAX_RECORD });
+        }
+        self.records.insert((kind, id), record);
+        Ok(())
+    }
+}
+
+fn within_limits(edit: &Edit, after: Option<&Stored>) -> Result<(), Refused> {
+    let refused = |have, limit| Err(Refused::TooLarge { record: edit.record, tag: Some(edit.tag), have, limit });
+    match after {
+        Some(stored) if stored.bytes().is_empty() || stored.bytes().len() > MAX_RECORD => {
+            refused(stored.bytes().len(), MAX_RECORD)
+        }
+        Some(stored) => match stored.value() {
+            Some(Value::Text(text)) if text.chars().count() > MAX_TEXT => refused(text.chars().count(), MAX_TEXT),
+            _ => Ok(()),
+        },
+        None => Ok(()),
+    }
+}
+
+/// A follow-up together with the register that it points to.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    /// The follow-up; before one is opened, the register itself.
+    pub own: Arc<FollowUp>,
+    /// The register.
+    pub register: Arc<FollowUp>,
+}
+
+impl Whole {
+    /// The one of both where records of a kind live.
+    #[must_use]
+    pub fn home(&self, kind: &KindInfo) -> &FollowUp {
+        match kind.home {
+            Home::Register => &self.register,
+            Home::FollowUp => &self.own,
+        }
+    }
+
+    /// The id under which edits of this kind are sent.
+    #[must_use]
+    pub fn home_id(&self, kind: &KindInfo) -> Id {
+        match kind.home {
+            Home::Register => REGISTER,
+            Home::FollowUp => self.own.id(),
+        }
+    }
+
+    /// A record of a kind, wherever that kind lives.
+    #[must_use]
+    pub fn get(&self, kind: &KindInfo, id: Id) -> Option<&Record> {
+        self.home(kind).get(kind.number, id)
+    }
+
+    /// A record of kind `K`, wherever that kind lives.
+    #[must_use]
+    pub fn of<K: Kind>(&self, id: Id) -> Option<Of<K>> {
+        self.get(&K::INFO, id).and_then(Of::new)
+    }
+
+    /// All records of kind `K`, wherever that kind lives.
+    pub fn all<K: Kind>(&self) -> impl Iterator<Item = Of<K>> {
+        self.home(&K::INFO).all()
+    }
+
+    /// The edit that puts a value into a field as it stands now; nothing when it already stands there.
+    #[must_use]
+    pub fn edit(&self, kind: &KindInfo, record: Id, tag: Tag, after: Option<&Value>) -> Option<Edit> {
+        let before = self.home(kind).stands(kind.number, record, tag);
+        let after = after.map(Stored::of);
+        (before != after).then(|| Edit { follow_up: self.home_id(kind), record, kind: kind.number, tag, before, after })
+    }
+}

@@ -1,0 +1,43 @@
+## Words that all rooms share
+
+yes = yes
+partly = partly
+no = no
+hole = (deleted)
+answers = answers
+    .yes = yes
+    .yes-also = y; true
+    .partly = partly
+    .partly-also = p; in part
+    .no = no
+    .no-also = n; false
+
+common = common
+    .removed = deleted
+    .restricted = restricted
+
+step-plan = Planning
+step-collect = Collect
+step-focus = Focus
+step-causes = Causes
+step-conclusions = Conclusions
+step-actions = Actions
+step-system = System analysis
+
+unit-persons = persons
+unit-kr_per_year = SEK/year
+unit-hours_per_year = hours/year
+unit-percent = %
+
+flaw-number = not a number, for example 12.5 or 1 200
+flaw-date = not a date, write for example 2025-11-03
+flaw-period = not a period, write for example 2025, 2025T3 or 2025Q2
+flaw-choice = not one of the choices
+flaw-flag = neither yes nor no
+flaw-measured = neither a number nor yes, partly, no
+flaw-record = does not exist, create or import it first
+flaw-scale = off the scale, write 1–4
+flaw-negative = must not be below zero
+flaw-share = must be between 0 and 100
+flaw-long = too long, 16,000 characters at most
+flaw-missing = missing

@@ -1,0 +1,16 @@
+//! The Fluent files, each beside what it names.
+
+use super::Lang;
+
+macro_rules! files {
+    ($($folder:literal),* $(,)?) => {
+        (&[$(include_str!(concat!("../", $folder, "/sv.ftl"))),*], &[$(include_str!(concat!("../", $folder, "/en.ftl"))),*])
+    };
+}
+
+const FILES: (&[&str], &[&str]) = files!["locale", "steps/plan", "steps/collect"];
+
+/// The files of a language.
+pub(super) fn of(lang: Lang) -> &'static [&'static str] {
+    if lang == Lang::En { FILES.1 } else { FILES.0 }
+}

@@ -1,0 +1,43 @@
+## Ord som alla rum delar
+
+yes = ja
+partly = delvis
+no = nej
+hole = (borttagen)
+answers = svar
+    .yes = ja
+    .yes-also = j; jo; yes; sant; true
+    .partly = delvis
+    .partly-also = d; delvis ja; partly; till viss del
+    .no = nej
+    .no-also = n; no; falskt; false
+
+common = gemensamt
+    .removed = borttagen
+    .restricted = skyddad
+
+step-plan = Planering
+step-collect = Samla in
+step-focus = Fokusera
+step-causes = Sök orsaker
+step-conclusions = Slutsatser
+step-actions = Åtgärder
+step-system = Systemanalys
+
+unit-persons = personer
+unit-kr_per_year = kr/år
+unit-hours_per_year = timmar/år
+unit-percent = %
+
+flaw-number = inte ett tal, t.ex. 12,5 eller 1 200
+flaw-date = inte ett datum, skriv t.ex. 2025-11-03
+flaw-period = inte en period, skriv t.ex. 2025, 2025T3 eller 2025K2
+flaw-choice = inte ett av valen
+flaw-flag = varken ja eller nej
+flaw-measured = varken ett tal eller ja, delvis, nej
+flaw-record = finns inte, skapa eller importera den först
+flaw-scale = utanför skalan, skriv 1–4
+flaw-negative = får inte vara mindre än noll
+flaw-share = ska vara mellan 0 och 100
+flaw-long = för långt, högst 16 000 tecken
+flaw-missing = saknas

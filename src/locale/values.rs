@@ -1,0 +1,211 @@
+//! Values as people write and read them.
+
+use super::Words;
+use crate::record::{Answer, Choices, Def, Flaw, Id, Input, Period, Value, scrub_line, scrub_text};
+use chrono::NaiveDate;
+use std::{collections::BTreeSet, fmt::Write as _};
+
+/// Text as it is compared: small letters, no spaces, no-break spaces, underscores or stops at the end.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && *c != '_')
+        .flat_map(char::to_lowercase)
+        .collect::<String>()
+        .trim_end_matches(['.', ':'])
+        .to_owned()
+}
+
+/// A number as people write it: decimal comma or point, spaces of any kind between thousands, a percent sign
+/// or a unit word `kr` after it, a true minus sign.
+#[must_use]
+pub fn parse_number(text: &str) -> Option<f64> {
+    let text = text.trim().trim_end_matches('%').trim_end_matches("kr").trim_end();
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' => {}
+            '\u{2212}' | '–' => plain.push('-'),
+            ',' => plain.push('.'),
+            '0'..='9' | '.' | '-' | '+' => plain.push(c),
+            _ => return None,
+        }
+    }
+    if !plain.contains(|c: char| c.is_ascii_digit()) || plain.matches('.').count() > 1 {
+        return None;
+    }
+    plain.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+/// A number as it is shown: decimal comma in Swedish, no trailing zeros, thousands with a no-break space.
+#[must_use]
+pub fn show_number(words: &Words, number: f64) -> String {
+    let plain = format!("{}", (number * 1e6).round() / 1e6);
+    let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("−", rest));
+    let (whole, decimals) = plain.split_once('.').map_or((plain, None), |(w, d)| (w, Some(d)));
+    let english = words.lang() == super::Lang::En;
+    let mut shown = String::from(sign);
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && whole.len() > 4 && (whole.len() - place).is_multiple_of(3) {
+            shown.push('\u{a0}');
+        }
+        shown.push(digit);
+    }
+    if let Some(decimals) = decimals {
+        let _ = write!(shown, "{}{decimals}", if english { '.' } else { ',' });
+    }
+    shown
+}
+
+/// A value as it is shown. `name` gives the title of a record that a link points to.
+#[must_use]
+pub fn show(words: &Words, def: &Def, value: &Value, name: &dyn Fn(Id) -> Option<String>) -> String {
+    let linked = |id: &Id| name(*id).unwrap_or_else(|| words.say("hole"));
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Number(number) => show_number(words, *number),
+        Value::Date(date) => date.to_string(),
+        Value::Level(level) => level.to_string(),
+        Value::Flag(flag) => words.say(if *flag { "yes" } else { "no" }),
+        Value::Choice(code) => match def.input {
+            Input::Choice(set) | Input::Open(set) => words.choice(set, code),
+            Input::Measured { .. } => words.say(code),
+            _ => code.clone(),
+        },
+        Value::Choices(codes) => match def.input {
+            Input::Choices(set) => {
+                let chosen = set.codes.iter().filter(|code| codes.contains(**code));
+                chosen.map(|code| words.choice(set, code)).collect::<Vec<_>>().join(", ")
+            }
+            _ => codes.iter().cloned().collect::<Vec<_>>().join(", "),
+        },
+        Value::Link(id) => linked(id),
+        Value::Links(ids) => ids.iter().map(linked).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// What an officer typed or a file holds, as a value; nothing for blank text. Both languages are read, the
+/// first of `words` wins. `find` looks up a record by kind and name.
+///
+/// # Errors
+/// The [`Flaw`] that keeps the text from being a value of this field.
+pub fn parse(
+    words: &[&Words],
+    def: &Def,
+    text: &str,
+    find: &dyn Fn(&str, &str) -> Option<Id>,
+) -> Result<Option<Value>, Flaw> {
+    let line = scrub_line(text);
+    if line.is_empty() {
+        return Ok(None);
+    }
+    let value = match def.input {
+        Input::Line => Value::Text(line),
+        Input::Text => Value::Text(scrub_text(text).trim_end().to_owned()),
+        Input::Number { .. } => parse_number(&line).and_then(Value::number).ok_or(Flaw::NotANumber)?,
+        Input::Measured { words: keep } => match (parse_number(&line).and_then(Value::number), answer(words, &line)) {
+            (Some(number), _) => number,
+            (None, Some(answer)) => Value::Choice(answer.code().to_owned()),
+            (None, None) if keep => Value::Text(line),
+            (None, None) => return Err(Flaw::NotMeasured),
+        },
+        Input::Date => Value::Date(date(&line).ok_or(Flaw::NotADate)?),
+        Input::Period => Value::Text(line.parse::<Period>().map_err(|()| Flaw::NotAPeriod)?.to_string()),
+        Input::Level { .. } => Value::Level(level(&line).ok_or(Flaw::OffTheScale)?),
+        Input::Choice(set) => Value::Choice(code(words, set, &line).ok_or(Flaw::NotAChoice)?.to_owned()),
+        Input::Open(set) => code(words, set, &line).map_or(Value::Text(line), |code| Value::Choice(code.to_owned())),
+        Input::Choices(set) => Value::Choices(several(words, set, &line)?),
+        Input::Flag => Value::Flag(flag(words, &line).ok_or(Flaw::NotAFlag)?),
+        Input::Link { to } => Value::Link(find(to, &line).ok_or(Flaw::NotARecord)?),
+        Input::Links { to } => {
+            let ids: Option<BTreeSet<Id>> = line
+                .split([';', ','])
+                .map(str::trim)
+                .filter(|name| !name.is_empty())
+                .map(|name| find(to, name))
+                .collect();
+            Value::Links(ids.ok_or(Flaw::NotARecord)?)
+        }
+    };
+    def.accepts(&value)?;
+    Ok(Some(value))
+}
+
+/// ISO dates, with other marks between, and Swedish short forms such as `3/11 2025`.
+fn date(line: &str) -> Option<NaiveDate> {
+    let parts: Vec<&str> = line.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    let number = |text: &str| text.parse::<u32>().ok();
+    match parts.as_slice() {
+        [y, m, d] if y.len() == 4 => NaiveDate::from_ymd_opt(y.parse().ok()?, number(m)?, number(d)?),
+        [d, m, y] if y.len() == 4 => NaiveDate::from_ymd_opt(y.parse().ok()?, number(m)?, number(d)?),
+        [compact] if compact.len() == 8 => NaiveDate::parse_from_str(compact, "%Y%m%d").ok(),
+        _ => None,
+    }
+}
+
+fn level(line: &str) -> Option<u8> {
+    let number = parse_number(line)?;
+    (1..=6).find(|level| (number - f64::from(*level)).abs() < f64::EPSILON)
+}
+
+fn answer(words: &[&Words], line: &str) -> Option<Answer> {
+    let folded = fold(line);
+    let all = [(Answer::Yes, "yes"), (Answer::Partly, "partly"), (Answer::No, "no")];
+    all.into_iter().find(|(_, id)| names(words, "answers", id).any(|name| name == folded)).map(|(answer, _)| answer)
+}
+
+fn flag(words: &[&Words], line: &str) -> Option<bool> {
+    if matches!(line, "1" | "true" | "TRUE" | "SANT" | "x" | "X") {
+        return Some(true);
+    }
+    if matches!(line, "0" | "false" | "FALSE" | "FALSKT") {
+        return Some(false);
+    }
+    match answer(words, line)? {
+        Answer::Yes => Some(true),
+        Answer::No => Some(false),
+        Answer::Partly => None,
+    }
+}
+
+/// Everything that a code is called, folded: the code, its word and its synonyms in each language.
+fn names<'a>(words: &'a [&Words], message: &'a str, code: &'a str) -> impl Iterator<Item = String> + 'a {
+    std::iter::once(fold(code)).chain(words.iter().flat_map(move |words| {
+        let word = words.find(&format!("{message}.{code}"), None);
+        word.into_iter().chain(words.also(message, code)).map(|name| fold(&name))
+    }))
+}
+
+/// The code that a text means: its name, a synonym, or an unmistakable beginning of at least three letters.
+fn code(words: &[&Words], set: &'static Choices, line: &str) -> Option<&'static str> {
+    let folded = fold(line);
+    let message = format!("set-{}", set.name);
+    let exact = set.codes.iter().find(|code| names(words, &message, code).any(|name| name == folded));
+    if exact.is_some() || folded.chars().count() < 3 {
+        return exact.copied();
+    }
+    let mut begun = set.codes.iter().filter(|code| names(words, &message, code).any(|name| name.starts_with(&folded)));
+    let first = begun.next()?;
+    begun.next().is_none().then_some(first)
+}
+
+/// Several codes; where their order has a meaning, a range such as `jan-dec` too.
+fn several(words: &[&Words], set: &'static Choices, line: &str) -> Result<BTreeSet<String>, Flaw> {
+    let mut chosen = BTreeSet::new();
+    for part in line.split([',', ';', '+']).map(str::trim).filter(|part| !part.is_empty()) {
+        if let Some(one) = code(words, set, part) {
+            chosen.insert(one.to_owned());
+            continue;
+        }
+        let (from, to) = part.split_once(['-', '–']).ok_or(Flaw::NotAChoice)?;
+        let place = |name: &str| {
+            let code = code(words, set, name.trim())?;
+            set.codes.iter().position(|known| *known == code)
+        };
+        let (from, to) = place(from).zip(place(to)).ok_or(Flaw::NotAChoice)?;
+        // A range past the end goes on from the beginning, as nov-feb does.
+        let many = (to + set.codes.len() - from) % set.codes.len();
+        chosen.extend((0..=many).map(|step| set.codes[(from + step) % set.codes.len()].to_owned()));
+    }
+    Ok(chosen)
+}

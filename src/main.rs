@@ -1,0 +1,2 @@
+//! Stegvis, the program.
+fn main() {}

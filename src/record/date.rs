@@ -1,0 +1,111 @@
+//! Periods that results are measured in.
+
+use std::{fmt, str::FromStr};
+
+/// A year, or a part of one: `2025`, `2025T3` (four-month period), `2025Q2`, `2025H1`, `2025M07`.
+///
+/// Periods sort by when they end, so that a year stands after its parts.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Period {
+    year: u16,
+    /// Length in months: 12, 6, 4, 3 or 1.
+    months: u8,
+    /// Which part of the year, from 1.
+    part: u8,
+}
+
+/// The letters of parts of a year and their length in months; Swedish `K` (kvartal) reads as `Q`.
+const PARTS: [(char, u8); 5] = [('H', 6), ('T', 4), ('Q', 3), ('K', 3), ('M', 1)];
+
+impl Period {
+    /// The calendar year.
+    #[must_use]
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// Length in months. Only periods of the same length are compared with each other.
+    #[must_use]
+    pub fn months(self) -> u8 {
+        self.months
+    }
+
+    /// Which part of the year it is, from 1.
+    #[must_use]
+    pub fn part(self) -> u8 {
+        self.part
+    }
+}
+
+impl Ord for Period {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let end = |p: &Self| (p.year, p.part * p.months, p.months);
+        end(self).cmp(&end(other))
+    }
+}
+
+impl PartialOrd for Period {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match PARTS.iter().find(|(_, months)| *months == self.months) {
+            Some(('M', _)) => write!(f, "{}M{:02}", self.year, self.part),
+            Some((letter, _)) => write!(f, "{}{letter}{}", self.year, self.part),
+            None => write!(f, "{}", self.year),
+        }
+    }
+}
+
+impl FromStr for Period {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let text = text.trim();
+        let year = text.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit())).ok_or(())?;
+        let year = year.parse().map_err(|_| ())?;
+        if !(1900..=2199).contains(&year) {
+            return Err(());
+        }
+        let rest = text.get(4..).unwrap_or_default().trim_start_matches([' ', '-']);
+        let mut letters = rest.chars();
+        let Some(letter) = letters.next() else {
+            return Ok(Self { year, months: 12, part: 1 });
+        };
+        let months =
+            PARTS.iter().find(|(known, _)| letter.eq_ignore_ascii_case(known)).map(|(_, months)| *months).ok_or(())?;
+        let part = letters.as_str();
+        if part.is_empty() || part.len() > 2 || !part.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(());
+        }
+        let part = part.parse().map_err(|_| ())?;
+        if part == 0 || part > 12 / months {
+            return Err(());
+        }
+        Ok(Self { year, months, part })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Period;
+
+    #[test]
+    fn periods_are_read_written_and_sorted_by_their_end() {
+        let sorted = ["2024", "2025T1", "2025H1", "2025M07", "2025Q3", "2025T3", "2025"];
+        let periods: Vec<Period> = sorted.iter().map(|text| text.parse().unwrap()).collect();
+        assert!(periods.is_sorted());
+        assert_eq!(periods.iter().map(ToString::to_string).collect::<Vec<_>>(), sorted);
+        assert_eq!("2025 t2".parse::<Period>().unwrap().to_string(), "2025T2");
+    }
+
+    #[test]
+    fn what_is_no_period_is_refused() {
+        for text in ["", "25", "2025T4", "2025T0", "2025X1", "2025T", "20255", "1066", "året", "2025T+1"] {
+            assert!(text.parse::<Period>().is_err(), "{text}");
+        }
+    }
+}

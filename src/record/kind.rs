@@ -1,0 +1,177 @@
+//! Kinds: tables of fields, written once.
+
+use super::{Def, Field, Tag, field::flag};
+
+/// Where records of a kind live.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Home {
+    /// In the register, shared by all follow-ups.
+    Register,
+    /// In one follow-up.
+    FollowUp,
+}
+
+/// The method's steps, and the system analysis beside them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Step {
+    /// 1 Planering.
+    Plan,
+    /// 2 Samla in information.
+    Collect,
+    /// 3 Fokusera.
+    Focus,
+    /// 4 Sök orsaker.
+    Causes,
+    /// 5 Dra slutsatser.
+    Conclusions,
+    /// 6 Förslag till åtgärder.
+    Actions,
+    /// Systemanalys.
+    System,
+}
+
+impl Step {
+    /// The six steps in walking order.
+    pub const SIX: [Self; 6] = [Self::Plan, Self::Collect, Self::Focus, Self::Causes, Self::Conclusions, Self::Actions];
+
+    /// Its code, used in words, ids of guiding questions and JSON.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Collect => "collect",
+            Self::Focus => "focus",
+            Self::Causes => "causes",
+            Self::Conclusions => "conclusions",
+            Self::Actions => "actions",
+            Self::System => "system",
+        }
+    }
+
+    /// 1-6, and 0 for the system analysis.
+    #[must_use]
+    pub fn number(self) -> usize {
+        Self::SIX.iter().position(|step| *step == self).map_or(0, |place| place + 1)
+    }
+}
+
+/// All that is known of a kind without its types.
+#[derive(Debug)]
+pub struct KindInfo {
+    /// Stored number; never reused.
+    pub number: u8,
+    /// English code word, as in the glossary; also its Fluent message.
+    pub name: &'static str,
+    /// Plural of the code word, the key of its records in JSON.
+    pub plural: &'static str,
+    /// Where its records live.
+    pub home: Home,
+    /// The step it belongs to; a closed follow-up locks by it.
+    pub step: Step,
+    /// Its own fields in the order of forms and exports; see [`common`] for those that every kind has.
+    pub fields: &'static [Def],
+    /// The natural key by which an import finds what is there already.
+    pub key: &'static [Tag],
+    /// What a record of it is called on screen, first to last.
+    pub title: &'static [Tag],
+}
+
+impl KindInfo {
+    /// The field with this tag, its own or one of the common ones.
+    #[must_use]
+    pub fn field(&self, tag: Tag) -> Option<&Def> {
+        self.fields.iter().find(|def| def.tag == tag).or_else(|| common().iter().find(|def| def.tag == tag))
+    }
+
+    /// Its own field of this name.
+    #[must_use]
+    pub fn field_named(&self, name: &str) -> Option<&'static Def> {
+        self.fields.iter().find(|def| def.name == name)
+    }
+}
+
+/// A kind of record, as a type.
+pub trait Kind: 'static {
+    /// Its table.
+    const INFO: KindInfo;
+}
+
+/// Stands for every kind in the type of the common fields.
+#[derive(Debug)]
+pub enum Common {}
+
+/// Deleted: a record with this set is shown nowhere, and its undo brings it back.
+pub const REMOVED: Tag = 0;
+/// Shown to fewer than the follow-up itself.
+pub const RESTRICTED: Tag = 1;
+
+/// Fields that every kind has.
+#[must_use]
+pub fn common() -> &'static [Def] {
+    const REMOVED_FIELD: Field<Common, bool> = flag(REMOVED, "removed");
+    const RESTRICTED_FIELD: Field<Common, bool> = flag(RESTRICTED, "restricted");
+    &[REMOVED_FIELD.def, RESTRICTED_FIELD.def]
+}
+
+/// The table of all kinds, for those who may not look at the steps.
+pub type Kinds = &'static [&'static KindInfo];
+
+/// The link target "any kind".
+pub const ALL_KINDS: &str = "";
+
+/// Whether tags rise strictly from 16, so that none is given twice or taken from the common ones.
+#[must_use]
+pub const fn rising(fields: &[Def]) -> bool {
+    let mut i = 0;
+    let mut last = 15;
+    while i < fields.len() {
+        if fields[i].tag <= last {
+            return false;
+        }
+        last = fields[i].tag;
+        i += 1;
+    }
+    true
+}
+
+/// Declares a kind: number, code word and plural, home and step, then one plain line per field, its natural
+/// key and its title. A tag that does not rise, and a field of another kind, do not compile.
+#[macro_export]
+macro_rules! kind {
+    (
+        $(#[$doc:meta])*
+        $kind:ident = $number:literal $name:literal $plural:literal in $home:ident at $step:ident;
+        $($(#[$fdoc:meta])* pub const $field:ident: $t:ty = $make:expr;)*
+        key [$($key:ident),*] title [$($title:ident),*]
+    ) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub enum $kind {}
+        $($(#[$fdoc])* pub const $field: $crate::record::Field<$kind, $t> = $make;)*
+        impl $crate::record::Kind for $kind {
+            const INFO: $crate::record::KindInfo = $crate::record::KindInfo {
+                number: $number,
+                name: $name,
+                plural: $plural,
+                home: $crate::record::Home::$home,
+                step: $crate::record::Step::$step,
+                fields: {
+                    const FIELD_DEFS: &[$crate::record::Def] = &[$($field.def),*];
+                    FIELD_DEFS
+                },
+                key: {
+                    const KEY_TAGS: &[$crate::record::Tag] = &[$($key.tag()),*];
+                    KEY_TAGS
+                },
+                title: {
+                    const TITLE_TAGS: &[$crate::record::Tag] = &[$($title.tag()),*];
+                    TITLE_TAGS
+                },
+            };
+        }
+        const _: () = assert!(
+            $crate::record::rising(<$kind as $crate::record::Kind>::INFO.fields),
+            "tags must rise from 16"
+        );
+    };
+}

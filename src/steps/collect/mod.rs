@@ -1,0 +1,4 @@
+//! 2 Samla in information: results per requirement, unit, period and group, and the deviation reports,
+//! complaints and viewpoints that came in.
+
+pub mod records;

@@ -1,0 +1,67 @@
+//! The mission: six rooms in walking order, and the system analysis beside them.
+//!
+//! A room holds its records (vocabulary that anyone may name), its rules and checks (pure, no I/O), its
+//! screens and its words.
+
+pub mod collect;
+pub mod focus;
+pub mod plan;
+
+use crate::record::{Kind as _, KindInfo, Kinds};
+
+/// All kinds, in the order of the method.
+pub const KINDS: Kinds = &[
+    &plan::records::FollowUpHeader::INFO,
+    &plan::records::Provider::INFO,
+    &plan::records::Unit::INFO,
+    &plan::records::Contract::INFO,
+    &plan::records::LadderStep::INFO,
+    &plan::records::Function::INFO,
+    &plan::records::Requirement::INFO,
+    &plan::records::Valuation::INFO,
+    &plan::records::PlanActivity::INFO,
+    &collect::records::Result::INFO,
+    &collect::records::DeviationReport::INFO,
+];
+
+/// The kind of this number.
+#[must_use]
+pub fn kind(number: u8) -> Option<&'static KindInfo> {
+    KINDS.iter().find(|kind| kind.number == number).copied()
+}
+
+/// The kind of this code word, singular or plural.
+#[must_use]
+pub fn kind_named(name: &str) -> Option<&'static KindInfo> {
+    KINDS.iter().find(|kind| kind.name == name || kind.plural == name).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KINDS;
+
+    #[test]
+    fn no_number_and_no_name_is_given_twice() {
+        for (i, kind) in KINDS.iter().enumerate() {
+            for other in &KINDS[i + 1..] {
+                assert_ne!(kind.number, other.number);
+                assert_ne!(kind.name, other.name);
+                assert_ne!(kind.plural, other.plural);
+            }
+        }
+    }
+
+    #[test]
+    fn links_name_kinds_that_exist_and_keys_and_titles_name_fields() {
+        use crate::record::Input;
+        for kind in KINDS {
+            for def in kind.fields {
+                if let Input::Link { to } | Input::Links { to } = def.input {
+                    assert!(to.is_empty() || super::kind_named(to).is_some(), "{} links to {to}", kind.name);
+                }
+            }
+            assert!(!kind.title.is_empty(), "{} has no title", kind.name);
+            assert!(kind.key.iter().chain(kind.title).all(|tag| kind.field(*tag).is_some()), "{}", kind.name);
+        }
+    }
+}
