@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod follow_up;
+pub mod keys;
 pub mod locale;
 pub mod record;
 pub mod rights;

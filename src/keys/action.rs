@@ -1,0 +1,139 @@
+//! Everything that an officer can do by a key, listed once.
+
+/// What an action is about; the help page lists by it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Group {
+    /// Getting around between rooms.
+    Around,
+    /// Moving in a list or form.
+    Move,
+    /// Working with records.
+    Work,
+    /// Typing in a field.
+    Type,
+    /// The session.
+    Session,
+}
+
+macro_rules! actions {
+    ($($(#[doc = $doc:literal])* $action:ident = $name:literal $group:ident;)*) => {
+        /// Something that an officer can do. Its words stand under `action-NAME` in the words, with a longer
+        /// explanation as the attribute `help`.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        pub enum Action { $($(#[doc = $doc])* $action),* }
+
+        impl Action {
+            /// All actions, in the order of the help page.
+            pub const ALL: &'static [Self] = &[$(Self::$action),*];
+
+            /// Its name in keymaps.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$action => $name),* }
+            }
+
+            /// What it is about.
+            #[must_use]
+            pub fn group(self) -> Group {
+                match self { $(Self::$action => Group::$group),* }
+            }
+        }
+    };
+}
+
+actions! {
+    /// To the first screen.
+    Home = "home" Around;
+    /// To step 1.
+    Step1 = "step-1" Around;
+    /// To step 2.
+    Step2 = "step-2" Around;
+    /// To step 3.
+    Step3 = "step-3" Around;
+    /// To step 4.
+    Step4 = "step-4" Around;
+    /// To step 5.
+    Step5 = "step-5" Around;
+    /// To step 6.
+    Step6 = "step-6" Around;
+    /// To the next tab of the step.
+    NextTab = "next-tab" Around;
+    /// To the tab before.
+    PreviousTab = "previous-tab" Around;
+    /// To the next view inside a tab.
+    NextView = "next-view" Around;
+    /// Along a link, to the other record.
+    Follow = "follow-link" Around;
+    /// Back to where one was.
+    Back = "back" Around;
+    /// One row up.
+    Up = "up" Move;
+    /// One row down.
+    Down = "down" Move;
+    /// A page up.
+    PageUp = "page-up" Move;
+    /// A page down.
+    PageDown = "page-down" Move;
+    /// To the first row.
+    First = "first" Move;
+    /// To the last row.
+    Last = "last" Move;
+    /// Open what is marked, or change the field.
+    Open = "open" Work;
+    /// A new record.
+    New = "new" Work;
+    /// Delete the record, after a question.
+    Remove = "remove" Work;
+    /// Value requirements: consequence digit, likelihood digit, next.
+    Value = "value" Work;
+    /// Show only rows that hold a text.
+    Filter = "filter" Work;
+    /// Order by the next column.
+    Sort = "sort" Work;
+    /// Read a file.
+    Import = "import" Work;
+    /// Leave a row of the file out, or take it in again.
+    Mark = "mark" Work;
+    /// Undo the last change.
+    Undo = "undo" Work;
+    /// Do again what was undone.
+    Redo = "redo" Work;
+    /// Leave the field and save it.
+    Save = "save-field" Type;
+    /// Leave the field, save it, and go to the next.
+    SaveNext = "save-next" Type;
+    /// Stop typing; what is half typed stays as a draft.
+    Stop = "stop-typing" Type;
+    /// Throw the half-typed text away.
+    Discard = "discard-draft" Type;
+    /// Undo typing inside the field.
+    UndoTyping = "undo-typing" Type;
+    /// Do typing again inside the field.
+    RedoTyping = "redo-typing" Type;
+    /// Close what is open.
+    Close = "close" Session;
+    /// Yes to a question.
+    Yes = "yes" Session;
+    /// No to a question.
+    No = "no" Session;
+    /// What can be done here.
+    Help = "help" Session;
+    /// The other language.
+    Language = "language" Session;
+    /// Leave Stegvis.
+    Leave = "leave" Session;
+}
+
+impl Action {
+    /// The action of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|action| action.name() == name).copied()
+    }
+
+    /// The message of its words.
+    #[must_use]
+    pub fn word(self) -> String {
+        format!("action-{}", self.name())
+    }
+}
