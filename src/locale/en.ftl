@@ -41,3 +41,4 @@ flaw-negative = must not be below zero
 flaw-share = must be between 0 and 100
 flaw-long = too long, 16,000 characters at most
 flaw-missing = missing
+flaw-taken = another record already has it, choose another

@@ -41,3 +41,4 @@ flaw-negative = får inte vara mindre än noll
 flaw-share = ska vara mellan 0 och 100
 flaw-long = för långt, högst 16 000 tecken
 flaw-missing = saknas
+flaw-taken = finns redan på en annan post, välj ett annat

@@ -86,6 +86,8 @@ pub enum Flaw {
     TooLong,
     /// Empty where something is needed.
     Missing,
+    /// Another record already goes by it.
+    Taken,
 }
 
 impl Flaw {
@@ -105,6 +107,7 @@ impl Flaw {
             Self::NotAShare => "flaw-share",
             Self::TooLong => "flaw-long",
             Self::Missing => "flaw-missing",
+            Self::Taken => "flaw-taken",
         }
     }
 }

@@ -1,7 +1,47 @@
 //! What screens are made of. Knows no step.
+//!
+//! A [`Screen`] takes [`Event`]s and answers with [`Ask`]s; it draws itself from a [`Context`] that the session
+//! owns. [`Records`] is the part that most tabs are: a table of one kind and the form of one record.
 
+mod drafts;
+mod editor;
+mod form;
+mod guide;
 mod ids;
 mod job;
+mod links;
+mod look;
+mod picker;
+mod records;
+mod room;
+mod rows;
+mod screen;
+mod sight;
+mod table;
+pub mod text;
 
+pub use drafts::{Draft, Drafts, Spot};
+pub use editor::Editor;
+pub use guide::Guide;
 pub use ids::Ids;
 pub use job::{Done, Job, Output};
+pub use look::{CURSOR, Look, Tone};
+pub use records::{Extra, Records, Shape};
+pub use room::{Room, Tab, View};
+pub use rows::{Cell, Column, Head, Query, SortKey, Width, field_key};
+pub use screen::{Ask, Context, Event, Place, Screen};
+pub use sight::Sight;
+pub use table::{Cursor, Move, line as table_line, mark as mark_row, widths};
+
+use ratatui::layout::{Rect, Size};
+
+/// Lines above the work area: where one is, the tabs, a rule.
+pub const ABOVE: u16 = 3;
+/// Lines below it: a rule, what was said, what can be done.
+pub const BELOW: u16 = 3;
+
+/// Where a screen draws itself on a terminal of this size.
+#[must_use]
+pub fn work_area(size: Size) -> Rect {
+    Rect { x: 0, y: ABOVE, width: size.width, height: size.height.saturating_sub(ABOVE + BELOW) }
+}

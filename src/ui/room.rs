@@ -1,0 +1,200 @@
+//! A step's room: at most five tabs, each with its views.
+
+use super::{
+    look::Tone,
+    screen::{Ask, Context, Event, Screen},
+    text,
+};
+use crate::keys::{self, Action, Key};
+use crate::record::{Id, Step, Tag};
+use ratatui::{Frame, layout::Rect};
+
+/// One view inside a tab.
+#[derive(Debug)]
+pub struct View {
+    /// The message that names it.
+    pub word: &'static str,
+    /// The number of the kind that it is the place of.
+    pub kind: Option<u8>,
+    /// What fills it.
+    pub screen: Box<dyn Screen>,
+}
+
+/// A tab of a room.
+#[derive(Debug)]
+pub struct Tab {
+    /// The message that names it.
+    pub word: &'static str,
+    /// Its views; the first is shown at first.
+    pub views: Vec<View>,
+    shown: usize,
+}
+
+impl Tab {
+    /// A tab with its views.
+    #[must_use]
+    pub fn new(word: &'static str, views: Vec<View>) -> Self {
+        Self { word, views, shown: 0 }
+    }
+}
+
+/// A step's room on screen.
+#[derive(Debug)]
+pub struct Room {
+    step: Step,
+    tabs: Vec<Tab>,
+    shown: usize,
+}
+
+impl Room {
+    /// The room of a step.
+    #[must_use]
+    pub fn new(step: Step, tabs: Vec<Tab>) -> Self {
+        Self { step, tabs, shown: 0 }
+    }
+
+    /// Which step's room it is.
+    #[must_use]
+    pub fn step(&self) -> Step {
+        self.step
+    }
+
+    /// The tab and view that are shown.
+    #[must_use]
+    pub fn shown(&self) -> (u8, u8) {
+        let view = self.tabs.get(self.shown).map_or(0, |tab| tab.shown);
+        (u8::try_from(self.shown).unwrap_or_default(), u8::try_from(view).unwrap_or_default())
+    }
+
+    /// The tab and view where records of a kind have their place.
+    #[must_use]
+    pub fn place_of(&self, kind: u8) -> Option<(u8, u8)> {
+        self.tabs.iter().enumerate().find_map(|(tab, at)| {
+            let view = at.views.iter().position(|view| view.kind == Some(kind))?;
+            Some((u8::try_from(tab).ok()?, u8::try_from(view).ok()?))
+        })
+    }
+
+    /// Shows a tab and a view, as far as they are there.
+    pub fn show(&mut self, tab: u8, view: u8) {
+        self.shown = usize::from(tab).min(self.tabs.len().saturating_sub(1));
+        if let Some(tab) = self.tabs.get_mut(self.shown) {
+            tab.shown = usize::from(view).min(tab.views.len().saturating_sub(1));
+        }
+    }
+
+    fn screen(&self) -> Option<&dyn Screen> {
+        let tab = self.tabs.get(self.shown)?;
+        tab.views.get(tab.shown).map(|view| view.screen.as_ref())
+    }
+
+    fn screen_mut(&mut self) -> Option<&mut dyn Screen> {
+        let tab = self.tabs.get_mut(self.shown)?;
+        let view = tab.views.get_mut(tab.shown)?;
+        Some(view.screen.as_mut())
+    }
+
+    fn turn(&mut self, by: usize, cx: &mut Context) -> Vec<Ask> {
+        let count = self.tabs.len().max(1);
+        self.shown = (self.shown + by) % count;
+        self.enter(cx)
+    }
+
+    /// The shown screen brings itself up to date.
+    pub fn enter(&mut self, cx: &mut Context) -> Vec<Ask> {
+        let (record, _) = self.at();
+        self.screen_mut().map(|screen| screen.go(record, None, cx)).unwrap_or_default()
+    }
+
+    /// Draws the tab line: tabs, the shown tab's views, and where one is.
+    pub fn tabs_view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
+        let mut x = area.x + 1;
+        for (at, tab) in self.tabs.iter().enumerate() {
+            let tone = if at == self.shown { Tone::Strong } else { Tone::Dim };
+            let mut label = cx.sight.words.say(tab.word);
+            if at == self.shown
+                && tab.views.len() > 1
+                && let Some(view) = tab.views.get(tab.shown)
+            {
+                label = format!("{label}: {} {}/{}", cx.sight.words.say(view.word), tab.shown + 1, tab.views.len());
+            }
+            if at == self.shown {
+                label = format!("[{label}]");
+            }
+            let label = text::cut(&label, usize::from(area.right().saturating_sub(x)));
+            frame.buffer_mut().set_string(x, area.y, &label, cx.look.style(tone));
+            x = x.saturating_add(u16::try_from(text::width(&label)).unwrap_or_default() + 2);
+            if x >= area.right() {
+                break;
+            }
+        }
+    }
+}
+
+impl Screen for Room {
+    fn contexts(&self) -> Vec<keys::Context> {
+        self.screen().map_or_else(|| vec![keys::Context::Everywhere], Screen::contexts)
+    }
+
+    fn offers(&self, cx: &Context) -> Vec<Action> {
+        let mut offers = self.screen().map(|screen| screen.offers(cx)).unwrap_or_default();
+        if self.contexts().contains(&keys::Context::Everywhere) {
+            if self.tabs.get(self.shown).is_some_and(|tab| tab.views.len() > 1) {
+                offers.insert(offers.len().min(2), Action::NextView);
+            }
+            if self.tabs.len() > 1 {
+                offers.insert(offers.len().min(2), Action::NextTab);
+            }
+        }
+        offers
+    }
+
+    fn wants(&self, key: Key) -> bool {
+        self.screen().is_some_and(|screen| screen.wants(key))
+    }
+
+    fn update(&mut self, event: &Event, cx: &mut Context) -> Vec<Ask> {
+        match event {
+            Event::Do(Action::NextTab) if self.contexts().contains(&keys::Context::Everywhere) => self.turn(1, cx),
+            Event::Do(Action::PreviousTab) if self.contexts().contains(&keys::Context::Everywhere) => {
+                self.turn(self.tabs.len().saturating_sub(1), cx)
+            }
+            Event::Do(Action::NextView) => {
+                if let Some(tab) = self.tabs.get_mut(self.shown) {
+                    tab.shown = (tab.shown + 1) % tab.views.len().max(1);
+                }
+                self.enter(cx)
+            }
+            // A computation belongs to whoever asked for it, shown or not.
+            Event::Worked(_) => {
+                let views = self.tabs.iter_mut().flat_map(|tab| tab.views.iter_mut());
+                views.flat_map(|view| view.screen.update(event, cx)).collect()
+            }
+            _ => self.screen_mut().map(|screen| screen.update(event, cx)).unwrap_or_default(),
+        }
+    }
+
+    fn view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
+        if let Some(screen) = self.screen() {
+            screen.view(cx, frame, area);
+        }
+    }
+
+    fn at(&self) -> (Option<(u8, Id)>, Option<Tag>) {
+        self.screen().map_or((None, None), Screen::at)
+    }
+
+    fn go(&mut self, record: Option<(u8, Id)>, field: Option<Tag>, cx: &mut Context) -> Vec<Ask> {
+        self.screen_mut().map(|screen| screen.go(record, field, cx)).unwrap_or_default()
+    }
+
+    fn status(&self, cx: &Context) -> String {
+        self.screen().map(|screen| screen.status(cx)).unwrap_or_default()
+    }
+
+    fn resume(&mut self, cx: &mut Context) {
+        if let Some(screen) = self.screen_mut() {
+            screen.resume(cx);
+        }
+    }
+}

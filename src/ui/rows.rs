@@ -1,0 +1,201 @@
+//! Rows of a table: which records, in which order. Computed off the key path.
+
+use super::{Job, Output, Sight, look::Tone};
+use crate::record::{Id, KindInfo, Record, Tag, Value};
+use std::{cmp::Ordering, sync::Arc};
+
+/// What stands in one cell.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Cell {
+    /// The text; cut to the column.
+    pub text: String,
+    /// What it means.
+    pub tone: Tone,
+}
+
+/// By what a column orders.
+#[derive(Clone, PartialEq, Debug)]
+pub enum SortKey {
+    /// Numbers, dates and levels.
+    Number(f64),
+    /// Text, in Swedish order.
+    Text(String),
+    /// Nothing stands there: last, whichever way.
+    Nothing,
+}
+
+/// How wide a column is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Width {
+    /// That many columns of the terminal.
+    Fixed(u16),
+    /// What is left, shared by weight.
+    Rest(u16),
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// The field whose name heads it, or the message of its own words.
+    pub head: Head,
+    /// How wide.
+    pub width: Width,
+    /// Whether it stands to the right, as numbers do.
+    pub right: bool,
+    /// What stands in it; the field's value where nothing is given.
+    pub cell: Option<fn(&Sight, &Record) -> Cell>,
+    /// By what it orders; the field's value where nothing is given.
+    pub key: Option<fn(&Sight, &Record) -> SortKey>,
+}
+
+/// What heads a column.
+#[derive(Clone, Copy, Debug)]
+pub enum Head {
+    /// The name of a field.
+    Field(Tag),
+    /// A message of the words.
+    Word(&'static str),
+}
+
+impl Column {
+    /// A column that shows a field.
+    #[must_use]
+    pub const fn field(tag: Tag, width: Width) -> Self {
+        Self { head: Head::Field(tag), width, right: false, cell: None, key: None }
+    }
+
+    /// A column that computes what it shows.
+    #[must_use]
+    pub const fn computed(
+        word: &'static str,
+        width: Width,
+        cell: fn(&Sight, &Record) -> Cell,
+        key: fn(&Sight, &Record) -> SortKey,
+    ) -> Self {
+        Self { head: Head::Word(word), width, right: false, cell: Some(cell), key: Some(key) }
+    }
+
+    /// The same column with its own heading.
+    #[must_use]
+    pub const fn headed(mut self, word: &'static str) -> Self {
+        self.head = Head::Word(word);
+        self
+    }
+
+    /// The same column with its own cells for a field.
+    #[must_use]
+    pub const fn shown(mut self, cell: fn(&Sight, &Record) -> Cell) -> Self {
+        self.cell = Some(cell);
+        self
+    }
+
+    /// The same column, to the right.
+    #[must_use]
+    pub const fn right(mut self) -> Self {
+        self.right = true;
+        self
+    }
+
+    /// What stands in a record's cell.
+    #[must_use]
+    pub fn cell(&self, sight: &Sight, kind: &KindInfo, record: &Record) -> Cell {
+        match (self.cell, self.head) {
+            (Some(cell), _) => cell(sight, record),
+            (None, Head::Field(tag)) => Cell { text: sight.field(kind, record, tag), tone: Tone::Plain },
+            (None, Head::Word(_)) => Cell::default(),
+        }
+    }
+
+    fn key(&self, sight: &Sight, kind: &KindInfo, record: &Record) -> SortKey {
+        match (self.key, self.head) {
+            (Some(key), _) => key(sight, record),
+            (None, Head::Field(tag)) => field_key(sight, kind, record, tag),
+            (None, Head::Word(_)) => SortKey::Nothing,
+        }
+    }
+}
+
+/// By what a field orders.
+#[must_use]
+pub fn field_key(sight: &Sight, kind: &KindInfo, record: &Record, tag: Tag) -> SortKey {
+    use chrono::Datelike as _;
+    match record.value(tag) {
+        Some(Value::Number(number)) => SortKey::Number(number),
+        Some(Value::Level(level)) => SortKey::Number(f64::from(level)),
+        Some(Value::Date(date)) => SortKey::Number(f64::from(date.num_days_from_ce())),
+        Some(Value::Flag(flag)) => SortKey::Number(if flag { 0.0 } else { 1.0 }),
+        Some(Value::Text(text)) => SortKey::Text(text),
+        Some(value) => kind.field(tag).map_or(SortKey::Nothing, |def| SortKey::Text(sight.show(def, &value))),
+        None => SortKey::Nothing,
+    }
+}
+
+/// Which rows a table wants.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// The records' kind.
+    pub kind: &'static KindInfo,
+    /// The columns that are searched and ordered by.
+    pub columns: &'static [Column],
+    /// Words that must all be found in a row; empty for all rows.
+    pub filter: String,
+    /// The column that orders.
+    pub sort: usize,
+    /// Whether it orders from the end.
+    pub backwards: bool,
+}
+
+impl Query {
+    /// The job that computes the rows.
+    #[must_use]
+    pub fn job(self, sight: Sight, slot: &'static str, turn: u64) -> Job {
+        Job { slot, turn, work: Box::new(move || -> Output { Arc::new(self.rows(&sight)) }) }
+    }
+
+    /// The ids of the rows, in order.
+    #[must_use]
+    pub fn rows(&self, sight: &Sight) -> Vec<Id> {
+        let wanted: Vec<String> = self.filter.split_whitespace().map(str::to_lowercase).collect();
+        let records = sight.whole.home(self.kind).records(self.kind.number);
+        let found = records.filter(|record| wanted.is_empty() || self.holds(sight, record, &wanted));
+        let Some(column) = self.columns.get(self.sort) else {
+            return found.map(Record::id).collect();
+        };
+        let mut keyed: Vec<(SortKey, Id)> =
+            found.map(|record| (column.key(sight, self.kind, record), record.id())).collect();
+        let order = sight.words.order();
+        keyed.sort_by(|(a, _), (b, _)| match (a, b) {
+            (SortKey::Nothing, SortKey::Nothing) => Ordering::Equal,
+            (SortKey::Nothing, _) => Ordering::Greater,
+            (_, SortKey::Nothing) => Ordering::Less,
+            (a, b) => {
+                let by = match (a, b) {
+                    (SortKey::Number(a), SortKey::Number(b)) => a.total_cmp(b),
+                    (SortKey::Text(a), SortKey::Text(b)) => order.compare(a, b),
+                    (SortKey::Number(_), _) => Ordering::Less,
+                    (_, SortKey::Number(_)) => Ordering::Greater,
+                    _ => Ordering::Equal,
+                };
+                if self.backwards { by.reverse() } else { by }
+            }
+        });
+        keyed.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// Whether every wanted word stands in a text field of the record or in one of its cells.
+    fn holds(&self, sight: &Sight, record: &Record, wanted: &[String]) -> bool {
+        let mut hay = String::new();
+        for stored in record.fields().values() {
+            if let Some(Value::Text(text)) = stored.value() {
+                hay.push_str(&text);
+                hay.push('\n');
+            }
+        }
+        for column in self.columns {
+            hay.push_str(&column.cell(sight, self.kind, record).text);
+            hay.push('\n');
+        }
+        let hay = hay.to_lowercase();
+        wanted.iter().all(|word| hay.contains(word))
+    }
+}

@@ -1,0 +1,139 @@
+//! What a screen is told, what it asks for, and what it may look at.
+
+use super::{Done, Drafts, Ids, Job, Look, Sight, look::Tone};
+use crate::follow_up::{Change, Findings, FollowUp};
+use crate::keys::{self, Action, Key, Keymap};
+use crate::locale::Languages;
+use crate::record::{Id, KindInfo, Step, Tag};
+use crate::rights::Eyes;
+use chrono::{DateTime, Utc};
+use ratatui::{
+    Frame,
+    layout::{Rect, Size},
+};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Everything that a session's screens may look at. Owned by the session; nothing of it is global.
+#[derive(Debug)]
+pub struct Context {
+    /// Whose session it is, and what they may do.
+    pub eyes: Eyes,
+    /// The records and the words.
+    pub sight: Sight,
+    /// All languages, for reading what is typed.
+    pub languages: Languages,
+    /// The active keymap.
+    pub keys: Arc<Keymap>,
+    /// Colours.
+    pub look: Look,
+    /// Size of the terminal.
+    pub size: Size,
+    /// The time of the message that is being handled.
+    pub now: DateTime<Utc>,
+    /// Mints ids of new records.
+    pub ids: Ids,
+    /// All follow-ups, in the order of home.
+    pub follow_ups: Vec<Arc<FollowUp>>,
+    /// What the checks found in the open follow-up.
+    pub findings: Arc<Findings>,
+    /// Half-typed fields.
+    pub drafts: Drafts,
+    /// Where the officer was last, for home to name.
+    pub last: Option<Place>,
+    /// What was wrong in configuration files, in words.
+    pub problems: Vec<String>,
+}
+
+/// Somewhere in the program; kept, so that the next session can name it.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Place {
+    /// The follow-up; none is home.
+    pub follow_up: Option<Id>,
+    /// Number of the step, 1-6.
+    pub step: u8,
+    /// Tab of the step.
+    pub tab: u8,
+    /// View inside the tab.
+    pub view: u8,
+    /// Kind and id of the record that is marked.
+    pub record: Option<(u8, Id)>,
+    /// The field that is open in the record's form.
+    pub field: Option<Tag>,
+}
+
+/// Something that happens to a screen.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A key that means an action here.
+    Do(Action),
+    /// A key that the screen wanted, or that no binding took.
+    Key(Key),
+    /// Text pasted as one piece.
+    Paste(String),
+    /// Records, words or findings are new.
+    Changed,
+    /// A computation is ready.
+    Worked(Done),
+    /// The cursor has rested.
+    Rested,
+}
+
+/// Something that a screen asks of the session.
+#[derive(Debug)]
+pub enum Ask {
+    /// Take a change.
+    Change(Change),
+    /// Ask whether to take a change; the question says what follows.
+    Confirm(String, Change),
+    /// Go to a place.
+    Go(Place),
+    /// Show a record, wherever its kind has its place.
+    Show(&'static KindInfo, Id),
+    /// Compute something off the key path.
+    Work(Job),
+    /// Tell me when the cursor has rested.
+    Rest,
+    /// Say something on the message line.
+    Say(Tone, String),
+    /// Read a file.
+    Import,
+}
+
+/// A part of the program that fills the work area.
+pub trait Screen: Send + std::fmt::Debug {
+    /// The keymap contexts that are on, innermost first.
+    fn contexts(&self) -> Vec<keys::Context>;
+
+    /// What can be done here, most important first: the hint bar and the help page are made of it.
+    fn offers(&self, cx: &Context) -> Vec<Action>;
+
+    /// Whether a key is taken as it is, before any binding: typing, and digits while valuing.
+    fn wants(&self, key: Key) -> bool;
+
+    /// Takes an event. Nothing here waits for disk, checks or search.
+    fn update(&mut self, event: &Event, cx: &mut Context) -> Vec<Ask>;
+
+    /// Draws itself; changes nothing.
+    fn view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect);
+
+    /// The record and field that are marked.
+    fn at(&self) -> (Option<(u8, Id)>, Option<Tag>);
+
+    /// Marks a record and opens a field, where they are known here.
+    fn go(&mut self, record: Option<(u8, Id)>, field: Option<Tag>, cx: &mut Context) -> Vec<Ask>;
+
+    /// Where in the whole one is, such as 7/52; short.
+    fn status(&self, cx: &Context) -> String;
+
+    /// Goes on typing in the field that is open.
+    fn resume(&mut self, cx: &mut Context);
+}
+
+impl Place {
+    /// A place in a step.
+    #[must_use]
+    pub fn in_step(follow_up: Id, step: Step) -> Self {
+        Self { follow_up: Some(follow_up), step: u8::try_from(step.number()).unwrap_or_default(), ..Self::default() }
+    }
+}

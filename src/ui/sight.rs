@@ -1,0 +1,79 @@
+//! What a cell, a title or a job may look at: records and words, nothing of the session.
+
+use crate::follow_up::{FollowUp, Whole};
+use crate::locale::{Words, show};
+use crate::record::{Def, Id, Input, KindInfo, Kinds, Record, Value};
+use std::sync::Arc;
+
+/// Records and words, cheap to clone into a job.
+#[derive(Clone, Debug)]
+pub struct Sight {
+    /// The open follow-up and the register, with the session's own unsaved edits.
+    pub whole: Whole,
+    /// The words of the session's language.
+    pub words: Arc<Words>,
+    /// All kinds.
+    pub kinds: Kinds,
+}
+
+impl Sight {
+    /// The kind of this number.
+    #[must_use]
+    pub fn kind(&self, number: u8) -> Option<&'static KindInfo> {
+        self.kinds.iter().find(|kind| kind.number == number).copied()
+    }
+
+    /// The kind of this code word.
+    #[must_use]
+    pub fn kind_named(&self, name: &str) -> Option<&'static KindInfo> {
+        self.kinds.iter().find(|kind| kind.name == name).copied()
+    }
+
+    /// A record of a kind.
+    #[must_use]
+    pub fn get(&self, kind: &KindInfo, id: Id) -> Option<&Record> {
+        self.whole.get(kind, id)
+    }
+
+    /// What a record is called in full: its title fields.
+    #[must_use]
+    pub fn title(&self, kind: &KindInfo, record: &Record) -> String {
+        let parts = kind.title.iter().filter_map(|tag| Some((kind.field(*tag)?, record.value(*tag)?)));
+        let shown = parts.map(|(def, value)| self.show(def, &value)).filter(|text| !text.is_empty());
+        let title = shown.collect::<Vec<_>>().join(" ");
+        if title.is_empty() { format!("({})", self.words.kind(kind)) } else { title }
+    }
+
+    /// What a record is called in short: its first title field that holds something.
+    #[must_use]
+    pub fn name(&self, kind: &KindInfo, record: &Record) -> String {
+        let mut parts = kind.title.iter().filter_map(|tag| Some((kind.field(*tag)?, record.value(*tag)?)));
+        parts.next().map_or_else(|| format!("({})", self.words.kind(kind)), |(def, value)| self.show(def, &value))
+    }
+
+    /// A field's value as it is shown; links by the short name of what they point to.
+    #[must_use]
+    pub fn show(&self, def: &Def, value: &Value) -> String {
+        show(&self.words, def, value, &|id| {
+            let to = match def.input {
+                Input::Link { to } | Input::Links { to } => to,
+                _ => "",
+            };
+            let mut kinds = self.kinds.iter().filter(|kind| to.is_empty() || kind.name == to);
+            kinds.find_map(|kind| self.get(kind, id).map(|record| self.name(kind, record)))
+        })
+    }
+
+    /// A field of a record as it is shown; empty when nothing stands there.
+    #[must_use]
+    pub fn field(&self, kind: &KindInfo, record: &Record, tag: crate::record::Tag) -> String {
+        kind.field(tag).zip(record.value(tag)).map_or_else(String::new, |(def, value)| self.show(def, &value))
+    }
+
+    /// The follow-up's own title.
+    #[must_use]
+    pub fn follow_up_title(&self, follow_up: &FollowUp) -> String {
+        let header = self.kinds.first().and_then(|kind| Some((kind, follow_up.get(kind.number, follow_up.id())?)));
+        header.map_or_else(String::new, |(kind, record)| self.name(kind, record))
+    }
+}

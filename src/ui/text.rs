@@ -1,0 +1,94 @@
+//! Text in columns: widths are those of the terminal, never bytes or characters.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+/// Columns that a text takes.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The text cut to a width; what is cut is told by an ellipsis. Line breaks become spaces.
+#[must_use]
+pub fn cut(text: &str, room: usize) -> String {
+    let plain: std::borrow::Cow<'_, str> =
+        if text.contains(['\n', '\t']) { text.replace(['\n', '\t'], " ").into() } else { text.into() };
+    if plain.width() <= room {
+        return plain.into_owned();
+    }
+    let mut kept = String::new();
+    let mut used = 0;
+    for letter in plain.graphemes(true) {
+        if used + letter.width() + 1 > room {
+            break;
+        }
+        used += letter.width();
+        kept.push_str(letter);
+    }
+    if room > 0 {
+        kept.push('…');
+    }
+    kept
+}
+
+/// The text cut or filled to exactly a width, to the left or the right.
+#[must_use]
+pub fn fit(text: &str, room: usize, right: bool) -> String {
+    let text = cut(text, room);
+    let blank = " ".repeat(room.saturating_sub(text.width()));
+    if right { blank + &text } else { text + &blank }
+}
+
+/// The text in lines of a width, broken between words where possible.
+#[must_use]
+pub fn wrap(text: &str, room: usize) -> Vec<String> {
+    let room = room.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        let mut used = 0;
+        for word in paragraph.split_word_bounds() {
+            let wide = word.width();
+            if used + wide > room && used > 0 {
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
+                used = 0;
+                if word.trim().is_empty() {
+                    continue;
+                }
+            }
+            for letter in word.graphemes(true) {
+                if used + letter.width() > room && used > 0 {
+                    lines.push(std::mem::take(&mut line));
+                    used = 0;
+                }
+                line.push_str(letter);
+                used += letter.width();
+            }
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cut, fit, wrap};
+
+    #[test]
+    fn columns_align_with_swedish_decomposed_and_wide_letters() {
+        for text in ["åäö", "a\u{30a}a\u{308}o\u{308}", "表計", "en mycket lång text"] {
+            assert_eq!(super::width(&fit(text, 8, false)), 8, "{text}");
+            assert_eq!(super::width(&fit(text, 8, true)), 8, "{text}");
+        }
+        assert_eq!(cut("Kontinuitet", 6), "Konti…");
+        assert_eq!(cut("Kontinuitet", 0), "");
+    }
+
+    #[test]
+    fn lines_break_between_words_and_long_words_break_anyway() {
+        assert_eq!(wrap("Inget besök får\nutebli", 10), ["Inget", "besök får", "utebli"]);
+        assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(wrap("", 4), [""]);
+    }
+}
