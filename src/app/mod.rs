@@ -1,5 +1,307 @@
 //! One officer's session as a value: messages in, effects and frames out, no global state, no I/O.
+//!
+//! key → action → update → effect → store → message → view. Overlays (help, a question, an import) see keys
+//! first, then the room or home.
 
+mod frame;
+mod help;
+mod home;
 mod message;
+mod moving;
+mod saving;
+mod start;
 
-pub use message::{Effect, Feed, Message, Sink, Ticket, Undone};
+pub use message::{Effect, Feed, Message, Sink, Ticket};
+pub use start::Start;
+
+use crate::follow_up::{Change, Undone};
+use crate::keys::{self, Action, Found, Key};
+use crate::locale::Lang;
+use crate::record::Id;
+use crate::ui::{Ask, Context, Event, Look, Place, Room, Screen, Tone};
+use chrono::{DateTime, TimeDelta, Utc};
+use crossterm::event::Event as Terminal;
+use help::Help;
+use home::Home;
+use ratatui::layout::Size;
+use saving::Saving;
+
+/// How long typing goes on before the drafts are kept.
+const KEEP_AFTER: TimeDelta = TimeDelta::milliseconds(900);
+/// How long the cursor rests before the details follow.
+const REST_AFTER: TimeDelta = TimeDelta::milliseconds(150);
+
+/// Something that lies over the room and sees keys first.
+#[derive(Debug)]
+enum Overlay {
+    Help(Help),
+    Question(String, Change),
+}
+
+/// One officer's session.
+#[derive(Debug)]
+pub struct App {
+    cx: Context,
+    saving: Saving,
+    home: Home,
+    rooms: Vec<Room>,
+    /// The room that is shown; none is home.
+    room: Option<usize>,
+    overlay: Option<Overlay>,
+    /// Keys of a sequence that has begun.
+    begun: Vec<Key>,
+    said: Option<(Tone, String)>,
+    trail: Vec<Place>,
+    keep_at: Option<DateTime<Utc>>,
+    rest_at: Option<DateTime<Utc>>,
+    place_changed: bool,
+    effects: Vec<Effect>,
+}
+
+impl App {
+    /// Takes a message and says what is to be done. Never waits.
+    pub fn update(&mut self, now: DateTime<Utc>, message: Message) -> Vec<Effect> {
+        self.cx.now = now;
+        match message {
+            Message::Input(Terminal::Key(event)) => {
+                if let Some(key) = Key::pressed(&event) {
+                    self.key(key);
+                }
+            }
+            Message::Input(Terminal::Paste(text)) => self.tell(&Event::Paste(text)),
+            Message::Input(Terminal::Resize(width, height)) => self.cx.size = Size { width, height },
+            Message::Input(_) => {}
+            Message::Published(follow_up) => {
+                self.saving.publish(follow_up);
+                self.redraw();
+            }
+            Message::Findings(id, findings) => {
+                if self.cx.sight.whole.own.id() == id {
+                    self.cx.findings = findings;
+                }
+            }
+            Message::Answer(ticket, answer) => self.answered(ticket, answer.map(|_| ())),
+            Message::Undone(ticket, answer) => self.undone(ticket, answer),
+            Message::Worked(done) => self.tell(&Event::Worked(done)),
+            Message::File(..) | Message::Imported(..) => {}
+            Message::Woke => self.woke(),
+            Message::Gone => self.keep(),
+        }
+        self.plan_waking();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Draws the session; changes nothing.
+    pub fn view(&self, frame: &mut ratatui::Frame<'_>) {
+        frame::view(self, frame);
+    }
+
+    /// What the session may look at.
+    #[must_use]
+    pub fn context(&self) -> &Context {
+        &self.cx
+    }
+
+    fn screen(&self) -> &dyn Screen {
+        match self.room.and_then(|at| self.rooms.get(at)) {
+            Some(room) => room,
+            None => &self.home,
+        }
+    }
+
+    fn contexts(&self) -> Vec<keys::Context> {
+        match &self.overlay {
+            Some(Overlay::Help(_)) => vec![keys::Context::Preview],
+            Some(Overlay::Question(..)) => vec![keys::Context::Question],
+            None => self.screen().contexts(),
+        }
+    }
+
+    fn key(&mut self, key: Key) {
+        self.said = None;
+        if self.overlay.is_none() && self.begun.is_empty() && self.screen().wants(key) {
+            self.tell(&Event::Key(key));
+            return;
+        }
+        self.begun.push(key);
+        match self.cx.keys.find(&self.contexts(), &self.begun) {
+            Found::Do(action) => {
+                self.begun.clear();
+                self.act(action);
+            }
+            Found::Prefix => {}
+            Found::Nothing => {
+                let alone = self.begun.len() == 1;
+                self.begun.clear();
+                if alone && self.overlay.is_none() {
+                    self.tell(&Event::Key(key));
+                }
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action) {
+        match self.overlay.take() {
+            Some(Overlay::Help(mut help)) => {
+                if !help.act(action, &self.cx) {
+                    self.overlay = Some(Overlay::Help(help));
+                }
+                return;
+            }
+            Some(Overlay::Question(question, change)) => {
+                match action {
+                    Action::Yes => self.commit(change),
+                    Action::No => {}
+                    _ => self.overlay = Some(Overlay::Question(question, change)),
+                }
+                return;
+            }
+            None => {}
+        }
+        match action {
+            Action::Help => self.overlay = Some(Overlay::Help(Help::new(&self.contexts(), &self.cx))),
+            Action::Leave => self.leave(),
+            Action::Language => self.turn_language(),
+            Action::Undo | Action::Redo => self.undo(action),
+            Action::Home => self.go_home(),
+            Action::Back => self.back(),
+            Action::Step1 => self.go_step(0),
+            Action::Step2 => self.go_step(1),
+            Action::Step3 => self.go_step(2),
+            Action::Step4 => self.go_step(3),
+            Action::Step5 => self.go_step(4),
+            Action::Step6 => self.go_step(5),
+            _ => self.tell(&Event::Do(action)),
+        }
+    }
+
+    /// Tells the screen of an event and does what it asks.
+    fn tell(&mut self, event: &Event) {
+        let asks = match (event, self.room.and_then(|at| self.rooms.get_mut(at))) {
+            // A computation may belong to a room that is not shown any more.
+            (Event::Worked(_), _) => {
+                self.rooms.iter_mut().flat_map(|room| room.update(event, &mut self.cx)).collect()
+            }
+            (_, Some(room)) => room.update(event, &mut self.cx),
+            (_, None) => self.home.update(event, &mut self.cx),
+        };
+        self.answer(asks);
+    }
+
+    fn answer(&mut self, asks: Vec<Ask>) {
+        for ask in asks {
+            match ask {
+                Ask::Change(change) => self.commit(change),
+                Ask::Confirm(question, change) => self.overlay = Some(Overlay::Question(question, change)),
+                Ask::Go(place) => self.go(&place, true),
+                Ask::Show(kind, id) => self.show(kind, id),
+                Ask::NewFollowUp => self.new_follow_up(),
+                Ask::Work(job) => self.effects.push(Effect::Work(job)),
+                Ask::Rest => self.rest_at = Some(self.cx.now + REST_AFTER),
+                Ask::Say(tone, text) => self.said = Some((tone, text)),
+                Ask::Import => {}
+            }
+        }
+    }
+
+    fn turn_language(&mut self) {
+        let next = if self.cx.sight.words.lang() == Lang::Sv { Lang::En } else { Lang::Sv };
+        self.cx.sight.words = self.cx.languages.get(next);
+        self.effects.push(Effect::Language(next));
+        self.tell(&Event::Changed);
+    }
+
+    fn leave(&mut self) {
+        self.keep();
+        self.effects.push(Effect::End);
+    }
+
+    /// Keeps what is half typed and where the officer is.
+    fn keep(&mut self) {
+        if self.cx.drafts.take_changed() {
+            self.effects.push(Effect::Keep(start::DRAFTS, self.cx.drafts.bytes()));
+        }
+        if std::mem::take(&mut self.place_changed) {
+            self.effects.push(Effect::Keep(start::PLACE, start::place_bytes(&self.place())));
+        }
+        self.keep_at = None;
+    }
+
+    fn woke(&mut self) {
+        if self.keep_at.is_some_and(|at| at <= self.cx.now) {
+            self.keep();
+        }
+        if self.rest_at.is_some_and(|at| at <= self.cx.now) {
+            self.rest_at = None;
+            self.tell(&Event::Rested);
+        }
+    }
+
+    /// Asks to be woken for what is to be done next, if something is.
+    fn plan_waking(&mut self) {
+        if (self.cx.drafts.is_changed() || self.place_changed) && self.keep_at.is_none() {
+            self.keep_at = Some(self.cx.now + KEEP_AFTER);
+        }
+        if let Some(next) = [self.keep_at, self.rest_at].into_iter().flatten().min() {
+            let after = (next - self.cx.now).max(TimeDelta::zero()).to_std().unwrap_or_default();
+            self.effects.push(Effect::Wake(after));
+        }
+    }
+
+    fn look(&self) -> Look {
+        self.cx.look
+    }
+
+    fn undone(&mut self, ticket: Ticket, answer: Result<Undone, crate::follow_up::Refused>) {
+        match answer {
+            Ok(undone) => {
+                self.saving.settle(ticket);
+                let said = saving::undone_words(&self.cx, &undone);
+                self.said = Some((Tone::Plain, said));
+            }
+            Err(refused) => self.answered(ticket, Err(refused)),
+        }
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: Result<(), crate::follow_up::Refused>) {
+        let change = self.saving.settle(ticket);
+        if let Err(refused) = answer {
+            if let Some(change) = &change {
+                saving::keep_typed(&mut self.cx, change);
+            }
+            self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &refused)));
+        }
+        self.redraw();
+    }
+
+    fn commit(&mut self, change: Change) {
+        match self.saving.take(change.clone()) {
+            Ok(ticket) => {
+                self.effects.push(Effect::Commit(ticket, change));
+                self.redraw();
+            }
+            Err(refused) => {
+                saving::keep_typed(&mut self.cx, &change);
+                self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &refused)));
+            }
+        }
+    }
+
+    fn undo(&mut self, action: Action) {
+        let scope: Id = self.cx.sight.whole.own.id();
+        let ticket = self.saving.ticket();
+        self.effects.push(if action == Action::Undo {
+            Effect::Undo(ticket, scope)
+        } else {
+            Effect::Redo(ticket, scope)
+        });
+    }
+
+    /// Draws the session's unsaved edits over what was published, and tells the screen.
+    fn redraw(&mut self) {
+        let own = self.cx.sight.whole.own.id();
+        self.cx.sight.whole = self.saving.drawn(own);
+        self.cx.follow_ups = self.saving.follow_ups(&self.cx.sight);
+        self.tell(&Event::Changed);
+    }
+}

@@ -15,6 +15,20 @@ pub enum Group {
     Session,
 }
 
+impl Group {
+    /// The message of its words.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Around => "group-around",
+            Self::Move => "group-move",
+            Self::Work => "group-work",
+            Self::Type => "group-type",
+            Self::Session => "group-session",
+        }
+    }
+}
+
 macro_rules! actions {
     ($($(#[doc = $doc:literal])* $action:ident = $name:literal $group:ident;)*) => {
         /// Something that an officer can do. Its words stand under `action-NAME` in the words, with a longer

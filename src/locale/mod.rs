@@ -185,6 +185,17 @@ impl Words {
         if set.codes.contains(&code) { self.say(&format!("set-{}.{code}", set.name)) } else { code.to_owned() }
     }
 
+    /// Keys as an officer reads them: `ctrl-r` as it stands, `enter` and its like by their names.
+    #[must_use]
+    pub fn key(&self, keys: &str) -> String {
+        let named = |key: &str| {
+            let (held, last) = key.rsplit_once('-').filter(|(held, last)| !held.is_empty() && !last.is_empty()).map_or(("", key), |(held, last)| (held, last));
+            let last = self.find(&format!("key-{last}"), None).unwrap_or_else(|| last.to_owned());
+            if held.is_empty() { last } else { format!("{}-{last}", held.replace("ctrl", "Ctrl").replace("alt", "Alt").replace("shift", "Shift")) }
+        };
+        keys.split(' ').map(named).collect::<Vec<_>>().join(" ")
+    }
+
     /// The synonyms of a message, from its `-also` attribute.
     #[must_use]
     pub fn also(&self, message: &str, attribute: &str) -> Vec<String> {

@@ -96,6 +96,8 @@ pub enum Ask {
     Rest,
     /// Say something on the message line.
     Say(Tone, String),
+    /// Begin a follow-up.
+    NewFollowUp,
     /// Read a file.
     Import,
 }

@@ -1,0 +1,143 @@
+//! The frame around every room: where one is, the tabs, what was said, what can be done.
+
+use super::{App, Overlay};
+use crate::keys::{self, Action};
+use crate::record::Step;
+use crate::steps;
+use crate::ui::{self, Screen as _, Tone, text};
+use ratatui::{Frame, layout::Rect};
+
+/// Below this a single line asks for more room.
+const LEAST: (u16, u16) = (40, 12);
+
+/// Draws a session.
+pub fn view(app: &App, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        too_small(app, frame, area);
+        return;
+    }
+    if let Some(Overlay::Help(help)) = &app.overlay {
+        help.view(&app.cx, frame, area);
+        return;
+    }
+    header(app, frame, line(area, 0));
+    tabs(app, frame, line(area, 1));
+    rule(app, frame, line(area, 2));
+    app.screen().view(&app.cx, frame, ui::work_area(area.as_size()));
+    rule(app, frame, line(area, area.height - 3));
+    message(app, frame, line(area, area.height - 2));
+    hints(app, frame, line(area, area.height - 1));
+}
+
+fn line(area: Rect, y: u16) -> Rect {
+    Rect { y: area.y + y, height: 1, ..area }
+}
+
+fn put(app: &App, frame: &mut Frame<'_>, x: u16, area: Rect, shown: &str, tone: Tone) -> u16 {
+    let shown = text::cut(shown, usize::from(area.right().saturating_sub(x)));
+    frame.buffer_mut().set_string(x, area.y, &shown, app.look().style(tone));
+    x.saturating_add(u16::try_from(text::width(&shown)).unwrap_or_default())
+}
+
+fn put_right(app: &App, frame: &mut Frame<'_>, area: Rect, shown: &str, tone: Tone) {
+    let wide = u16::try_from(text::width(shown)).unwrap_or(u16::MAX);
+    let x = area.right().saturating_sub(wide.saturating_add(1)).max(area.x);
+    put(app, frame, x, area, shown, tone);
+}
+
+fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let said = app.cx.sight.words.say("too-small");
+    let said = text::cut(&said, area.width.into());
+    let wide = u16::try_from(text::width(&said)).unwrap_or_default();
+    let (x, y) = (area.x + area.width.saturating_sub(wide) / 2, area.y + area.height / 2);
+    if !area.is_empty() {
+        frame.buffer_mut().set_string(x, y, said, app.look().style(Tone::Plain));
+    }
+}
+
+fn rule(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    frame.buffer_mut().set_string(area.x, area.y, "─".repeat(area.width.into()), app.look().style(Tone::Dim));
+}
+
+fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let words = &app.cx.sight.words;
+    let Some(room) = app.room.and_then(|at| app.rooms.get(at)) else {
+        put(app, frame, area.x + 1, area, "Stegvis", Tone::Strong);
+        let who = format!("{}  {}", app.cx.eyes.officer().name, words.lang().code());
+        put_right(app, frame, area, &text::cut(&who, usize::from(area.width / 2)), Tone::Dim);
+        return;
+    };
+    let marks = steps::progress(&app.cx.sight.whole.own);
+    let shown = Step::SIX.map(|step| {
+        let mark = marks.get(step.number() - 1).copied().map(steps::progress_mark).unwrap_or_default();
+        if step == room.step() {
+            (format!("[{} {}{mark}]", step.number(), words.say(&format!("step-{}", step.code()))), Tone::Strong)
+        } else {
+            (format!("{}{mark}", step.number()), Tone::Dim)
+        }
+    });
+    let wide: usize = shown.iter().map(|(label, _)| text::width(label) + 1).sum();
+    let title = app.cx.sight.follow_up_title(&app.cx.sight.whole.own);
+    let title = if title.is_empty() { words.say("untitled") } else { title };
+    let title = text::cut(&title, usize::from(area.width).saturating_sub(wide + 3));
+    let mut x = put(app, frame, area.x + 1, area, &title, Tone::Strong) + 2;
+    for (label, tone) in &shown {
+        x = put(app, frame, x, area, label, *tone) + 1;
+    }
+}
+
+fn tabs(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let words = &app.cx.sight.words;
+    let saved = words.say(if app.saving.is_saving() { "saving" } else { "saved" });
+    let status = app.screen().status(&app.cx);
+    let right = if status.is_empty() { saved } else { format!("{status}  {saved}") };
+    let room = u16::try_from(text::width(&right)).unwrap_or_default() + 3;
+    let left = Rect { width: area.width.saturating_sub(room), ..area };
+    match app.room.and_then(|at| app.rooms.get(at)) {
+        Some(room) => room.tabs_view(&app.cx, frame, left),
+        None => {
+            put(app, frame, left.x + 1, left, &words.say("home-head"), Tone::Dim);
+        }
+    }
+    put_right(app, frame, area, &right, Tone::Dim);
+}
+
+fn message(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    if let Some(Overlay::Question(question, _)) = &app.overlay {
+        put(app, frame, area.x + 1, area, question, Tone::Warn);
+    } else if !app.begun.is_empty() {
+        let begun = app.begun.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        put(app, frame, area.x + 1, area, &format!("{begun} …"), Tone::Accent);
+    } else if let Some((tone, said)) = &app.said {
+        put(app, frame, area.x + 1, area, said, *tone);
+    }
+}
+
+/// The hint bar: help first and always, then what can be done here, as far as there is room.
+fn hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let contexts = app.contexts();
+    let mut actions = match &app.overlay {
+        Some(Overlay::Question(..)) => vec![Action::Yes, Action::No],
+        Some(Overlay::Help(_)) => Vec::new(),
+        None => app.screen().offers(&app.cx),
+    };
+    if contexts.contains(&keys::Context::Everywhere) {
+        actions.insert(0, Action::Help);
+        if app.room.is_some() {
+            actions.extend([Action::Undo, Action::Home, Action::Leave]);
+        }
+    }
+    let mut x = area.x + 1;
+    for action in actions {
+        let Some(keys) = app.cx.keys.keys_for(&contexts, action) else { continue };
+        let keys = app.cx.sight.words.key(&keys);
+        let word = app.cx.sight.words.say(&action.word());
+        let wide = u16::try_from(text::width(&keys) + text::width(&word) + 1).unwrap_or(u16::MAX);
+        if x.saturating_add(wide) > area.right() {
+            break;
+        }
+        x = put(app, frame, x, area, &keys, Tone::Accent) + 1;
+        x = put(app, frame, x, area, &word, Tone::Plain) + 2;
+    }
+}

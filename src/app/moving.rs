@@ -1,0 +1,133 @@
+//! Getting around: home, rooms, records, and back again.
+
+use super::{App, Effect};
+use crate::record::{Id, Kind as _, KindInfo, REGISTER};
+use crate::steps::{self, plan::records};
+use crate::ui::{Place, Screen as _, Spot, Tone};
+
+/// Most places that one can go back through.
+const TRAIL: usize = 100;
+
+impl App {
+    /// Where the officer is.
+    pub(super) fn place(&self) -> Place {
+        let own = self.cx.sight.whole.own.id();
+        let Some(room) = self.room.and_then(|at| self.rooms.get(at)) else { return Place::default() };
+        let (tab, view) = room.shown();
+        let (record, field) = room.at();
+        let step = u8::try_from(room.step().number()).unwrap_or_default();
+        Place { follow_up: Some(own), step, tab, view, record, field }
+    }
+
+    fn leave_trail(&mut self) {
+        let here = self.place();
+        if self.trail.last() != Some(&here) {
+            self.trail.push(here);
+        }
+        if self.trail.len() > TRAIL {
+            self.trail.remove(0);
+        }
+    }
+
+    /// Opens a follow-up: its rooms are new, its findings are wanted.
+    pub(super) fn open(&mut self, id: Id) {
+        if self.cx.sight.whole.own.id() == id && !self.rooms.is_empty() {
+            return;
+        }
+        self.cx.sight.whole = self.saving.drawn(id);
+        self.cx.findings = std::sync::Arc::default();
+        self.rooms = steps::rooms();
+        self.effects.push(Effect::Open(Some(id)));
+    }
+
+    pub(super) fn go_home(&mut self) {
+        if self.room.is_some() {
+            self.leave_trail();
+            self.cx.last = Some(self.place());
+            self.place_changed = true;
+        }
+        self.room = None;
+        self.home.begin(&self.cx);
+    }
+
+    pub(super) fn go_step(&mut self, at: usize) {
+        let own = self.cx.sight.whole.own.id();
+        let own = if own == REGISTER { self.home.marked(&self.cx) } else { Some(own) };
+        let own = if self.room.is_none() { self.home.marked(&self.cx).or(own) } else { own };
+        let Some(own) = own else {
+            self.said = Some((Tone::Plain, self.cx.sight.words.say("no-follow-up-yet")));
+            return;
+        };
+        self.leave_trail();
+        self.open(own);
+        self.room = Some(at);
+        self.place_changed = true;
+        let asks = self.rooms.get_mut(at).map(|room| room.enter(&mut self.cx)).unwrap_or_default();
+        self.answer(asks);
+    }
+
+    /// Goes to a place; with `trail`, back leads here again.
+    pub(super) fn go(&mut self, place: &Place, trail: bool) {
+        let Some(follow_up) = place.follow_up else { return self.go_home() };
+        if trail {
+            self.leave_trail();
+        }
+        self.open(follow_up);
+        let at = usize::from(place.step).saturating_sub(1);
+        self.room = Some(at);
+        self.place_changed = true;
+        let Some(room) = self.rooms.get_mut(at) else { return };
+        room.show(place.tab, place.view);
+        let asks = room.go(place.record, place.field, &mut self.cx);
+        self.answer(asks);
+    }
+
+    pub(super) fn back(&mut self) {
+        match self.trail.pop() {
+            Some(place) => self.go(&place, false),
+            None => self.said = Some((Tone::Plain, self.cx.sight.words.say("no-way-back"))),
+        }
+    }
+
+    /// Where a kind has its place, in the follow-up that is open.
+    fn place_of(&self, kind: &KindInfo) -> Option<Place> {
+        self.rooms.iter().enumerate().find_map(|(at, room)| {
+            let (tab, view) = room.place_of(kind.number)?;
+            let step = u8::try_from(at + 1).ok()?;
+            Some(Place { follow_up: Some(self.cx.sight.whole.own.id()), step, tab, view, record: None, field: None })
+        })
+    }
+
+    pub(super) fn show(&mut self, kind: &'static KindInfo, id: Id) {
+        match self.place_of(kind) {
+            Some(place) => self.go(&Place { record: Some((kind.number, id)), ..place }, true),
+            None => self.said = Some((Tone::Plain, self.cx.sight.words.say("no-place"))),
+        }
+    }
+
+    /// Begins a follow-up: its header is open, the title is being typed.
+    pub(super) fn new_follow_up(&mut self) {
+        let id = self.cx.ids.mint(self.cx.now);
+        self.leave_trail();
+        self.open(id);
+        self.write_field(&records::FollowUpHeader::INFO, id, records::TITLE.tag());
+    }
+
+    fn write_field(&mut self, kind: &'static KindInfo, record: Id, tag: crate::record::Tag) {
+        if let Some(place) = self.place_of(kind) {
+            self.go(&Place { record: Some((kind.number, record)), field: Some(tag), ..place }, false);
+            if let Some(room) = self.room.and_then(|at| self.rooms.get_mut(at)) {
+                room.resume(&mut self.cx);
+            }
+        }
+    }
+
+    /// Goes on where a word was left half typed.
+    pub(super) fn resume(&mut self, spot: Spot) {
+        if let Some(kind) = steps::kind(spot.kind) {
+            self.open(spot.follow_up);
+            self.write_field(kind, spot.record, spot.tag);
+            self.said = Some((Tone::Accent, self.cx.sight.words.say("resumed")));
+        }
+    }
+}

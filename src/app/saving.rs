@@ -1,0 +1,193 @@
+//! What has been typed and is not yet on disk: drawn over what the writer published, until it is answered.
+
+use super::Ticket;
+use crate::follow_up::{Change, Edit, FollowUp, Refused, Undone, Whole};
+use crate::record::{Id, KindInfo, REGISTER};
+use crate::steps;
+use crate::ui::{Context, Draft, Sight, Spot};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// The published follow-ups and the session's own unanswered changes.
+#[derive(Debug)]
+pub struct Saving {
+    register: Arc<FollowUp>,
+    follow_ups: BTreeMap<Id, Arc<FollowUp>>,
+    pending: Vec<(Ticket, Change)>,
+    tickets: Ticket,
+}
+
+impl Saving {
+    /// Nothing is unsaved.
+    #[must_use]
+    pub fn new(register: Arc<FollowUp>, follow_ups: Vec<Arc<FollowUp>>) -> Self {
+        let follow_ups = follow_ups.into_iter().map(|follow_up| (follow_up.id(), follow_up)).collect();
+        Self { register, follow_ups, pending: Vec::new(), tickets: 0 }
+    }
+
+    /// A follow-up or the register as the writer published it.
+    pub fn publish(&mut self, follow_up: Arc<FollowUp>) {
+        if follow_up.id() == REGISTER {
+            self.register = follow_up;
+        } else {
+            self.follow_ups.insert(follow_up.id(), follow_up);
+        }
+    }
+
+    /// The number of the next request.
+    pub fn ticket(&mut self) -> Ticket {
+        self.tickets = self.tickets.wrapping_add(1);
+        self.tickets
+    }
+
+    /// Takes a change to be saved, unless it is plain already that it will be refused.
+    ///
+    /// # Errors
+    /// Why it would be refused.
+    pub fn take(&mut self, change: Change) -> Result<Ticket, Refused> {
+        let mut touched: Vec<Id> = change.edits.iter().map(|edit| edit.follow_up).collect();
+        touched.dedup();
+        for id in touched {
+            let drawn = self.drawn(id);
+            drawn.own.with(&change, drawn.own.seq())?;
+        }
+        let ticket = self.ticket();
+        self.pending.push((ticket, change));
+        Ok(ticket)
+    }
+
+    /// An answer has come: the change is no longer unsaved.
+    pub fn settle(&mut self, ticket: Ticket) -> Option<Change> {
+        let at = self.pending.iter().position(|(known, _)| *known == ticket)?;
+        Some(self.pending.remove(at).1)
+    }
+
+    /// Whether something is not yet on disk.
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        !self.pending.is_empty()
+    }
+
+    /// A follow-up (or the register) with the unsaved changes drawn over it.
+    #[must_use]
+    pub fn drawn(&self, id: Id) -> Whole {
+        let own = if id == REGISTER { None } else { self.follow_ups.get(&id).cloned() };
+        let register = self.over(self.register.clone());
+        let own = match own {
+            Some(own) => self.over(own),
+            None if id == REGISTER => register.clone(),
+            None => self.over(Arc::new(FollowUp::new(id))),
+        };
+        Whole { own, register }
+    }
+
+    fn over(&self, published: Arc<FollowUp>) -> Arc<FollowUp> {
+        self.pending.iter().fold(published, |drawn, (_, change)| {
+            if change.edits.iter().all(|edit| edit.follow_up != drawn.id()) {
+                return drawn;
+            }
+            // A change that has been published but not yet answered does not fit twice; it stands there already.
+            drawn.with(change, drawn.seq()).map_or(drawn, Arc::new)
+        })
+    }
+
+    /// The follow-ups that have a header, by title.
+    #[must_use]
+    pub fn follow_ups(&self, sight: &Sight) -> Vec<Arc<FollowUp>> {
+        let mut ids: Vec<Id> = self.follow_ups.keys().copied().collect();
+        let unsaved = self.pending.iter().flat_map(|(_, change)| &change.edits).map(|edit| edit.follow_up);
+        ids.extend(unsaved.filter(|id| *id != REGISTER && !self.follow_ups.contains_key(id)));
+        ids.dedup();
+        let drawn = ids.into_iter().map(|id| self.drawn(id).own);
+        let mut named: Vec<(String, Arc<FollowUp>)> =
+            drawn.map(|own| (sight.follow_up_title(&own), own)).filter(|(title, _)| !title.is_empty()).collect();
+        named.sort_by(|(a, _), (b, _)| sight.words.order().compare(a, b));
+        named.into_iter().map(|(_, own)| own).collect()
+    }
+}
+
+/// Puts what was typed back beside its field, when its change was refused.
+pub fn keep_typed(cx: &mut Context, change: &Change) {
+    for edit in &change.edits {
+        let kind = steps::kind(edit.kind);
+        let def = kind.and_then(|kind| kind.field(edit.tag)).filter(|def| def.tag >= 16);
+        if let (Some(def), Some(value)) = (def, edit.after.as_ref().and_then(crate::record::Stored::value)) {
+            let text = cx.sight.show(def, &value);
+            let spot = Spot { follow_up: edit.follow_up, kind: edit.kind, record: edit.record, tag: edit.tag };
+            cx.drafts.type_in(spot, Draft { text, row: 0, column: 0 });
+            cx.drafts.stop();
+        }
+    }
+}
+
+/// Kind, title of the record and name of the field that an edit is about.
+fn about(cx: &Context, edit: &Edit) -> (String, String) {
+    let Some(kind) = steps::kind(edit.kind) else { return (String::new(), String::new()) };
+    let whole = &cx.sight.whole;
+    let record = whole.get(kind, edit.record).or_else(|| whole.register.get(edit.kind, edit.record));
+    let title = record.map_or_else(|| cx.sight.words.kind(kind), |record| short(cx, kind, record));
+    let field = kind.field(edit.tag).map(|def| cx.sight.words.field(kind, def)).unwrap_or_default();
+    (title, field)
+}
+
+/// A record's short name, or, for what has no name of its own, the name of what it is about.
+fn short(cx: &Context, kind: &KindInfo, record: &crate::record::Record) -> String {
+    let first = kind.title.iter().rev().find_map(|tag| match record.value(*tag) {
+        Some(crate::record::Value::Link(_)) => kind.field(*tag).zip(record.value(*tag)),
+        _ => None,
+    });
+    let name = first.map_or_else(|| cx.sight.name(kind, record), |(def, value)| cx.sight.show(def, &value));
+    crate::ui::text::cut(&name, 24)
+}
+
+/// What an edit's side shows: its value, or a dash.
+fn side(cx: &Context, edit: &Edit, stored: Option<&crate::record::Stored>) -> String {
+    let def = steps::kind(edit.kind).and_then(|kind| kind.field(edit.tag));
+    let shown = def.zip(stored.and_then(crate::record::Stored::value)).map(|(def, value)| cx.sight.show(def, &value));
+    shown.map_or_else(|| "–".to_owned(), |text| crate::ui::text::cut(&text, 20))
+}
+
+/// What was undone or done again, in words.
+pub fn undone_words(cx: &Context, undone: &Undone) -> String {
+    let Some(edit) = undone.edits.first() else { return cx.sight.words.say("undone-nothing") };
+    let (title, field) = about(cx, edit);
+    let (from, to) = (side(cx, edit, edit.before.as_ref()), side(cx, edit, edit.after.as_ref()));
+    let more = undone.count.saturating_sub(1);
+    let said = cx.sight.words.say_with(
+        "undone",
+        &[("title", &title), ("field", &field.to_lowercase()), ("from", &from), ("to", &to)],
+    );
+    if more == 0 { said } else { format!("{said} {}", cx.sight.words.count("undone-more", more)) }
+}
+
+/// Why a change was refused, in words that say what to do.
+pub fn refused_words(cx: &Context, refused: &Refused) -> String {
+    let words = &cx.sight.words;
+    match refused {
+        Refused::Moved(moved) => match moved.first() {
+            Some(first) => {
+                let (title, field) = about(cx, &first.edit);
+                let stands = side(cx, &first.edit, first.stands.as_ref());
+                words.say_with("refused-moved", &[("title", &title), ("field", &field), ("stands", &stands)])
+            }
+            None => words.say("refused-misformed"),
+        },
+        Refused::Removed(_) => words.say("refused-removed"),
+        Refused::TooLarge { have, limit, tag, .. } => {
+            let (have, limit) = (have.to_string(), limit.to_string());
+            let id = if tag.is_some() { "refused-long" } else { "refused-large" };
+            words.say_with(id, &[("have", &have), ("limit", &limit)])
+        }
+        Refused::Locked(step) => {
+            words.say_with("refused-locked", &[("step", &words.say(&format!("step-{}", step.code())))])
+        }
+        Refused::Forbidden(_) => words.say("refused-forbidden"),
+        Refused::Misformed => words.say("refused-misformed"),
+        Refused::NothingToUndo => words.say("undone-nothing"),
+        Refused::Disk(why) => words.say_with("refused-disk", &[("why", why)]),
+        Refused::Full { free, floor } => {
+            let (free, floor) = ((free >> 20).to_string(), (floor >> 20).to_string());
+            words.say_with("refused-full", &[("free", &free), ("floor", &floor)])
+        }
+        Refused::Closed => words.say("refused-closed"),
+    }
+}

@@ -1,0 +1,127 @@
+//! How a session begins: with what was kept from the one before.
+
+use super::{App, home::Home, saving::Saving};
+use crate::follow_up::{Findings, FollowUp, Whole};
+use crate::keys::Keymap;
+use crate::locale::{Lang, Languages};
+use crate::rights::Eyes;
+use crate::steps;
+use crate::ui::{Context, Drafts, Ids, Look, Place, Sight};
+use chrono::{DateTime, Utc};
+use ratatui::layout::Size;
+use std::sync::Arc;
+
+/// Slot of half-typed fields.
+pub const DRAFTS: &str = "drafts";
+/// Slot of where the officer was.
+pub const PLACE: &str = "place";
+/// Slot of the officer's choice of language.
+pub const LANGUAGE: &str = "language";
+
+/// Everything that a session begins with. The clock, the officer and the terminal are inputs.
+#[derive(Debug)]
+pub struct Start {
+    /// Whose session it is.
+    pub eyes: Eyes,
+    /// The words of all languages.
+    pub languages: Languages,
+    /// The language that was asked for on the command line or in the configuration, over the kept one.
+    pub lang: Option<Lang>,
+    /// The active keymap.
+    pub keys: Arc<Keymap>,
+    /// Colours.
+    pub look: Look,
+    /// Size of the terminal.
+    pub size: Size,
+    /// Makes the ids of this session differ from those of others.
+    pub seed: [u8; 8],
+    /// The time.
+    pub now: DateTime<Utc>,
+    /// The register.
+    pub register: Arc<FollowUp>,
+    /// All follow-ups that this officer may see.
+    pub follow_ups: Vec<Arc<FollowUp>>,
+    /// What was kept for this officer under a slot's name.
+    pub kept: Vec<(&'static str, Vec<u8>)>,
+    /// What was wrong in configuration files, or found at opening, in words.
+    pub problems: Vec<String>,
+}
+
+impl Start {
+    /// The slots that a session is begun with.
+    pub const SLOTS: [&'static str; 3] = [DRAFTS, PLACE, LANGUAGE];
+
+    fn slot(&self, name: &str) -> Option<&[u8]> {
+        self.kept.iter().find(|(slot, _)| *slot == name).map(|(_, bytes)| bytes.as_slice())
+    }
+}
+
+/// A place in the form that it is kept in.
+pub(super) fn place_bytes(place: &Place) -> Option<Vec<u8>> {
+    bincode::serde::encode_to_vec(place, bincode::config::standard()).ok()
+}
+
+fn place_read(bytes: &[u8]) -> Option<Place> {
+    let codec = bincode::config::standard().with_limit::<1024>();
+    bincode::serde::decode_from_slice(bytes, codec).ok().map(|(place, _)| place)
+}
+
+impl App {
+    /// A session: where a word was left half typed, with the cursor in it, and else at home.
+    #[must_use]
+    pub fn new(start: Start) -> Self {
+        let kept = start.slot(LANGUAGE).and_then(|code| Lang::of(std::str::from_utf8(code).ok()?));
+        let lang = start.lang.or(kept).unwrap_or_default();
+        let drafts = start.slot(DRAFTS).map(Drafts::read).unwrap_or_default();
+        let last = start.slot(PLACE).and_then(place_read);
+        let saving = Saving::new(start.register.clone(), start.follow_ups);
+        let sight = Sight {
+            whole: Whole { own: start.register.clone(), register: start.register },
+            words: start.languages.get(lang),
+            kinds: steps::KINDS,
+        };
+        let follow_ups = saving.follow_ups(&sight);
+        let typing = drafts.typing();
+        let mut app = Self {
+            cx: Context {
+                eyes: start.eyes,
+                sight,
+                languages: start.languages,
+                keys: start.keys,
+                look: start.look,
+                size: start.size,
+                now: start.now,
+                ids: Ids::new(start.seed),
+                follow_ups,
+                findings: Arc::new(Findings::default()),
+                drafts,
+                last,
+                problems: start.problems,
+            },
+            saving,
+            home: Home::default(),
+            rooms: Vec::new(),
+            room: None,
+            overlay: None,
+            begun: Vec::new(),
+            said: None,
+            trail: Vec::new(),
+            keep_at: None,
+            rest_at: None,
+            place_changed: false,
+            effects: Vec::new(),
+        };
+        app.home.begin(&app.cx);
+        if let Some(spot) = typing {
+            app.resume(spot);
+        }
+        app
+    }
+
+    /// What the session asks for before its first message.
+    #[must_use]
+    pub fn first_effects(&mut self) -> Vec<super::Effect> {
+        self.plan_waking();
+        std::mem::take(&mut self.effects)
+    }
+}
