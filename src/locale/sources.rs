@@ -8,7 +8,7 @@ macro_rules! files {
     };
 }
 
-const FILES: (&[&str], &[&str]) = files!["locale", "steps/plan", "steps/collect"];
+const FILES: (&[&str], &[&str]) = files!["locale", "steps/plan", "steps/collect", "steps/focus"];
 
 /// The files of a language.
 pub(super) fn of(lang: Lang) -> &'static [&'static str] {

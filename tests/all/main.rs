@@ -1,1 +1,9 @@
 //! All tests that look at Stegvis from outside.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "clippy knows test functions, but not the helpers beside them"
+)]
+
+mod focus;

@@ -1,0 +1,21 @@
+## Step 3: what the program calls out
+
+signal-trend = Getting worse
+signal-worse-than-others = Worse than others
+signal-gender = Women and men differ
+signal-contradiction = Sources contradict
+signal-weak = Weak figures
+signal-strength = Strength
+
+says-trend = { $moves } measurements in a row the wrong way: { $began } ({ $from }) → { $latest } ({ $period }). The target { $target } has been missed since { $since }.
+says-worse-than-others = { $value } against the median { $median } of the others ({ $others }) ({ $period }), place { $rank } of { $of }. The target is { $target }.
+    .hidden = { $value } against the median { $median } of the others ({ $others }) ({ $period }), place { $rank } of { $of }. The mean { $mean } meets the target { $target } and hides it.
+says-gender = Women { $women } (n = { $women_n }), men { $men } (n = { $men_n }): difference { $difference } ({ $period }).
+    .hidden = Women { $women } (n = { $women_n }), men { $men } (n = { $men_n }): difference { $difference } ({ $period }). The total { $total } meets the target and hides it.
+says-contradiction = { $meets_source } says { $meets } and meets the target { $target }, { $misses_source } says { $misses } and misses it ({ $period }).
+says-few = Only n = { $n } behind the figure from { $source } ({ $period }): a warning, no finding.
+says-hidden = Only n = { $n } behind the figure from { $source } ({ $period }): not shown outside Stegvis.
+says-response = Only { $response } % responded, { $source } ({ $period }).
+says-missing = No value for { $period }, { $source }.
+says-strength = { $first } ({ $from }) → { $latest } ({ $period }), better every time. The target { $target } is reached.
+says-of-group = { $group }: { $says }

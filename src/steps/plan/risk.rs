@@ -1,0 +1,64 @@
+//! The risk of a requirement's failure: the agreed valuation, its class by the scale's grid.
+
+use super::records::{AGREED, CONSEQUENCE, LIKELIHOOD, PERSPECTIVE, Requirement, VALUED, Valuation};
+use crate::follow_up::Whole;
+use crate::record::{Id, Of, Risk, Scale};
+use std::collections::HashMap;
+
+/// How a requirement's risk has been valued.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Valued {
+    /// How grave failure is, from 1.
+    pub consequence: u8,
+    /// How likely failure is, from 1.
+    pub likelihood: u8,
+    /// The class that the scale's grid gives; nothing when a level is outside the scale.
+    pub class: Option<Risk>,
+}
+
+impl Valued {
+    /// Likelihood × consequence: only sorts, the class comes from the grid (`domain.md`, section 0
+    /// "Valuation").
+    #[must_use]
+    pub fn product(&self) -> u8 {
+        self.consequence.saturating_mul(self.likelihood)
+    }
+
+    fn of(valuation: &Of<Valuation>, scale: &Scale) -> Option<Self> {
+        let counts = valuation.get(AGREED) == Some(true) && valuation.get(PERSPECTIVE).as_deref() == Some("risk");
+        let consequence = valuation.get(CONSEQUENCE).filter(|_| counts)?;
+        let likelihood = valuation.get(LIKELIHOOD)?;
+        Some(Self { consequence, likelihood, class: scale.class(consequence, likelihood) })
+    }
+}
+
+/// The agreed valuation of each requirement in the perspective risk; of several the one changed last.
+#[must_use]
+pub fn agreed(whole: &Whole) -> HashMap<Id, Valued> {
+    let scale = Scale::default();
+    let mut valuations: Vec<(u64, Id, Valued)> = whole
+        .all::<Valuation>()
+        .filter_map(|one| Some((one.record().revision(), one.get(VALUED)?.0, Valued::of(&one, &scale)?)))
+        .collect();
+    valuations.sort_by_key(|(revision, _, _)| *revision);
+    valuations.into_iter().map(|(_, requirement, valued)| (requirement, valued)).collect()
+}
+
+/// The agreed valuation of one requirement in the perspective risk.
+#[must_use]
+pub fn of(whole: &Whole, requirement: Id) -> Option<Valued> {
+    let scale = Scale::default();
+    let pointing = whole.own.pointing_at(requirement).filter(|pointer| pointer.tag == VALUED.tag());
+    let valuations = pointing.filter_map(|pointer| whole.of::<Valuation>(pointer.from));
+    valuations
+        .filter_map(|one| Some((one.record().revision(), Valued::of(&one, &scale)?)))
+        .max_by_key(|(revision, _)| *revision)
+        .map(|(_, valued)| valued)
+}
+
+/// The requirements whose risk nobody has valued and agreed on, in the order they were made.
+#[must_use]
+pub fn unvalued(whole: &Whole) -> Vec<Id> {
+    let agreed = agreed(whole);
+    whole.all::<Requirement>().map(|one| one.id()).filter(|id| !agreed.contains_key(id)).collect()
+}
