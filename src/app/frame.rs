@@ -4,7 +4,7 @@ use super::{App, Overlay};
 use crate::keys::{self, Action};
 use crate::record::Step;
 use crate::steps;
-use crate::ui::{self, Screen as _, Tone, text};
+use crate::ui::{self, Tone, text};
 use ratatui::{Frame, layout::Rect};
 
 /// Below this a single line asks for more room.

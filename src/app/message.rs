@@ -1,6 +1,6 @@
 //! What a session is told, and what it asks for.
 
-use crate::follow_up::{Edit, Findings, FollowUp, Refused};
+use crate::follow_up::{Edit, Findings, FollowUp, Refused, Undone};
 use crate::locale::Lang;
 use crate::record::{Id, Seq};
 use crate::ui::{Done, Job};
@@ -33,17 +33,6 @@ pub enum Message {
     Woke,
     /// The line has gone: keep what is half typed.
     Gone,
-}
-
-/// What an undo or redo has done.
-#[derive(Clone, Debug)]
-pub struct Undone {
-    /// The commit that it made.
-    pub seq: Seq,
-    /// The edits that it made, the first thousand of them.
-    pub edits: Vec<Edit>,
-    /// How many edits it made in all.
-    pub count: usize,
 }
 
 /// Hands over edits part by part; what it returns ends the import or goes on.

@@ -70,7 +70,6 @@ impl App {
             }
             Message::Input(Terminal::Paste(text)) => self.tell(&Event::Paste(text)),
             Message::Input(Terminal::Resize(width, height)) => self.cx.size = Size { width, height },
-            Message::Input(_) => {}
             Message::Published(follow_up) => {
                 self.saving.publish(follow_up);
                 self.redraw();
@@ -83,7 +82,7 @@ impl App {
             Message::Answer(ticket, answer) => self.answered(ticket, answer.map(|_| ())),
             Message::Undone(ticket, answer) => self.undone(ticket, answer),
             Message::Worked(done) => self.tell(&Event::Worked(done)),
-            Message::File(..) | Message::Imported(..) => {}
+            Message::Input(_) | Message::File(..) | Message::Imported(..) => {}
             Message::Woke => self.woke(),
             Message::Gone => self.keep(),
         }
@@ -179,9 +178,7 @@ impl App {
     fn tell(&mut self, event: &Event) {
         let asks = match (event, self.room.and_then(|at| self.rooms.get_mut(at))) {
             // A computation may belong to a room that is not shown any more.
-            (Event::Worked(_), _) => {
-                self.rooms.iter_mut().flat_map(|room| room.update(event, &mut self.cx)).collect()
-            }
+            (Event::Worked(_), _) => self.rooms.iter_mut().flat_map(|room| room.update(event, &mut self.cx)).collect(),
             (_, Some(room)) => room.update(event, &mut self.cx),
             (_, None) => self.home.update(event, &mut self.cx),
         };

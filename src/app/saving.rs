@@ -152,10 +152,10 @@ pub fn undone_words(cx: &Context, undone: &Undone) -> String {
     let (title, field) = about(cx, edit);
     let (from, to) = (side(cx, edit, edit.before.as_ref()), side(cx, edit, edit.after.as_ref()));
     let more = undone.count.saturating_sub(1);
-    let said = cx.sight.words.say_with(
-        "undone",
-        &[("title", &title), ("field", &field.to_lowercase()), ("from", &from), ("to", &to)],
-    );
+    let said = cx
+        .sight
+        .words
+        .say_with("undone", &[("title", &title), ("field", &field.to_lowercase()), ("from", &from), ("to", &to)]);
     if more == 0 { said } else { format!("{said} {}", cx.sight.words.count("undone-more", more)) }
 }
 

@@ -130,6 +130,17 @@ pub enum Refused {
     Closed,
 }
 
+/// What an undo or redo has done.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Undone {
+    /// The commit that it made.
+    pub seq: Seq,
+    /// The edits that it made, the first thousand of them.
+    pub edits: Vec<Edit>,
+    /// How many edits it made in all.
+    pub count: usize,
+}
+
 /// What a rule says of one edit.
 pub(super) enum Verdict {
     /// This is to stand there now.

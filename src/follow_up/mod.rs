@@ -8,7 +8,7 @@
 mod change;
 mod findings;
 
-pub use change::{Change, Doing, Edit, Moved, Refused};
+pub use change::{Change, Doing, Edit, Moved, Refused, Undone};
 pub use findings::{Finding, Findings, Progress};
 
 use crate::record::{

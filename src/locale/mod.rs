@@ -189,9 +189,16 @@ impl Words {
     #[must_use]
     pub fn key(&self, keys: &str) -> String {
         let named = |key: &str| {
-            let (held, last) = key.rsplit_once('-').filter(|(held, last)| !held.is_empty() && !last.is_empty()).map_or(("", key), |(held, last)| (held, last));
+            let (held, last) = key
+                .rsplit_once('-')
+                .filter(|(held, last)| !held.is_empty() && !last.is_empty())
+                .map_or(("", key), |(held, last)| (held, last));
             let last = self.find(&format!("key-{last}"), None).unwrap_or_else(|| last.to_owned());
-            if held.is_empty() { last } else { format!("{}-{last}", held.replace("ctrl", "Ctrl").replace("alt", "Alt").replace("shift", "Shift")) }
+            if held.is_empty() {
+                last
+            } else {
+                format!("{}-{last}", held.replace("ctrl", "Ctrl").replace("alt", "Alt").replace("shift", "Shift"))
+            }
         };
         keys.split(' ').map(named).collect::<Vec<_>>().join(" ")
     }

@@ -8,7 +8,18 @@ macro_rules! files {
     };
 }
 
-const FILES: (&[&str], &[&str]) = files!["locale", "steps/plan", "steps/collect", "steps/focus"];
+const FILES: (&[&str], &[&str]) = files![
+    "locale",
+    "steps/plan",
+    "steps/collect",
+    "steps/focus",
+    "steps/causes",
+    "steps/conclusions",
+    "steps/actions",
+    "ui",
+    "app",
+    "keys"
+];
 
 /// The files of a language.
 pub(super) fn of(lang: Lang) -> &'static [&'static str] {

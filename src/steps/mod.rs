@@ -3,11 +3,16 @@
 //! A room holds its records (vocabulary that anyone may name), its rules and checks (pure, no I/O), its
 //! screens and its words.
 
+pub mod actions;
+pub mod causes;
 pub mod collect;
+pub mod conclusions;
 pub mod focus;
 pub mod plan;
 
-use crate::record::{Kind as _, KindInfo, Kinds};
+use crate::follow_up::{FollowUp, Progress};
+use crate::record::{Kind as _, KindInfo, Kinds, Step};
+use crate::ui::Room;
 
 /// All kinds, in the order of the method.
 pub const KINDS: Kinds = &[
@@ -23,6 +28,39 @@ pub const KINDS: Kinds = &[
     &collect::records::Result::INFO,
     &collect::records::DeviationReport::INFO,
 ];
+
+/// The six rooms as they are when a follow-up is opened.
+#[must_use]
+pub fn rooms() -> Vec<Room> {
+    vec![
+        plan::screen::room(),
+        collect::screen::room(),
+        focus::screen::room(),
+        causes::screen::room(),
+        conclusions::screen::room(),
+        actions::screen::room(),
+    ]
+}
+
+/// How far each step of a follow-up has come: begun when it holds a record of its own beside the header.
+#[must_use]
+pub fn progress(follow_up: &FollowUp) -> [Progress; 6] {
+    let own = |step: Step| KINDS.iter().filter(move |kind| kind.step == step && kind.name != "follow_up");
+    Step::SIX.map(|step| {
+        let begun = own(step).any(|kind| follow_up.records(kind.number).next().is_some());
+        if begun { Progress::Begun } else { Progress::NotBegun }
+    })
+}
+
+/// The mark of a step's progress.
+#[must_use]
+pub fn progress_mark(progress: Progress) -> &'static str {
+    match progress {
+        Progress::NotBegun => "–",
+        Progress::Begun => "…",
+        Progress::Done => "✓",
+    }
+}
 
 /// The kind of this number.
 #[must_use]

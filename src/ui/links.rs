@@ -96,6 +96,22 @@ impl Links {
         (!shown.is_empty()).then(|| Self { shown, cursor: Cursor::default() })
     }
 
+    /// Some records, each followed by its links.
+    #[must_use]
+    pub fn between(sight: &Sight, records: &[(&'static KindInfo, Id)]) -> Option<Self> {
+        let mut shown = Vec::new();
+        for (kind, id) in records {
+            let Some(record) = sight.get(kind, *id) else { continue };
+            let title = sight.title(kind, record);
+            let text = format!("→ {}: {title}", sight.words.kind(kind));
+            shown.push((Linked { kind, id: *id, inward: false }, text));
+        }
+        for (kind, id) in records {
+            shown.extend(Self::new(sight, kind, *id).map(|links| links.shown).unwrap_or_default());
+        }
+        (!shown.is_empty()).then(|| Self { shown, cursor: Cursor::default() })
+    }
+
     /// Takes an action; gives the record to go to.
     pub fn act(&mut self, action: Action) -> Option<&Linked> {
         if let Some(step) = Move::of(action) {

@@ -25,6 +25,7 @@ pub use editor::Editor;
 pub use guide::Guide;
 pub use ids::Ids;
 pub use job::{Done, Job, Output};
+pub use links::Links;
 pub use look::{CURSOR, Look, Tone};
 pub use records::{Extra, Records, Shape};
 pub use room::{Room, Tab, View};

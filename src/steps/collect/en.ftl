@@ -61,3 +61,20 @@ set-report-type = type
     .lex_maria = lex Maria
     .complaint = complaint
     .viewpoint = viewpoint
+
+## Guiding questions
+
+guide-collect-1 = What do we want to know, and which decision will it serve?
+guide-collect-2 = Does the data already exist, sparing the provider?
+guide-collect-3 = Whom have we not heard yet?
+guide-collect-4 = Which quality dimensions lack evidence?
+guide-collect-5 = What did we see, and what is interpretation?
+guide-collect-6 = How big is the non-response, and who is missing?
+guide-collect-7 = Do contract and consent cover what we read?
+
+## The room
+
+tab-results = Results
+tab-reports = Deviation reports
+column-group = Group
+column-non-response = Non-r %

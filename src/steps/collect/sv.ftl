@@ -61,3 +61,20 @@ set-report-type = typ
     .lex_maria = lex Maria
     .complaint = klagomål
     .viewpoint = synpunkt
+
+## Ledfrågor
+
+guide-collect-1 = Vad vill vi veta, och vilket beslut ska svaret hjälpa till med?
+guide-collect-2 = Finns uppgiften redan någonstans så att utföraren slipper lämna den igen?
+guide-collect-3 = Vem har vi ännu inte hört?
+guide-collect-4 = Vilka delar av struktur, process och resultat saknar underlag?
+guide-collect-5 = Vad såg vi, och vad är vår tolkning?
+guide-collect-6 = Hur stort är bortfallet, och vilka saknas i det?
+guide-collect-7 = Har vi avtalsstöd och samtycke för det vi läser?
+
+## Rummet
+
+tab-results = Resultat
+tab-reports = Avvikelser
+column-group = Grupp
+column-non-response = Bortf %

@@ -19,3 +19,34 @@ says-response = Only { $response } % responded, { $source } ({ $period }).
 says-missing = No value for { $period }, { $source }.
 says-strength = { $first } ({ $from }) → { $latest } ({ $period }), better every time. The target { $target } is reached.
 says-of-group = { $group }: { $says }
+
+## Guiding questions
+
+guide-focus-1 = Where is the gap largest, and where has it grown?
+guide-focus-2 = A blip, or several measurements in a row?
+guide-focus-3 = Which comparable units do clearly better, and are they really alike?
+guide-focus-4 = Do figures, observations and voices agree?
+guide-focus-5 = What surprises us?
+guide-focus-6 = Does it hit many, or those least able to speak up?
+guide-focus-7 = What works and is worth keeping?
+
+## The room
+
+tab-compare = Comparison
+compare-requirement = Req
+compare-unit = Unit
+compare-target = Target
+compare-latest = Latest
+compare-gap = Gap
+compare-series = Series
+compare-signal = Finding
+compare-met = met
+compare-missed = missed
+compare-empty = No results to compare yet ({ $kinds }). Import them in step 2.
+compare-head = { $unit }, target { $target }
+trend-better = { $count } measurements in a row the right way
+trend-worse = { $count } measurements in a row the wrong way
+trend-variation = varies
+trend-few = too few measurements
+value-missing = missing
+non-response = non-response { $share } %

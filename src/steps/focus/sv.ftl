@@ -19,3 +19,34 @@ says-response = Bara { $response } % svarade, { $source } ({ $period }).
 says-missing = Värde saknas för { $period }, { $source }.
 says-strength = { $first } ({ $from }) → { $latest } ({ $period }), bättre varje gång. Målet { $target } är nått.
 says-of-group = { $group }: { $says }
+
+## Ledfrågor
+
+guide-focus-1 = Var är avståndet till kravet störst, och var har det vuxit?
+guide-focus-2 = Är rörelsen en tillfällighet eller har den pågått flera mätningar?
+guide-focus-3 = Vilka liknande enheter gör det påtagligt bättre, och är de verkligen lika?
+guide-focus-4 = Säger siffror, iakttagelser och röster samma sak?
+guide-focus-5 = Vad förvånar oss?
+guide-focus-6 = Drabbar detta många eller dem som har svårast att säga ifrån?
+guide-focus-7 = Vad går bra och är värt att bevara?
+
+## Rummet
+
+tab-compare = Jämförelse
+compare-requirement = Krav
+compare-unit = Enhet
+compare-target = Mål
+compare-latest = Senast
+compare-gap = Mot mål
+compare-series = Serie
+compare-signal = Fynd
+compare-met = når
+compare-missed = når ej
+compare-empty = Inga resultat att jämföra ännu ({ $kinds }). Importera dem i steg 2.
+compare-head = { $unit }, mål { $target }
+trend-better = { $count } mätningar i rad åt rätt håll
+trend-worse = { $count } mätningar i rad åt fel håll
+trend-variation = växlar
+trend-few = för få mätpunkter
+value-missing = saknas
+non-response = bortfall { $share } %

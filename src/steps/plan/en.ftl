@@ -216,3 +216,44 @@ set-month = month
     .nov-also = November; 11
     .dec = Dec
     .dec-also = December; 12
+
+## Guiding questions
+
+guide-plan-1 = Which laws, contracts and political decisions set what must be delivered?
+guide-plan-2 = Can this requirement be checked, and with which evidence?
+guide-plan-3 = What happens to the individual if this fails?
+guide-plan-4 = How likely is failure here, given what we know?
+guide-plan-5 = What can we leave out this year, and can we state why?
+guide-plan-6 = Do both sides know what follows from non-fulfilment?
+guide-plan-7 = Will the data show whether women and men are served equally?
+guide-plan-8 = Do time and skills match the plan?
+
+## The room
+
+tab-start = Starting point
+tab-requirements = Requirements
+tab-valuation = Valuation
+tab-plan = Plan
+tab-guide = Guiding questions
+view-list = list
+view-guide = guiding questions
+view-header = the follow-up
+view-units = units
+view-contracts = contracts
+view-ladder = sanction ladders
+view-providers = providers
+view-functions = functions
+view-valuing = requirements
+view-valuations = all valuations
+column-consequence = C
+column-likelihood = L
+column-risk = Risk
+column-plan = Plan
+plan-missing = missing
+plan-rows = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+  }
+valuing-consequence = { $name }: how grave if it is not met? 1–{ $size }
+valuing-likelihood = { $name }: consequence { $consequence }. How likely? 1–{ $size }
+valuing-off-scale = The scale goes from 1 to { $size }.

@@ -56,6 +56,15 @@ pub fn of(whole: &Whole, requirement: Id) -> Option<Valued> {
         .map(|(_, valued)| valued)
 }
 
+/// The agreed valuation of one requirement's risk, its levels set or not; of several the one changed last.
+#[must_use]
+pub fn agreed_record(whole: &Whole, requirement: Id) -> Option<Of<Valuation>> {
+    let pointing = whole.own.pointing_at(requirement).filter(|pointer| pointer.tag == VALUED.tag());
+    let valuations = pointing.filter_map(|pointer| whole.of::<Valuation>(pointer.from));
+    let agreed = |one: &Of<Valuation>| one.get(AGREED) == Some(true) && one.get(PERSPECTIVE).as_deref() == Some("risk");
+    valuations.filter(agreed).max_by_key(|one| one.record().revision())
+}
+
 /// The requirements whose risk nobody has valued and agreed on, in the order they were made.
 #[must_use]
 pub fn unvalued(whole: &Whole) -> Vec<Id> {

@@ -216,3 +216,44 @@ set-month = månad
     .nov-also = november; 11
     .dec = dec
     .dec-also = december; 12
+
+## Ledfrågor
+
+guide-plan-1 = Vilka lagar, avtal och politiska beslut bestämmer vad verksamheten måste leverera?
+guide-plan-2 = Går kravet att kontrollera, och med vilket underlag?
+guide-plan-3 = Vad händer för den enskilde om just detta brister?
+guide-plan-4 = Hur troligt är det att det brister här, utifrån vad vi redan vet?
+guide-plan-5 = Vad kan vi låta bli att granska i år, och vågar vi skriva varför?
+guide-plan-6 = Vet både granskare och granskad vad som följer om kravet inte nås?
+guide-plan-7 = Kommer vi att kunna se om kvinnor och män får likvärdig service?
+guide-plan-8 = Räcker tid och kompetens till det vi planerar?
+
+## Rummet
+
+tab-start = Utgångsläge
+tab-requirements = Krav
+tab-valuation = Värdering
+tab-plan = Plan
+tab-guide = Ledfrågor
+view-list = lista
+view-guide = ledfrågor
+view-header = uppföljningen
+view-units = enheter
+view-contracts = avtal
+view-ladder = sanktionstrappor
+view-providers = utförare
+view-functions = funktioner
+view-valuing = krav
+view-valuations = alla värderingar
+column-consequence = K
+column-likelihood = S
+column-risk = Risk
+column-plan = Plan
+plan-missing = saknas
+plan-rows = { $count ->
+    [one] 1 rad
+   *[other] { $count } rader
+  }
+valuing-consequence = { $name }: hur allvarligt om kravet inte nås? 1–{ $size }
+valuing-likelihood = { $name }: konsekvens { $consequence }. Hur sannolikt? 1–{ $size }
+valuing-off-scale = Skalan går från 1 till { $size }.

@@ -1,0 +1,4 @@
+//! 6 Förslag till åtgärder: what is to be done, by which function and when, and who is told.
+
+pub mod questions;
+pub mod screen;

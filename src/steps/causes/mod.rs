@@ -1,0 +1,4 @@
+//! 4 Sök orsaker: what may explain the results, and which evidence speaks for and against it.
+
+pub mod questions;
+pub mod screen;

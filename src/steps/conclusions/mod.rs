@@ -1,0 +1,4 @@
+//! 5 Dra slutsatser: what the results mean as a whole, and what follows if nobody acts.
+
+pub mod questions;
+pub mod screen;
