@@ -5,9 +5,12 @@
 
 pub mod collect;
 pub mod focus;
+#[cfg(test)]
+mod made;
 pub mod plan;
 
-use crate::record::{Kind as _, KindInfo, Kinds};
+use crate::follow_up::{Findings, Progress, Whole};
+use crate::record::{Home, Kind as _, KindInfo, Kinds, Step};
 
 /// All kinds, in the order of the method.
 pub const KINDS: Kinds = &[
@@ -34,6 +37,27 @@ pub fn kind(number: u8) -> Option<&'static KindInfo> {
 #[must_use]
 pub fn kind_named(name: &str) -> Option<&'static KindInfo> {
     KINDS.iter().find(|kind| kind.name == name || kind.plural == name).copied()
+}
+
+/// The ids of all checks, each with its words under `check-ID`.
+pub fn checks() -> impl Iterator<Item = &'static str> {
+    plan::checks::CHECKS.iter().chain(collect::checks::CHECKS).copied()
+}
+
+/// What the rooms' checks find in a follow-up, step by step, and how far each step has come. It reads every
+/// record: call it off the key path.
+#[must_use]
+pub fn findings(whole: &Whole) -> Findings {
+    let list = plan::checks::findings(whole).into_iter().chain(collect::checks::findings(whole)).collect();
+    Findings { seq: whole.own.seq(), list, progress: Step::SIX.map(|step| progress(whole, step)) }
+}
+
+/// A step is begun once it holds a record. The header alone begins nothing: it is the follow-up itself.
+fn progress(whole: &Whole, step: Step) -> Progress {
+    let header = plan::records::FollowUpHeader::INFO.number;
+    let mut own = KINDS.iter().filter(|kind| kind.step == step && kind.home == Home::FollowUp);
+    let begun = own.any(|kind| kind.number != header && whole.own.records(kind.number).next().is_some());
+    if begun { Progress::Begun } else { Progress::NotBegun }
 }
 
 #[cfg(test)]

@@ -61,3 +61,7 @@ set-report-type = type
     .lex_maria = lex Maria
     .complaint = complaint
     .viewpoint = viewpoint
+
+check-result-adrift = Result without requirement, unit or period
+check-result-unbound = Result at a unit that the requirement does not bind
+check-result-twice = Result stands twice; the latest counts

@@ -1,4 +1,5 @@
 //! 2 Samla in information: results per requirement, unit, period and group, and the deviation reports,
 //! complaints and viewpoints that came in.
 
+pub mod checks;
 pub mod records;

@@ -61,3 +61,7 @@ set-report-type = typ
     .lex_maria = lex Maria
     .complaint = klagomål
     .viewpoint = synpunkt
+
+check-result-adrift = Resultat saknar krav, enhet eller period
+check-result-unbound = Resultat för en enhet som kravet inte gäller
+check-result-twice = Resultat finns två gånger; det senaste räknas

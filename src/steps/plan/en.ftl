@@ -216,3 +216,10 @@ set-month = month
     .nov-also = November; 11
     .dec = Dec
     .dec-also = December; 12
+
+check-requirement-without-plan = Critical or high-risk requirement without a plan row
+check-plan-without-failure = Plan row does not say what follows on failure
+check-plan-without-function = Plan row without a function
+check-plan-without-frequency = Plan row without a frequency
+check-requirement-without-source = Requirement without a source
+check-low-risk-many-hours = Low-risk requirement with more hours than a high-risk one

@@ -216,3 +216,10 @@ set-month = månad
     .nov-also = november; 11
     .dec = dec
     .dec-also = december; 12
+
+check-requirement-without-plan = Kritiskt krav eller krav med hög risk saknar planrad
+check-plan-without-failure = Planrad säger inte vad som händer vid brist
+check-plan-without-function = Planrad saknar funktion
+check-plan-without-frequency = Planrad saknar frekvens
+check-requirement-without-source = Krav saknar källa
+check-low-risk-many-hours = Krav med låg risk har fler timmar än ett med hög risk
