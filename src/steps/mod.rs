@@ -8,10 +8,12 @@ pub mod causes;
 pub mod collect;
 pub mod conclusions;
 pub mod focus;
+#[cfg(test)]
+mod made;
 pub mod plan;
 
-use crate::follow_up::{FollowUp, Progress};
-use crate::record::{Kind as _, KindInfo, Kinds, Step};
+use crate::follow_up::{Findings, FollowUp, Progress, Whole};
+use crate::record::{Home, Kind as _, KindInfo, Kinds, Step};
 use crate::ui::Room;
 
 /// All kinds, in the order of the method.
@@ -42,12 +44,14 @@ pub fn rooms() -> Vec<Room> {
     ]
 }
 
-/// How far each step of a follow-up has come: begun when it holds a record of its own beside the header.
+/// How far each step of a follow-up has come: begun when it holds a record of its own.
+/// The header alone begins nothing: it is the follow-up itself.
 #[must_use]
 pub fn progress(follow_up: &FollowUp) -> [Progress; 6] {
-    let own = |step: Step| KINDS.iter().filter(move |kind| kind.step == step && kind.name != "follow_up");
+    let header = plan::records::FollowUpHeader::INFO.number;
     Step::SIX.map(|step| {
-        let begun = own(step).any(|kind| follow_up.records(kind.number).next().is_some());
+        let mut own = KINDS.iter().filter(|kind| kind.step == step && kind.home == Home::FollowUp);
+        let begun = own.any(|kind| kind.number != header && follow_up.records(kind.number).next().is_some());
         if begun { Progress::Begun } else { Progress::NotBegun }
     })
 }
@@ -72,6 +76,19 @@ pub fn kind(number: u8) -> Option<&'static KindInfo> {
 #[must_use]
 pub fn kind_named(name: &str) -> Option<&'static KindInfo> {
     KINDS.iter().find(|kind| kind.name == name || kind.plural == name).copied()
+}
+
+/// The ids of all checks, each with its words under `check-ID`.
+pub fn checks() -> impl Iterator<Item = &'static str> {
+    plan::checks::CHECKS.iter().chain(collect::checks::CHECKS).copied()
+}
+
+/// What the rooms' checks find in a follow-up, step by step, and how far each step has come. It reads every
+/// record: call it off the key path.
+#[must_use]
+pub fn findings(whole: &Whole) -> Findings {
+    let list = plan::checks::findings(whole).into_iter().chain(collect::checks::findings(whole)).collect();
+    Findings { seq: whole.own.seq(), list, progress: progress(&whole.own) }
 }
 
 #[cfg(test)]

@@ -78,3 +78,7 @@ tab-results = Results
 tab-reports = Deviation reports
 column-group = Group
 column-non-response = Non-r %
+
+check-result-adrift = Result without requirement, unit or period
+check-result-unbound = Result at a unit that the requirement does not bind
+check-result-twice = Result stands twice; the latest counts

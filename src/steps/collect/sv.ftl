@@ -78,3 +78,7 @@ tab-results = Resultat
 tab-reports = Avvikelser
 column-group = Grupp
 column-non-response = Bortf %
+
+check-result-adrift = Resultat saknar krav, enhet eller period
+check-result-unbound = Resultat för en enhet som kravet inte gäller
+check-result-twice = Resultat finns två gånger; det senaste räknas

@@ -82,46 +82,29 @@ impl Binds {
 #[cfg(test)]
 mod tests {
     use super::{Binds, Regime, Regimes};
-    use crate::follow_up::{Change, Doing, Edit, FollowUp, Whole};
-    use crate::record::{Id, Kind as _, KindInfo, REGISTER, Stored, Tag, Value};
-    use crate::steps::plan::records::{
-        BINDS_WHOM, BOUND_UNITS, CONTRACT_FROM, CONTRACT_UNITS, Contract, REGIME, Requirement,
-    };
-    use std::sync::Arc;
+    use crate::record::{Id, Value};
+    use crate::steps::made::{field, whole};
+    use crate::steps::plan::records::{BINDS_WHOM, BOUND_UNITS, CONTRACT_FROM, CONTRACT_UNITS, REGIME};
 
-    fn edit(kind: &KindInfo, record: u128, tag: Tag, value: &Value) -> Edit {
-        let follow_up = if kind.home == crate::record::Home::Register { REGISTER } else { Id::from_u128(9) };
-        let record = Id::from_u128(record);
-        Edit { follow_up, record, kind: kind.number, tag, before: None, after: Some(Stored::of(value)) }
-    }
-
-    fn whole(edits: Vec<Edit>) -> Whole {
-        let change = Change { doing: Doing::Import, edits };
-        let at = |id| Arc::new(FollowUp::new(id).with(&change, 1).unwrap());
-        Whole { own: at(Id::from_u128(9)), register: at(REGISTER) }
-    }
-
-    fn contract(record: u128, regime: &str, from: &str, units: &[u128]) -> [Edit; 3] {
-        let kind = &Contract::INFO;
+    fn contract(record: u128, regime: &str, from: &str, unit: u128) -> [crate::follow_up::Edit; 3] {
         [
-            edit(kind, record, CONTRACT_UNITS.tag(), &Value::Links(units.iter().map(|u| Id::from_u128(*u)).collect())),
-            edit(kind, record, REGIME.tag(), &Value::Choice(regime.into())),
-            edit(kind, record, CONTRACT_FROM.tag(), &Value::Date(from.parse().unwrap())),
+            field(record, CONTRACT_UNITS, &Value::Links([Id::from_u128(unit)].into())),
+            field(record, REGIME, &Value::Choice(regime.into())),
+            field(record, CONTRACT_FROM, &Value::Date(from.parse().unwrap())),
         ]
     }
 
     #[test]
     fn only_units_that_a_requirement_binds_are_bound() {
         let mut edits = Vec::new();
-        edits.extend(contract(1, "own", "2020-01-01", &[11]));
-        edits.extend(contract(2, "lov", "2020-01-01", &[12]));
-        edits.extend(contract(3, "lou", "2020-01-01", &[13]));
-        let kind = &Requirement::INFO;
+        edits.extend(contract(1, "own", "2020-01-01", 11));
+        edits.extend(contract(2, "lov", "2020-01-01", 12));
+        edits.extend(contract(3, "lou", "2020-01-01", 13));
         for (record, binds) in [(21, "external"), (22, "own"), (23, "listed"), (24, "all")] {
-            edits.push(edit(kind, record, BINDS_WHOM.tag(), &Value::Choice(binds.into())));
+            edits.push(field(record, BINDS_WHOM, &Value::Choice(binds.into())));
         }
-        edits.push(edit(kind, 23, BOUND_UNITS.tag(), &Value::Links([Id::from_u128(14)].into())));
-        let whole = whole(edits);
+        edits.push(field(23, BOUND_UNITS, &Value::Links([Id::from_u128(14)].into())));
+        let whole = whole(vec![edits]);
         let regimes = Regimes::of(&whole);
         let bound = |requirement: u128| -> Vec<u128> {
             let binds = Binds::of(&whole.of(Id::from_u128(requirement)).unwrap());
@@ -135,9 +118,8 @@ mod tests {
 
     #[test]
     fn the_contract_that_began_last_says_the_regime() {
-        let mut edits = Vec::new();
-        edits.extend(contract(1, "own", "2024-01-01", &[11]));
-        edits.extend(contract(2, "lov", "2020-01-01", &[11]));
-        assert_eq!(Regimes::of(&whole(edits)).get(Id::from_u128(11)), Some(Regime::Own));
+        let whole =
+            whole(vec![contract(1, "own", "2024-01-01", 11).into(), contract(2, "lov", "2020-01-01", 11).into()]);
+        assert_eq!(Regimes::of(&whole).get(Id::from_u128(11)), Some(Regime::Own));
     }
 }

@@ -257,3 +257,10 @@ plan-rows = { $count ->
 valuing-consequence = { $name }: how grave if it is not met? 1–{ $size }
 valuing-likelihood = { $name }: consequence { $consequence }. How likely? 1–{ $size }
 valuing-off-scale = The scale goes from 1 to { $size }.
+
+check-requirement-without-plan = Critical or high-risk requirement without a plan row
+check-plan-without-failure = Plan row does not say what follows on failure
+check-plan-without-function = Plan row without a function
+check-plan-without-frequency = Plan row without a frequency
+check-requirement-without-source = Requirement without a source
+check-low-risk-many-hours = Low-risk requirement with more hours than a high-risk one

@@ -2,6 +2,7 @@
 //! when that fails, and what is looked at this year, how, by whom and how often.
 
 pub mod binding;
+pub mod checks;
 pub mod questions;
 pub mod records;
 pub mod risk;

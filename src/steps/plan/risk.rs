@@ -71,3 +71,55 @@ pub fn unvalued(whole: &Whole) -> Vec<Id> {
     let agreed = agreed(whole);
     whole.all::<Requirement>().map(|one| one.id()).filter(|id| !agreed.contains_key(id)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Valued, agreed, of, unvalued};
+    use crate::follow_up::Edit;
+    use crate::record::{Id, Risk, Value};
+    use crate::steps::made::{field, whole};
+    use crate::steps::plan::records::{AGREED, CONSEQUENCE, LIKELIHOOD, NUMBER, PERSPECTIVE, VALUED};
+
+    fn requirement(record: u128) -> Vec<Edit> {
+        vec![field(record, NUMBER, &Value::Text(format!("K{record}")))]
+    }
+
+    fn valuation(record: u128, requirement: u128, perspective: &str, levels: (u8, u8), counts: bool) -> Vec<Edit> {
+        vec![
+            field(record, VALUED, &Value::Link(Id::from_u128(requirement))),
+            field(record, PERSPECTIVE, &Value::Choice(perspective.into())),
+            field(record, CONSEQUENCE, &Value::Level(levels.0)),
+            field(record, LIKELIHOOD, &Value::Level(levels.1)),
+            field(record, AGREED, &Value::Flag(counts)),
+        ]
+    }
+
+    #[test]
+    fn the_agreed_valuation_of_the_risk_counts() {
+        let whole = whole(vec![
+            requirement(1),
+            requirement(2),
+            requirement(3),
+            valuation(11, 1, "risk", (4, 3), true),
+            valuation(12, 1, "individual", (1, 1), true),
+            valuation(13, 1, "risk", (1, 1), false),
+            valuation(14, 2, "risk", (4, 4), false),
+            valuation(16, 3, "risk", (1, 2), true),
+            valuation(15, 3, "risk", (2, 2), true),
+        ]);
+        let first = Valued { consequence: 4, likelihood: 3, class: Some(Risk::High) };
+        assert_eq!((of(&whole, Id::from_u128(1)), first.product()), (Some(first), 12));
+        assert_eq!(of(&whole, Id::from_u128(3)).unwrap().product(), 4, "the one changed last");
+        assert_eq!(unvalued(&whole), [Id::from_u128(2)]);
+        let all = agreed(&whole);
+        assert!((1..=3).map(Id::from_u128).all(|id| all.get(&id).copied() == of(&whole, id)));
+    }
+
+    #[test]
+    fn half_a_valuation_is_none() {
+        let mut half = valuation(11, 1, "risk", (4, 3), true);
+        half.retain(|edit| edit.tag != LIKELIHOOD.tag());
+        let whole = whole(vec![requirement(1), half]);
+        assert_eq!(unvalued(&whole), [Id::from_u128(1)]);
+    }
+}

@@ -257,3 +257,10 @@ plan-rows = { $count ->
 valuing-consequence = { $name }: hur allvarligt om kravet inte nås? 1–{ $size }
 valuing-likelihood = { $name }: konsekvens { $consequence }. Hur sannolikt? 1–{ $size }
 valuing-off-scale = Skalan går från 1 till { $size }.
+
+check-requirement-without-plan = Kritiskt krav eller krav med hög risk saknar planrad
+check-plan-without-failure = Planrad säger inte vad som händer vid brist
+check-plan-without-function = Planrad saknar funktion
+check-plan-without-frequency = Planrad saknar frekvens
+check-requirement-without-source = Krav saknar källa
+check-low-risk-many-hours = Krav med låg risk har fler timmar än ett med hög risk

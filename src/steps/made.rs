@@ -1,0 +1,25 @@
+//! Small follow-ups for the tests of the rooms' rules.
+
+use crate::follow_up::{Change, Doing, Edit, FollowUp, Whole};
+use crate::record::{Field, Home, Id, Kind, REGISTER, Stored, Value};
+use std::sync::Arc;
+
+const OWN: Id = Id::from_u128(9);
+
+/// One field of a record.
+pub fn field<K: Kind, T>(record: u128, field: Field<K, T>, value: &Value) -> Edit {
+    let follow_up = if K::INFO.home == Home::Register { REGISTER } else { OWN };
+    let after = Some(Stored::of(value));
+    Edit { follow_up, record: Id::from_u128(record), kind: K::INFO.number, tag: field.tag(), before: None, after }
+}
+
+/// A follow-up and its register made of fields, commit by commit.
+pub fn whole(commits: Vec<Vec<Edit>>) -> Whole {
+    let (mut own, mut register) = (FollowUp::new(OWN), FollowUp::new(REGISTER));
+    for (seq, edits) in (1..).zip(commits) {
+        let change = Change { doing: Doing::Import, edits };
+        own = own.with(&change, seq).unwrap();
+        register = register.with(&change, seq).unwrap();
+    }
+    Whole { own: Arc::new(own), register: Arc::new(register) }
+}
