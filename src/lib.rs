@@ -67,4 +67,5 @@ pub mod locale;
 pub mod record;
 pub mod rights;
 pub mod steps;
+pub mod store;
 pub mod ui;

@@ -149,8 +149,11 @@ pub(super) enum Verdict {
     Moved,
 }
 
+/// What a merge leaves to stand.
+pub(super) struct Merged(pub Option<Stored>);
+
 /// A set of links as it stands, with the difference that an edit makes; nothing when it is no set of links.
-pub(super) fn merged(stands: Option<&Stored>, edit: &Edit) -> Option<Verdict> {
+pub(super) fn merged(stands: Option<&Stored>, edit: &Edit) -> Option<Merged> {
     if ![stands, edit.before.as_ref(), edit.after.as_ref()].into_iter().flatten().any(Stored::is_links) {
         return None;
     }
@@ -162,5 +165,5 @@ pub(super) fn merged(stands: Option<&Stored>, edit: &Edit) -> Option<Verdict> {
     let (mut now, before, after) = (links(stands)?, links(edit.before.as_ref())?, links(edit.after.as_ref())?);
     now.retain(|id| !before.contains(id) || after.contains(id));
     now.extend(after.difference(&before));
-    Some(Verdict::Stands((!now.is_empty()).then(|| Stored::of(&Value::Links(now)))))
+    Some(Merged((!now.is_empty()).then(|| Stored::of(&Value::Links(now)))))
 }

@@ -113,64 +113,112 @@ impl FollowUp {
     pub fn with(&self, change: &Change, seq: Seq) -> Result<Self, Refused> {
         let mut next = self.clone();
         let mut moved = Vec::new();
-        next.take(&change.edits, seq, |edit, stands| match change::merged(stands, edit) {
-            Some(merged) => merged,
-            None if stands == edit.before.as_ref() => Verdict::Stands(edit.after.clone()),
-            None => {
-                moved.push(Moved { edit: edit.clone(), stands: stands.cloned() });
-                Verdict::Moved
-            }
-        })?;
+        next.take(
+            &change.edits,
+            seq,
+            |edit, stands, removed| {
+                if removed && edit.tag != REMOVED {
+                    return Err(Refused::Removed(edit.record));
+                }
+                Ok(match change::merged(stands, edit) {
+                    Some(change::Merged(merged)) => {
+                        within_limits(edit, merged.as_ref())?;
+                        Verdict::Stands(merged)
+                    }
+                    None if stands == edit.before.as_ref() => {
+                        within_limits(edit, edit.after.as_ref())?;
+                        Verdict::Stands(edit.after.clone())
+                    }
+                    None => {
+                        moved.push(Moved { edit: edit.clone(), stands: stands.cloned() });
+                        Verdict::Moved
+                    }
+                })
+            },
+            |record| {
+                let (id, have) = (record.id(), record.bytes().len());
+                if have > MAX_RECORD {
+                    Err(Refused::TooLarge { record: id, tag: None, have, limit: MAX_RECORD })
+                } else {
+                    Ok(())
+                }
+            },
+        )?;
         if moved.is_empty() { Ok(next) } else { Err(Refused::Moved(moved)) }
     }
 
     /// The follow-up with edits applied whatever stands there: for replaying commits that were taken once.
-    /// Applying a commit twice gives the same follow-up.
+    ///
+    /// Replaying commits in order over a follow-up that already holds some of them, or parts of some, gives the
+    /// same follow-up as replaying them over the one before. Nothing is refused for that reason: a limit or a
+    /// deletion may stand in the way only because a later commit has been applied already.
     #[must_use]
     pub fn replayed(&self, edits: &[Edit], seq: Seq) -> Self {
         let mut next = self.clone();
-        let applied = next.take(edits, seq, |edit, stands| {
-            change::merged(stands, edit).unwrap_or_else(|| Verdict::Stands(edit.after.clone()))
-        });
-        // A commit in the journal was within the limits when it was taken.
-        if applied.is_ok() { next } else { self.clone() }
+        let applied: Result<(), std::convert::Infallible> = next.take(
+            edits,
+            seq,
+            |edit, stands, _| {
+                Ok(Verdict::Stands(change::merged(stands, edit).map_or_else(|| edit.after.clone(), |merged| merged.0)))
+            },
+            |_| Ok(()),
+        );
+        match applied {
+            Ok(()) => next,
+        }
+    }
+
+    /// Whether it holds no record at all, not even deleted ones.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// How many records it holds, deleted ones too.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// A record as it is held, deleted or not.
+    #[must_use]
+    pub fn held(&self, kind: u8, id: Id) -> Option<&Record> {
+        self.records.get(&(kind, id))
+    }
+
+    /// Says which commit changed it last, when its records do not show it: one that emptied a record leaves none.
+    pub fn changed_by(&mut self, seq: Seq) {
+        self.seq = self.seq.max(seq);
     }
 
     /// Puts a record read from the shelf.
     pub fn put(&mut self, record: Record) {
         self.seq = self.seq.max(record.revision());
         for (tag, stored) in record.fields() {
-            for target in stored.value().iter().flat_map(Value::targets) {
+            for target in stored.targets() {
                 self.back.insert((target, tag, record.id()), record.kind());
             }
         }
         self.records.insert((record.kind(), record.id()), record);
     }
 
-    fn take(
+    /// Applies edits as `rule` says of each (the edit, what stands there, whether the record is deleted) and
+    /// asks `fits` of every record that comes out.
+    fn take<E>(
         &mut self,
         edits: &[Edit],
         seq: Seq,
-        mut rule: impl FnMut(&Edit, Option<&Stored>) -> Verdict,
-    ) -> Result<(), Refused> {
+        mut rule: impl FnMut(&Edit, Option<&Stored>, bool) -> Result<Verdict, E>,
+        fits: impl Fn(&Record) -> Result<(), E>,
+    ) -> Result<(), E> {
         let mut touched: BTreeMap<(u8, Id), BTreeMap<Tag, Stored>> = BTreeMap::new();
-        let mut any = false;
         for edit in edits.iter().filter(|edit| edit.follow_up == self.id) {
-            any = true;
+            self.seq = seq;
             let key = (edit.kind, edit.record);
-            let fields = match touched.entry(key) {
-                std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
-                std::collections::btree_map::Entry::Vacant(new) => {
-                    new.insert(self.records.get(&key).map(Record::fields).unwrap_or_default())
-                }
-            };
+            let fields =
+                touched.entry(key).or_insert_with(|| self.records.get(&key).map(Record::fields).unwrap_or_default());
             let removed = fields.get(&REMOVED).and_then(Stored::value) == Some(Value::Flag(true));
-            if removed && edit.tag != REMOVED {
-                return Err(Refused::Removed(edit.record));
-            }
-            let stands = fields.get(&edit.tag).cloned();
-            if let Verdict::Stands(after) = rule(edit, stands.as_ref()) {
-                within_limits(edit, after.as_ref())?;
+            if let Verdict::Stands(after) = rule(edit, fields.get(&edit.tag), removed)? {
                 match after {
                     Some(stored) => fields.insert(edit.tag, stored),
                     None => fields.remove(&edit.tag),
@@ -178,18 +226,22 @@ impl FollowUp {
             }
         }
         for ((kind, id), fields) in touched {
-            self.replace(kind, id, &fields, seq)?;
-        }
-        if any {
-            self.seq = seq;
+            self.replace(kind, id, &fields, seq, &fits)?;
         }
         Ok(())
     }
 
-    fn replace(&mut self, kind: u8, id: Id, fields: &BTreeMap<Tag, Stored>, seq: Seq) -> Result<(), Refused> {
+    fn replace<E>(
+        &mut self,
+        kind: u8,
+        id: Id,
+        fields: &BTreeMap<Tag, Stored>,
+        seq: Seq,
+        fits: impl Fn(&Record) -> Result<(), E>,
+    ) -> Result<(), E> {
         for (tag, stored) in self.records.get(&(kind, id)).map(Record::fields).unwrap_or_default() {
             if fields.get(&tag) != Some(&stored) {
-                for target in stored.value().iter().flat_map(Value::targets) {
+                for target in stored.targets() {
                     self.back.remove(&(target, tag, id));
                 }
             }
@@ -199,14 +251,12 @@ impl FollowUp {
             return Ok(());
         }
         for (tag, stored) in fields {
-            for target in stored.value().iter().flat_map(Value::targets) {
+            for target in stored.targets() {
                 self.back.insert((target, *tag, id), kind);
             }
         }
         let record = Record::new(id, kind, seq, fields);
-        if record.bytes().len() > MAX_RECORD {
-            return Err(Refused::TooLarge { record: id, tag: None, have: record.bytes().len(), limit: MAX_RECORD });
-        }
+        fits(&record)?;
         self.records.insert((kind, id), record);
         Ok(())
     }

@@ -18,7 +18,8 @@ const FILES: (&[&str], &[&str]) = files![
     "steps/actions",
     "ui",
     "app",
-    "keys"
+    "keys",
+    "store"
 ];
 
 /// The files of a language.

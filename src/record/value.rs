@@ -92,6 +92,13 @@ impl Stored {
         self.0.first() == Some(&7)
     }
 
+    /// The records that it points to; only a link is read for that.
+    pub fn targets(&self) -> impl Iterator<Item = Id> + use<> {
+        let link = matches!(self.0.first(), Some(6 | 7));
+        let value = if link { self.value() } else { None };
+        value.map(|value| value.targets().collect::<Vec<_>>()).unwrap_or_default().into_iter()
+    }
+
     /// The value, if this version of Stegvis knows its form.
     #[must_use]
     pub fn value(&self) -> Option<Value> {

@@ -7,3 +7,4 @@
 )]
 
 mod focus;
+mod store;

@@ -1,0 +1,221 @@
+//! Why a store cannot be opened, and what was found and done when it was: each with its sentence in the words.
+
+use super::lock::Holder;
+use crate::record::{Seq, scrub_line};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// A message of the words and what stands in its places: `words.say_with(sentence.id, &sentence.places())`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sentence {
+    /// The message.
+    pub id: &'static str,
+    places: Vec<(&'static str, String)>,
+}
+
+impl Sentence {
+    fn new<const N: usize>(id: &'static str, places: [(&'static str, String); N]) -> Self {
+        Self { id, places: places.into_iter().map(|(name, text)| (name, scrub_line(&text))).collect() }
+    }
+
+    /// What stands in its places, scrubbed.
+    #[must_use]
+    pub fn places(&self) -> Vec<(&'static str, &str)> {
+        self.places.iter().map(|(name, text)| (*name, text.as_str())).collect()
+    }
+}
+
+/// Why a store was not opened. Nothing in it has been changed but what a notice would have named.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Another process holds it.
+    #[error("{folder} is held by {holder:?}")]
+    Held {
+        /// The store.
+        folder: PathBuf,
+        /// Who, if that could be read.
+        holder: Option<Holder>,
+    },
+    /// Something that is no folder has its name.
+    #[error("{0} is no folder")]
+    NotAFolder(PathBuf),
+    /// It may not be written.
+    #[error("{path} may not be written: {error}")]
+    Unwritable {
+        /// What.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// The disk has too little room.
+    #[error("{path}: {free} bytes free, {floor} wanted")]
+    Full {
+        /// Where.
+        path: PathBuf,
+        /// Bytes free.
+        free: u64,
+        /// Bytes wanted.
+        floor: u64,
+    },
+    /// A newer version wrote it.
+    #[error("{0} was written by a newer version")]
+    Newer(PathBuf),
+    /// The journal's file is something else.
+    #[error("{0} is no journal")]
+    Foreign(PathBuf),
+    /// The shelf is there and the journal is not.
+    #[error("{0} is missing")]
+    JournalGone(PathBuf),
+    /// What once stood in the journal does not hold any more.
+    #[error("{path} is damaged at {place}, after commit {after}")]
+    Damaged {
+        /// The journal.
+        path: PathBuf,
+        /// Where in it.
+        place: u64,
+        /// The last commit before that place.
+        after: Seq,
+    },
+    /// The disk refused.
+    #[error("{path}: {error}")]
+    Disk {
+        /// What.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// Not even an empty shelf can be made.
+    #[error("{path}: {error}")]
+    Shelf {
+        /// The shelf's folder.
+        path: PathBuf,
+        /// What sled says.
+        error: String,
+    },
+}
+
+impl OpenError {
+    pub(super) fn of_disk(path: &Path, error: io::Error) -> Self {
+        let path = path.to_owned();
+        match error.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::Unwritable { path, error },
+            ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists => Self::NotAFolder(path),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full { path, free: 0, floor: super::FLOOR },
+            _ => Self::Disk { path, error },
+        }
+    }
+
+    /// The sentence that says what, where and what to do.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        let shown = |path: &Path| ("path", path.display().to_string());
+        match self {
+            Self::Held { folder, holder: Some(holder) } => Sentence::new(
+                "store-held",
+                [
+                    shown(folder),
+                    ("account", holder.account.clone()),
+                    ("pid", holder.pid.to_string()),
+                    ("host", holder.host.clone()),
+                    ("since", holder.since.format("%Y-%m-%d %H:%M UTC").to_string()),
+                ],
+            ),
+            Self::Held { folder, holder: None } => Sentence::new("store-held-unknown", [shown(folder)]),
+            Self::NotAFolder(path) => Sentence::new("store-not-a-folder", [shown(path)]),
+            Self::Unwritable { path, error } => {
+                Sentence::new("store-unwritable", [shown(path), ("error", error.to_string())])
+            }
+            Self::Full { path, free, floor } => {
+                Sentence::new("store-full", [shown(path), ("free", mebibytes(*free)), ("floor", mebibytes(*floor))])
+            }
+            Self::Newer(path) => Sentence::new("store-newer", [shown(path)]),
+            Self::Foreign(path) => Sentence::new("store-foreign", [shown(path)]),
+            Self::JournalGone(path) => Sentence::new("store-journal-gone", [shown(path)]),
+            Self::Damaged { path, place, after } => Sentence::new(
+                "store-damaged",
+                [shown(path), ("place", place.to_string()), ("after", after.to_string())],
+            ),
+            Self::Disk { path, error } => Sentence::new("store-disk", [shown(path), ("error", error.to_string())]),
+            Self::Shelf { path, error } => Sentence::new("store-shelf", [shown(path), ("error", error.clone())]),
+        }
+    }
+}
+
+/// Something that was found at opening, and what was done about it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Notice {
+    /// The journal ended in the middle of a write that nobody had been told was saved.
+    Torn {
+        /// Bytes that were cut.
+        bytes: u64,
+        /// Where they are kept.
+        kept: PathBuf,
+    },
+    /// The shelf was rebuilt from the journal.
+    Rebuilt {
+        /// Why.
+        why: Why,
+        /// Where the old one is kept; nothing when there was none.
+        aside: Option<PathBuf>,
+        /// Whether drafts and places were lost with the old one.
+        drafts_lost: bool,
+    },
+    /// A large change, such as an import, was not finished and nothing of it counts.
+    Unfinished,
+}
+
+/// Why a shelf was rebuilt.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Why {
+    /// There was none, or nothing stood on it.
+    Missing,
+    /// It could not be read.
+    Damaged(String),
+    /// It belongs to another journal or another state of it.
+    Other,
+    /// It knows commits that the journal does not hold.
+    Ahead {
+        /// The last commit on the shelf.
+        shelf: Seq,
+        /// The last commit in the journal.
+        journal: Seq,
+    },
+}
+
+impl Notice {
+    /// The sentence that says what was found and done.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::Torn { bytes, kept } => {
+                Sentence::new("store-notice-torn", [("bytes", bytes.to_string()), ("path", kept.display().to_string())])
+            }
+            Self::Rebuilt { why, aside, drafts_lost } => {
+                let aside = aside.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+                let drafts = if *drafts_lost { "lost" } else { "kept" }.to_owned();
+                match why {
+                    Why::Missing => Sentence::new("store-notice-shelf-missing", []),
+                    Why::Damaged(error) => Sentence::new(
+                        "store-notice-shelf-damaged",
+                        [("error", error.clone()), ("path", aside), ("drafts", drafts)],
+                    ),
+                    Why::Other => Sentence::new("store-notice-shelf-other", [("path", aside), ("drafts", drafts)]),
+                    Why::Ahead { shelf, journal } => Sentence::new(
+                        "store-notice-shelf-ahead",
+                        [
+                            ("shelf", shelf.to_string()),
+                            ("journal", journal.to_string()),
+                            ("path", aside),
+                            ("drafts", drafts),
+                        ],
+                    ),
+                }
+            }
+            Self::Unfinished => Sentence::new("store-notice-unfinished", []),
+        }
+    }
+}
+
+fn mebibytes(bytes: u64) -> String {
+    (bytes / (1024 * 1024)).to_string()
+}

@@ -1,0 +1,87 @@
+//! Large changes that are handed over part by part.
+
+use super::journal::MAX_PART;
+use super::writer::Command;
+use super::{By, Store, answer, answer::Answer};
+use crate::follow_up::{Change, Doing, Edit, Refused};
+use crate::record::{Id, MAX_RECORD, Seq};
+
+/// A large change on its way. Parts go to the journal as they fill up, so that memory stays bounded; nothing
+/// of it counts before [`Import::close`], and dropped without that it has never been.
+#[derive(Debug)]
+pub struct Import {
+    store: Store,
+    by: By,
+    /// Names the parts in the journal, once there are any.
+    large: Option<Id>,
+    held: Vec<Edit>,
+    bytes: usize,
+}
+
+impl Import {
+    pub(super) fn new(store: Store, by: By) -> Self {
+        Self { store, by, large: None, held: Vec::new(), bytes: 0 }
+    }
+
+    /// Takes some more edits. They are checked against what stands there when the import is closed.
+    ///
+    /// # Errors
+    /// When the disk refuses, or a value is too large; the import cannot be closed any more then.
+    pub fn part(&mut self, edits: Vec<Edit>) -> Result<(), Refused> {
+        for edit in edits {
+            let sizes = [&edit.before, &edit.after].map(|value| value.as_ref().map_or(0, |value| value.bytes().len()));
+            if let Some(have) = sizes.into_iter().find(|have| *have > MAX_RECORD) {
+                return Err(Refused::TooLarge { record: edit.record, tag: Some(edit.tag), have, limit: MAX_RECORD });
+            }
+            self.bytes += sizes.iter().sum::<usize>() + size_of::<Edit>();
+            self.held.push(edit);
+            if self.bytes >= MAX_PART {
+                self.send()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the whole of it, or nothing.
+    ///
+    /// # Errors
+    /// [`Refused`], and nothing of it has happened; of what has moved meanwhile the first part's fields are named.
+    pub fn close(mut self) -> Result<Seq, Refused> {
+        let Some(_) = self.large else {
+            let change = Change { doing: Doing::Import, edits: std::mem::take(&mut self.held) };
+            return self.store.commit_and_wait(&self.by.eyes, self.by.session, self.by.at, change);
+        };
+        self.send()?;
+        let (store, by) = (self.store.clone(), self.by.clone());
+        let Some(large) = self.large.take() else { return Err(Refused::Misformed) };
+        answer::wait(|answer| store.send(Command::CloseLarge { by, large, answer: Answer::new(answer) }))
+    }
+
+    fn send(&mut self) -> Result<(), Refused> {
+        self.bytes = 0;
+        let edits = std::mem::take(&mut self.held);
+        if edits.is_empty() {
+            return Ok(());
+        }
+        let large = match self.large {
+            Some(large) => large,
+            None => *self.large.insert(random_id()?),
+        };
+        answer::wait(|answer| self.store.send(Command::Part { large, edits, answer: Answer::new(answer) }))
+    }
+}
+
+impl Drop for Import {
+    fn drop(&mut self) {
+        if let Some(large) = self.large {
+            self.store.send(Command::DropLarge { large });
+        }
+    }
+}
+
+/// A name for a large change.
+pub(super) fn random_id() -> Result<Id, Refused> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| Refused::Disk(error.to_string()))?;
+    Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
+}

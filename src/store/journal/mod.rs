@@ -1,0 +1,50 @@
+//! The journal: one append-only file of everything that was ever taken. It is the truth of the store.
+//!
+//! # The file, byte by byte
+//! All numbers are little-endian. The file begins with 32 bytes:
+//!
+//! | bytes | what |
+//! | --- | --- |
+//! | 0-7 | `STEGVISJ` |
+//! | 8-11 | version of the form, [`VERSION`] |
+//! | 12-27 | random id of this journal, so that no two journals share a chain |
+//! | 28-31 | CRC-32 of bytes 0-27 |
+//!
+//! Frames follow without gaps, each with 48 bytes in front of its body:
+//!
+//! | bytes | what |
+//! | --- | --- |
+//! | 0-3 | mark `F5 53 47 76`; `F5` stands in no UTF-8 text, so that a search for frames is quick |
+//! | 4-7 | length of the body, at most [`MAX_BODY`] |
+//! | 8-11 | bytes from the beginning of the write that this frame was part of |
+//! | 12-15 | CRC-32 of bytes 4-11, the hash and the body |
+//! | 16-47 | hash of the frame before; of the first one, SHA-256 of the file's first 28 bytes |
+//!
+//! and a body:
+//!
+//! | bytes | what |
+//! | --- | --- |
+//! | 0-3 | length of the head |
+//! | … | the head: bincode (standard, serde) of an [`Entry`] |
+//! | … | for each of the entry's groups, in order: length (4 bytes), then the content |
+//!
+//! A content is 16 bytes of salt, then (tag, before, after) of each edit in bincode; the group in the head
+//! holds SHA-256 of it. The hash of a frame is SHA-256 of (hash of the frame before, head). A content of
+//! length 0 has been forgotten: the chain, and every head that was ever written down, still verify.
+//!
+//! # Torn or damaged
+//! A write is acknowledged when it is on disk, and the next one begins after that. A frame that does not hold
+//! is therefore a torn tail when no whole frame of a *later* write follows it: the power went while it was
+//! written, nobody has been told that it was saved, and it is cut. Otherwise it once held and the file has
+//! been damaged since, which nothing here mends by itself.
+
+mod entry;
+mod file;
+mod frame;
+mod log;
+
+pub use entry::{Content, Entry, Group, Made, edits, entries, parts};
+pub(in crate::store) use file::sync_folder;
+pub use file::{FileLog, NotOpened};
+pub use frame::{Frame, Hash, MAX_BODY, MAX_PART, VERSION};
+pub use log::{Framed, Log, MemoryLog, Unread};

@@ -1,0 +1,147 @@
+//! What is kept for an officer beside the records: the half-typed word, places, views.
+//!
+//! It stands in a tree of its own on the shelf, under officer, slot and number of the piece, and is no part of
+//! the journal. Keeping is a write to memory; a thread of its own then has sled write it out, so that no key
+//! press waits for that. sled's own timer is off: an idle store wakes no thread of ours.
+
+use super::shelf::{Shelf, Unusable};
+use crate::record::Id;
+use std::sync::mpsc::{self, SyncSender, TrySendError};
+use std::sync::{Mutex, PoisonError, RwLock};
+use std::thread::JoinHandle;
+
+/// Most bytes of one slot: a text field of the longest kind and what stands around it.
+pub const MAX_KEPT: usize = 256 * 1024;
+/// Most bytes of a slot's name.
+pub const MAX_SLOT: usize = 64;
+/// Bytes of a piece; sled's values stay under 64 KiB.
+const PIECE: usize = 32 * 1024;
+
+/// Why something was not kept.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NotKept {
+    /// It is over [`MAX_KEPT`], or its name over [`MAX_SLOT`].
+    #[error("{0} bytes are too many to keep")]
+    TooLarge(usize),
+    /// The shelf refused.
+    #[error("the disk refused: {0}")]
+    Disk(String),
+    /// The store has been closed.
+    #[error("the store is closed")]
+    Closed,
+}
+
+/// Keeps bytes by officer and slot.
+#[derive(Debug)]
+pub struct Keeper {
+    tree: RwLock<Option<sled::Tree>>,
+    written: Mutex<Option<SyncSender<()>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+const TREE: &str = "kept";
+
+impl Keeper {
+    /// A keeper on a shelf, with its thread.
+    ///
+    /// # Errors
+    /// What sled or the system says.
+    pub fn new(shelf: &Shelf) -> Result<Self, Unusable> {
+        let tree = shelf.db().open_tree(TREE)?;
+        let (written, wait) = mpsc::sync_channel::<()>(1);
+        let shelf = shelf.clone();
+        let thread = std::thread::Builder::new().name("store-keeper".into()).spawn(move || {
+            while wait.recv().is_ok() {
+                // A shelf that fails says so to whoever keeps next, and to the writer.
+                let _ = shelf.flush();
+            }
+        });
+        let thread = thread.map_err(|error| Unusable::Damaged(error.to_string()))?;
+        Ok(Self { tree: RwLock::new(Some(tree)), written: Mutex::new(Some(written)), thread: Mutex::new(Some(thread)) })
+    }
+
+    /// Keeps bytes in a slot, or empties it.
+    ///
+    /// # Errors
+    /// When they are too many, or the shelf refuses.
+    pub fn keep(&self, officer: Id, slot: &str, bytes: Option<&[u8]>) -> Result<(), NotKept> {
+        let length = bytes.map_or(0, <[u8]>::len);
+        if length > MAX_KEPT || slot.len() > MAX_SLOT {
+            return Err(NotKept::TooLarge(length.max(slot.len())));
+        }
+        let tree = self.tree().ok_or(NotKept::Closed)?;
+        let mut batch = sled::Batch::default();
+        for key in tree.scan_prefix(piece_key(officer, slot, None)).keys() {
+            batch.remove(key.map_err(|error| refused(&error))?);
+        }
+        for (piece, number) in bytes.into_iter().flat_map(pieces).zip(0..) {
+            batch.insert(piece_key(officer, slot, Some(number)), piece);
+        }
+        tree.apply_batch(batch).map_err(|error| refused(&error))?;
+        self.flush_soon();
+        Ok(())
+    }
+
+    /// What is kept in a slot.
+    pub fn kept(&self, officer: Id, slot: &str) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut found = false;
+        for value in self.tree()?.scan_prefix(piece_key(officer, slot, None)).values() {
+            bytes.extend_from_slice(&value.ok()?);
+            found = true;
+        }
+        found.then_some(bytes)
+    }
+
+    /// Has the shelf written out, not now but soon.
+    pub fn flush_soon(&self) {
+        let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(written) = written.as_ref() {
+            match written.try_send(()) {
+                // One that waits already covers this one too.
+                Ok(()) | Err(TrySendError::Full(()) | TrySendError::Disconnected(())) => {}
+            }
+        }
+    }
+
+    /// Lets go of the shelf.
+    pub fn close(&self) {
+        self.tree.write().unwrap_or_else(PoisonError::into_inner).take();
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread {
+            let _ = thread.join();
+        }
+    }
+
+    fn tree(&self) -> Option<sled::Tree> {
+        self.tree.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Takes what is kept over from a shelf that is put aside, as far as it can be read; says whether all could.
+pub fn take_over(from: &Shelf, to: &Shelf) -> bool {
+    let (Ok(old), Ok(new)) = (from.db().open_tree(TREE), to.db().open_tree(TREE)) else {
+        return false;
+    };
+    let all = old.iter().all(|entry| entry.is_ok_and(|(key, value)| new.insert(key, value).is_ok()));
+    all && to.flush().is_ok()
+}
+
+/// At least one piece, so that something empty is told from nothing.
+fn pieces(bytes: &[u8]) -> Vec<&[u8]> {
+    if bytes.is_empty() { vec![bytes] } else { bytes.chunks(PIECE).collect() }
+}
+
+fn piece_key(officer: Id, slot: &str, number: Option<u8>) -> Vec<u8> {
+    let mut key = officer.as_bytes().to_vec();
+    key.extend_from_slice(slot.as_bytes());
+    // Ends the name, so that no slot's name is the beginning of another one's key.
+    key.push(0);
+    key.extend(number);
+    key
+}
+
+fn refused(error: &sled::Error) -> NotKept {
+    NotKept::Disk(error.to_string())
+}

@@ -1,0 +1,158 @@
+//! Changes that are read back from the journal: closing an import, and undo and redo of anything. What is read
+//! is bounded: a large change is read and written part by part.
+
+use super::By;
+use super::import::random_id;
+use super::journal::{self, Entry};
+use super::replay::{Stopped, each_part};
+use super::writer::{Direction, Writer};
+use crate::follow_up::{Change, Doing, Edit, Refused, Undone};
+use crate::record::{Id, Seq};
+
+/// Edits that an [`Undone`] carries.
+const SHOWN: usize = 1000;
+
+/// Why a change that was read back is not taken.
+struct Halt(Refused);
+
+impl From<Stopped> for Halt {
+    fn from(stopped: Stopped) -> Self {
+        Self(Refused::Disk(stopped.to_string()))
+    }
+}
+
+impl From<Refused> for Halt {
+    fn from(refused: Refused) -> Self {
+        Self(refused)
+    }
+}
+
+/// What a commit was, as far as its first frame tells.
+enum Whole {
+    /// All of its edits.
+    Small(Vec<Edit>),
+    /// Its name, and where its parts stand.
+    Large(Id, Vec<u64>),
+}
+
+impl Writer {
+    /// Takes all parts of a large change, or nothing.
+    pub(super) fn close_large(&mut self, by: &By, large: Id) -> Result<Seq, Refused> {
+        let first = self.open.get(&large).ok_or(Refused::Misformed)?.first;
+        let closed = self.apply_parts(by, large, first).and_then(|(turn, seq)| self.write(turn).map(|()| seq));
+        // Refused or taken, nobody comes back for it.
+        self.drop_large(large);
+        closed
+    }
+
+    fn apply_parts(&self, by: &By, large: Id, first: u64) -> Result<(super::turn::Turn, Seq), Refused> {
+        let mut turn = self.turn();
+        let mut scope = None;
+        let mut parts = 0;
+        let applied = each_part(&*self.log, first, self.log.end(), large, |part, entry| {
+            let change = Change { doing: Doing::Import, edits: journal::edits(entry, &part.frame) };
+            scope = Some(turn.apply(&self.published, self.kinds, by, &change, scope)?);
+            parts += 1;
+            Ok(())
+        });
+        applied.map_err(|Halt(refused)| refused)?;
+        let seq = turn.close(by, Doing::Import, large, parts, scope.ok_or(Refused::Misformed)?, first)?;
+        Ok((turn, seq))
+    }
+
+    /// Undoes or redoes what is next in a scope.
+    pub(super) fn step(&mut self, by: &By, scope: Id, direction: Direction) -> Result<Undone, Refused> {
+        self.knows_steps()?;
+        let officer = by.eyes.officer().id;
+        let found = match direction {
+            Direction::Undo => self.shelf.undoable(officer, scope),
+            Direction::Redo => self.shelf.redoable(officer, scope),
+        };
+        let found = found.map_err(|error| Refused::Disk(error.to_string()))?;
+        let (seq, at) = found.ok_or(Refused::NothingToUndo)?;
+        let doing = match direction {
+            Direction::Undo => Doing::Undo(seq),
+            Direction::Redo => Doing::Redo(seq),
+        };
+        match self.whole(at).map_err(|Halt(refused)| refused)? {
+            Whole::Small(edits) => {
+                let change = stepped(doing, edits);
+                let mut turn = self.turn();
+                let seq = turn.commit(&self.published, self.kinds, by, &change)?;
+                self.write(turn)?;
+                let count = change.edits.len();
+                Ok(Undone { seq, edits: change.edits.into_iter().take(SHOWN).collect(), count })
+            }
+            Whole::Large(large, mut places) => {
+                if direction == Direction::Undo {
+                    places.reverse();
+                }
+                self.step_large(by, doing, large, &places)
+            }
+        }
+    }
+
+    /// Checks all parts, then writes them inverted or anew, then closes them.
+    fn step_large(&mut self, by: &By, doing: Doing, of: Id, places: &[u64]) -> Result<Undone, Refused> {
+        let mut turn = self.turn();
+        let mut scope = None;
+        let mut shown = Vec::new();
+        let mut count = 0;
+        for place in places {
+            let change = stepped(doing, self.part_at(*place, of)?);
+            scope = Some(turn.apply(&self.published, self.kinds, by, &change, scope)?);
+            count += change.edits.len();
+            shown.extend(change.edits.into_iter().take(SHOWN - shown.len()));
+        }
+        let large = random_id()?;
+        let mut parts = 0;
+        let written = places.iter().try_for_each(|place| {
+            let change = stepped(doing, self.part_at(*place, of)?);
+            let mut part = self.turn();
+            parts += part.part(large, &change.edits)?;
+            self.write(part)
+        });
+        let begun = self.open.get(&large).map(|begun| begun.first);
+        let closed = written.and_then(|()| {
+            let first = begun.ok_or(Refused::Misformed)?;
+            turn.head = self.turn().head;
+            let seq = turn.close(by, doing, large, parts, scope.ok_or(Refused::Misformed)?, first)?;
+            self.write(turn).map(|()| seq)
+        });
+        self.drop_large(large);
+        Ok(Undone { seq: closed?, edits: shown, count })
+    }
+
+    /// The commit whose first frame stands at a place.
+    fn whole(&self, at: u64) -> Result<Whole, Halt> {
+        let entry_at = self.log.read(at).map_err(Stopped::from)?.into_iter().next();
+        let framed = entry_at.ok_or_else(|| Halt(Refused::Disk(format!("no commit at {at}"))))?;
+        let entry = framed.frame.entry().map_err(|_| Stopped::Newer(at))?;
+        match entry {
+            Entry::Part { large, .. } => {
+                let mut places = Vec::new();
+                each_part(&*self.log, at, self.log.end(), large, |part, _| {
+                    places.push(part.at);
+                    Ok::<(), Halt>(())
+                })?;
+                Ok(Whole::Large(large, places))
+            }
+            _ => Ok(Whole::Small(journal::edits(&entry, &framed.frame))),
+        }
+    }
+
+    fn part_at(&self, at: u64, large: Id) -> Result<Vec<Edit>, Refused> {
+        let mut found = Vec::new();
+        let read = each_part(&*self.log, at, at + 1, large, |part, entry| {
+            found = journal::edits(entry, &part.frame);
+            Ok::<(), Halt>(())
+        });
+        read.map_err(|Halt(refused)| refused)?;
+        Ok(found)
+    }
+}
+
+fn stepped(doing: Doing, edits: Vec<Edit>) -> Change {
+    let change = Change { doing, edits };
+    if matches!(doing, Doing::Undo(_)) { change.inverse(doing) } else { change }
+}

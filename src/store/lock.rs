@@ -1,0 +1,70 @@
+//! One process holds a store. Who it is stands in the lock's file.
+
+use super::error::OpenError;
+use crate::record::scrub_line;
+use chrono::{DateTime, SecondsFormat, Utc};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read as _, Seek as _, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+
+/// Who holds a store.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Holder {
+    /// The account that the process runs under.
+    pub account: String,
+    /// The process.
+    pub pid: u32,
+    /// The machine.
+    pub host: String,
+    /// Since when.
+    pub since: DateTime<Utc>,
+}
+
+/// Most bytes that are read of what a holder wrote about itself.
+const MAX_HOLDER: u64 = 4096;
+
+impl Holder {
+    /// This process, from now on.
+    fn me() -> Self {
+        let uid = nix::unistd::getuid();
+        let account = nix::unistd::User::from_uid(uid).ok().flatten().map_or_else(|| uid.to_string(), |user| user.name);
+        let host = nix::unistd::gethostname().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Self { account, pid: std::process::id(), host, since: Utc::now() }
+    }
+
+    fn write(&self, file: &mut File) -> std::io::Result<()> {
+        let since = self.since.to_rfc3339_opts(SecondsFormat::Secs, true);
+        file.set_len(0)?;
+        file.rewind()?;
+        writeln!(file, "{}\n{}\n{}\n{since}", self.account, self.pid, self.host)
+    }
+
+    fn read(file: &mut File) -> Option<Self> {
+        let mut bytes = Vec::new();
+        file.take(MAX_HOLDER).read_to_end(&mut bytes).ok()?;
+        let text = String::from_utf8_lossy(&bytes);
+        let mut lines = text.lines().map(scrub_line);
+        let (account, pid, host, since) = (lines.next()?, lines.next()?, lines.next()?, lines.next()?);
+        let since = DateTime::parse_from_rfc3339(&since).ok()?.to_utc();
+        Some(Self { account, pid: pid.parse().ok()?, host, since })
+    }
+}
+
+/// Takes the store's lock, which lasts as long as the file is open.
+pub(super) fn take(folder: &Path) -> Result<File, OpenError> {
+    let path = folder.join("lock");
+    let refused = |error| OpenError::of_disk(&path, error);
+    let mut options = OpenOptions::new();
+    let mut file =
+        options.read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(refused)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            return Err(OpenError::Held { folder: folder.to_owned(), holder: Holder::read(&mut file) });
+        }
+        Err(TryLockError::Error(error)) => return Err(refused(error)),
+    }
+    Holder::me().write(&mut file).map_err(refused)?;
+    Ok(file)
+}

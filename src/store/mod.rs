@@ -1,0 +1,260 @@
+//! The store: what was acknowledged is on disk, and everything else reads from memory.
+//!
+//! The truth is the [journal]; sled, the *shelf*, holds what opening reads: records, what can be undone, drafts.
+//! One thread, the writer, takes all changes. It checks those that wait in order, appends them with one write
+//! and one `fdatasync`, publishes the follow-ups as they are then, answers, and only after that brings the
+//! shelf up to it, in slices between which it takes further changes. Opening replays what the shelf lacks; a
+//! shelf that is damaged, emptied or gone is put aside and rebuilt from the journal.
+//!
+//! Readers hold an [`Arc`] of a [`FollowUp`] that never changes; no lock is held across disk.
+//!
+//! # The folder
+//! `journal` (the truth), `shelf/` (sled), `lock` (who holds it). What is cut or replaced stays beside them:
+//! `journal.tail-N`, `shelf.aside-N`.
+
+pub mod journal;
+
+mod answer;
+mod error;
+mod import;
+mod kept;
+mod large;
+mod lock;
+mod open;
+mod published;
+mod replay;
+mod shelf;
+mod turn;
+mod writer;
+
+pub use error::{Notice, OpenError, Sentence, Why};
+pub use import::Import;
+pub use kept::{MAX_KEPT, MAX_SLOT, NotKept};
+pub use lock::Holder;
+pub use published::{Watch, WatchId};
+
+use crate::follow_up::{Change, FollowUp, Refused, Undone};
+use crate::record::{Id, Kinds, Seq};
+use crate::rights::Eyes;
+use answer::Answer;
+use chrono::{DateTime, Utc};
+use journal::{Log, MemoryLog};
+use kept::Keeper;
+use open::Ready;
+use published::Published;
+use replay::Replay;
+use shelf::{Shelf, Unusable};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use writer::{Command, Direction, Writer};
+
+/// Bytes that stay free on the disk: below, nothing is written, and saving works again once there is room.
+pub const FLOOR: u64 = 16 * 1024 * 1024;
+
+/// A store that has been opened. A clone is another handle on the same one.
+#[derive(Clone, Debug)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+/// A store and what was found when it was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// The store.
+    pub store: Store,
+    /// What was found amiss and done about it, to be shown.
+    pub notices: Vec<Notice>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    commands: Sender<Command>,
+    published: Arc<Published>,
+    keeper: Arc<Keeper>,
+    log: Arc<dyn Log>,
+    writer: Mutex<Option<JoinHandle<()>>>,
+}
+
+/// Called with the answer to a change.
+pub type Told<T> = Box<dyn FnOnce(Result<T, Refused>) + Send>;
+
+impl Store {
+    /// Opens the store in a folder, which is made if there is none.
+    ///
+    /// # Errors
+    /// [`OpenError`], with its sentence.
+    pub fn open(folder: &Path, kinds: Kinds) -> Result<Opened, OpenError> {
+        let (ready, notices) = open::open(folder)?;
+        let store = Self::start(ready, kinds)
+            .map_err(|error| OpenError::Shelf { path: folder.join("shelf"), error: error.to_string() })?;
+        Ok(Opened { store, notices })
+    }
+
+    /// A store that is gone when it is dropped: for tests, and for trying things out.
+    ///
+    /// # Errors
+    /// When the system has no room for a temporary shelf.
+    pub fn in_memory(kinds: Kinds) -> Result<Self, OpenError> {
+        Self::over(Arc::new(MemoryLog::default()), kinds)
+    }
+
+    /// A store over a log, with a shelf that is made anew from it and is gone when the store is dropped.
+    ///
+    /// # Errors
+    /// When the log cannot be read, or the system has no room for a temporary shelf.
+    pub fn over(log: Arc<dyn Log>, kinds: Kinds) -> Result<Self, OpenError> {
+        let of_shelf =
+            |error: &dyn std::fmt::Display| OpenError::Shelf { path: std::env::temp_dir(), error: error.to_string() };
+        let shelf = Shelf::temporary().map_err(|error| of_shelf(&error))?;
+        let mut replay = Replay::new(&*log);
+        replay.run(|_| Ok::<(), replay::Stopped>(())).map_err(|error| of_shelf(&error))?;
+        replay.mark.open.clear();
+        open::put_changed(&shelf, &mut replay).map_err(|error| of_shelf(&error))?;
+        let (follow_ups, mark) = (replay.follow_ups, replay.mark);
+        Self::start(Ready { log, shelf, follow_ups, mark, lock: None }, kinds).map_err(|error| of_shelf(&error))
+    }
+
+    fn start(ready: Ready, kinds: Kinds) -> Result<Self, Unusable> {
+        let Ready { log, shelf, follow_ups, mark, lock } = ready;
+        let follow_ups: BTreeMap<Id, Arc<FollowUp>> =
+            follow_ups.into_iter().map(|(id, follow_up)| (id, Arc::new(follow_up))).collect();
+        let published = Arc::new(Published::new(follow_ups));
+        let keeper = Arc::new(Keeper::new(&shelf)?);
+        let (commands, receive) = mpsc::channel();
+        let writer = Writer::new(Arc::clone(&log), shelf, Arc::clone(&published), Arc::clone(&keeper), kinds, &mark);
+        let thread = std::thread::Builder::new().name("store-writer".into()).spawn(move || {
+            writer.run(&receive);
+            drop(lock);
+        });
+        let thread = thread.map_err(|error| Unusable::Damaged(error.to_string()))?;
+        let writer = Mutex::new(Some(thread));
+        Ok(Self { inner: Arc::new(Inner { commands, published, keeper, log, writer }) })
+    }
+
+    /// The register as it was published last.
+    #[must_use]
+    pub fn register(&self) -> Arc<FollowUp> {
+        self.inner.published.register()
+    }
+
+    /// A follow-up as it was published last.
+    #[must_use]
+    pub fn follow_up(&self, id: Id) -> Option<Arc<FollowUp>> {
+        self.inner.published.follow_up(id)
+    }
+
+    /// All follow-ups that hold a record, without the register, in the order they were made.
+    #[must_use]
+    pub fn follow_ups(&self) -> Vec<Arc<FollowUp>> {
+        self.inner.published.follow_ups()
+    }
+
+    /// The journal, for reading history.
+    #[must_use]
+    pub fn journal(&self) -> &dyn Log {
+        &*self.inner.log
+    }
+
+    /// Takes a change. The answer comes from the writer's thread when the change is on disk and published, or
+    /// when it is refused; it should only pass the word on.
+    pub fn commit(&self, eyes: &Eyes, session: Id, at: DateTime<Utc>, change: Change, answer: Told<Seq>) {
+        let by = By { eyes: eyes.clone(), session, at };
+        self.send(Command::Commit { by, change, answer: Answer::new(answer) });
+    }
+
+    /// Takes a change and waits for the answer.
+    ///
+    /// # Errors
+    /// [`Refused`], and nothing of the change has happened.
+    pub fn commit_and_wait(&self, eyes: &Eyes, session: Id, at: DateTime<Utc>, change: Change) -> Result<Seq, Refused> {
+        answer::wait(|answer| self.commit(eyes, session, at, change, answer))
+    }
+
+    /// Takes back the officer's last change in a scope, a follow-up or the register, that is not taken back
+    /// yet. A change that spans both belongs to the follow-up. At least a thousand changes reach back.
+    pub fn undo(&self, eyes: &Eyes, session: Id, at: DateTime<Utc>, scope: Id, answer: Told<Undone>) {
+        self.step(eyes, session, at, scope, Direction::Undo, answer);
+    }
+
+    /// Does again what the officer took back last in a scope and has not changed anything in since.
+    pub fn redo(&self, eyes: &Eyes, session: Id, at: DateTime<Utc>, scope: Id, answer: Told<Undone>) {
+        self.step(eyes, session, at, scope, Direction::Redo, answer);
+    }
+
+    fn step(&self, eyes: &Eyes, session: Id, at: DateTime<Utc>, scope: Id, direction: Direction, answer: Told<Undone>) {
+        let by = By { eyes: eyes.clone(), session, at };
+        self.send(Command::Step { by, scope, direction, answer: Answer::new(answer) });
+    }
+
+    /// Begins a large change that is handed over part by part. It counts when [`Import::close`] says so.
+    #[must_use]
+    pub fn import(&self, eyes: &Eyes, session: Id, at: DateTime<Utc>) -> Import {
+        Import::new(self.clone(), By { eyes: eyes.clone(), session, at })
+    }
+
+    /// Has the writer tell of every follow-up, the register too, that it publishes. It is called on the
+    /// writer's thread and should only pass the word on.
+    #[must_use]
+    pub fn watch(&self, tell: Watch) -> WatchId {
+        self.inner.published.watch(tell)
+    }
+
+    /// Ends a watch.
+    pub fn unwatch(&self, id: WatchId) {
+        self.inner.published.unwatch(id);
+    }
+
+    /// Keeps bytes for an officer under a name, or drops them; [`MAX_KEPT`] at most. They survive a kill of
+    /// the process some milliseconds later.
+    ///
+    /// # Errors
+    /// When they are too many, or the disk refuses.
+    pub fn keep(&self, officer: Id, slot: &str, bytes: Option<&[u8]>) -> Result<(), NotKept> {
+        self.inner.keeper.keep(officer, slot, bytes)
+    }
+
+    /// What is kept for an officer under a name.
+    #[must_use]
+    pub fn kept(&self, officer: Id, slot: &str) -> Option<Vec<u8>> {
+        self.inner.keeper.kept(officer, slot)
+    }
+
+    /// Waits until everything is on disk and lets go of the folder. Whoever still holds a handle reads what was
+    /// published last, and is refused with [`Refused::Closed`].
+    pub fn close(self) {
+        self.inner.close();
+    }
+
+    fn send(&self, command: Command) {
+        // A command that finds no writer is dropped, and its answer says that the store is closed.
+        let _ = self.inner.commands.send(command);
+    }
+}
+
+impl Inner {
+    fn close(&self) {
+        let _ = self.commands.send(Command::Close);
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        // The last handle may be dropped by an answer, on the writer's own thread, which then ends by itself.
+        if let Some(writer) = writer.filter(|writer| writer.thread().id() != std::thread::current().id()) {
+            let _ = writer.join();
+        }
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+/// Who makes a change, in which session, when.
+#[derive(Clone, Debug)]
+struct By {
+    eyes: Eyes,
+    session: Id,
+    at: DateTime<Utc>,
+}

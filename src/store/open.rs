@@ -1,0 +1,291 @@
+//! Opening: lock, journal, shelf, replay. What is found amiss is mended where nothing can be lost by it, and
+//! named.
+
+use super::error::{Notice, OpenError, Why};
+use super::journal::{FileLog, Log, NotOpened, Unread, sync_folder};
+use super::kept;
+use super::replay::{Changed, Replay, Stopped};
+use super::shelf::{Mark, Shelf, Unusable};
+use super::{FLOOR, lock};
+use crate::follow_up::FollowUp;
+use crate::record::Id;
+use std::collections::BTreeMap;
+use std::fs::{self, DirBuilder, File};
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Records that are applied to the shelf at a time: one large batch would cost gigabytes.
+pub(super) const SLICE: usize = 500;
+
+/// Steps of undo that a replay holds before it writes them.
+const STEPS: usize = 4000;
+
+/// What a writer works on.
+pub(super) struct Ready {
+    pub log: Arc<dyn Log>,
+    pub shelf: Shelf,
+    pub follow_ups: BTreeMap<Id, FollowUp>,
+    pub mark: Mark,
+    /// Held as long as the writer lives.
+    pub lock: Option<File>,
+}
+
+/// Opens the store in a folder, which is made if there is none.
+pub(super) fn open(folder: &Path) -> Result<(Ready, Vec<Notice>), OpenError> {
+    make_folder(folder)?;
+    let lock = lock::take(folder)?;
+    let journal = folder.join("journal");
+    let shelf_folder = folder.join("shelf");
+    let log = open_journal(&journal, &shelf_folder)?;
+    let free = log.free().map_err(|error| OpenError::of_disk(&journal, error))?;
+    if free < FLOOR / 4 {
+        return Err(OpenError::Full { path: folder.to_owned(), free, floor: FLOOR });
+    }
+    let mut opening = Opening { log: &log, journal: &journal, folder: &shelf_folder, notices: Vec::new() };
+    let (shelf, follow_ups, mark) = opening.shelf()?;
+    let notices = opening.notices;
+    Ok((Ready { log: Arc::new(log), shelf, follow_ups, mark, lock: Some(lock) }, notices))
+}
+
+fn make_folder(folder: &Path) -> Result<(), OpenError> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.map_err(|error| OpenError::of_disk(folder, error))
+}
+
+fn open_journal(path: &Path, shelf: &Path) -> Result<FileLog, OpenError> {
+    let disk = |error| OpenError::of_disk(path, error);
+    match FileLog::open(path) {
+        Ok(log) => Ok(log),
+        Err(NotOpened::Disk(error)) if error.kind() == ErrorKind::NotFound => {
+            // An empty journal beside a filled shelf would pass for an empty store.
+            if shelf.exists() {
+                return Err(OpenError::JournalGone(path.to_owned()));
+            }
+            FileLog::create(path).map_err(disk)
+        }
+        Err(NotOpened::Disk(error)) => Err(disk(error)),
+        Err(NotOpened::Newer(_)) => Err(OpenError::Newer(path.to_owned())),
+        Err(NotOpened::Foreign) => Err(OpenError::Foreign(path.to_owned())),
+        Err(NotOpened::Damaged) => Err(OpenError::Damaged { path: path.to_owned(), place: 0, after: 0 }),
+    }
+}
+
+/// What keeps a shelf from being used as it is.
+enum Hindrance {
+    /// It is to be rebuilt.
+    Rebuild(Why),
+    /// The store cannot be opened.
+    Refused(OpenError),
+}
+
+type Brought = (Shelf, BTreeMap<Id, FollowUp>, Mark);
+
+struct Opening<'a> {
+    log: &'a FileLog,
+    journal: &'a Path,
+    folder: &'a Path,
+    notices: Vec<Notice>,
+}
+
+impl Opening<'_> {
+    /// The shelf brought up to the journal's end, or a new one made from the journal.
+    fn shelf(&mut self) -> Result<Brought, OpenError> {
+        let beside = self.folder.with_extension("new");
+        if let Err(error) = fs::remove_dir_all(&beside)
+            && error.kind() != ErrorKind::NotFound
+        {
+            return Err(OpenError::of_disk(&beside, error));
+        }
+        match self.existing() {
+            Ok(brought) => Ok(brought),
+            Err(Hindrance::Refused(error)) => Err(error),
+            Err(Hindrance::Rebuild(why)) => self.rebuild(why, &beside),
+        }
+    }
+
+    fn existing(&mut self) -> Result<Brought, Hindrance> {
+        if !self.folder.exists() {
+            return Err(Hindrance::Rebuild(Why::Missing));
+        }
+        let onto = Shelf::open(self.folder).map_err(|error| self.unusable(error))?;
+        let mark = self.standing(&onto)?;
+        let follow_ups = onto.load(&mark).map_err(|error| self.unusable(error))?;
+        let mut replay = Replay::from(self.log, follow_ups, mark);
+        self.bring_up(&onto, &mut replay)?;
+        if !replay.mark.open.is_empty() {
+            // Whoever wrote those parts is gone: this process holds the store.
+            self.notices.push(Notice::Unfinished);
+            replay.mark.open.clear();
+            let mut batch = sled::Batch::default();
+            let written = Shelf::put_mark(&mut batch, &replay.mark, true).and_then(|()| onto.apply(batch));
+            written.map_err(|error| self.unusable(error))?;
+        }
+        Ok((onto, replay.follow_ups, replay.mark))
+    }
+
+    /// The shelf's mark, when it is one of this journal.
+    fn standing(&self, onto: &Shelf) -> Result<Mark, Hindrance> {
+        let Some(mark) = onto.mark().map_err(|error| self.unusable(error))? else {
+            return Err(Hindrance::Rebuild(if onto.is_empty() { Why::Missing } else { Why::Other }));
+        };
+        if mark.next == self.log.start() && mark.head == self.log.origin() {
+            return Ok(mark);
+        }
+        let ahead = Why::Ahead { shelf: mark.seq, journal: 0 };
+        match self.log.read(mark.at).map(|frames| frames.into_iter().next()) {
+            Ok(Some(last)) if last.next == mark.next && last.frame.hash() == mark.head => Ok(mark),
+            Ok(Some(_)) => Err(Hindrance::Rebuild(Why::Other)),
+            Ok(None) | Err(Unread::Torn(_) | Unread::Damaged(_)) => Err(Hindrance::Rebuild(ahead)),
+            Err(Unread::Disk(error)) => Err(Hindrance::Refused(OpenError::of_disk(self.journal, error))),
+        }
+    }
+
+    /// Reads the journal on to its end, cuts a torn tail, and applies to the shelf what has come.
+    fn bring_up(&mut self, onto: &Shelf, replay: &mut Replay<'_>) -> Result<(), Hindrance> {
+        let from = replay.mark.next;
+        loop {
+            let read = replay.run(|replay| {
+                if replay.steps() < STEPS {
+                    return Ok(());
+                }
+                self.put_steps(onto, replay).map_err(Halted::from)
+            });
+            match read {
+                Ok(()) => break,
+                Err(Halted::Shelf(hindrance)) => return Err(hindrance),
+                Err(Halted::Journal(Stopped::Unread(Unread::Torn(place)))) => self.cut(place)?,
+                Err(Halted::Journal(stopped)) => {
+                    return Err(Hindrance::Refused(self.stopped(stopped, replay.mark.seq)));
+                }
+            }
+        }
+        if replay.mark.next == from {
+            return Ok(());
+        }
+        self.put_steps(onto, replay)?;
+        put_changed(onto, replay).map_err(|error| self.unusable(error))
+    }
+
+    fn put_steps(&self, onto: &Shelf, replay: &mut Replay<'_>) -> Result<(), Hindrance> {
+        let mut batch = sled::Batch::default();
+        let steps = replay.take_steps();
+        let put = Shelf::put_mark(&mut batch, &replay.mark, false).and_then(|()| onto.put_steps(&mut batch, &steps));
+        put.and_then(|()| onto.apply(batch)).map_err(|error| self.unusable(error))
+    }
+
+    fn cut(&mut self, place: u64) -> Result<(), Hindrance> {
+        let bytes = self.log.end().saturating_sub(place);
+        let kept = self.log.cut(place).map_err(|error| Hindrance::Refused(OpenError::of_disk(self.journal, error)))?;
+        self.notices.push(Notice::Torn { bytes, kept });
+        Ok(())
+    }
+
+    /// A new shelf out of the whole journal. It is made beside; only when it is whole is the old one put aside.
+    fn rebuild(&mut self, mut why: Why, beside: &Path) -> Result<Brought, OpenError> {
+        let unmade = |error: Unusable| OpenError::Shelf { path: beside.to_owned(), error: error.to_string() };
+        let disk = |error| OpenError::of_disk(self.folder, error);
+        let fresh = self.log.end() == self.log.start() && why == Why::Missing;
+        DirBuilder::new().mode(0o700).create(beside).map_err(|error| OpenError::of_disk(beside, error))?;
+        let onto = Shelf::open(beside).map_err(unmade)?;
+        let mut replay = Replay::new(self.log);
+        match self.bring_up(&onto, &mut replay) {
+            Ok(()) => {}
+            Err(Hindrance::Refused(error)) => return Err(error),
+            Err(Hindrance::Rebuild(why)) => {
+                return Err(OpenError::Shelf { path: beside.to_owned(), error: format!("{why:?}") });
+            }
+        }
+        replay.mark.open.clear();
+        put_changed(&onto, &mut replay).map_err(unmade)?;
+        let mut aside = None;
+        let mut drafts_lost = false;
+        if self.folder.exists() {
+            let path = put_aside(self.folder).map_err(disk)?;
+            drafts_lost = !Shelf::open(&path).is_ok_and(|old| kept::take_over(&old, &onto));
+            aside = Some(path);
+        }
+        onto.flush().map_err(unmade)?;
+        drop(onto);
+        fs::rename(beside, self.folder).map_err(disk)?;
+        sync_folder(self.folder).map_err(disk)?;
+        let onto = Shelf::open(self.folder).map_err(unmade)?;
+        if let Why::Ahead { shelf, journal } = &mut why {
+            *journal = replay.mark.seq;
+            if *journal >= *shelf {
+                why = Why::Other;
+            }
+        }
+        if !fresh {
+            self.notices.push(Notice::Rebuilt { why, aside, drafts_lost });
+        }
+        Ok((onto, replay.follow_ups, replay.mark))
+    }
+
+    fn unusable(&self, error: Unusable) -> Hindrance {
+        match error {
+            Unusable::Newer => Hindrance::Refused(OpenError::Newer(self.folder.to_owned())),
+            Unusable::Damaged(error) => Hindrance::Rebuild(Why::Damaged(error)),
+        }
+    }
+
+    fn stopped(&self, stopped: Stopped, after: u64) -> OpenError {
+        let path = self.journal.to_owned();
+        match stopped {
+            Stopped::Newer(_) => OpenError::Newer(path),
+            Stopped::Unread(Unread::Torn(place) | Unread::Damaged(place)) => OpenError::Damaged { path, place, after },
+            Stopped::Unread(Unread::Disk(error)) => OpenError::of_disk(&path, error),
+        }
+    }
+}
+
+/// What stops a replay on its way to the shelf.
+enum Halted {
+    Shelf(Hindrance),
+    Journal(Stopped),
+}
+
+impl From<Stopped> for Halted {
+    fn from(stopped: Stopped) -> Self {
+        Self::Journal(stopped)
+    }
+}
+
+impl From<Hindrance> for Halted {
+    fn from(hindrance: Hindrance) -> Self {
+        Self::Shelf(hindrance)
+    }
+}
+
+/// Applies the records that a replay has changed, in slices, and its mark with the last.
+pub(super) fn put_changed(shelf: &Shelf, replay: &mut Replay<'_>) -> Result<(), Unusable> {
+    let Changed { records, follow_ups, .. } = replay.take();
+    let mut batch = sled::Batch::default();
+    for (number, (id, kind, record)) in records.iter().enumerate() {
+        if let Some(follow_up) = replay.follow_ups.get(id) {
+            Shelf::put(&mut batch, follow_up, *kind, *record);
+        }
+        if number % SLICE == SLICE - 1 {
+            Shelf::put_mark(&mut batch, &replay.mark, false)?;
+            shelf.apply(std::mem::take(&mut batch))?;
+        }
+    }
+    for follow_up in follow_ups.iter().filter_map(|id| replay.follow_ups.get(id)) {
+        Shelf::put_seq(&mut batch, follow_up);
+    }
+    Shelf::put_mark(&mut batch, &replay.mark, true)?;
+    shelf.apply(batch)
+}
+
+/// Renames a folder to `NAME.aside-N`.
+fn put_aside(folder: &Path) -> io::Result<PathBuf> {
+    for number in 1..=u32::MAX {
+        let path = folder.with_extension(format!("aside-{number}"));
+        if !path.exists() {
+            fs::rename(folder, &path)?;
+            return Ok(path);
+        }
+    }
+    Err(ErrorKind::AlreadyExists.into())
+}

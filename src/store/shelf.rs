@@ -1,0 +1,343 @@
+//! The shelf: sled, indexed, behind the journal. Everything that is read at opening stands here; everything
+//! but the drafts can be rebuilt from the journal.
+//!
+//! | key | value |
+//! | --- | --- |
+//! | `m` | the [`Mark`]: up to where the journal has been applied |
+//! | `p` | there while a large change is applied in slices |
+//! | `f` follow-up | number of the commit that changed it last |
+//! | `r` follow-up, kind, record | the record |
+//! | `u` officer, scope, number | whether that commit is done or undone, and where it stands in the journal |
+//!
+//! Drafts, places and views stand in a tree of their own, see [`super::kept`].
+
+use super::journal::Hash;
+use crate::follow_up::FollowUp;
+use crate::record::{Id, Record, Seq, Unreadable};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, path::Path, time::Duration};
+
+/// Bytes of sled's cache: the published follow-ups hold the rows already.
+const CACHE: u64 = 16 * 1024 * 1024;
+
+/// Undo reaches back at least this many commits of an officer in a scope.
+const UNDO_DEPTH: usize = 1000;
+
+/// Up to where the journal has been applied.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Mark {
+    /// Number of the last commit.
+    pub seq: Seq,
+    /// Where the last frame stands.
+    pub at: u64,
+    /// The place after it.
+    pub next: u64,
+    /// Its hash.
+    pub head: Hash,
+    /// How many records stand on the shelf.
+    pub records: u64,
+    /// Large changes that have begun before that place: their first part.
+    pub open: Vec<(Id, u64)>,
+}
+
+/// What can be undone or redone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+struct Step {
+    done: bool,
+    /// Where the commit or its first part stands in the journal.
+    at: u64,
+}
+
+/// A commit as undo sees it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stepped {
+    /// Who.
+    pub officer: Id,
+    /// Where.
+    pub scope: Id,
+    /// What the commit means for undo.
+    pub kind: StepKind,
+}
+
+/// What a commit means for undo.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StepKind {
+    /// A commit of its own: number, and where it or its first part stands.
+    New(Seq, u64),
+    /// That commit has been undone.
+    Undo(Seq),
+    /// That commit has been done again.
+    Redo(Seq),
+}
+
+/// Why the shelf cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Unusable {
+    /// It does not hold what it should.
+    #[error("{0}")]
+    Damaged(String),
+    /// A record of it is of a newer form.
+    #[error("written by a newer version")]
+    Newer,
+}
+
+impl From<sled::Error> for Unusable {
+    fn from(error: sled::Error) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
+/// sled with the keys above.
+#[derive(Clone, Debug)]
+pub struct Shelf {
+    db: sled::Db,
+}
+
+type Result<T> = std::result::Result<T, Unusable>;
+
+impl Shelf {
+    /// Opens or makes the shelf in a folder.
+    ///
+    /// # Errors
+    /// What sled says.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let config = || sled::Config::new().path(folder).cache_capacity(CACHE).flush_every_ms(None);
+        let mut tries = 0;
+        loop {
+            match config().open() {
+                Ok(db) => return Ok(Self { db }),
+                // The store's own lock is held, so it is this process that has not quite let go of the folder:
+                // sled's own threads drop the file a moment after its last handle.
+                Err(sled::Error::Io(error)) if tries < 100 && error.to_string().contains("acquire lock") => {
+                    tries += 1;
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// A shelf that is gone when it is dropped.
+    ///
+    /// # Errors
+    /// What sled says.
+    pub fn temporary() -> Result<Self> {
+        Ok(Self { db: sled::Config::new().temporary(true).cache_capacity(CACHE).flush_every_ms(None).open()? })
+    }
+
+    /// The database, for what else is kept in it.
+    pub fn db(&self) -> &sled::Db {
+        &self.db
+    }
+
+    /// Whether nothing stands on it.
+    pub fn is_empty(&self) -> bool {
+        self.db.is_empty()
+    }
+
+    /// Up to where the journal has been applied.
+    pub fn mark(&self) -> Result<Option<Mark>> {
+        self.db.get(b"m")?.map(|bytes| decode(&bytes)).transpose()
+    }
+
+    /// Reads all follow-ups, and checks that there are as many records as the mark says.
+    pub fn load(&self, mark: &Mark) -> Result<BTreeMap<Id, FollowUp>> {
+        let mut follow_ups = BTreeMap::new();
+        for entry in self.db.scan_prefix(b"f") {
+            let (key, value) = entry?;
+            let id = id_at(&key, 1).ok_or_else(damaged)?;
+            let seq = Seq::from_be_bytes(value.as_ref().try_into().map_err(|_| damaged())?);
+            let mut follow_up = FollowUp::new(id);
+            follow_up.changed_by(seq);
+            follow_ups.insert(id, follow_up);
+        }
+        let mut records = 0;
+        let mut current: Option<(Id, FollowUp)> = None;
+        for entry in self.db.scan_prefix(b"r") {
+            let (key, value) = entry?;
+            let (Some(id), Some(kind), Some(record)) = (id_at(&key, 1), key.get(17), id_at(&key, 18)) else {
+                return Err(damaged());
+            };
+            let record = Record::read(record, &value).map_err(|error| match error {
+                Unreadable::Newer(_) => Unusable::Newer,
+                Unreadable::Damaged => damaged(),
+            })?;
+            if record.kind() != *kind {
+                return Err(damaged());
+            }
+            if current.as_ref().is_none_or(|(open, _)| *open != id) {
+                follow_ups.extend(current.take());
+                let follow_up = follow_ups.remove(&id).unwrap_or_else(|| FollowUp::new(id));
+                current = Some((id, follow_up));
+            }
+            if let Some((_, follow_up)) = &mut current {
+                follow_up.put(record);
+            }
+            records += 1;
+        }
+        follow_ups.extend(current);
+        if records != mark.records && !self.db.contains_key(b"p")? {
+            return Err(Unusable::Damaged(format!("{records} records where {} were expected", mark.records)));
+        }
+        Ok(follow_ups)
+    }
+
+    /// The operations that a slice of records makes.
+    pub fn put(batch: &mut sled::Batch, follow_up: &FollowUp, kind: u8, record: Id) {
+        let mut key = Vec::with_capacity(34);
+        key.push(b'r');
+        key.extend_from_slice(follow_up.id().as_bytes());
+        key.push(kind);
+        key.extend_from_slice(record.as_bytes());
+        match follow_up.held(kind, record) {
+            Some(record) => batch.insert(key, record.bytes()),
+            None => batch.remove(key),
+        }
+    }
+
+    /// The operation that writes down which commit changed a follow-up last.
+    pub fn put_seq(batch: &mut sled::Batch, follow_up: &FollowUp) {
+        let mut key = vec![b'f'];
+        key.extend_from_slice(follow_up.id().as_bytes());
+        batch.insert(key, &follow_up.seq().to_be_bytes());
+    }
+
+    /// The operations that say how far the journal has been applied; `done` ends the slices.
+    pub fn put_mark(batch: &mut sled::Batch, mark: &Mark, done: bool) -> Result<()> {
+        if done {
+            batch.insert(b"m", encode(mark)?);
+            batch.remove(b"p");
+        } else {
+            batch.insert(b"p", b"");
+        }
+        Ok(())
+    }
+
+    /// The operations that commits make on what can be undone: a new one clears what could be redone.
+    ///
+    /// They come out right also when the shelf holds some of the commits already.
+    pub fn put_steps(&self, batch: &mut sled::Batch, steps: &[Stepped]) -> Result<()> {
+        let mut known: BTreeMap<Vec<u8>, Option<Step>> = BTreeMap::new();
+        for step in steps {
+            let scope = scope_key(step.officer, step.scope);
+            match step.kind {
+                StepKind::New(seq, at) => {
+                    for (key, undone) in self.after_last_done(&scope)? {
+                        if !undone.done {
+                            known.insert(key, None);
+                        }
+                    }
+                    for (_, held) in known.range_mut(scope.clone()..).take_while(|(key, _)| key.starts_with(&scope)) {
+                        *held = held.filter(|held| held.done);
+                    }
+                    known.insert(step_key(&scope, seq), Some(Step { done: true, at }));
+                    if seq.is_multiple_of(64) {
+                        self.forget_oldest(&scope, &mut known)?;
+                    }
+                }
+                StepKind::Undo(seq) | StepKind::Redo(seq) => {
+                    let key = step_key(&scope, seq);
+                    let held = match known.get(&key) {
+                        Some(held) => *held,
+                        None => self.db.get(&key)?.map(|bytes| decode::<Step>(&bytes)).transpose()?,
+                    };
+                    if let Some(held) = held {
+                        known.insert(key, Some(Step { done: matches!(step.kind, StepKind::Redo(_)), ..held }));
+                    }
+                }
+            }
+        }
+        for (key, step) in known {
+            match step {
+                Some(step) => batch.insert(key, encode(&step)?),
+                None => batch.remove(key),
+            }
+        }
+        Ok(())
+    }
+
+    /// The commit that an officer would undo: number, and where it or its first part stands.
+    pub fn undoable(&self, officer: Id, scope: Id) -> Result<Option<(Seq, u64)>> {
+        let steps = self.after_last_done(&scope_key(officer, scope))?;
+        Ok(steps.last().filter(|(_, step)| step.done).and_then(|(key, step)| Some((seq_of(key)?, step.at))))
+    }
+
+    /// The commit that an officer would do again.
+    pub fn redoable(&self, officer: Id, scope: Id) -> Result<Option<(Seq, u64)>> {
+        let steps = self.after_last_done(&scope_key(officer, scope))?;
+        let undone = steps.iter().rev().find(|(_, step)| !step.done);
+        Ok(undone.and_then(|(key, step)| Some((seq_of(key)?, step.at))))
+    }
+
+    /// Steps of a scope from the newest back to the last one that is done.
+    fn after_last_done(&self, scope: &[u8]) -> Result<Vec<(Vec<u8>, Step)>> {
+        let mut steps = Vec::new();
+        for entry in self.db.scan_prefix(scope).rev() {
+            let (key, value) = entry?;
+            let step: Step = decode(&value)?;
+            steps.push((key.to_vec(), step));
+            if step.done {
+                break;
+            }
+        }
+        Ok(steps)
+    }
+
+    fn forget_oldest(&self, scope: &[u8], known: &mut BTreeMap<Vec<u8>, Option<Step>>) -> Result<()> {
+        for entry in self.db.scan_prefix(scope).rev().skip(UNDO_DEPTH) {
+            known.insert(entry?.0.to_vec(), None);
+        }
+        Ok(())
+    }
+
+    /// Applies operations as one.
+    pub fn apply(&self, batch: sled::Batch) -> Result<()> {
+        Ok(self.db.apply_batch(batch)?)
+    }
+
+    /// Writes out what sled still holds in memory.
+    pub fn flush(&self) -> Result<()> {
+        self.db.flush()?;
+        Ok(())
+    }
+}
+
+fn codec() -> impl bincode::config::Config {
+    bincode::config::standard().with_limit::<{ 1024 * 1024 }>()
+}
+
+fn encode(value: &impl Serialize) -> Result<Vec<u8>> {
+    bincode::serde::encode_to_vec(value, codec()).map_err(|error| Unusable::Damaged(error.to_string()))
+}
+
+fn decode<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T> {
+    let (value, _) =
+        bincode::serde::decode_from_slice(bytes, codec()).map_err(|error| Unusable::Damaged(error.to_string()))?;
+    Ok(value)
+}
+
+fn damaged() -> Unusable {
+    Unusable::Damaged("a record does not hold".into())
+}
+
+fn id_at(key: &[u8], from: usize) -> Option<Id> {
+    Some(Id::from_bytes(key.get(from..from + 16)?.try_into().ok()?))
+}
+
+fn scope_key(officer: Id, scope: Id) -> Vec<u8> {
+    let mut key = Vec::with_capacity(41);
+    key.push(b'u');
+    key.extend_from_slice(officer.as_bytes());
+    key.extend_from_slice(scope.as_bytes());
+    key
+}
+
+fn step_key(scope: &[u8], seq: Seq) -> Vec<u8> {
+    let mut key = scope.to_vec();
+    key.extend_from_slice(&seq.to_be_bytes());
+    key
+}
+
+fn seq_of(key: &[u8]) -> Option<Seq> {
+    key.get(33..)?.try_into().ok().map(Seq::from_be_bytes)
+}

@@ -1,0 +1,172 @@
+//! One turn of the writer: the changes that are checked in order, written at once, and then published.
+
+use super::By;
+use super::import::random_id;
+use super::journal::{self, Content, Entry, Frame, Hash, Made};
+use super::published::Published;
+use super::replay::{Place, scope_of, step_of};
+use super::shelf::Stepped;
+use crate::follow_up::{Change, Doing, Edit, FollowUp, Refused};
+use crate::record::{Home, Id, Kinds, REGISTER, Seq};
+use crate::rights::Right;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Told when the turn has been written, or why it has not.
+type Outcome = Box<dyn FnOnce(Result<(), Refused>)>;
+
+/// Changes that have been checked and wait to be written.
+pub(super) struct Turn {
+    /// The follow-ups as they will be.
+    pub working: BTreeMap<Id, Arc<FollowUp>>,
+    /// What will be appended.
+    pub frames: Vec<Frame>,
+    /// Bytes of that.
+    pub bytes: usize,
+    /// The chain's head after that.
+    pub head: Hash,
+    /// Number of the last commit after that.
+    pub seq: Seq,
+    /// Records that are touched.
+    pub records: BTreeSet<Place>,
+    /// What the commits mean for undo, with the frame that each begins at; none for one that began earlier.
+    pub steps: Vec<(Stepped, Option<usize>)>,
+    /// Parts of large changes: which, and the frame.
+    pub parts: Vec<(Id, usize)>,
+    /// The large change that is closed.
+    pub closed: Option<Id>,
+    pub outcomes: Vec<Outcome>,
+}
+
+impl Turn {
+    pub fn new(seq: Seq, head: Hash) -> Self {
+        Self {
+            working: BTreeMap::new(),
+            frames: Vec::new(),
+            bytes: 0,
+            head,
+            seq,
+            records: BTreeSet::new(),
+            steps: Vec::new(),
+            parts: Vec::new(),
+            closed: None,
+            outcomes: Vec::new(),
+        }
+    }
+
+    /// Takes a change as the next commit; nothing has happened when it is refused.
+    pub fn commit(&mut self, published: &Published, kinds: Kinds, by: &By, change: &Change) -> Result<Seq, Refused> {
+        let seq = self.seq + 1;
+        let (next, scope) = self.checked(published, kinds, by, change, seq, None)?;
+        let made = by.made(seq, change.doing);
+        let entries = journal::entries(made.clone(), random_id()?, &change.edits).map_err(Refused::Disk)?;
+        let first = self.frames.len();
+        self.append(entries)?;
+        self.working.extend(next);
+        self.touch(&change.edits);
+        self.seq = seq;
+        self.steps.push((step_of(&made, scope, 0), Some(first)));
+        Ok(seq)
+    }
+
+    /// Applies a part of a large change to the follow-ups without writing it. A turn with a part that was
+    /// refused is to be dropped. Returns the change's scope as far as it is known.
+    pub fn apply(
+        &mut self,
+        published: &Published,
+        kinds: Kinds,
+        by: &By,
+        change: &Change,
+        scope: Option<Id>,
+    ) -> Result<Id, Refused> {
+        let (next, scope) = self.checked(published, kinds, by, change, self.seq + 1, scope)?;
+        self.working.extend(next);
+        self.touch(&change.edits);
+        Ok(scope)
+    }
+
+    /// Closes the large change whose parts have been applied, as the next commit. Its first part stands at `at`.
+    pub fn close(&mut self, by: &By, doing: Doing, large: Id, parts: u32, scope: Id, at: u64) -> Result<Seq, Refused> {
+        let seq = self.seq + 1;
+        let made = by.made(seq, doing);
+        self.append(vec![(Entry::Close { large, parts, made: made.clone() }, Vec::new())])?;
+        self.seq = seq;
+        self.steps.push((step_of(&made, scope, at), None));
+        self.closed = Some(large);
+        Ok(seq)
+    }
+
+    /// Appends parts of a large change; returns how many.
+    pub fn part(&mut self, large: Id, edits: &[Edit]) -> Result<u32, Refused> {
+        let first = self.frames.len();
+        self.append(journal::parts(large, edits).map_err(Refused::Disk)?)?;
+        self.parts.extend((first..self.frames.len()).map(|frame| (large, frame)));
+        u32::try_from(self.frames.len() - first).map_err(|error| Refused::Disk(error.to_string()))
+    }
+
+    fn append(&mut self, entries: Vec<(Entry, Vec<Content>)>) -> Result<(), Refused> {
+        let known = self.frames.len();
+        let mut head = self.head;
+        for (entry, contents) in entries {
+            match Frame::new(head, &entry, contents) {
+                Ok(frame) => {
+                    head = frame.hash();
+                    self.frames.push(frame);
+                }
+                Err(error) => {
+                    self.frames.truncate(known);
+                    return Err(Refused::Disk(error));
+                }
+            }
+        }
+        self.head = head;
+        self.bytes += self.frames.iter().skip(known).map(Frame::size).sum::<usize>();
+        Ok(())
+    }
+
+    fn touch(&mut self, edits: &[Edit]) {
+        self.records.extend(edits.iter().map(|edit| (edit.follow_up, edit.kind, edit.record)));
+    }
+
+    fn now(&self, published: &Published, id: Id) -> Arc<FollowUp> {
+        let known = self.working.get(&id).cloned().or_else(|| published.follow_up(id));
+        known.unwrap_or_else(|| Arc::new(FollowUp::new(id)))
+    }
+
+    /// What a change makes of the follow-ups that it touches, and where it is undone.
+    fn checked(
+        &self,
+        published: &Published,
+        kinds: Kinds,
+        by: &By,
+        change: &Change,
+        seq: Seq,
+        scope: Option<Id>,
+    ) -> Result<(BTreeMap<Id, Arc<FollowUp>>, Id), Refused> {
+        let ids: BTreeSet<Id> = change.edits.iter().map(|edit| edit.follow_up).collect();
+        let others = ids.iter().copied().chain(scope).filter(|id| *id != REGISTER).collect::<BTreeSet<_>>();
+        if ids.is_empty() || others.len() > 1 {
+            return Err(Refused::Misformed);
+        }
+        for edit in &change.edits {
+            let kind = kinds.iter().find(|kind| kind.number == edit.kind).ok_or(Refused::Misformed)?;
+            if (kind.home == Home::Register) != (edit.follow_up == REGISTER) {
+                return Err(Refused::Misformed);
+            }
+            if !by.eyes.may(Right::Edit, edit.follow_up, kind) {
+                return Err(Refused::Forbidden(Right::Edit));
+            }
+        }
+        let mut next = BTreeMap::new();
+        for id in &ids {
+            next.insert(*id, Arc::new(self.now(published, *id).with(change, seq)?));
+        }
+        Ok((next, scope_of(ids, scope)))
+    }
+}
+
+impl By {
+    fn made(&self, seq: Seq, doing: Doing) -> Made {
+        Made { seq, at: self.at, officer: self.eyes.officer().clone(), session: self.session, doing }
+    }
+}

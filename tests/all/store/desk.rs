@@ -1,0 +1,112 @@
+//! A desk to work at: officers, records and changes made short.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use std::path::Path;
+use std::sync::mpsc;
+use stegvis::follow_up::{Change, Doing, Edit, FollowUp, Refused, Undone};
+use stegvis::record::{Id, Kind as _, REGISTER, Seq, Stored, Tag, Value};
+use stegvis::rights::{Eyes, Officer};
+use stegvis::steps::KINDS;
+use stegvis::steps::plan::records::{FollowUpHeader, Provider, Requirement};
+use stegvis::store::{Opened, Store};
+
+/// The follow-up that tests work in.
+pub const FOLLOW_UP: Id = Id::from_u128(0x100);
+/// Title of a follow-up.
+pub const TITLE: Tag = 16;
+/// Number of a requirement.
+pub const NUMBER: Tag = 16;
+/// Text of a requirement.
+pub const TEXT: Tag = 17;
+/// Units that a requirement binds: a set of links.
+pub const BOUND: Tag = 32;
+/// The kind of requirements.
+pub const REQUIREMENT: u8 = Requirement::INFO.number;
+/// The kind of a follow-up's header.
+pub const HEADER: u8 = FollowUpHeader::INFO.number;
+/// The kind of providers, in the register.
+pub const PROVIDER: u8 = Provider::INFO.number;
+
+/// The eyes of an account.
+pub fn eyes(account: &str) -> Eyes {
+    Eyes::owner(Officer::of_account(account))
+}
+
+/// The time of the tests.
+pub fn now() -> DateTime<Utc> {
+    DateTime::UNIX_EPOCH + TimeDelta::days(20_000)
+}
+
+/// A text as it is stored.
+pub fn text(text: &str) -> Stored {
+    Stored::of(&Value::Text(text.into()))
+}
+
+/// Links as they are stored.
+pub fn links(ids: &[u128]) -> Stored {
+    Stored::of(&Value::Links(ids.iter().map(|id| Id::from_u128(*id)).collect()))
+}
+
+/// An edit of a requirement.
+pub fn edit(record: u128, tag: Tag, before: Option<Stored>, after: Option<Stored>) -> Edit {
+    Edit { follow_up: FOLLOW_UP, record: Id::from_u128(record), kind: REQUIREMENT, tag, before, after }
+}
+
+/// A change of a requirement's text.
+pub fn typed(record: u128, before: Option<&str>, after: Option<&str>) -> Change {
+    Change::of(Doing::Edit, edit(record, TEXT, before.map(text), after.map(text)))
+}
+
+/// A change of a provider's name in the register.
+pub fn named(record: u128, before: Option<&str>, after: Option<&str>) -> Change {
+    let mut edit = edit(record, TITLE, before.map(text), after.map(text));
+    edit.kind = PROVIDER;
+    edit.follow_up = REGISTER;
+    Change::of(Doing::Edit, edit)
+}
+
+/// Opens a store that is in order.
+pub fn open(folder: &Path) -> Store {
+    let Opened { store, notices } = Store::open(folder, KINDS).unwrap();
+    assert_eq!(notices, []);
+    store
+}
+
+/// Commits as an account.
+pub fn commit(store: &Store, account: &str, change: Change) -> Result<Seq, Refused> {
+    store.commit_and_wait(&eyes(account), Id::from_u128(9), now(), change)
+}
+
+/// Undoes and waits.
+pub fn undo(store: &Store, account: &str, scope: Id) -> Result<Undone, Refused> {
+    let (tell, told) = mpsc::channel();
+    let answer = Box::new(move |answer| tell.send(answer).unwrap());
+    store.undo(&eyes(account), Id::from_u128(9), now(), scope, answer);
+    told.recv().unwrap()
+}
+
+/// Redoes and waits.
+pub fn redo(store: &Store, account: &str, scope: Id) -> Result<Undone, Refused> {
+    let (tell, told) = mpsc::channel();
+    let answer = Box::new(move |answer| tell.send(answer).unwrap());
+    store.redo(&eyes(account), Id::from_u128(9), now(), scope, answer);
+    told.recv().unwrap()
+}
+
+/// What stands in a requirement's text.
+pub fn stands(store: &Store, record: u128) -> Option<String> {
+    match store.follow_up(FOLLOW_UP)?.stands(REQUIREMENT, Id::from_u128(record), TEXT)?.value()? {
+        Value::Text(text) => Some(text),
+        other => panic!("{other:?} is no text"),
+    }
+}
+
+/// All that a store holds, with revisions, to be compared.
+pub fn everything(store: &Store) -> Vec<(Id, Seq, Vec<(Id, Vec<u8>)>)> {
+    let all = std::iter::once(store.register()).chain(store.follow_ups());
+    all.map(|follow_up| (follow_up.id(), follow_up.seq(), held(&follow_up))).collect()
+}
+
+fn held(follow_up: &FollowUp) -> Vec<(Id, Vec<u8>)> {
+    follow_up.everything().map(|record| (record.id(), record.bytes().to_vec())).collect()
+}
