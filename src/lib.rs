@@ -2,6 +2,7 @@
 //! follow-up.
 
 pub mod app;
+pub mod exchange;
 pub mod follow_up;
 pub mod keys;
 pub mod locale;

@@ -18,7 +18,8 @@ const FILES: (&[&str], &[&str]) = files![
     "steps/actions",
     "ui",
     "app",
-    "keys"
+    "keys",
+    "exchange",
 ];
 
 /// The files of a language.

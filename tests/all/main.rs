@@ -6,4 +6,5 @@
     reason = "clippy knows test functions, but not the helpers beside them"
 )]
 
+mod exchange;
 mod focus;
