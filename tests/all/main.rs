@@ -8,3 +8,4 @@
 
 mod exchange;
 mod focus;
+mod values;
