@@ -19,7 +19,8 @@ const FILES: (&[&str], &[&str]) = files![
     "ui",
     "app",
     "keys",
-    "store"
+    "store",
+    "exchange",
 ];
 
 /// The files of a language.

@@ -1,7 +1,7 @@
 //! Values as people write and read them.
 
 use super::Words;
-use crate::record::{Answer, Choices, Def, Flaw, Id, Input, Period, Value, scrub_line, scrub_text};
+use crate::record::{Answer, Choices, Def, Flaw, Id, Input, Period, Scale, Value, scrub_line, scrub_text};
 use chrono::NaiveDate;
 use std::{collections::BTreeSet, fmt::Write as _};
 
@@ -16,31 +16,76 @@ pub fn fold(text: &str) -> String {
         .to_owned()
 }
 
-/// A number as people write it: decimal comma or point, spaces of any kind between thousands, a percent sign
-/// or a unit word `kr` after it, a true minus sign.
+/// A number as people write it: decimal comma or point, spaces of any kind, apostrophes or points between groups
+/// of three digits, a percent sign or `kr` after it, a true minus sign.
 #[must_use]
 pub fn parse_number(text: &str) -> Option<f64> {
-    let text = text.trim().trim_end_matches('%').trim_end_matches("kr").trim_end();
+    let text = text.trim();
+    let text = text.strip_suffix('%').or_else(|| text.strip_suffix(":-")).or_else(|| kronor(text)).unwrap_or(text);
     let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.trim().chars() {
         match c {
-            ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' => {}
+            ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’' => plain.push(' '),
             '\u{2212}' | '–' => plain.push('-'),
-            ',' => plain.push('.'),
-            '0'..='9' | '.' | '-' | '+' => plain.push(c),
+            '0'..='9' | '.' | ',' | '-' | '+' => plain.push(c),
             _ => return None,
         }
     }
-    if !plain.contains(|c: char| c.is_ascii_digit()) || plain.matches('.').count() > 1 {
+    let unsigned = plain.strip_prefix(['-', '+']).unwrap_or(&plain).trim_start();
+    let (whole, decimals) = split_decimals(unsigned)?;
+    let whole = ungrouped(whole)?;
+    if decimals.is_some_and(|digits| !digits.bytes().all(|b| b.is_ascii_digit()))
+        || whole.is_empty() && decimals.is_none_or(str::is_empty)
+    {
         return None;
     }
-    plain.parse().ok().filter(|number: &f64| number.is_finite())
+    let sign = if plain.starts_with('-') { "-" } else { "" };
+    let number: f64 = format!("{sign}{whole}.{}0", decimals.unwrap_or_default()).parse().ok()?;
+    number.is_finite().then_some(number + 0.0)
 }
 
-/// A number as it is shown: decimal comma in Swedish, no trailing zeros, thousands with a no-break space.
+/// What stands before `kr` in any case, with or without a stop.
+fn kronor(text: &str) -> Option<&str> {
+    let bare = text.strip_suffix('.').unwrap_or(text);
+    let at = bare.len().checked_sub(2)?;
+    bare.get(at..)?.eq_ignore_ascii_case("kr").then(|| bare.get(..at)).flatten()
+}
+
+/// The digits before and after the decimal mark. Of two kinds of marks the last one is the decimal mark; one
+/// kind that stands more than once divides thousands.
+fn split_decimals(text: &str) -> Option<(&str, Option<&str>)> {
+    let (comma, point) = (text.rfind(','), text.rfind('.'));
+    let repeated = |mark: char| text.matches(mark).count() > 1;
+    let at = match (comma, point) {
+        (Some(comma), Some(point)) => Some(comma.max(point)),
+        (Some(comma), None) => (!repeated(',')).then_some(comma),
+        (None, Some(point)) => (!repeated('.')).then_some(point),
+        (None, None) => None,
+    };
+    match at {
+        Some(at) => Some((text.get(..at)?, Some(text.get(at + 1..)?))),
+        None => Some((text, None)),
+    }
+}
+
+/// Digits without what divides them into groups; groups after the first must have three digits.
+fn ungrouped(text: &str) -> Option<String> {
+    let marks: Vec<char> = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let groups: Vec<&str> = text.split([' ', '.', ',']).collect();
+    let even =
+        groups.iter().skip(1).all(|group| group.len() == 3) && groups.first().is_some_and(|first| first.len() <= 3);
+    let alike =
+        marks.iter().all(|mark| marks.first() == Some(mark)) && marks.iter().all(|c| matches!(c, ' ' | '.' | ','));
+    (marks.is_empty() || even && alike && groups.first().is_some_and(|first| !first.is_empty()))
+        .then(|| groups.concat())
+}
+
+/// A number as it is shown: decimal comma in Swedish, no trailing zeros, thousands with a no-break space. Fifteen
+/// digits count, as in Excel, so that what is shown reads as the same number.
 #[must_use]
 pub fn show_number(words: &Words, number: f64) -> String {
-    let plain = format!("{}", (number * 1e6).round() / 1e6);
+    let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+    let plain = format!("{}", rounded + 0.0);
     let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("−", rest));
     let (whole, decimals) = plain.split_once('.').map_or((plain, None), |(w, d)| (w, Some(d)));
     let english = words.lang() == super::Lang::En;
@@ -131,21 +176,34 @@ pub fn parse(
     Ok(Some(value))
 }
 
-/// ISO dates, with other marks between, and Swedish short forms such as `3/11 2025`.
+/// ISO dates, with other marks between, Swedish short forms such as `3/11 2025`, and a time of day after an ISO
+/// date, which is left out.
 fn date(line: &str) -> Option<NaiveDate> {
-    let parts: Vec<&str> = line.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
-    let number = |text: &str| text.parse::<u32>().ok();
+    let parts: Vec<&str> = line.split(['-', '/', '.', ' ', 'T']).filter(|part| !part.is_empty()).collect();
+    let number =
+        |text: &str| -> Option<u32> { if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None } };
+    let day = |y: &str, m: &str, d: &str| {
+        let year = number(y).filter(|year| (1900..2200).contains(year) && y.len() == 4)?;
+        NaiveDate::from_ymd_opt(year.try_into().ok()?, number(m)?, number(d)?)
+    };
     match parts.as_slice() {
-        [y, m, d] if y.len() == 4 => NaiveDate::from_ymd_opt(y.parse().ok()?, number(m)?, number(d)?),
-        [d, m, y] if y.len() == 4 => NaiveDate::from_ymd_opt(y.parse().ok()?, number(m)?, number(d)?),
-        [compact] if compact.len() == 8 => NaiveDate::parse_from_str(compact, "%Y%m%d").ok(),
+        [y, m, d] if y.len() == 4 => day(y, m, d),
+        [d, m, y] => day(y, m, d),
+        [y, m, d, time] if is_time(time) => day(y, m, d),
+        [compact] if compact.len() == 8 => day(compact.get(..4)?, compact.get(4..6)?, compact.get(6..)?),
         _ => None,
     }
 }
 
+fn is_time(text: &str) -> bool {
+    let time = text.trim_end_matches('Z');
+    time.contains(':') && time.split(':').all(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// A level of the default scale: so far there is no other.
 fn level(line: &str) -> Option<u8> {
     let number = parse_number(line)?;
-    (1..=6).find(|level| (number - f64::from(*level)).abs() < f64::EPSILON)
+    (1..=Scale::default().size()).find(|level| (number - f64::from(*level)).abs() < f64::EPSILON)
 }
 
 fn answer(words: &[&Words], line: &str) -> Option<Answer> {
@@ -205,7 +263,8 @@ fn several(words: &[&Words], set: &'static Choices, line: &str) -> Result<BTreeS
         let (from, to) = place(from).zip(place(to)).ok_or(Flaw::NotAChoice)?;
         // A range past the end goes on from the beginning, as nov-feb does.
         let many = (to + set.codes.len() - from) % set.codes.len();
-        chosen.extend((0..=many).map(|step| set.codes[(from + step) % set.codes.len()].to_owned()));
+        let codes = set.codes.iter().cycle().skip(from).take(many + 1);
+        chosen.extend(codes.map(|code| (*code).to_owned()));
     }
     Ok(chosen)
 }

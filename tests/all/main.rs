@@ -6,5 +6,7 @@
     reason = "clippy knows test functions, but not the helpers beside them"
 )]
 
+mod exchange;
 mod focus;
 mod store;
+mod values;

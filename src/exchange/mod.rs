@@ -1,0 +1,18 @@
+//! Files in and out: CSV and Excel workbooks through the columns of the kinds, JSON with everything.
+//!
+//! A file is a [`Source`] that is read as often as needed. [`check`] says what an import would do, [`edits`]
+//! does it in parts; whoever holds the store commits them. The same code serves the command line and the
+//! screens.
+
+mod columns;
+mod import;
+mod preview;
+mod refusal;
+mod sheet;
+mod source;
+
+pub use columns::What;
+pub use import::{Halt, Options, PART, check, edits};
+pub use preview::{Counts, Preview, Problem, Row, Verdict, Wanted, Warning, Warnings, Why};
+pub use refusal::Refusal;
+pub use source::{MAX_FILE, Source};

@@ -1,0 +1,6 @@
+//! Files in and out.
+
+mod bad;
+mod forms;
+mod real;
+pub mod table;

@@ -1,0 +1,171 @@
+//! Values as people write and read them.
+
+use stegvis::locale::{Lang, Words, fold, parse, parse_number, show, show_number};
+use stegvis::record::{Def, Flaw, Id, Kind, Value};
+use stegvis::steps::collect::records::{GROUP, REPORT_DATE, Result as Outcome, VALUE};
+use stegvis::steps::plan::records::{
+    BOUND_UNITS, CONSEQUENCE, COST, CRITICAL, FREQUENCY, IN_MONTHS, PlanActivity, Requirement, SOURCE, TARGET, TEXT,
+    TYPE,
+};
+
+fn read(def: &Def, text: &str) -> Result<Option<Value>, Flaw> {
+    let (sv, en) = (Words::new(Lang::Sv), Words::new(Lang::En));
+    parse(&[&sv, &en], def, text, &|_, name| (name == "Norr").then(|| Id::from_u128(7)))
+}
+
+fn codes(def: &Def, text: &str) -> Vec<String> {
+    match read(def, text) {
+        Ok(Some(Value::Choices(codes))) => codes.into_iter().collect(),
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+#[test]
+fn numbers_are_read_as_people_write_them() {
+    let cases = [
+        ("12,5", 12.5),
+        ("12.5", 12.5),
+        ("98\u{a0}400\u{a0}000", 98_400_000.0),
+        ("98 400 000 kr", 98_400_000.0),
+        ("1 200:-", 1200.0),
+        ("310 000 KR.", 310_000.0),
+        ("85 %", 85.0),
+        ("85%", 85.0),
+        ("\u{2212}3,5", -3.5),
+        ("–3,5", -3.5),
+        ("- 3", -3.0),
+        ("+4", 4.0),
+        ("-0", 0.0),
+        (",5", 0.5),
+        ("5,", 5.0),
+        ("1.200.000", 1_200_000.0),
+        ("1.200,50", 1200.5),
+        ("1,200.50", 1200.5),
+        ("1'200", 1200.0),
+        ("0,000001", 0.000_001),
+    ];
+    for (text, number) in cases {
+        assert_eq!(parse_number(text), Some(number), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_number_is_none() {
+    for text in [
+        "", "-", ".", ",", "%", "kr", "ja", "12 5", "1 2 3", "5-3", "--5", "1e5", "NaN", "inf", "12 tkr", "1,2,3",
+        "1.2.3", "1 200 00", "12a", "½", "#N/A", "≥ 95",
+    ] {
+        assert_eq!(parse_number(text), None, "{text}");
+    }
+}
+
+#[test]
+fn numbers_are_shown_so_that_they_read_back() {
+    let (sv, en) = (Words::new(Lang::Sv), Words::new(Lang::En));
+    assert_eq!(show_number(&sv, 98_400_000.0), "98\u{a0}400\u{a0}000");
+    assert_eq!(show_number(&sv, 1200.0), "1200");
+    assert_eq!(show_number(&sv, -3.5), "−3,5");
+    assert_eq!(show_number(&en, 12345.25), "12\u{a0}345.25");
+    assert_eq!(show_number(&sv, 0.1 + 0.2), "0,3");
+    assert_eq!(show_number(&sv, -0.0), "0");
+    for number in [0.000_000_12, 1e15, -1e300, 455.5, 123_456.789_012] {
+        assert_eq!(parse_number(&show_number(&sv, number)), Some(number), "{number}");
+        assert_eq!(parse_number(&show_number(&en, number)), Some(number), "{number}");
+    }
+}
+
+#[test]
+fn dates_are_read_in_swedish_forms_and_nothing_is_guessed() {
+    let day = Some(Value::Date(chrono::NaiveDate::from_ymd_opt(2025, 11, 3).unwrap()));
+    for text in [
+        "2025-11-03",
+        "2025-11-3",
+        "20251103",
+        "2025/11/03",
+        "3/11 2025",
+        "03.11.2025",
+        "2025-11-03 14:30",
+        "2025-11-03T00:00:00Z",
+    ] {
+        assert_eq!(read(&REPORT_DATE.def, text), Ok(day.clone()), "{text}");
+    }
+    for text in
+        ["2025-13-01", "2025-02-29", "3/11 25", "45964", "igår", "2025-11", "1025-11-03", "2025-11-03 kl 3", "+202-1-1"]
+    {
+        assert_eq!(read(&REPORT_DATE.def, text), Err(Flaw::NotADate), "{text}");
+    }
+}
+
+#[test]
+fn choices_are_found_by_word_synonym_code_or_unmistakable_beginning_in_both_languages() {
+    let code = |def, text| match read(def, text) {
+        Ok(Some(Value::Choice(code))) => code,
+        other => panic!("{text}: {other:?}"),
+    };
+    assert_eq!(code(&SOURCE.def, "FÖRFRÅGNINGSUNDERLAG"), "tender");
+    assert_eq!(code(&SOURCE.def, "ffu"), "tender");
+    assert_eq!(code(&SOURCE.def, "tender document"), "tender");
+    assert_eq!(code(&SOURCE.def, "förfr"), "tender");
+    assert_eq!(code(&TYPE.def, "Skall"), "must");
+    assert_eq!(code(&FREQUENCY.def, "Vartannat år"), "second_year");
+    assert_eq!(code(&GROUP.def, "K"), "women");
+    assert_eq!(read(&GROUP.def, "80 år och äldre"), Ok(Some(Value::Text("80 år och äldre".into()))));
+    assert_eq!(read(&SOURCE.def, "rykte"), Err(Flaw::NotAChoice));
+}
+
+#[test]
+fn months_are_read_one_by_one_and_as_ranges_past_new_year() {
+    assert_eq!(codes(&IN_MONTHS.def, "maj, sep, jan"), ["jan", "may", "sep"]);
+    assert_eq!(codes(&IN_MONTHS.def, "jan-dec").len(), 12);
+    assert_eq!(codes(&IN_MONTHS.def, "nov–feb"), ["dec", "feb", "jan", "nov"]);
+    assert_eq!(codes(&IN_MONTHS.def, "Oktober; 12"), ["dec", "oct"]);
+    assert_eq!(read(&IN_MONTHS.def, "jan, junuari"), Err(Flaw::NotAChoice));
+}
+
+#[test]
+fn a_target_may_be_words_and_a_result_may_not() {
+    assert_eq!(read(&TARGET.def, "minst hälften"), Ok(Some(Value::Text("minst hälften".into()))));
+    assert_eq!(read(&TARGET.def, "Delvis"), Ok(Some(Value::Choice("partly".into()))));
+    assert_eq!(read(&VALUE.def, "J"), Ok(Some(Value::Choice("yes".into()))));
+    assert_eq!(read(&VALUE.def, "minst hälften"), Err(Flaw::NotMeasured));
+    assert_eq!(read(&VALUE.def, "  "), Ok(None));
+}
+
+#[test]
+fn levels_stand_on_the_scale_flags_are_yes_or_no_and_shares_have_limits() {
+    assert_eq!(read(&CONSEQUENCE.def, "4"), Ok(Some(Value::Level(4))));
+    for text in ["0", "5", "2,5", "hög"] {
+        assert_eq!(read(&CONSEQUENCE.def, text), Err(Flaw::OffTheScale), "{text}");
+    }
+    assert_eq!(read(&CRITICAL.def, "x"), Ok(Some(Value::Flag(true))));
+    assert_eq!(read(&CRITICAL.def, "Nej"), Ok(Some(Value::Flag(false))));
+    assert_eq!(read(&CRITICAL.def, "delvis"), Err(Flaw::NotAFlag));
+    assert_eq!(read(&COST.def, "-1"), Err(Flaw::Negative));
+    assert_eq!(read(&TEXT.def, &"å".repeat(16_001)), Err(Flaw::TooLong));
+}
+
+#[test]
+fn names_of_records_are_looked_up_and_unknown_ones_refused() {
+    assert!(matches!(read(&BOUND_UNITS.def, "Norr"), Ok(Some(Value::Links(_)))));
+    assert_eq!(read(&BOUND_UNITS.def, "Norr, Söder"), Err(Flaw::NotARecord));
+}
+
+#[test]
+fn what_is_shown_reads_back_as_the_same_value() {
+    let sv = Words::new(Lang::Sv);
+    let fields = Requirement::INFO.fields.iter().chain(PlanActivity::INFO.fields).chain(Outcome::INFO.fields);
+    for def in fields {
+        for text in ["ja", "12,5", "1 200", "2025-11-03", "2025T3", "3", "avtal", "månad", "jan, feb", "rad 1", "Norr"]
+        {
+            let Ok(Some(value)) = read(def, text) else { continue };
+            let shown = show(&sv, def, &value, &|_| Some("Norr".into()));
+            assert_eq!(read(def, &shown), Ok(Some(value)), "{} {text} {shown}", def.name);
+        }
+    }
+}
+
+#[test]
+fn headings_fold_alike() {
+    assert_eq!(fold("Krav_nr."), fold("krav nr"));
+    assert_eq!(fold("BRUKARE (antal)"), "brukare(antal)");
+}
