@@ -63,6 +63,7 @@
 pub mod app;
 pub mod exchange;
 pub mod follow_up;
+pub mod hub;
 pub mod keys;
 pub mod locale;
 pub mod record;

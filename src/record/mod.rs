@@ -21,7 +21,7 @@ pub use field::{
 };
 pub use kind::{ALL_KINDS, Home, Kind, KindInfo, Kinds, REMOVED, RESTRICTED, Step, common, rising};
 pub use scale::{Risk, Scale};
-pub use scrub::{line as scrub_line, text as scrub_text};
+pub use scrub::{line as scrub_line, text as scrub_text, unwanted as is_unwanted};
 pub use stored::{Of, Record, Unreadable};
 pub use value::{Answer, Any, FromValue, Link, Links, Measured, Stored, Value};
 

@@ -15,8 +15,10 @@ pub fn line(raw: &str) -> String {
     text(raw).chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }).collect::<String>().trim().to_owned()
 }
 
-/// C0, DEL, C1, bidi controls, line separators of Unicode, byte order mark.
-fn unwanted(c: char) -> bool {
+/// Whether a letter never reaches a terminal: C0, DEL, C1, bidi controls, line separators of Unicode, byte order
+/// mark.
+#[must_use]
+pub fn unwanted(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

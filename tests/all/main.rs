@@ -1,12 +1,9 @@
 //! All tests that look at Stegvis from outside.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "clippy knows test functions, but not the helpers beside them"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test fails as a test does")]
 
 mod exchange;
 mod focus;
 mod store;
 mod values;
+mod hub_protocol;
+mod hub_screen_bytes;
