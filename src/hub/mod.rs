@@ -7,6 +7,7 @@
 mod colors;
 mod moves;
 mod pen;
+pub mod protocol;
 mod screen_bytes;
 
 pub use colors::Colors;

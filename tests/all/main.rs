@@ -1,5 +1,10 @@
 //! All tests that look at Stegvis from outside.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of a test fails as a test does")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "clippy knows test functions, but not the helpers beside them"
+)]
 
 mod exchange;
 mod focus;

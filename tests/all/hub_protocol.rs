@@ -1,0 +1,134 @@
+//! What goes over the line is a promise to the other end, and nothing on it can hurt this end.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent, MouseEventKind};
+use proptest::prelude::*;
+use stegvis::hub::protocol::{self, Broken, Down, Hello, MAX_PASTE, MAX_UP, Part, Up};
+
+fn sent(message: &impl serde::Serialize) -> Vec<u8> {
+    let mut line = Vec::new();
+    protocol::send(&mut line, message).unwrap();
+    line
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+fn key(code: KeyCode, modifiers: KeyModifiers) -> Up {
+    Up::Input(Event::Key(KeyEvent::new(code, modifiers)))
+}
+
+#[test]
+fn messages_to_the_hub_keep_their_bytes() {
+    let hello = Hello {
+        width: 80,
+        height: 24,
+        term: "xterm".into(),
+        colorterm: String::new(),
+        no_color: true,
+        lang: "sv_SE.UTF-8".into(),
+    };
+    for (message, golden) in [
+        (Up::Hello(hello), "1700000000501805787465726d00010b73765f53452e5554462d38"),
+        (key(KeyCode::Char('å'), KeyModifiers::NONE), "0800000001020fc3a5000000"),
+        (key(KeyCode::Char('p'), KeyModifiers::CONTROL), "0700000001020f70020000"),
+        (key(KeyCode::F(12), KeyModifiers::SHIFT | KeyModifiers::ALT), "0700000001020e0c050000"),
+        (key(KeyCode::Enter, KeyModifiers::NONE), "06000000010201000000"),
+        (Up::Input(Event::Paste("å\n".into())), "06000000010403c3a50a"),
+        (Up::Input(Event::Resize(120, 40)), "0400000001057828"),
+        (Up::Shown, "0100000002"),
+        (Up::File(7, Part::Bytes(vec![0, 255])), "060000000307000200ff"),
+        (Up::File(7, Part::End("krav.csv".into())), "0c000000030701086b7261762e637376"),
+        (Up::File(300, Part::Refused("Nej.".into())), "0a00000003fb2c0102044e656a2e"),
+    ] {
+        let bytes = sent(&message);
+        assert_eq!(hex(&bytes), golden, "{message:?}");
+        assert_eq!(protocol::receive_up(&mut bytes.as_slice()).unwrap(), message);
+    }
+}
+
+#[test]
+fn messages_to_a_terminal_keep_their_bytes() {
+    for (message, golden) in [
+        (Down::Frame(b"\x1b[H".to_vec()), "0500000000031b5b48"),
+        (Down::Want(1, "~/krav.csv".into()), "0d00000001010a7e2f6b7261762e637376"),
+        (Down::Exit { code: 0, words: "Hej då.".into() }, "0b00000002000848656a2064c3a52e"),
+    ] {
+        let bytes = sent(&message);
+        assert_eq!(hex(&bytes), golden, "{message:?}");
+        assert_eq!(protocol::receive_down(&mut bytes.as_slice()).unwrap(), message);
+    }
+}
+
+#[test]
+fn the_opening_tells_versions_and_strangers_apart() {
+    let mut line = Vec::new();
+    protocol::open(&mut line).unwrap();
+    assert_eq!(line, b"stegvis\x01");
+    protocol::expect_opening(&mut line.as_slice()).unwrap();
+    assert!(matches!(protocol::expect_opening(&mut b"stegvis\x02".as_slice()), Err(Broken::Version(2))));
+    assert!(matches!(protocol::expect_opening(&mut b"SSH-2.0-OpenSSH".as_slice()), Err(Broken::Foreign)));
+    assert!(matches!(protocol::expect_opening(&mut b"steg".as_slice()), Err(Broken::Io(_))));
+}
+
+#[test]
+fn a_length_is_refused_before_room_is_made_for_it() {
+    // The reader would wait for the missing bytes if it believed the length.
+    assert!(matches!(protocol::receive_up(&mut [255; 4].as_slice()), Err(Broken::TooLong(_))));
+    let over = u32::try_from(MAX_UP + 1).unwrap().to_le_bytes();
+    assert!(matches!(protocol::receive_up(&mut over.as_slice()), Err(Broken::TooLong(_))));
+}
+
+#[test]
+fn a_text_that_claims_to_be_huge_is_garbled() {
+    // Input, Paste, and a length of 2^40 as bincode writes it.
+    let mut line = vec![11, 0, 0, 0, 1, 4, 253];
+    line.extend(1_u64.rotate_left(40).to_le_bytes());
+    assert!(matches!(protocol::receive_up(&mut line.as_slice()), Err(Broken::Garbled)));
+}
+
+#[test]
+fn a_line_that_closes_between_messages_has_ended_and_one_that_stops_within_has_broken() {
+    assert!(matches!(protocol::receive_up(&mut [].as_slice()), Err(Broken::Closed)));
+    let bytes = sent(&Up::Input(Event::Paste("halv".into())));
+    for cut in 1..bytes.len() {
+        assert!(matches!(protocol::receive_up(&mut &bytes[..cut]), Err(Broken::Io(_))), "cut at {cut}");
+    }
+    // More than the message is no message either.
+    assert!(matches!(protocol::receive_up(&mut [2, 0, 0, 0, 2, 0].as_slice()), Err(Broken::Garbled)));
+}
+
+#[test]
+fn an_app_is_sent_presses_pastes_and_sizes_alone() {
+    let press = KeyEvent::new(KeyCode::Char('x'), KeyModifiers::NONE);
+    let release = KeyEvent { kind: KeyEventKind::Release, ..press };
+    let mouse = MouseEvent { kind: MouseEventKind::Moved, column: 0, row: 0, modifiers: KeyModifiers::NONE };
+    assert!(protocol::wanted(Event::Key(press)).is_some());
+    assert!(protocol::wanted(Event::Resize(1, 1)).is_some());
+    assert!(protocol::wanted(Event::Key(release)).is_none());
+    assert!(protocol::wanted(Event::Mouse(mouse)).is_none());
+    assert!(protocol::wanted(Event::FocusGained).is_none());
+    let Some(Event::Paste(cut)) = protocol::wanted(Event::Paste("å".repeat(MAX_PASTE))) else { panic!("no paste") };
+    assert_eq!(cut.len(), MAX_PASTE);
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_a_message_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        let mut framed = u32::try_from(bytes.len()).unwrap().to_le_bytes().to_vec();
+        framed.extend(&bytes);
+        for line in [&bytes, &framed] {
+            let _ = protocol::receive_up(&mut line.as_slice());
+            let _ = protocol::receive_down(&mut line.as_slice());
+            let _ = protocol::expect_opening(&mut line.as_slice());
+        }
+    }
+
+    #[test]
+    fn a_message_with_a_changed_byte_is_a_message_or_an_error(text in ".{0,40}", at in any::<prop::sample::Index>(), byte: u8) {
+        let mut bytes = sent(&Up::Input(Event::Paste(text)));
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        let _ = protocol::receive_up(&mut bytes.as_slice());
+    }
+}
