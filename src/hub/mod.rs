@@ -1,14 +1,94 @@
 //! The hub: one officer's session on a stream of bytes.
 //!
-//! There is one path. A [`session`](run_session) is two threads around an app: one reads the line, one
-//! updates, draws and writes. The far end is the officer's terminal ([`attach`]): it sends events up and
-//! writes the frames that come down. Locally both ends are in one process, over a pair of sockets.
+//! There is one path. A session is two threads around an [`App`](crate::app::App): one reads the line, one
+//! updates, draws and writes ([`Hub::serve`]). The far end is the officer's terminal ([`attach`]): it sends
+//! events up and writes the frames that come down. Locally both ends are in one process, over a pair of sockets
+//! ([`run_local`]).
+//!
+//! The hub opens no path that a session names and reads no process environment: files, `TERM` and their like
+//! belong to the attaching process.
 
+mod attach;
 mod colors;
+mod files;
+mod findings;
+mod inbox;
+mod local;
 mod moves;
+mod panics;
 mod pen;
 pub mod protocol;
 mod screen_bytes;
+mod session;
+mod tty;
+mod worker;
 
+pub use attach::{attach, is_terminal};
 pub use colors::Colors;
+pub use findings::Find;
+pub use local::run_local;
 pub use screen_bytes::ScreenBytes;
+
+use crate::keys::Keymap;
+use crate::locale::{Lang, Languages};
+use crate::rights::Eyes;
+use crate::store::{Store, WatchId};
+use chrono::{DateTime, Utc};
+use findings::Checks;
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+
+/// What a hub is started with.
+#[derive(Clone, Debug)]
+pub struct House {
+    /// The store that all sessions work on.
+    pub store: Store,
+    /// The words of all languages.
+    pub languages: Languages,
+    /// The language asked for on the command line or in the configuration; it goes over the officer's own.
+    pub lang: Option<Lang>,
+    /// The active keymap.
+    pub keys: Arc<Keymap>,
+    /// Computes what is missing in a follow-up.
+    pub find: Find,
+    /// The clock.
+    pub clock: fn() -> DateTime<Utc>,
+    /// What was wrong in configuration files or found at opening, in words, for the home screen.
+    pub problems: Vec<String>,
+}
+
+/// Serves sessions on one store.
+pub struct Hub {
+    house: House,
+    checks: Arc<Checks>,
+    watch: WatchId,
+}
+
+impl std::fmt::Debug for Hub {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Hub").field("house", &self.house).finish_non_exhaustive()
+    }
+}
+
+impl Hub {
+    /// Opens a hub.
+    #[must_use]
+    pub fn new(house: House) -> Self {
+        let checks = Arc::new(Checks::new(house.find));
+        let told = Arc::clone(&checks);
+        let watch = house.store.watch(Box::new(move |follow_up| told.changed(follow_up.id())));
+        Self { house, checks, watch }
+    }
+
+    /// Serves one officer on a line until the session ends. The eyes are those that the kernel or a gate vouches
+    /// for; nothing on the line can change them.
+    pub fn serve(&self, line: UnixStream, eyes: Eyes) {
+        session::serve(self, line, eyes);
+    }
+}
+
+impl Drop for Hub {
+    fn drop(&mut self) {
+        self.house.store.unwatch(self.watch);
+    }
+}

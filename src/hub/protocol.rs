@@ -80,6 +80,15 @@ pub struct Hello {
     pub lang: String,
 }
 
+impl Hello {
+    /// Whether the terminal understands synchronized updates (DEC 2026), or is known to skip what it does not
+    /// understand.
+    #[must_use]
+    pub fn synchronizes(&self) -> bool {
+        ["xterm", "tmux", "foot", "alacritty", "kitty", "wezterm"].iter().any(|name| self.term.contains(name))
+    }
+}
+
 /// A part of a file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Part {

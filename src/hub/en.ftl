@@ -1,0 +1,14 @@
+### What a session says on the ordinary screen, when it has none of its own.
+
+hub-no-terminal = Stegvis needs a terminal to draw in. Run it directly in a terminal window, without redirecting its input or output, or use one of the commands for scripts (stegvis --help).
+hub-panicked = Something went wrong in Stegvis and the session has ended. What was saved is still there, and what was half typed as it was a second ago at most. Start again to go on.
+hub-place = Please pass this on when you report the fault: { $place }
+hub-not-kept = What was half typed could not be kept: { $error }. What was saved before is still there.
+hub-line-broke = The line to the session broke: { $error }. Start again to go on where you were.
+hub-version = The other end is another version of Stegvis (protocol { $version }). Start Stegvis again, or ask whoever runs the server to update it.
+
+hub-file-large = The file is larger than { $most } MB, the most that can be read here. Use stegvis import on the command line.
+hub-file-folder = { $path } is a folder. Name a file.
+hub-file-missing = There is no file { $path }. Check the spelling and the folder.
+hub-file-forbidden = You may not read { $path }. Ask its owner for the right to read it, or name another file.
+hub-file-unread = { $path } could not be read: { $error }.

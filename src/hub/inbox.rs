@@ -1,0 +1,174 @@
+//! What a session has yet to take notice of.
+//!
+//! What comes over the line waits for room, so that a terminal cannot fill the hub's memory; the store and
+//! the workers never wait, and of what they publish only the newest is held.
+
+use super::protocol::Part;
+use crate::app::{Message, Ticket};
+use crossterm::event::Event;
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+/// Most messages from the line that wait.
+const ROOM: usize = 64;
+
+/// Something for a session.
+#[derive(Debug)]
+pub(super) enum Mail {
+    /// The officer did this.
+    Input(Event),
+    /// The last frame stands on the far screen.
+    Shown,
+    /// A part of a file that was asked for.
+    File(Ticket, Part),
+    /// The store or a worker says this to the app.
+    Told(Message),
+    /// The other end has closed the line, or has sent what no terminal sends.
+    Gone,
+    /// A computation of this session has panicked.
+    Panicked,
+}
+
+/// A queue between the session's thread and all others.
+#[derive(Debug, Default)]
+pub(super) struct Inbox {
+    waiting: Mutex<Waiting>,
+    filled: Condvar,
+    emptied: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Waiting {
+    mail: VecDeque<Mail>,
+    /// How many of them came over the line.
+    from_line: usize,
+    /// Nobody reads any more.
+    closed: bool,
+}
+
+impl Inbox {
+    /// Hands over something that came over the line, once there is room; false when the session has ended.
+    pub fn post_from_line(&self, mail: Mail) -> bool {
+        let mut waiting = self.lock();
+        while waiting.from_line >= ROOM && !waiting.closed {
+            waiting = self.emptied.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+        }
+        if waiting.closed {
+            return false;
+        }
+        waiting.from_line += 1;
+        waiting.mail.push_back(mail);
+        self.filled.notify_one();
+        true
+    }
+
+    /// Tells the app something. Of a follow-up or its findings only the newest waits, in the place of the one
+    /// before.
+    pub fn tell(&self, message: Message) {
+        let mut waiting = self.lock();
+        if waiting.closed {
+            return;
+        }
+        let older = waiting.mail.iter_mut().find_map(|mail| match (mail, &message) {
+            (Mail::Told(older @ Message::Published(_)), Message::Published(new)) => {
+                matches!(older, Message::Published(old) if old.id() == new.id()).then_some(older)
+            }
+            (Mail::Told(older @ Message::Findings(..)), Message::Findings(new, _)) => {
+                matches!(older, Message::Findings(old, _) if old == new).then_some(older)
+            }
+            _ => None,
+        });
+        match older {
+            Some(older) => *older = message,
+            None => waiting.mail.push_back(Mail::Told(message)),
+        }
+        self.filled.notify_one();
+    }
+
+    /// Says that a computation has panicked.
+    pub fn panicked(&self) {
+        self.lock().mail.push_back(Mail::Panicked);
+        self.filled.notify_one();
+    }
+
+    /// Waits for the next piece, until a time if one is given.
+    pub fn take(&self, until: Option<Instant>) -> Option<Mail> {
+        let mut waiting = self.lock();
+        loop {
+            if let Some(mail) = waiting.mail.pop_front() {
+                if matches!(mail, Mail::Input(_) | Mail::Shown | Mail::File(..) | Mail::Gone) {
+                    waiting.from_line -= 1;
+                    self.emptied.notify_one();
+                }
+                return Some(mail);
+            }
+            waiting = match until.map(|until| until.saturating_duration_since(Instant::now())) {
+                None => self.filled.wait(waiting).unwrap_or_else(PoisonError::into_inner),
+                Some(left) if left.is_zero() => return None,
+                Some(left) => self.filled.wait_timeout(waiting, left).unwrap_or_else(PoisonError::into_inner).0,
+            };
+        }
+    }
+
+    /// Nothing is taken any more.
+    pub fn close(&self) {
+        let mut waiting = self.lock();
+        waiting.closed = true;
+        waiting.mail.clear();
+        self.emptied.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        // Nothing panics while it holds the queue.
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Inbox, Mail, ROOM};
+    use crate::app::Message;
+    use crate::follow_up::FollowUp;
+    use crate::record::Id;
+    use std::sync::Arc;
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn of_what_is_published_only_the_newest_waits() {
+        let inbox = Inbox::default();
+        let (one, other) = (Arc::new(FollowUp::new(Id::from_u128(5))), Arc::new(FollowUp::new(Id::from_u128(6))));
+        let newer = Arc::new(FollowUp::new(Id::from_u128(5)));
+        for follow_up in [&one, &other, &newer] {
+            inbox.tell(Message::Published(follow_up.clone()));
+        }
+        let taken: Vec<_> = std::iter::from_fn(|| inbox.take(Some(Instant::now()))).collect();
+        let [Mail::Told(Message::Published(first)), Mail::Told(Message::Published(second))] = taken.as_slice() else {
+            panic!("{taken:?}")
+        };
+        assert!(Arc::ptr_eq(first, &newer) && Arc::ptr_eq(second, &other));
+    }
+
+    #[test]
+    fn the_line_waits_for_room_and_the_store_does_not() {
+        let inbox = Arc::new(Inbox::default());
+        for _ in 0..ROOM {
+            assert!(inbox.post_from_line(Mail::Shown));
+        }
+        inbox.tell(Message::Woke);
+        let line = std::thread::spawn({
+            let inbox = inbox.clone();
+            move || inbox.post_from_line(Mail::Shown)
+        });
+        assert!(!line.is_finished());
+        assert!(matches!(inbox.take(None), Some(Mail::Shown)));
+        assert!(line.join().unwrap());
+        inbox.close();
+        assert!(!inbox.post_from_line(Mail::Shown));
+    }
+
+    #[test]
+    fn waiting_ends_at_the_time_that_was_given() {
+        assert!(Inbox::default().take(Some(Instant::now() + Duration::from_millis(5))).is_none());
+    }
+}

@@ -1,0 +1,431 @@
+//! One officer's session: the loop between a line and an app.
+//!
+//! Messages are drained before a frame is drawn, and a frame is drawn only when the one before stands on the
+//! far screen, so that a slow line costs frames and never memory. With nothing to do the thread sleeps until
+//! the next message, or until the time that the app asked to be woken at.
+
+use super::files::Files;
+use super::inbox::{Inbox, Mail};
+use super::protocol::{self, Broken, Down, Hello, Part, Up};
+use super::screen_bytes::ScreenBytes;
+use super::worker::Worker;
+use super::{Colors, Hub};
+use crate::app::{App, Effect, Feed, Message, Start, Ticket};
+use crate::follow_up::Refused;
+use crate::record::Id;
+use crate::rights::Eyes;
+use crate::store::NotKept;
+use crate::ui::{Ids, Look};
+use crossterm::event::Event;
+use ratatui::layout::Size;
+use std::collections::BTreeSet;
+use std::net::Shutdown;
+use std::os::unix::net::UnixStream;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// How long a write may take before the line counts as gone.
+const WRITE: Duration = Duration::from_secs(10);
+/// How long a terminal may take to say who it is.
+const HELLO: Duration = Duration::from_secs(10);
+/// How long a frame waits for a computation that has been asked for, so that a key of a filter is one frame.
+const GRACE: Duration = Duration::from_millis(5);
+/// How long the end of a session waits for the store's answers.
+const ANSWERS: Duration = Duration::from_secs(5);
+/// Most messages between two frames.
+const DRAINED: usize = 256;
+
+/// Why a session ends.
+enum End {
+    /// The officer leaves.
+    Left,
+    /// The line has gone.
+    Gone,
+    /// The app has panicked.
+    Panicked,
+}
+
+/// Serves one officer until the session ends.
+pub(super) fn serve(hub: &Hub, line: UnixStream, eyes: Eyes) {
+    // A stranger, another version or a line that breaks before there is a session: nothing to be saved.
+    if let Ok(hello) = welcome(&line)
+        && let Ok(reading) = line.try_clone()
+    {
+        let inbox = Arc::new(Inbox::default());
+        let told = Arc::clone(&inbox);
+        let watch = hub.house.store.watch(Box::new(move |follow_up| {
+            told.tell(Message::Published(Arc::clone(follow_up)));
+        }));
+        let read = Arc::clone(&inbox);
+        let reader = std::thread::Builder::new().name("session-reader".into()).spawn(move || {
+            read_line(reading, &read);
+        });
+        if reader.is_ok() {
+            Session::run(hub, &line, eyes, &hello, &inbox);
+        }
+        hub.house.store.unwatch(watch);
+        inbox.close();
+    }
+    // The reader's end of it, too: its thread ends with that.
+    let _ = line.shutdown(Shutdown::Both);
+}
+
+fn welcome(mut line: &UnixStream) -> Result<Hello, Broken> {
+    line.set_write_timeout(Some(WRITE))?;
+    line.set_read_timeout(Some(HELLO))?;
+    protocol::open(&mut line)?;
+    protocol::expect_opening(&mut line)?;
+    let Up::Hello(hello) = protocol::receive_up(&mut line)? else { return Err(Broken::Garbled) };
+    line.set_read_timeout(None)?;
+    Ok(hello)
+}
+
+fn read_line(mut line: UnixStream, inbox: &Inbox) {
+    loop {
+        let mail = match protocol::receive_up(&mut line) {
+            Ok(Up::Input(event)) => match protocol::wanted(event) {
+                Some(event) => Mail::Input(event),
+                None => continue,
+            },
+            Ok(Up::Shown) => Mail::Shown,
+            Ok(Up::File(ticket, part)) => Mail::File(ticket, part),
+            Ok(Up::Hello(_)) | Err(_) => Mail::Gone,
+        };
+        let gone = matches!(mail, Mail::Gone);
+        if !inbox.post_from_line(mail) || gone {
+            return;
+        }
+    }
+}
+
+struct Session<'a> {
+    hub: &'a Hub,
+    line: &'a UnixStream,
+    inbox: &'a Arc<Inbox>,
+    /// Names the session in the journal and among the readers of findings.
+    id: Id,
+    eyes: Eyes,
+    app: App,
+    screen: ScreenBytes,
+    worker: Worker,
+    files: Files,
+    /// The newest turn that has been asked for, by slot.
+    jobs: Vec<(&'static str, u64)>,
+    /// Until when a frame waits for them.
+    grace: Option<Instant>,
+    /// What the store has yet to answer.
+    unanswered: BTreeSet<Ticket>,
+    wake: Option<Instant>,
+    /// A frame is on its way to the far screen.
+    in_flight: bool,
+    /// Something has happened since the last frame was drawn.
+    stale: bool,
+    end: Option<End>,
+    /// Why the last thing that was to be kept was not.
+    unkept: Option<NotKept>,
+    /// Tells imports that the session has ended.
+    ended: Arc<AtomicBool>,
+}
+
+impl<'a> Session<'a> {
+    fn run(hub: &'a Hub, line: &'a UnixStream, eyes: Eyes, hello: &Hello, inbox: &'a Arc<Inbox>) {
+        let colors = Colors::of(&hello.term, &hello.colorterm, hello.no_color);
+        let screen = ScreenBytes::new(Size::new(hello.width, hello.height), colors, hello.synchronizes());
+        let now = (hub.house.clock)();
+        let begun = catch_unwind(AssertUnwindSafe(|| {
+            let mut app = App::new(start(hub, &eyes, colors, screen.size()));
+            let effects = app.first_effects();
+            (app, effects)
+        }));
+        let Ok((app, effects)) = begun else {
+            let words = hub.house.languages.get(hub.house.lang.unwrap_or_default()).say("hub-panicked");
+            return say_exit(line, 1, words);
+        };
+        let mut session = Self {
+            hub,
+            line,
+            inbox,
+            id: Ids::new(seed()).mint(now),
+            eyes,
+            app,
+            screen,
+            worker: Worker::new(Arc::clone(inbox)),
+            files: Files::default(),
+            jobs: Vec::new(),
+            grace: None,
+            unanswered: BTreeSet::new(),
+            wake: None,
+            in_flight: false,
+            stale: true,
+            end: None,
+            unkept: None,
+            ended: Arc::default(),
+        };
+        session.perform(effects);
+        session.serve();
+        session.finish();
+    }
+
+    fn serve(&mut self) {
+        while self.end.is_none() {
+            if self.stale && !self.in_flight {
+                self.await_jobs();
+                self.draw();
+                continue;
+            }
+            match self.inbox.take(self.wake) {
+                Some(mail) => self.open(mail),
+                None => self.woke(),
+            }
+            self.drain(Instant::now());
+        }
+    }
+
+    /// Takes what waits, up to a bound, so that one frame shows all of it.
+    fn drain(&mut self, until: Instant) {
+        for _ in 0..DRAINED {
+            match self.inbox.take(Some(until)) {
+                Some(mail) if self.end.is_none() => self.open(mail),
+                _ => return,
+            }
+        }
+    }
+
+    fn await_jobs(&mut self) {
+        let Some(until) = self.grace.take() else { return };
+        while !self.jobs.is_empty() && self.end.is_none() {
+            match self.inbox.take(Some(until)) {
+                Some(mail) => self.open(mail),
+                None => return,
+            }
+        }
+    }
+
+    fn open(&mut self, mail: Mail) {
+        match mail {
+            Mail::Input(Event::Resize(width, height)) => {
+                self.screen.resize(Size::new(width, height));
+                let Size { width, height } = self.screen.size();
+                self.update(Message::Input(Event::Resize(width, height)));
+            }
+            Mail::Input(event) => self.update(Message::Input(event)),
+            Mail::Shown => self.in_flight = false,
+            Mail::File(ticket, part) => self.file(ticket, part),
+            Mail::Told(Message::Published(follow_up)) => {
+                let seen = Arc::new(follow_up.seen_by(&self.eyes));
+                self.update(Message::Published(seen));
+            }
+            Mail::Told(Message::Worked(done)) => {
+                // Only the newest job of a slot is still asked for.
+                let asked = self.jobs.iter().position(|job| *job == (done.slot, done.turn));
+                if let Some(at) = asked {
+                    self.jobs.swap_remove(at);
+                    self.update(Message::Worked(done));
+                }
+            }
+            Mail::Told(message) => {
+                if let Message::Answer(ticket, _) | Message::Undone(ticket, _) = &message {
+                    self.unanswered.remove(ticket);
+                }
+                self.update(message);
+            }
+            Mail::Gone => self.end = Some(End::Gone),
+            Mail::Panicked => self.end = Some(End::Panicked),
+        }
+    }
+
+    fn file(&mut self, ticket: Ticket, part: Part) {
+        match self.files.take(ticket, part) {
+            Ok(Some(file)) => {
+                let words = &self.app.context().sight.words;
+                let file = file.map_err(|refused| refused.say(words));
+                self.update(Message::File(ticket, file));
+            }
+            Ok(None) => {}
+            Err(_) => self.end = Some(End::Gone),
+        }
+    }
+
+    fn woke(&mut self) {
+        self.wake = None;
+        self.update(Message::Woke);
+    }
+
+    fn update(&mut self, message: Message) {
+        let now = (self.hub.house.clock)();
+        self.stale = true;
+        match catch_unwind(AssertUnwindSafe(|| self.app.update(now, message))) {
+            Ok(effects) => self.perform(effects),
+            Err(_) => self.end = Some(End::Panicked),
+        }
+    }
+
+    fn draw(&mut self) {
+        if self.end.is_some() {
+            return;
+        }
+        self.stale = false;
+        let Self { screen, app, .. } = self;
+        match catch_unwind(AssertUnwindSafe(|| screen.draw(|frame| app.view(frame)))) {
+            Ok(frame) if frame.is_empty() => {}
+            Ok(frame) => {
+                self.in_flight = true;
+                self.send(&Down::Frame(frame));
+            }
+            Err(_) => self.end = Some(End::Panicked),
+        }
+    }
+
+    fn send(&mut self, message: &Down) {
+        if protocol::send(&mut &*self.line, message).is_err() {
+            self.end = Some(End::Gone);
+        }
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.perform_one(effect);
+        }
+    }
+
+    fn perform_one(&mut self, effect: Effect) {
+        let store = &self.hub.house.store;
+        let now = (self.hub.house.clock)();
+        let inbox = Arc::clone(self.inbox);
+        match effect {
+            Effect::Commit(ticket, change) => {
+                self.unanswered.insert(ticket);
+                let answer = Box::new(move |answer| inbox.tell(Message::Answer(ticket, answer)));
+                store.commit(&self.eyes, self.id, now, change, answer);
+            }
+            Effect::Undo(ticket, scope) => {
+                self.unanswered.insert(ticket);
+                let answer = Box::new(move |answer| inbox.tell(Message::Undone(ticket, answer)));
+                store.undo(&self.eyes, self.id, now, scope, answer);
+            }
+            Effect::Redo(ticket, scope) => {
+                self.unanswered.insert(ticket);
+                let answer = Box::new(move |answer| inbox.tell(Message::Undone(ticket, answer)));
+                store.redo(&self.eyes, self.id, now, scope, answer);
+            }
+            Effect::Keep(slot, bytes) => self.keep(slot, bytes.as_deref()),
+            Effect::Language(lang) => self.keep(crate::app::LANGUAGE, Some(lang.code().as_bytes())),
+            Effect::Wake(after) => self.wake = Some(Instant::now() + after),
+            Effect::Work(job) => {
+                self.jobs.retain(|(slot, _)| *slot != job.slot);
+                self.jobs.push((job.slot, job.turn));
+                self.grace = Some(Instant::now() + GRACE);
+                // A job that finds no thread waits for the next one.
+                let _ = self.worker.take(job);
+            }
+            Effect::Open(follow_up) => {
+                // Without a thread for them the findings stay as they were.
+                let _ = self.hub.checks.open(self.id, follow_up, self.inbox, store);
+            }
+            Effect::Want(ticket, path) => {
+                self.files.expect(ticket);
+                self.send(&Down::Want(ticket, path));
+            }
+            Effect::Import(ticket, feed) => self.import(ticket, feed),
+            Effect::End => self.end = Some(End::Left),
+        }
+    }
+
+    fn keep(&mut self, slot: &str, bytes: Option<&[u8]>) {
+        self.unkept = self.hub.house.store.keep(self.eyes.officer().id, slot, bytes).err();
+    }
+
+    fn import(&self, ticket: Ticket, feed: Feed) {
+        let mut import = self.hub.house.store.import(&self.eyes, self.id, (self.hub.house.clock)());
+        let (inbox, ended) = (Arc::clone(self.inbox), Arc::clone(&self.ended));
+        let run = move || {
+            let mut rows = 0;
+            let fed = feed(&mut |edits| {
+                if ended.load(Ordering::Relaxed) {
+                    return Err(Refused::Closed);
+                }
+                rows += edits.chunk_by(|a, b| a.record == b.record).count();
+                import.part(edits)?;
+                inbox.tell(Message::Imported(ticket, rows));
+                Ok(())
+            });
+            inbox.tell(Message::Answer(ticket, fed.and_then(|()| import.close())));
+        };
+        let thread = std::thread::Builder::new().name("session-import".into()).spawn(run);
+        if let Err(error) = thread {
+            self.inbox.tell(Message::Answer(ticket, Err(Refused::Disk(error.to_string()))));
+        }
+    }
+
+    /// Has what is half typed kept, and says goodbye.
+    fn finish(mut self) {
+        self.ended.store(true, Ordering::Relaxed);
+        let _ = self.hub.checks.open(self.id, None, self.inbox, &self.hub.house.store);
+        let panicked = matches!(self.end, Some(End::Panicked)) || {
+            self.end = None;
+            self.answers();
+            if self.end.is_none() {
+                self.update(Message::Gone);
+            }
+            matches!(self.end, Some(End::Panicked))
+        };
+        let words = &self.app.context().sight.words;
+        let (code, words) = match &self.unkept {
+            _ if panicked => (1, words.say("hub-panicked")),
+            Some(error) => (1, words.say_with("hub-not-kept", &[("error", &error.to_string())])),
+            None => (0, String::new()),
+        };
+        say_exit(self.line, code, words);
+    }
+
+    /// Waits for what the store was sent before the end: a refusal makes a draft of what was typed.
+    fn answers(&mut self) {
+        let until = Instant::now() + ANSWERS;
+        while !self.unanswered.is_empty() && self.end.is_none() {
+            match self.inbox.take(Some(until)) {
+                Some(mail @ Mail::Told(Message::Answer(..) | Message::Undone(..) | Message::Published(_))) => {
+                    self.open(mail);
+                }
+                Some(_) => {}
+                None => return,
+            }
+        }
+    }
+}
+
+fn start(hub: &Hub, eyes: &Eyes, colors: Colors, size: Size) -> Start {
+    let store = &hub.house.store;
+    let kept = |slot| store.kept(eyes.officer().id, slot).map(|bytes| (slot, bytes));
+    Start {
+        eyes: eyes.clone(),
+        languages: hub.house.languages.clone(),
+        lang: hub.house.lang,
+        keys: Arc::clone(&hub.house.keys),
+        look: Look { mono: colors == Colors::None },
+        size,
+        seed: seed(),
+        now: (hub.house.clock)(),
+        register: Arc::new(store.register().seen_by(eyes)),
+        follow_ups: store.follow_ups().iter().map(|follow_up| Arc::new(follow_up.seen_by(eyes))).collect(),
+        kept: Start::SLOTS.into_iter().filter_map(kept).collect(),
+        problems: hub.house.problems.clone(),
+    }
+}
+
+fn say_exit(mut line: &UnixStream, code: u8, words: String) {
+    // A line that has gone hears nothing.
+    let _ = protocol::send(&mut line, &Down::Exit { code, words });
+}
+
+/// What makes the ids of this session differ from those of others.
+fn seed() -> [u8; 8] {
+    let mut seed = [0; 8];
+    if getrandom::fill(&mut seed).is_err() {
+        // A system without random numbers still tells two sessions apart by when they began.
+        let since = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
+        seed = since.as_nanos().to_le_bytes().first_chunk().copied().unwrap_or_default();
+    }
+    seed
+}

@@ -1,0 +1,14 @@
+### Det som en session säger på den vanliga skärmen, när den inte har någon egen.
+
+hub-no-terminal = Stegvis behöver en terminal att rita i. Kör det direkt i ett terminalfönster, utan att leda om in- eller utmatningen, eller använd ett av skriptkommandona (stegvis --help).
+hub-panicked = Något gick fel i Stegvis och sessionen avslutades. Det som hade sparats finns kvar, och det halvskrivna som det var för högst någon sekund sedan. Starta igen för att fortsätta.
+hub-place = Skicka gärna med det här när du berättar om felet: { $place }
+hub-not-kept = Det halvskrivna kunde inte sparas: { $error }. Det som redan var sparat finns kvar.
+hub-line-broke = Förbindelsen med sessionen bröts: { $error }. Starta igen, så fortsätter du där du var.
+hub-version = Den andra änden är en annan version av Stegvis (protokoll { $version }). Starta om Stegvis, eller be den som sköter servern att uppdatera.
+
+hub-file-large = Filen är större än { $most } MB, som är det mesta som kan läsas in här. Använd stegvis import på kommandoraden.
+hub-file-folder = { $path } är en mapp. Ange en fil.
+hub-file-missing = Det finns ingen fil { $path }. Kontrollera stavningen och mappen.
+hub-file-forbidden = Du har inte rätt att läsa { $path }. Be ägaren om läsrätt, eller ange en annan fil.
+hub-file-unread = { $path } gick inte att läsa: { $error }.

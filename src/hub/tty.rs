@@ -1,0 +1,93 @@
+//! The officer's own terminal: what it says of itself, and the state that it is left in.
+
+use super::protocol::Hello;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::{cursor, execute, style, terminal};
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::fd::AsFd as _;
+use std::os::unix::net::UnixStream;
+
+/// Most letters of a variable that describes the terminal.
+const MAX_VARIABLE: usize = 64;
+
+/// How the terminal describes itself. The only place where the process environment is read for a session.
+pub(super) fn describe() -> Hello {
+    let (width, height) = terminal::size().unwrap_or_default();
+    let lang = ["LC_ALL", "LC_CTYPE", "LANG"].map(variable).into_iter().find(|value| !value.is_empty());
+    Hello {
+        width,
+        height,
+        term: variable("TERM"),
+        colorterm: variable("COLORTERM"),
+        no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        lang: lang.unwrap_or_default(),
+    }
+}
+
+/// A variable, or nothing where it does not look like the name of a terminal or a locale.
+fn variable(name: &str) -> String {
+    let fits = |value: &String| {
+        value.len() <= MAX_VARIABLE && value.chars().all(|c| c.is_ascii_alphanumeric() || "._@:+-".contains(c))
+    };
+    std::env::var(name).ok().filter(fits).unwrap_or_default()
+}
+
+/// The terminal while a session has it; dropped, it is as it was.
+pub(super) struct Taken {
+    out: File,
+}
+
+impl Taken {
+    /// Raw mode, a screen of its own, pastes in brackets.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn take() -> io::Result<Self> {
+        // Standard output itself would split a frame at its line breaks.
+        let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        terminal::enable_raw_mode()?;
+        let mut taken = Self { out };
+        execute!(taken.out, terminal::EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        Ok(taken)
+    }
+
+    /// Writes a frame.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn show(&mut self, frame: &[u8]) -> io::Result<()> {
+        self.out.write_all(frame)
+    }
+}
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        // A terminal that has gone cannot be given back.
+        let _ = execute!(
+            self.out,
+            style::ResetColor,
+            style::SetAttribute(style::Attribute::Reset),
+            DisableBracketedPaste,
+            terminal::LeaveAlternateScreen,
+            cursor::Show
+        );
+        let _ = terminal::disable_raw_mode();
+    }
+}
+
+/// Waits until a signal asks the process to end or the terminal hangs up, which crossterm's reader would take
+/// for an endless number of nothings to read. `signalled` becomes readable with a signal.
+pub(super) fn wait_for_hangup(signalled: &UnixStream) {
+    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+    let stdin = io::stdin();
+    loop {
+        // A hangup is reported without being asked for; a key is not.
+        let mut ends =
+            [PollFd::new(stdin.as_fd(), PollFlags::empty()), PollFd::new(signalled.as_fd(), PollFlags::POLLIN)];
+        match poll(&mut ends, PollTimeout::NONE) {
+            Err(nix::errno::Errno::EINTR) => {}
+            _ => return,
+        }
+    }
+}
