@@ -12,7 +12,7 @@ mod saving;
 mod start;
 
 pub use message::{Effect, Feed, Message, Sink, Ticket};
-pub use start::Start;
+pub use start::{LANGUAGE, Start};
 
 use crate::follow_up::{Change, Undone};
 use crate::keys::{self, Action, Found, Key};

@@ -1,7 +1,6 @@
 //! The hub and its one terminal in one process.
 
-use super::{House, Hub, attach, is_terminal};
-use crate::locale::Lang;
+use super::{House, Hub, attach};
 use crate::rights::Eyes;
 use std::os::unix::net::UnixStream;
 use std::process::ExitCode;
@@ -9,7 +8,7 @@ use std::process::ExitCode;
 /// Runs a session on this process's terminal, over the same line as any other session, and closes the store.
 #[must_use]
 pub fn run_local(house: House, eyes: Eyes) -> ExitCode {
-    let words = house.languages.get(house.lang.unwrap_or(Lang::default()));
+    let words = house.languages.get(house.lang.unwrap_or_default());
     let store = house.store.clone();
     let hub = Hub::new(house);
     let code = match UnixStream::pair() {

@@ -21,6 +21,8 @@ const FILES: (&[&str], &[&str]) = files![
     "keys",
     "store",
     "exchange",
+    "hub",
+    "cli",
 ];
 
 /// The files of a language.
