@@ -61,6 +61,7 @@
 //! * What a number, a date or a choice may look like when it is typed or imported: [`locale::parse`].
 
 pub mod app;
+pub mod cli;
 pub mod exchange;
 pub mod follow_up;
 pub mod hub;

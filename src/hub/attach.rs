@@ -4,8 +4,8 @@
 //! that hangs up) only closes the line upward: the session then keeps what is half typed and says goodbye,
 //! and this end waits for that.
 
-use super::protocol::{self, Broken, Down, MAX_FILE, PIECE, Part, Up};
 use super::panics::Panics;
+use super::protocol::{self, Broken, Down, MAX_FILE, PIECE, Part, Up};
 use super::tty::{self, Taken};
 use crate::app::Ticket;
 use crate::locale::Words;

@@ -8,7 +8,7 @@
 
 mod exchange;
 mod focus;
-mod store;
-mod values;
 mod hub_protocol;
 mod hub_screen_bytes;
+mod store;
+mod values;

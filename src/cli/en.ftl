@@ -1,0 +1,53 @@
+## The command line
+
+cli-about = Stegvis: follow up care and welfare step by step. Without a command it opens in the terminal.
+cli-usage = Usage:
+cli-commands = Commands:
+cli-options = Options:
+cli-arguments = Arguments:
+cli-exit-codes = Exit codes: 0 done, nothing found; 1 refused or failed; 2 usage; 3 found something.
+cli-help = Show this help
+cli-version = Show the version
+cli-store = Folder of the store, instead of your own
+cli-lang = Language: sv or en
+cli-folder = DIR
+cli-file = FILE
+cli-file-help = Name of the file, or - for standard input or output
+cli-name = NAME
+cli-what = WHAT
+cli-kind = KIND
+cli-mapping = HEADING=FIELD
+cli-follow-up = Title of the follow-up
+cli-json = Write JSON for other programs
+cli-import = Read a file: requirements, units, plan, results, deviations or all (JSON)
+cli-import-what = requirements, units, plan, results, deviations, all
+cli-dry-run = Show what would happen, change nothing
+cli-map = Say which field a heading is, for example "Risk S=likelihood"; may be given several times
+cli-update = Let the file overwrite records that are there and differ (only all)
+cli-list = List follow-ups, or the records of a kind
+cli-list-kind = Plural of the kind, for example requirements, units, plan or deviations
+cli-show = Show a follow-up
+cli-export = Write all records to a JSON file
+cli-keys = Show the keys that are active
+cli-completions = Print completions for a shell
+cli-shell = bash, zsh, fish, elvish or powershell
+cli-missing = Something is missing: { $what }. Write stegvis --help to see how.
+cli-no-command = There is no command { $what }. Write stegvis --help to see which there are.
+cli-bad-value = { $what }: { $value } does not work. These do: { $valid }.
+cli-unknown = Stegvis does not understand this: { $what }. Write stegvis --help to see what works.
+cli-no-folder = No folder for the store was found. Name one with --store DIR.
+cli-no-terminal = Stegvis needs a terminal to open. For scripts: stegvis list, show, import or export.
+
+config-unreadable = The settings file { $path } can't be read: { $error }. The defaults count.
+config-form = config.toml line { $line }: the file can't be read ({ $what }). Correct the line; until then the defaults count.
+config-setting = config.toml line { $line }: there is no setting { $name }. There are lang and store.
+config-value = config.toml line { $line }: { $name } may be { $wanted }.
+
+context-text = While you type in a field
+context-question = When Stegvis asks
+context-picker = While you choose out of a list
+context-valuing = While you value
+context-form = In a record's form
+context-list = In a list
+context-preview = In a preview
+context-everywhere = Everywhere but while you type

@@ -1,0 +1,109 @@
+//! The command line: one file a command. Without a command Stegvis opens on the terminal.
+//!
+//! Exit codes everywhere: 0 done, nothing found; 1 refused or failed; 2 usage; 3 found something.
+
+mod arguments;
+mod config;
+mod desk;
+mod keys;
+mod list;
+mod start;
+
+pub use desk::Exit;
+
+use crate::locale::{Lang, Languages, Words};
+use crate::store::{OpenError, Opened, Sentence, Store};
+use clap::ArgMatches;
+use config::Config;
+use desk::Desk;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Runs a command line, the program's name first.
+#[must_use]
+pub fn run(args: Vec<OsString>) -> ExitCode {
+    let languages = Languages::default();
+    let config = Config::read();
+    // The language is wanted before the arguments are read, since help and refusals are words too.
+    let lang = arguments::lang(&args).or(config.lang);
+    let words = languages.get(lang.unwrap_or_default());
+    let matches = match arguments::command(&words).try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => return arguments::refuse(&words, &error),
+    };
+    let out = io::stdout();
+    let err = io::stderr();
+    let progress = err.is_terminal();
+    let desk = Desk::new(languages, words, lang, progress, Box::new(out), Box::new(err));
+    dispatch(&matches, config, desk).into()
+}
+
+fn dispatch(matches: &ArgMatches, config: Config, mut desk: Desk) -> Exit {
+    match matches.subcommand() {
+        Some(("keys", of)) => keys::run(of, &config, &mut desk),
+        Some(("completions", of)) => arguments::completions(of, &mut desk),
+        command => {
+            let folder = matches.get_one::<PathBuf>("store").cloned().or_else(|| config.store.clone());
+            let Some(folder) = folder.or_else(config::data_folder) else {
+                return desk.fail("cli-no-folder", &[]);
+            };
+            let Opened { store, notices } = match Store::open(&folder, crate::steps::KINDS) {
+                Ok(opened) => opened,
+                Err(error) => return refuse(&mut desk, &error),
+            };
+            let notices: Vec<String> = notices.iter().map(|notice| said(&desk.words, &notice.sentence())).collect();
+            let Some((name, of)) = command else { return start::run(store, notices, config, desk) };
+            for notice in notices {
+                desk.tell(&notice);
+            }
+            let exit = match name {
+                "list" => list::run(of, &store, &mut desk),
+                _ => Exit::Usage,
+            };
+            store.close();
+            exit
+        }
+    }
+}
+
+fn refuse(desk: &mut Desk, error: &OpenError) -> Exit {
+    let said = said(&desk.words, &error.sentence());
+    desk.tell(&said);
+    Exit::Failed
+}
+
+/// A sentence of the store in words.
+fn said(words: &Words, sentence: &Sentence) -> String {
+    words.say_with(sentence.id, &sentence.places())
+}
+
+/// What is asked for by `--lang` and the configuration; Swedish whatever `LANG` says.
+#[must_use]
+fn lang_of(code: &str) -> Option<Lang> {
+    Lang::of(code).filter(|lang| *lang != Lang::Pseudo)
+}
+
+/// The time, and the account that the process runs as.
+mod outside {
+    use crate::rights::{Eyes, Officer};
+    use chrono::{DateTime, Utc};
+
+    /// The clock.
+    pub fn now() -> DateTime<Utc> {
+        Utc::now()
+    }
+
+    /// Who owns the store's folder: the account of this process, as the kernel knows it.
+    pub fn owner() -> Eyes {
+        let uid = nix::unistd::Uid::effective();
+        let account = nix::unistd::User::from_uid(uid).ok().flatten().map(|user| user.name);
+        Eyes::owner(Officer::of_account(&account.unwrap_or_else(|| uid.to_string())))
+    }
+}
+
+/// Flushes what was written; a reader that has gone is no failure.
+fn flush(out: &mut dyn io::Write) {
+    let _ = out.flush();
+}
