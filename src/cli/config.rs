@@ -92,15 +92,12 @@ impl Config {
     }
 
     /// The active keymap: the preset with the officer's own file over it.
-    pub fn keymap(&mut self, words: &Words) -> (Keymap, Vec<String>) {
+    pub fn keymap(words: &Words) -> (Keymap, Vec<String>) {
         let preset = Keymap::default_preset();
         let (map, problems) = match read("keymap.toml") {
             Ok(Some(text)) => preset.merged(&text),
             Ok(None) => (preset, Vec::new()),
-            Err(wrong) => {
-                self.problems.push(wrong);
-                (preset, Vec::new())
-            }
+            Err(wrong) => return (preset, vec![wrong.say(words)]),
         };
         (map, problems.iter().map(|problem| said(words, problem)).collect())
     }

@@ -8,9 +8,8 @@ use clap::ArgMatches;
 
 /// Prints the active map, context by context; what is wrong in the officer's own file is told beside it.
 pub fn run(_matches: &ArgMatches, config: &Config, desk: &mut Desk) -> Exit {
-    let mut config = Config { lang: config.lang, ..Config::default() };
-    let (map, problems) = config.keymap(&desk.words);
-    for problem in problems.iter().chain(&config.problems(&desk.words)) {
+    let (map, problems) = Config::keymap(&desk.words);
+    for problem in config.problems(&desk.words).iter().chain(&problems) {
         desk.tell(problem);
     }
     let bindings: Vec<_> = map.bindings().collect();
