@@ -37,3 +37,21 @@ refused-misformed = Not saved: the change does not hold together. Open the recor
 refused-disk = Not saved: the disk answered with an error ({ $why }). Your text is kept. Leave, see to the disk, and open again.
 refused-full = Not saved: the disk has { $free } MB free, at least { $floor } MB are needed. Make room and try again; your text is kept.
 refused-closed = Not saved: the store is closed. Your text is kept; open Stegvis again.
+import-head = Read a file into "{ $title }"
+import-title = What shall the follow-up be called? For example Home care 2025.
+import-title-wanted = The follow-up needs a title.
+import-what = What does the file hold?
+import-path = Where is the file with { $kinds }? Write its path, as seen from your own machine.
+import-path-wanted = Write the path of the file.
+import-reading = Reading the file …
+import-taking = { $count ->
+    [one] 1 row is being saved …
+   *[other] { $count } rows are being saved …
+  }
+import-nothing-to-leave = The row changes nothing, so there is nothing to leave out.
+import-refused-first = { $count ->
+    [one] 1 row can't be read in. Correct the file, or leave the row out with x.
+   *[other] { $count } rows can't be read in. Correct the file, or leave them out with x.
+  }
+import-nothing-new = Everything in the file is there already. Nothing changes.
+import-done = Read into "{ $title }": { $kinds }.

@@ -24,7 +24,11 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     header(app, frame, line(area, 0));
     tabs(app, frame, line(area, 1));
     rule(app, frame, line(area, 2));
-    app.screen().view(&app.cx, frame, ui::work_area(area.as_size()));
+    let work = ui::work_area(area.as_size());
+    match &app.overlay {
+        Some(Overlay::Import(importing)) => importing.view(&app.cx, frame, work),
+        _ => app.screen().view(&app.cx, frame, work),
+    }
     rule(app, frame, line(area, area.height - 3));
     message(app, frame, line(area, area.height - 2));
     hints(app, frame, line(area, area.height - 1));
@@ -120,13 +124,12 @@ fn hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let mut actions = match &app.overlay {
         Some(Overlay::Question(..)) => vec![Action::Yes, Action::No],
         Some(Overlay::Help(_)) => Vec::new(),
+        Some(Overlay::Import(importing)) => importing.offers(),
         None => app.screen().offers(&app.cx),
     };
-    if contexts.contains(&keys::Context::Everywhere) {
-        actions.insert(0, Action::Help);
-        if app.room.is_some() {
-            actions.extend([Action::Undo, Action::Home, Action::Leave]);
-        }
+    actions.insert(0, Action::Help);
+    if contexts.contains(&keys::Context::Everywhere) && app.room.is_some() {
+        actions.extend([Action::Undo, Action::Home, Action::Leave]);
     }
     let mut x = area.x + 1;
     for action in actions {

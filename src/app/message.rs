@@ -1,6 +1,6 @@
 //! What a session is told, and what it asks for.
 
-use crate::follow_up::{Edit, Findings, FollowUp, Refused, Undone};
+use crate::follow_up::{Doing, Edit, Findings, FollowUp, Refused, Undone};
 use crate::locale::Lang;
 use crate::record::{Id, Seq};
 use crate::ui::{Done, Job};
@@ -60,7 +60,7 @@ pub enum Effect {
     /// Ask the attaching process for a file by its path.
     Want(Ticket, String),
     /// Take an import that is made part by part.
-    Import(Ticket, Feed),
+    Import(Ticket, Doing, Feed),
     /// Save the officer's choice of language.
     Language(Lang),
     /// End the session with exit code 0.
@@ -78,7 +78,9 @@ impl std::fmt::Debug for Effect {
             Self::Work(job) => f.debug_tuple("Work").field(job).finish(),
             Self::Open(id) => f.debug_tuple("Open").field(id).finish(),
             Self::Want(ticket, path) => f.debug_tuple("Want").field(ticket).field(path).finish(),
-            Self::Import(ticket, _) => f.debug_tuple("Import").field(ticket).finish_non_exhaustive(),
+            Self::Import(ticket, doing, _) => {
+                f.debug_tuple("Import").field(ticket).field(doing).finish_non_exhaustive()
+            }
             Self::Language(lang) => f.debug_tuple("Language").field(lang).finish(),
             Self::End => f.write_str("End"),
         }

@@ -6,6 +6,7 @@
 mod frame;
 mod help;
 mod home;
+mod import;
 mod message;
 mod moving;
 mod saving;
@@ -23,6 +24,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::Event as Terminal;
 use help::Help;
 use home::Home;
+use import::{Importing, Outcome};
 use ratatui::layout::Size;
 use saving::Saving;
 
@@ -36,6 +38,7 @@ const REST_AFTER: TimeDelta = TimeDelta::milliseconds(150);
 enum Overlay {
     Help(Help),
     Question(String, Change),
+    Import(Box<Importing>),
 }
 
 /// One officer's session.
@@ -68,7 +71,7 @@ impl App {
                     self.key(key);
                 }
             }
-            Message::Input(Terminal::Paste(text)) => self.tell(&Event::Paste(text)),
+            Message::Input(Terminal::Paste(text)) => self.told(&Event::Paste(text)),
             Message::Input(Terminal::Resize(width, height)) => self.cx.size = Size { width, height },
             Message::Published(follow_up) => {
                 self.saving.publish(follow_up);
@@ -81,8 +84,27 @@ impl App {
             }
             Message::Answer(ticket, answer) => self.answered(ticket, answer.map(|_| ())),
             Message::Undone(ticket, answer) => self.undone(ticket, answer),
-            Message::Worked(done) => self.tell(&Event::Worked(done)),
-            Message::Input(_) | Message::File(..) | Message::Imported(..) => {}
+            Message::Worked(done) => {
+                let cx = &self.cx;
+                if let Some(Overlay::Import(importing)) = &mut self.overlay {
+                    let outcome = importing.checked(&done, cx);
+                    self.import_goes(outcome);
+                }
+                self.tell(&Event::Worked(done));
+            }
+            Message::File(_, file) => {
+                let cx = &self.cx;
+                if let Some(Overlay::Import(importing)) = &mut self.overlay {
+                    let outcome = importing.file(file, cx);
+                    self.import_goes(outcome);
+                }
+            }
+            Message::Imported(_, rows) => {
+                if let Some(Overlay::Import(importing)) = &mut self.overlay {
+                    importing.taken(rows);
+                }
+            }
+            Message::Input(_) => {}
             Message::Woke => self.woke(),
             Message::Gone => self.keep(),
         }
@@ -112,14 +134,20 @@ impl App {
         match &self.overlay {
             Some(Overlay::Help(_)) => vec![keys::Context::Preview],
             Some(Overlay::Question(..)) => vec![keys::Context::Question],
+            Some(Overlay::Import(importing)) => importing.contexts(),
             None => self.screen().contexts(),
         }
     }
 
     fn key(&mut self, key: Key) {
         self.said = None;
-        if self.overlay.is_none() && self.begun.is_empty() && self.screen().wants(key) {
-            self.tell(&Event::Key(key));
+        let wanted = match &self.overlay {
+            None => self.screen().wants(key),
+            Some(Overlay::Import(importing)) => importing.wants(key),
+            Some(_) => false,
+        };
+        if wanted && self.begun.is_empty() {
+            self.told(&Event::Key(key));
             return;
         }
         self.begun.push(key);
@@ -132,8 +160,8 @@ impl App {
             Found::Nothing => {
                 let alone = self.begun.len() == 1;
                 self.begun.clear();
-                if alone && self.overlay.is_none() {
-                    self.tell(&Event::Key(key));
+                if alone {
+                    self.told(&Event::Key(key));
                 }
             }
         }
@@ -155,6 +183,15 @@ impl App {
                 }
                 return;
             }
+            Some(Overlay::Import(importing)) => {
+                self.overlay = Some(Overlay::Import(importing));
+                if action == Action::Leave {
+                    self.leave();
+                } else {
+                    self.told(&Event::Do(action));
+                }
+                return;
+            }
             None => {}
         }
         match action {
@@ -171,6 +208,50 @@ impl App {
             Action::Step5 => self.go_step(4),
             Action::Step6 => self.go_step(5),
             _ => self.tell(&Event::Do(action)),
+        }
+    }
+
+    /// Tells whatever lies on top of an event.
+    fn told(&mut self, event: &Event) {
+        match &mut self.overlay {
+            None => self.tell(event),
+            Some(Overlay::Import(importing)) => {
+                let ticket = self.saving.ticket();
+                let outcome = importing.update(event, ticket, &mut self.cx);
+                self.import_goes(outcome);
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn import_goes(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Goes(effects) => self.effects.extend(effects),
+            Outcome::Says(said) => self.said = Some((Tone::Warn, said)),
+            Outcome::Closed => self.overlay = None,
+        }
+    }
+
+    /// Begins to read a file into the open follow-up, the one marked at home, or a new one.
+    fn import(&mut self) {
+        let own = self.cx.sight.whole.own.id();
+        let open = if self.room.is_some() { Some(own) } else { self.home.marked(&self.cx) };
+        let id = open.unwrap_or_else(|| self.cx.ids.mint(self.cx.now));
+        let whole = self.saving.drawn(id);
+        let title = self.cx.sight.follow_up_title(&whole.own);
+        self.overlay = Some(Overlay::Import(Box::new(Importing::new(whole, title))));
+    }
+
+    /// An import has been taken or refused.
+    fn imported(&mut self, answer: Result<(), crate::follow_up::Refused>) {
+        let Some(Overlay::Import(importing)) = self.overlay.take() else { return };
+        match answer {
+            Ok(()) => {
+                let said = importing.done_words(&self.cx);
+                self.show_imported(importing.follow_up(), importing.kind());
+                self.said = Some((Tone::Good, said));
+            }
+            Err(refused) => self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &refused))),
         }
     }
 
@@ -196,7 +277,7 @@ impl App {
                 Ask::Work(job) => self.effects.push(Effect::Work(job)),
                 Ask::Rest => self.rest_at = Some(self.cx.now + REST_AFTER),
                 Ask::Say(tone, text) => self.said = Some((tone, text)),
-                Ask::Import => {}
+                Ask::Import => self.import(),
             }
         }
     }
@@ -261,6 +342,11 @@ impl App {
     }
 
     fn answered(&mut self, ticket: Ticket, answer: Result<(), crate::follow_up::Refused>) {
+        if matches!(&self.overlay, Some(Overlay::Import(importing)) if importing.awaits(ticket)) {
+            self.imported(answer);
+            self.redraw();
+            return;
+        }
         let change = self.saving.settle(ticket);
         if let Err(refused) = answer {
             if let Some(change) = &change {

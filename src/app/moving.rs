@@ -105,6 +105,15 @@ impl App {
         }
     }
 
+    /// Shows where the rows of an import have come to stand.
+    pub(super) fn show_imported(&mut self, follow_up: Id, kind: &'static KindInfo) {
+        self.leave_trail();
+        self.open(follow_up);
+        if let Some(place) = self.place_of(kind) {
+            self.go(&place, false);
+        }
+    }
+
     /// Begins a follow-up: its header is open, the title is being typed.
     pub(super) fn new_follow_up(&mut self) {
         let id = self.cx.ids.mint(self.cx.now);

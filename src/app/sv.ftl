@@ -37,3 +37,21 @@ refused-misformed = Inte sparat: ändringen hänger inte ihop. Öppna posten på
 refused-disk = Inte sparat: disken svarade med fel ({ $why }). Din text är kvar. Avsluta, se till att disken fungerar och öppna igen.
 refused-full = Inte sparat: disken har { $free } MB ledigt, minst { $floor } MB behövs. Gör plats och försök igen; din text är kvar.
 refused-closed = Inte sparat: arkivet är stängt. Din text är kvar; öppna Stegvis igen.
+import-head = Läs in en fil till ”{ $title }”
+import-title = Vad ska uppföljningen heta? Till exempel Hemtjänst 2025.
+import-title-wanted = Uppföljningen behöver en titel.
+import-what = Vad innehåller filen?
+import-path = Var ligger filen med { $kinds }? Skriv sökvägen, från din egen dator sett.
+import-path-wanted = Skriv filens sökväg.
+import-reading = Läser filen …
+import-taking = { $count ->
+    [one] 1 rad sparas …
+   *[other] { $count } rader sparas …
+  }
+import-nothing-to-leave = Raden ändrar inget, så det finns inget att lämna utanför.
+import-refused-first = { $count ->
+    [one] 1 rad kan inte läsas in. Rätta filen, eller lämna raden utanför med x.
+   *[other] { $count } rader kan inte läsas in. Rätta filen, eller lämna dem utanför med x.
+  }
+import-nothing-new = Allt i filen finns redan. Inget ändras.
+import-done = Inläst till ”{ $title }”: { $kinds }.

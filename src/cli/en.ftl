@@ -51,3 +51,4 @@ context-form = In a record's form
 context-list = In a list
 context-preview = In a preview
 context-everywhere = Everywhere but while you type
+context-line = While you type in a field of one line

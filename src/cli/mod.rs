@@ -37,12 +37,12 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
     let err = io::stderr();
     let progress = err.is_terminal();
     let desk = Desk::new(languages, words, lang, progress, Box::new(out), Box::new(err));
-    dispatch(&matches, config, desk).into()
+    dispatch(&matches, &config, desk).into()
 }
 
-fn dispatch(matches: &ArgMatches, config: Config, mut desk: Desk) -> Exit {
+fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
     match matches.subcommand() {
-        Some(("keys", of)) => keys::run(of, &config, &mut desk),
+        Some(("keys", of)) => keys::run(of, config, &mut desk),
         Some(("completions", of)) => arguments::completions(of, &mut desk),
         command => {
             let folder = matches.get_one::<PathBuf>("store").cloned().or_else(|| config.store.clone());

@@ -7,7 +7,7 @@ use crate::store::Store;
 use std::sync::Arc;
 
 /// Opens Stegvis on this terminal, on a store of its own.
-pub fn run(store: Store, notices: Vec<String>, config: Config, mut desk: Desk) -> Exit {
+pub fn run(store: Store, notices: Vec<String>, config: &Config, mut desk: Desk) -> Exit {
     if !hub::is_terminal() {
         store.close();
         let said = desk.words.say("cli-no-terminal");

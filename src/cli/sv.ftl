@@ -51,3 +51,4 @@ context-form = I en posts formulär
 context-list = I en lista
 context-preview = I en förhandsvisning
 context-everywhere = Överallt utom när du skriver
+context-line = När du skriver i ett fält med en rad

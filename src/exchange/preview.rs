@@ -185,6 +185,11 @@ pub enum Warning {
 }
 
 impl Warnings {
+    /// Those that are kept one by one, in the order of the file.
+    pub fn kept(&self) -> impl Iterator<Item = &Warning> {
+        self.list.iter()
+    }
+
     pub(super) fn add(&mut self, warning: Warning) {
         if self.list.len() < MAX_WARNINGS { self.list.push(warning) } else { self.more += 1 }
     }

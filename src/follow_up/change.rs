@@ -47,6 +47,8 @@ pub enum Doing {
     Undo(Seq),
     /// The commit of this number was done again.
     Redo(Seq),
+    /// A file was imported, and the officer left that many of its rows out.
+    ImportWithout(u32),
 }
 
 /// A list of edits that are taken together or not at all.

@@ -11,7 +11,7 @@ use super::screen_bytes::ScreenBytes;
 use super::worker::Worker;
 use super::{Colors, Hub};
 use crate::app::{App, Effect, Feed, Message, Start, Ticket};
-use crate::follow_up::Refused;
+use crate::follow_up::{Doing, Refused};
 use crate::record::Id;
 use crate::rights::Eyes;
 use crate::store::NotKept;
@@ -48,9 +48,9 @@ enum End {
 }
 
 /// Serves one officer until the session ends.
-pub(super) fn serve(hub: &Hub, line: UnixStream, eyes: Eyes) {
+pub(super) fn serve(hub: &Hub, line: &UnixStream, eyes: Eyes) {
     // A stranger, another version or a line that breaks before there is a session: nothing to be saved.
-    if let Ok(hello) = welcome(&line)
+    if let Ok(hello) = welcome(line)
         && let Ok(reading) = line.try_clone()
     {
         let inbox = Arc::new(Inbox::default());
@@ -63,7 +63,7 @@ pub(super) fn serve(hub: &Hub, line: UnixStream, eyes: Eyes) {
             read_line(reading, &read);
         });
         if reader.is_ok() {
-            Session::run(hub, &line, eyes, &hello, &inbox);
+            Session::run(hub, line, eyes, &hello, &inbox);
         }
         hub.house.store.unwatch(watch);
         inbox.close();
@@ -328,7 +328,7 @@ impl<'a> Session<'a> {
                 self.files.expect(ticket);
                 self.send(&Down::Want(ticket, path));
             }
-            Effect::Import(ticket, feed) => self.import(ticket, feed),
+            Effect::Import(ticket, doing, feed) => self.import(ticket, doing, feed),
             Effect::End => self.end = Some(End::Left),
         }
     }
@@ -337,12 +337,12 @@ impl<'a> Session<'a> {
         self.unkept = self.hub.house.store.keep(self.eyes.officer().id, slot, bytes).err();
     }
 
-    fn import(&self, ticket: Ticket, feed: Feed) {
-        let mut import = self.hub.house.store.import(&self.eyes, self.id, (self.hub.house.clock)());
+    fn import(&self, ticket: Ticket, doing: Doing, feed: Feed) {
+        let mut import = self.hub.house.store.import(&self.eyes, self.id, (self.hub.house.clock)(), doing);
         let (inbox, ended) = (Arc::clone(self.inbox), Arc::clone(&self.ended));
         let run = move || {
             let mut rows = 0;
-            let fed = feed(&mut |edits| {
+            let handed = feed(&mut |edits| {
                 if ended.load(Ordering::Relaxed) {
                     return Err(Refused::Closed);
                 }
@@ -351,7 +351,7 @@ impl<'a> Session<'a> {
                 inbox.tell(Message::Imported(ticket, rows));
                 Ok(())
             });
-            inbox.tell(Message::Answer(ticket, fed.and_then(|()| import.close())));
+            inbox.tell(Message::Answer(ticket, handed.and_then(|()| import.close())));
         };
         let thread = std::thread::Builder::new().name("session-import".into()).spawn(run);
         if let Err(error) = thread {

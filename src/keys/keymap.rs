@@ -6,6 +6,8 @@ use std::{collections::BTreeMap, fmt};
 /// Where a binding counts. A screen names the contexts that are on, innermost first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Context {
+    /// Typing in a field of one line.
+    Line,
     /// Typing in a field; keys that type a character are text unless bound here.
     Text,
     /// A yes-or-no question.
@@ -26,7 +28,8 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
+        Self::Line,
         Self::Text,
         Self::Question,
         Self::Picker,
@@ -41,6 +44,7 @@ impl Context {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Line => "line",
             Self::Text => "text",
             Self::Question => "question",
             Self::Picker => "picker",

@@ -12,6 +12,7 @@ use crate::record::{Id, MAX_RECORD, Seq};
 pub struct Import {
     store: Store,
     by: By,
+    doing: Doing,
     /// Names the parts in the journal, once there are any.
     large: Option<Id>,
     held: Vec<Edit>,
@@ -19,8 +20,8 @@ pub struct Import {
 }
 
 impl Import {
-    pub(super) fn new(store: Store, by: By) -> Self {
-        Self { store, by, large: None, held: Vec::new(), bytes: 0 }
+    pub(super) fn new(store: Store, by: By, doing: Doing) -> Self {
+        Self { store, by, doing, large: None, held: Vec::new(), bytes: 0 }
     }
 
     /// Takes some more edits. They are checked against what stands there when the import is closed.
@@ -48,13 +49,13 @@ impl Import {
     /// [`Refused`], and nothing of it has happened; of what has moved meanwhile the first part's fields are named.
     pub fn close(mut self) -> Result<Seq, Refused> {
         let Some(_) = self.large else {
-            let change = Change { doing: Doing::Import, edits: std::mem::take(&mut self.held) };
+            let change = Change { doing: self.doing, edits: std::mem::take(&mut self.held) };
             return self.store.commit_and_wait(&self.by.eyes, self.by.session, self.by.at, change);
         };
         self.send()?;
-        let (store, by) = (self.store.clone(), self.by.clone());
+        let (store, by, doing) = (self.store.clone(), self.by.clone(), self.doing);
         let Some(large) = self.large.take() else { return Err(Refused::Misformed) };
-        answer::wait(|answer| store.send(Command::CloseLarge { by, large, answer: Answer::new(answer) }))
+        answer::wait(|answer| store.send(Command::CloseLarge { by, doing, large, answer: Answer::new(answer) }))
     }
 
     fn send(&mut self) -> Result<(), Refused> {

@@ -37,26 +37,26 @@ enum Whole {
 
 impl Writer {
     /// Takes all parts of a large change, or nothing.
-    pub(super) fn close_large(&mut self, by: &By, large: Id) -> Result<Seq, Refused> {
+    pub(super) fn close_large(&mut self, by: &By, doing: Doing, large: Id) -> Result<Seq, Refused> {
         let first = self.open.get(&large).ok_or(Refused::Misformed)?.first;
-        let closed = self.apply_parts(by, large, first).and_then(|(turn, seq)| self.write(turn).map(|()| seq));
+        let closed = self.apply_parts(by, doing, large, first).and_then(|(turn, seq)| self.write(turn).map(|()| seq));
         // Refused or taken, nobody comes back for it.
         self.drop_large(large);
         closed
     }
 
-    fn apply_parts(&self, by: &By, large: Id, first: u64) -> Result<(super::turn::Turn, Seq), Refused> {
+    fn apply_parts(&self, by: &By, doing: Doing, large: Id, first: u64) -> Result<(super::turn::Turn, Seq), Refused> {
         let mut turn = self.turn();
         let mut scope = None;
         let mut parts = 0;
         let applied = each_part(&*self.log, first, self.log.end(), large, |part, entry| {
-            let change = Change { doing: Doing::Import, edits: journal::edits(entry, &part.frame) };
+            let change = Change { doing, edits: journal::edits(entry, &part.frame) };
             scope = Some(turn.apply(&self.published, self.kinds, by, &change, scope)?);
             parts += 1;
             Ok(())
         });
         applied.map_err(|Halt(refused)| refused)?;
-        let seq = turn.close(by, Doing::Import, large, parts, scope.ok_or(Refused::Misformed)?, first)?;
+        let seq = turn.close(by, doing, large, parts, scope.ok_or(Refused::Misformed)?, first)?;
         Ok((turn, seq))
     }
 

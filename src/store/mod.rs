@@ -33,7 +33,7 @@ pub use kept::{MAX_KEPT, MAX_SLOT, NotKept};
 pub use lock::Holder;
 pub use published::{Watch, WatchId};
 
-use crate::follow_up::{Change, FollowUp, Refused, Undone};
+use crate::follow_up::{Change, Doing, FollowUp, Refused, Undone};
 use crate::record::{Id, Kinds, Seq};
 use crate::rights::Eyes;
 use answer::Answer;
@@ -189,10 +189,10 @@ impl Store {
         self.send(Command::Step { by, scope, direction, answer: Answer::new(answer) });
     }
 
-    /// Begins a large change that is handed over part by part. It counts when [`Import::close`] says so.
+    /// Begins a large change, named by what the officer does, that is handed over part by part. It counts when [`Import::close`] says so.
     #[must_use]
-    pub fn import(&self, eyes: &Eyes, session: Id, at: DateTime<Utc>) -> Import {
-        Import::new(self.clone(), By { eyes: eyes.clone(), session, at })
+    pub fn import(&self, eyes: &Eyes, session: Id, at: DateTime<Utc>, doing: Doing) -> Import {
+        Import::new(self.clone(), By { eyes: eyes.clone(), session, at }, doing)
     }
 
     /// Has the writer tell of every follow-up, the register too, that it publishes. It is called on the

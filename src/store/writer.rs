@@ -9,7 +9,7 @@ use super::open::SLICE;
 use super::published::Published;
 use super::shelf::{Mark, Shelf, StepKind, Stepped, Unusable};
 use super::turn::Turn;
-use crate::follow_up::{Change, Edit, FollowUp, Refused, Undone};
+use crate::follow_up::{Change, Doing, Edit, FollowUp, Refused, Undone};
 use crate::record::{Id, Kinds, Seq};
 use std::collections::{BTreeMap, VecDeque};
 use std::io::ErrorKind;
@@ -22,7 +22,7 @@ pub(super) enum Command {
     Commit { by: By, change: Change, answer: Answer<Seq> },
     Step { by: By, scope: Id, direction: Direction, answer: Answer<Undone> },
     Part { large: Id, edits: Vec<Edit>, answer: Answer<()> },
-    CloseLarge { by: By, large: Id, answer: Answer<Seq> },
+    CloseLarge { by: By, doing: Doing, large: Id, answer: Answer<Seq> },
     DropLarge { large: Id },
     Close,
 }
@@ -152,9 +152,9 @@ impl Writer {
                     answer.give(self.step(&by, scope, direction));
                     turn = self.turn();
                 }
-                Command::CloseLarge { by, large, answer } => {
+                Command::CloseLarge { by, doing, large, answer } => {
                     self.finish(turn);
-                    answer.give(self.close_large(&by, large));
+                    answer.give(self.close_large(&by, doing, large));
                     turn = self.turn();
                 }
                 Command::DropLarge { large } => {

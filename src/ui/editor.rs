@@ -71,6 +71,7 @@ impl Editor {
     /// Takes a key that no binding took.
     pub fn key(&mut self, key: Key) {
         if key.named() == Some(Named::Enter) && !self.lines {
+            // An own keymap may leave Enter unbound; a line has no other line to go to.
             return;
         }
         let event = key.event();

@@ -10,7 +10,7 @@ use super::{
     text,
 };
 use crate::follow_up::{Change, Doing};
-use crate::keys::{self, Action, Key, Named};
+use crate::keys::{self, Action, Key};
 use crate::locale::{Lang, parse};
 use crate::record::{Def, Flaw, Id, Input, KindInfo, Tag, Value};
 use ratatui::{Frame, layout::Rect};
@@ -63,9 +63,10 @@ impl Form {
     /// The contexts that are on.
     #[must_use]
     pub fn contexts(&self) -> Vec<keys::Context> {
-        match self.mode {
+        match &self.mode {
             Mode::Reading => vec![keys::Context::Form, keys::Context::Everywhere],
-            Mode::Typing(_) => vec![keys::Context::Text],
+            Mode::Typing(editor) if editor.takes_lines() => vec![keys::Context::Text],
+            Mode::Typing(_) => vec![keys::Context::Line, keys::Context::Text],
             Mode::Picking(_) => vec![keys::Context::Picker],
         }
     }
@@ -194,9 +195,6 @@ impl Form {
         match event {
             Event::Do(Action::Save) => return self.leave(cx, false),
             Event::Do(Action::SaveNext) => return self.leave(cx, true),
-            Event::Key(key) if key.named() == Some(Named::Enter) && !editor.takes_lines() => {
-                return self.leave(cx, false);
-            }
             Event::Do(Action::Stop) => {
                 let text = editor.text();
                 self.mode = Mode::Reading;

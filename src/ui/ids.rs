@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 #[derive(Clone, Debug)]
 pub struct Ids {
     seed: [u8; 8],
+    branched: u64,
     minted: u16,
     last_ms: u64,
 }
@@ -15,7 +16,15 @@ impl Ids {
     /// Ids of one session; two sessions need two seeds.
     #[must_use]
     pub fn new(seed: [u8; 8]) -> Self {
-        Self { seed, minted: 0, last_ms: 0 }
+        Self { seed, branched: 0, minted: 0, last_ms: 0 }
+    }
+
+    /// Another mint, for work outside the session: its ids meet none of this one's.
+    #[must_use]
+    pub fn branch(&mut self) -> Self {
+        // A step that is odd goes through all seeds before it comes back to the first.
+        self.branched = self.branched.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        Self::new(u64::from_be_bytes(self.seed).wrapping_add(self.branched).to_be_bytes())
     }
 
     /// The next id.

@@ -11,7 +11,7 @@ use super::{
     text,
 };
 use crate::follow_up::{Change, Doing};
-use crate::keys::{self, Action, Key, Named};
+use crate::keys::{self, Action, Key};
 use crate::record::{Id, KindInfo, REMOVED, Tag, Value};
 use ratatui::{Frame, layout::Rect};
 use std::sync::Arc;
@@ -139,10 +139,6 @@ impl Records {
                 return vec![self.ask(cx)];
             }
             Event::Do(Action::Save | Action::SaveNext) => {
-                self.over = Over::None;
-                return Vec::new();
-            }
-            Event::Key(key) if key.named() == Some(Named::Enter) => {
                 self.over = Over::None;
                 return Vec::new();
             }
@@ -296,7 +292,7 @@ impl Screen for Records {
     fn contexts(&self) -> Vec<keys::Context> {
         match &self.over {
             Over::None => vec![keys::Context::List, keys::Context::Everywhere],
-            Over::Filtering(_) => vec![keys::Context::Text],
+            Over::Filtering(_) => vec![keys::Context::Line, keys::Context::Text],
             Over::Form(form) => form.contexts(),
             Over::Links(_) => vec![keys::Context::Picker],
         }

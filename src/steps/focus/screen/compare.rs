@@ -1,7 +1,7 @@
 //! Every requirement at every unit against target, past, others and between women and men, worst first.
 
 use super::detail::Detail;
-use crate::keys::{self, Action, Key, Named};
+use crate::keys::{self, Action, Key};
 use crate::record::{Id, Kind as _, Tag};
 use crate::steps::focus::{Comparison, Direction, Row, Series, Settings, compare, words};
 use crate::steps::plan::records::{NUMBER, Requirement, TEXT, UNIT_NAME, Unit};
@@ -88,7 +88,6 @@ impl Compare {
                 self.over = Over::None;
             }
             Event::Do(Action::Save | Action::SaveNext) => self.over = Over::None,
-            Event::Key(key) if key.named() == Some(Named::Enter) => self.over = Over::None,
             Event::Key(key) => {
                 editor.key(*key);
                 self.filter = editor.text();
@@ -281,7 +280,7 @@ impl Screen for Compare {
     fn contexts(&self) -> Vec<keys::Context> {
         match &self.over {
             Over::None => vec![keys::Context::List, keys::Context::Everywhere],
-            Over::Filtering(_) => vec![keys::Context::Text],
+            Over::Filtering(_) => vec![keys::Context::Line, keys::Context::Text],
             Over::Detail(_) => vec![keys::Context::Form, keys::Context::Everywhere],
             Over::Links(_) => vec![keys::Context::Picker],
         }
