@@ -13,7 +13,7 @@ pub fn run_local(house: House, eyes: Eyes) -> ExitCode {
     let hub = Hub::new(house);
     let code = match UnixStream::pair() {
         Ok((near, far)) => std::thread::scope(|scope| {
-            scope.spawn(|| hub.serve(near, eyes));
+            scope.spawn(|| hub.serve(&near, eyes));
             attach(&far, &words)
         }),
         Err(error) => {

@@ -82,8 +82,8 @@ impl Hub {
 
     /// Serves one officer on a line until the session ends. The eyes are those that the kernel or a gate vouches
     /// for; nothing on the line can change them.
-    pub fn serve(&self, line: UnixStream, eyes: Eyes) {
-        session::serve(self, &line, eyes);
+    pub fn serve(&self, line: &UnixStream, eyes: Eyes) {
+        session::serve(self, line, eyes);
     }
 }
 
