@@ -7,7 +7,7 @@ use super::published::Published;
 use super::replay::{Place, scope_of, step_of};
 use super::shelf::Stepped;
 use crate::follow_up::{Change, Doing, Edit, FollowUp, Refused};
-use crate::record::{Home, Id, Kinds, REGISTER, Seq};
+use crate::record::{Home, Id, Kinds, REGISTER, Seq, Stored};
 use crate::rights::Right;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -59,7 +59,8 @@ impl Turn {
         let seq = self.seq + 1;
         let (next, scope) = self.checked(published, kinds, by, change, seq, None)?;
         let made = by.made(seq, change.doing);
-        let entries = journal::entries(made.clone(), random_id()?, &change.edits).map_err(Refused::Disk)?;
+        let edits: Vec<Edit> = change.edits.iter().map(|edit| self.effective(published, &next, edit)).collect();
+        let entries = journal::entries(made.clone(), random_id()?, &edits).map_err(Refused::Disk)?;
         let first = self.frames.len();
         self.append(entries)?;
         self.working.extend(next);
@@ -122,6 +123,17 @@ impl Turn {
         self.head = head;
         self.bytes += self.frames.iter().skip(known).map(Frame::size).sum::<usize>();
         Ok(())
+    }
+
+    /// What an edit of a set of links has done after merging, so that undoing it leaves alone what others had
+    /// put there before.
+    fn effective(&self, published: &Published, next: &BTreeMap<Id, Arc<FollowUp>>, edit: &Edit) -> Edit {
+        if ![&edit.before, &edit.after].into_iter().flatten().any(Stored::is_links) {
+            return edit.clone();
+        }
+        let stands = |follow_up: &FollowUp| follow_up.stands(edit.kind, edit.record, edit.tag);
+        let after = next.get(&edit.follow_up).and_then(|follow_up| stands(follow_up));
+        Edit { before: stands(&self.now(published, edit.follow_up)), after, ..edit.clone() }
     }
 
     fn touch(&mut self, edits: &[Edit]) {

@@ -2,28 +2,27 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc;
 use stegvis::follow_up::{Change, Doing, Edit, FollowUp, Refused, Undone};
+use stegvis::locale::{Lang, Languages};
 use stegvis::record::{Id, Kind as _, REGISTER, Seq, Stored, Tag, Value};
 use stegvis::rights::{Eyes, Officer};
 use stegvis::steps::KINDS;
-use stegvis::steps::plan::records::{FollowUpHeader, Provider, Requirement};
-use stegvis::store::{Opened, Store};
+use stegvis::steps::plan::records::{Provider, Requirement};
+use stegvis::store::journal::{FileLog, Log};
+use stegvis::store::{Opened, Sentence, Store};
 
 /// The follow-up that tests work in.
 pub const FOLLOW_UP: Id = Id::from_u128(0x100);
 /// Title of a follow-up.
 pub const TITLE: Tag = 16;
-/// Number of a requirement.
-pub const NUMBER: Tag = 16;
 /// Text of a requirement.
 pub const TEXT: Tag = 17;
 /// Units that a requirement binds: a set of links.
 pub const BOUND: Tag = 32;
 /// The kind of requirements.
 pub const REQUIREMENT: u8 = Requirement::INFO.number;
-/// The kind of a follow-up's header.
-pub const HEADER: u8 = FollowUpHeader::INFO.number;
 /// The kind of providers, in the register.
 pub const PROVIDER: u8 = Provider::INFO.number;
 
@@ -101,12 +100,55 @@ pub fn stands(store: &Store, record: u128) -> Option<String> {
     }
 }
 
+/// A follow-up, the commit that changed it last, and its records' ids and bytes.
+pub type Held = (Id, Seq, Vec<(Id, Vec<u8>)>);
+
 /// All that a store holds, with revisions, to be compared.
-pub fn everything(store: &Store) -> Vec<(Id, Seq, Vec<(Id, Vec<u8>)>)> {
+pub fn everything(store: &Store) -> Vec<Held> {
     let all = std::iter::once(store.register()).chain(store.follow_ups());
     all.map(|follow_up| (follow_up.id(), follow_up.seq(), held(&follow_up))).collect()
 }
 
 fn held(follow_up: &FollowUp) -> Vec<(Id, Vec<u8>)> {
     follow_up.everything().map(|record| (record.id(), record.bytes().to_vec())).collect()
+}
+
+/// A copy of a store's folder that may be broken.
+pub fn copy(from: &Path) -> tempfile::TempDir {
+    let to = tempfile::tempdir().unwrap();
+    copy_into(from, to.path());
+    to
+}
+
+/// Copies all that a folder holds.
+pub fn copy_into(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            std::fs::create_dir(&target).unwrap();
+            copy_into(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), &target).unwrap();
+        }
+    }
+}
+
+/// The sentence of something that was found, in Swedish; fails when a place of it is not filled or a word of
+/// it is missing.
+pub fn said(sentence: &Sentence) -> String {
+    let languages = Languages::default();
+    for lang in [Lang::En, Lang::Sv] {
+        let said = languages.get(lang).say_with(sentence.id, &sentence.places());
+        assert!(!said.contains("{$") && said != sentence.id && said.ends_with('.'), "{said}");
+    }
+    languages.get(Lang::Sv).say_with(sentence.id, &sentence.places())
+}
+
+/// A store over a log of one's own that writes into a file which is gone afterwards.
+pub fn desk_log<L: Log + 'static>(over: impl FnOnce(FileLog) -> L) -> (Arc<L>, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let log = Arc::new(over(FileLog::create(&folder.path().join("journal")).unwrap()));
+    let store = Store::over(log.clone(), KINDS).unwrap();
+    (log, store)
 }

@@ -1,4 +1,11 @@
 //! What an officer relies on: what was acknowledged is there, whatever happened to process, files and disk.
 
 mod basics;
+mod conflict;
+mod crash;
+mod damage;
 mod desk;
+mod disk;
+mod held;
+mod import;
+mod model;

@@ -1,0 +1,164 @@
+//! Killed in the middle, and a journal that ends in the middle.
+
+use super::desk::{FOLLOW_UP, commit, copy, everything, eyes, now, open, said, stands, typed};
+use std::fs::OpenOptions;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+use stegvis::record::{Id, Seq};
+use stegvis::steps::KINDS;
+use stegvis::store::{Notice, Opened, Store};
+
+/// Tells the child where to write.
+const CHILD: &str = "STEGVIS_TEST_CHILD";
+/// How many kills; `.ci/run --long` asks for more.
+const ROUNDS: &str = "STEGVIS_KILL_ROUNDS";
+
+/// The process that is killed: it writes on several threads and says what was acknowledged.
+#[test]
+#[ignore = "run by the test below as its child"]
+fn child() {
+    let Ok(folder) = std::env::var(CHILD) else { return };
+    let store = Store::open(Path::new(&folder), KINDS).unwrap().store;
+    let first = store.follow_up(FOLLOW_UP).map_or(0, |follow_up| follow_up.seq());
+    std::thread::scope(|scope| {
+        for officer in 0..4_u128 {
+            let store = store.clone();
+            scope.spawn(move || {
+                for turn in 0.. {
+                    let record = u128::from(first) * 1_000_000 + officer * 100_000 + turn;
+                    let text = format!("krav {record}");
+                    if turn % 10 == 9 {
+                        let mut import = store.import(&eyes("import"), Id::nil(), now());
+                        let edits = (0..50).flat_map(|row| {
+                            let record = 0xffff_0000_0000_0000 + record * 100 + row;
+                            typed(record, None, Some(&"lång text ".repeat(300))).edits
+                        });
+                        import.part(edits.collect()).unwrap();
+                        import.close().unwrap();
+                    }
+                    let draft = store.keep(Id::from_u128(officer), "draft", Some(text.as_bytes()));
+                    draft.unwrap();
+                    commit(&store, "anna", typed(record, None, Some(&text))).unwrap();
+                    println!("acknowledged {record}");
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn what_was_acknowledged_survives_being_killed() {
+    let rounds = std::env::var(ROUNDS).ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(6);
+    let folder = tempfile::tempdir().unwrap();
+    let mut acknowledged: Vec<u128> = Vec::new();
+    for round in 0..rounds {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "store::crash::child", "--ignored", "--nocapture", "--test-threads=1"])
+            .env(CHILD, folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        // The child is killed after so many words of it, which is anywhere in its work.
+        let patience = 1 + (round * 37) % 150;
+        let heard: Vec<String> =
+            lines.map_while(Result::ok).filter(|line| line.contains("acknowledged ")).take(patience).collect();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_eq!(heard.len(), patience, "the child ended by itself");
+        acknowledged.extend(heard.iter().filter_map(|line| line.rsplit(' ').next()?.parse::<u128>().ok()));
+        let Opened { store, notices } = Store::open(folder.path(), KINDS).unwrap();
+        for notice in &notices {
+            assert!(matches!(notice, Notice::Torn { .. } | Notice::Unfinished), "{notice:?}");
+        }
+        for record in &acknowledged {
+            assert_eq!(stands(&store, *record), Some(format!("krav {record}")), "round {round}");
+        }
+        let imported = store.follow_up(FOLLOW_UP).unwrap();
+        let imported = imported.everything().filter(|record| record.id().as_u128() >> 48 == 0xffff).count();
+        assert_eq!(imported % 50, 0, "an import is there whole or not at all");
+        let before = everything(&store);
+        store.close();
+        std::fs::remove_dir_all(folder.path().join("shelf")).unwrap();
+        let Opened { store, .. } = Store::open(folder.path(), KINDS).unwrap();
+        assert_eq!(everything(&store), before, "shelf and journal agree");
+        store.close();
+    }
+}
+
+#[test]
+fn a_journal_torn_at_any_byte_of_its_last_commits_opens_with_what_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = folder.path().join("journal");
+    let store = open(folder.path());
+    let mut states = Vec::new();
+    for number in 1..=4_u128 {
+        commit(&store, "anna", typed(number, None, Some("svar inom ett dygn"))).unwrap();
+        states.push((std::fs::metadata(&journal).unwrap().len(), everything(&store)));
+    }
+    store.close();
+    let begin = states[0].0;
+    let end = states[3].0;
+    for length in begin..end {
+        let torn = copy(folder.path());
+        // Half of them with a shelf that knows more than the journal, half with none.
+        let shelf = torn.path().join("shelf");
+        if length % 2 == 0 {
+            std::fs::remove_dir_all(&shelf).unwrap();
+        }
+        OpenOptions::new().write(true).open(torn.path().join("journal")).unwrap().set_len(length).unwrap();
+        let Opened { store, notices } = Store::open(torn.path(), KINDS).unwrap();
+        let (whole, state) = states.iter().rev().find(|(whole, _)| *whole <= length).unwrap();
+        assert_eq!(everything(&store), *state, "cut at {length}");
+        let cut = notices.iter().find_map(|notice| match notice {
+            Notice::Torn { bytes, kept } => Some((*bytes, std::fs::metadata(kept).unwrap().len())),
+            _ => None,
+        });
+        assert_eq!(cut, (whole < &length).then_some((length - whole, length - whole)), "the tail is kept aside");
+        for notice in &notices {
+            said(&notice.sentence());
+        }
+        let next = commit(&store, "anna", typed(99, None, Some("går vidare"))).unwrap();
+        assert_eq!(next, state.last().map_or(0, |(_, seq, _)| *seq) + 1);
+        store.close();
+        open(torn.path()).close();
+    }
+}
+
+#[test]
+fn drafts_survive_being_killed_within_a_second() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "store::crash::typist", "--ignored", "--nocapture", "--test-threads=1"])
+        .env(CHILD, folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let kept: Seq = lines.by_ref().find_map(|line| line.rsplit_once("kept ")?.1.parse().ok()).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let store = open(folder.path());
+    let found = String::from_utf8(store.kept(Id::nil(), "draft").unwrap()).unwrap();
+    assert!(found.parse::<Seq>().unwrap() >= kept);
+}
+
+/// The process that types and is killed: it says what it kept a second ago.
+#[test]
+#[ignore = "run by the test above as its child"]
+fn typist() {
+    let Ok(folder) = std::env::var(CHILD) else { return };
+    let store = Store::open(Path::new(&folder), KINDS).unwrap().store;
+    for number in 0_u64.. {
+        store.keep(Id::nil(), "draft", Some(number.to_string().as_bytes())).unwrap();
+        // The time that passes is what is tested here.
+        std::thread::sleep(Duration::from_millis(100));
+        if number >= 10 {
+            println!("kept {}", number - 10);
+        }
+    }
+}
