@@ -120,7 +120,7 @@ impl Screen for Home {
             if line == self.cursor.at {
                 ui::mark_row(cx, frame, Rect { y: row, height: 1, ..area });
             }
-            let committee = steps::plan::committee(&cx.sight, follow_up);
+            let committee = steps::plan::committee(follow_up);
             let steps = steps::progress(follow_up).map(steps::progress_mark).join(" ");
             let cells = [cx.sight.follow_up_title(follow_up), committee, steps];
             let cells = cells.into_iter().map(|text| (Cell { text, tone: Tone::Plain }, false));

@@ -12,3 +12,5 @@ mod hub_protocol;
 mod hub_screen_bytes;
 mod store;
 mod values;
+mod walls;
+mod words;

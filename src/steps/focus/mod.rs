@@ -1,7 +1,7 @@
 //! 3 Fokusera: each requirement's result per unit against its target, the period before, the other units,
 //! and women against men; what the program calls out, ranked.
 //!
-//! [`compare`] reads the results of a follow-up once and gives one [`Row`] per requirement and unit, worst
+//! [`compare()`] reads the results of a follow-up once and gives one [`Row`] per requirement and unit, worst
 //! first. Each comparison has its own file: [`gap`] (against the target), [`trend`] (against earlier periods),
 //! [`others`] (against the other units), [`gender`] (women against men), [`agreement`] (do the sources agree).
 //! What they call out are [`Signal`]s; [`weak`] says where the figures do not carry a finding. All of it is

@@ -17,7 +17,7 @@ pub fn name(words: &Words, signal: &Signal) -> String {
 pub fn says(words: &Words, signal: &Signal) -> String {
     match signal {
         Signal::Trend { group, from, began_at, period, latest, moves, missed_since, target, .. } => {
-            let says = Sentence::new(words).count("moves", *moves).number("began", *began_at);
+            let says = Sentence::new(words).counted("moves", *moves).number("began", *began_at);
             let says = says.period("from", *from).number("latest", *latest).period("period", *period);
             says.number("target", *target).period("since", *missed_since).of(group, "trend")
         }
@@ -79,8 +79,8 @@ fn worse(
     hidden_by_mean: bool,
 ) -> String {
     let says = Sentence::new(words).number("value", value).number("target", target).period("period", period);
-    let says = says.number("median", peers.median).count("others", peers.count).number("mean", peers.mean);
-    let says = says.count("rank", peers.rank).count("of", peers.count + 1);
+    let says = says.number("median", peers.median).counted("others", peers.count).number("mean", peers.mean);
+    let says = says.counted("rank", peers.rank).counted("of", peers.count + 1);
     says.of(group, if hidden_by_mean { "worse-than-others.hidden" } else { "worse-than-others" })
 }
 
@@ -127,7 +127,7 @@ impl<'a> Sentence<'a> {
         self.text(place, &shown)
     }
 
-    fn count(self, place: &'static str, count: usize) -> Self {
+    fn counted(self, place: &'static str, count: usize) -> Self {
         self.text(place, &count.to_string())
     }
 

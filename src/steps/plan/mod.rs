@@ -10,13 +10,10 @@ pub mod screen;
 pub mod valuation;
 
 use crate::follow_up::FollowUp;
-use crate::record::Kind as _;
-use crate::ui::Sight;
 
 /// The committee that a follow-up is for, as its header says.
 #[must_use]
-pub fn committee(sight: &Sight, follow_up: &FollowUp) -> String {
-    let kind = &records::FollowUpHeader::INFO;
-    let header = follow_up.get(kind.number, follow_up.id());
-    header.map(|record| sight.field(kind, record, records::COMMITTEE.tag())).unwrap_or_default()
+pub fn committee(follow_up: &FollowUp) -> String {
+    let header = follow_up.of::<records::FollowUpHeader>(follow_up.id());
+    header.and_then(|header| header.get(records::COMMITTEE)).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! The example under other names, numbers, figures and order, so that nothing can be found by heart.
 
-use super::load::{Files, Table};
+use super::load::{Files, Sheet};
 use std::collections::BTreeMap;
 
 /// What the example's names and figures have become.
@@ -30,23 +30,23 @@ impl Disguise {
         disguise.rename(&files.requirements, "nr", |i| format!("R-{:03}", (u32::from(i) * 17 + 5) % 53 + 100));
         disguise.rename(&files.results, "källa", |i| format!("Uppgiftslämnare {i}"));
         disguise.rename(&files.plan, "funktion", |i| format!("roll {i}"));
-        for table in [&mut files.units, &mut files.requirements, &mut files.plan, &mut files.results] {
-            for cell in table.rows.iter_mut().flatten() {
+        for sheet in [&mut files.units, &mut files.requirements, &mut files.plan, &mut files.results] {
+            for cell in sheet.rows.iter_mut().flatten() {
                 *cell = disguise.name(cell);
             }
             // 7 is no divisor of any of the numbers of rows, so that every row moves.
-            let rows = table.rows.len();
-            let moved = (0..rows).map(|i| table.rows[(i * 7 + 3) % rows].clone()).collect();
-            table.rows = moved;
+            let rows = sheet.rows.len();
+            let moved = (0..rows).map(|i| sheet.rows[(i * 7 + 3) % rows].clone()).collect();
+            sheet.rows = moved;
         }
         disguise.scale(&mut files.requirements, "målvärde");
         disguise.scale(&mut files.results, "värde");
         (disguise, files)
     }
 
-    fn rename(&mut self, table: &Table, head: &str, new: impl Fn(u8) -> String) {
-        let column = table.column(head);
-        for row in &table.rows {
+    fn rename(&mut self, sheet: &Sheet, head: &str, new: impl Fn(u8) -> String) {
+        let column = sheet.column(head);
+        for row in &sheet.rows {
             if !row[column].is_empty() && !self.names.contains_key(&row[column]) {
                 let place = u8::try_from(self.names.len() % 200).unwrap();
                 self.names.insert(row[column].clone(), new(place));
@@ -54,9 +54,9 @@ impl Disguise {
         }
     }
 
-    fn scale(&self, table: &mut Table, head: &str) {
-        let column = table.column(head);
-        for row in &mut table.rows {
+    fn scale(&self, sheet: &mut Sheet, head: &str) {
+        let column = sheet.column(head);
+        for row in &mut sheet.rows {
             if let Ok(number) = row[column].replace(',', ".").parse::<f64>() {
                 row[column] = format!("{}", number * self.factor).replace('.', ",");
             }
