@@ -87,7 +87,7 @@ fn requirement(number: u32) -> Vec<Edit> {
 fn import(folder: &Path, rows: u32) {
     let store = open(folder);
     let begun = Instant::now();
-    let mut import = store.import(&eyes(), Id::nil(), now());
+    let mut import = store.import(&eyes(), Id::nil(), now(), Doing::Import);
     for row in 0..rows {
         import.part(requirement(row)).unwrap();
     }

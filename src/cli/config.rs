@@ -73,7 +73,9 @@ impl Config {
                 return config;
             }
         };
-        for (name, value) in root.get_ref() {
+        let mut settings: Vec<_> = root.get_ref().iter().collect();
+        settings.sort_by_key(|(name, _)| name.span().start);
+        for (name, value) in settings {
             let line = line(name.span().start);
             let written = value.get_ref().as_str();
             match name.get_ref().as_ref() {

@@ -8,53 +8,53 @@ use stegvis::record::REGISTER;
 fn what_was_acknowledged_is_there_after_reopening() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(folder.path());
-    assert_eq!(commit(&store, "anna", typed(1, None, Some("svar inom ett dygn"))), Ok(1));
-    assert_eq!(commit(&store, "bo", named(2, None, Some("Omsorg AB"))), Ok(2));
-    assert_eq!(commit(&store, "anna", typed(1, Some("svar inom ett dygn"), Some("svar inom två dygn"))), Ok(3));
+    assert_eq!(commit(&store, "uppföljare", typed(1, None, Some("svar inom ett dygn"))), Ok(1));
+    assert_eq!(commit(&store, "controller", named(2, None, Some("Omsorg AB"))), Ok(2));
+    assert_eq!(commit(&store, "uppföljare", typed(1, Some("svar inom ett dygn"), Some("svar inom två dygn"))), Ok(3));
     let before = everything(&store);
     store.close();
     let store = open(folder.path());
     assert_eq!(everything(&store), before);
     assert_eq!(stands(&store, 1).as_deref(), Some("svar inom två dygn"));
-    assert_eq!(commit(&store, "anna", typed(3, None, Some("nytt"))), Ok(4));
+    assert_eq!(commit(&store, "uppföljare", typed(3, None, Some("nytt"))), Ok(4));
 }
 
 #[test]
 fn undo_and_redo_go_on_where_they_were_after_reopening() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(folder.path());
-    commit(&store, "anna", typed(1, None, Some("a"))).unwrap();
-    commit(&store, "anna", typed(1, Some("a"), Some("b"))).unwrap();
-    commit(&store, "anna", named(2, None, Some("Omsorg AB"))).unwrap();
-    assert_eq!(undo(&store, "bo", FOLLOW_UP), Err(Refused::NothingToUndo));
-    assert_eq!(undo(&store, "anna", FOLLOW_UP).unwrap().seq, 4);
+    commit(&store, "uppföljare", typed(1, None, Some("a"))).unwrap();
+    commit(&store, "uppföljare", typed(1, Some("a"), Some("b"))).unwrap();
+    commit(&store, "uppföljare", named(2, None, Some("Omsorg AB"))).unwrap();
+    assert_eq!(undo(&store, "controller", FOLLOW_UP), Err(Refused::NothingToUndo));
+    assert_eq!(undo(&store, "uppföljare", FOLLOW_UP).unwrap().seq, 4);
     assert_eq!(stands(&store, 1).as_deref(), Some("a"));
     store.close();
     let store = open(folder.path());
-    assert_eq!(undo(&store, "anna", FOLLOW_UP).unwrap().count, 1);
+    assert_eq!(undo(&store, "uppföljare", FOLLOW_UP).unwrap().count, 1);
     assert_eq!(stands(&store, 1), None);
-    assert_eq!(undo(&store, "anna", FOLLOW_UP), Err(Refused::NothingToUndo));
-    assert_eq!(redo(&store, "anna", FOLLOW_UP).unwrap().edits, typed(1, None, Some("a")).edits);
+    assert_eq!(undo(&store, "uppföljare", FOLLOW_UP), Err(Refused::NothingToUndo));
+    assert_eq!(redo(&store, "uppföljare", FOLLOW_UP).unwrap().edits, typed(1, None, Some("a")).edits);
     store.close();
     let store = open(folder.path());
-    assert_eq!(redo(&store, "anna", FOLLOW_UP).unwrap().seq, 7);
+    assert_eq!(redo(&store, "uppföljare", FOLLOW_UP).unwrap().seq, 7);
     assert_eq!(stands(&store, 1).as_deref(), Some("b"));
-    assert_eq!(redo(&store, "anna", FOLLOW_UP), Err(Refused::NothingToUndo));
-    undo(&store, "anna", FOLLOW_UP).unwrap();
-    commit(&store, "anna", typed(1, Some("a"), Some("c"))).unwrap();
+    assert_eq!(redo(&store, "uppföljare", FOLLOW_UP), Err(Refused::NothingToUndo));
+    undo(&store, "uppföljare", FOLLOW_UP).unwrap();
+    commit(&store, "uppföljare", typed(1, Some("a"), Some("c"))).unwrap();
     assert_eq!(
-        redo(&store, "anna", FOLLOW_UP),
+        redo(&store, "uppföljare", FOLLOW_UP),
         Err(Refused::NothingToUndo),
         "a new change clears what could be redone"
     );
-    undo(&store, "anna", REGISTER).unwrap();
+    undo(&store, "uppföljare", REGISTER).unwrap();
     assert!(store.register().is_empty());
 }
 
 #[test]
 fn drafts_are_kept_across_reopening() {
     let folder = tempfile::tempdir().unwrap();
-    let officer = desk::eyes("anna").officer().id;
+    let officer = desk::eyes("uppföljare").officer().id;
     let store = open(folder.path());
     let long = vec![7; 200_000];
     store.keep(officer, "draft", Some(&long)).unwrap();

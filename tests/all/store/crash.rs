@@ -6,6 +6,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
+use stegvis::follow_up::Doing;
 use stegvis::record::{Id, Seq};
 use stegvis::steps::KINDS;
 use stegvis::store::{Notice, Opened, Store};
@@ -30,7 +31,7 @@ fn child() {
                     let record = u128::from(first) * 1_000_000 + officer * 100_000 + turn;
                     let text = format!("krav {record}");
                     if turn % 10 == 9 {
-                        let mut import = store.import(&eyes("import"), Id::nil(), now());
+                        let mut import = store.import(&eyes("import"), Id::nil(), now(), Doing::Import);
                         let edits = (0..50).flat_map(|row| {
                             let record = 0xffff_0000_0000_0000 + record * 100 + row;
                             typed(record, None, Some(&"lång text ".repeat(300))).edits
@@ -40,7 +41,7 @@ fn child() {
                     }
                     let draft = store.keep(Id::from_u128(officer), "draft", Some(text.as_bytes()));
                     draft.unwrap();
-                    commit(&store, "anna", typed(record, None, Some(&text))).unwrap();
+                    commit(&store, "uppföljare", typed(record, None, Some(&text))).unwrap();
                     println!("acknowledged {record}");
                 }
             });
@@ -96,7 +97,7 @@ fn a_journal_torn_at_any_byte_of_its_last_commits_opens_with_what_is_whole() {
     let store = open(folder.path());
     let mut states = Vec::new();
     for number in 1..=4_u128 {
-        commit(&store, "anna", typed(number, None, Some("svar inom ett dygn"))).unwrap();
+        commit(&store, "uppföljare", typed(number, None, Some("svar inom ett dygn"))).unwrap();
         states.push((std::fs::metadata(&journal).unwrap().len(), everything(&store)));
     }
     store.close();
@@ -121,7 +122,7 @@ fn a_journal_torn_at_any_byte_of_its_last_commits_opens_with_what_is_whole() {
         for notice in &notices {
             said(&notice.sentence());
         }
-        let next = commit(&store, "anna", typed(99, None, Some("går vidare"))).unwrap();
+        let next = commit(&store, "uppföljare", typed(99, None, Some("går vidare"))).unwrap();
         assert_eq!(next, state.last().map_or(0, |(_, seq, _)| *seq) + 1);
         store.close();
         open(torn.path()).close();

@@ -10,10 +10,10 @@ use stegvis::store::{Notice, OpenError, Opened, Store, Why};
 fn filled(folder: &Path) -> Vec<desk::Held> {
     let store = open(folder);
     for number in 1..=20_u128 {
-        commit(&store, "anna", typed(number, None, Some("svar inom ett dygn"))).unwrap();
-        commit(&store, "bo", named(number, None, Some("Omsorg AB"))).unwrap();
+        commit(&store, "uppföljare", typed(number, None, Some("svar inom ett dygn"))).unwrap();
+        commit(&store, "controller", named(number, None, Some("Omsorg AB"))).unwrap();
     }
-    undo(&store, "anna", FOLLOW_UP).unwrap();
+    undo(&store, "uppföljare", FOLLOW_UP).unwrap();
     store.keep(Id::nil(), "draft", Some(b"halvskrivet")).unwrap();
     let held = everything(&store);
     store.close();
@@ -36,7 +36,7 @@ fn a_deleted_shelf_is_rebuilt() {
     let (store, why) = rebuilt(folder.path());
     assert_eq!((everything(&store), why), (held, Why::Missing));
     // What could be undone and redone is rebuilt as well.
-    assert_eq!(desk::redo(&store, "anna", FOLLOW_UP).unwrap().count, 1);
+    assert_eq!(desk::redo(&store, "uppföljare", FOLLOW_UP).unwrap().count, 1);
     store.close();
     open(folder.path()).close();
 }
@@ -92,7 +92,7 @@ fn a_shelf_damaged_anywhere_is_read_right_or_rebuilt() {
         for notice in &notices {
             assert!(matches!(notice, Notice::Rebuilt { .. }), "{notice:?}");
         }
-        commit(&store, "anna", typed(99, None, Some("går vidare"))).unwrap();
+        commit(&store, "uppföljare", typed(99, None, Some("går vidare"))).unwrap();
         store.close();
         open(broken.path()).close();
     }
@@ -104,7 +104,7 @@ fn an_older_shelf_is_brought_up_and_a_foreign_one_replaced_with_its_drafts_kept(
     filled(folder.path());
     let older = copy(folder.path());
     let store = open(folder.path());
-    commit(&store, "anna", typed(77, None, Some("senare"))).unwrap();
+    commit(&store, "uppföljare", typed(77, None, Some("senare"))).unwrap();
     let held = everything(&store);
     store.close();
     let shelf = folder.path().join("shelf");
@@ -113,7 +113,7 @@ fn an_older_shelf_is_brought_up_and_a_foreign_one_replaced_with_its_drafts_kept(
     copy_into(&older.path().join("shelf"), &shelf);
     let store = open(folder.path());
     assert_eq!(everything(&store), held);
-    assert_eq!(undo(&store, "anna", FOLLOW_UP).unwrap().edits[0].record, Id::from_u128(77));
+    assert_eq!(undo(&store, "uppföljare", FOLLOW_UP).unwrap().edits[0].record, Id::from_u128(77));
     let held = everything(&store);
     store.close();
     let other = tempfile::tempdir().unwrap();

@@ -4,7 +4,7 @@ use super::desk::{FOLLOW_UP, commit, desk_log, everything, open, stands, typed, 
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
-use stegvis::follow_up::Refused;
+use stegvis::follow_up::{Doing, Refused};
 use stegvis::record::Id;
 use stegvis::steps::KINDS;
 use stegvis::store::Store;
@@ -56,40 +56,40 @@ fn a_failing_disk_acknowledges_nothing_until_the_store_is_opened_again() {
     let path = folder.path().join("journal");
     let log = Arc::new(Trouble { under: FileLog::create(&path).unwrap(), how: AtomicU8::new(WELL) });
     let store = Store::over(log.clone(), KINDS).unwrap();
-    commit(&store, "anna", typed(1, None, Some("sparat"))).unwrap();
+    commit(&store, "uppföljare", typed(1, None, Some("sparat"))).unwrap();
     log.how.store(FAILS, Ordering::SeqCst);
-    assert!(matches!(commit(&store, "anna", typed(2, None, Some("inte"))), Err(Refused::Disk(_))));
+    assert!(matches!(commit(&store, "uppföljare", typed(2, None, Some("inte"))), Err(Refused::Disk(_))));
     log.how.store(WELL, Ordering::SeqCst);
     // What a failed sync left on disk is unknown: nothing more is written.
-    assert!(matches!(commit(&store, "anna", typed(3, None, Some("inte heller"))), Err(Refused::Disk(_))));
-    assert!(matches!(undo(&store, "anna", FOLLOW_UP), Err(Refused::Disk(_))));
+    assert!(matches!(commit(&store, "uppföljare", typed(3, None, Some("inte heller"))), Err(Refused::Disk(_))));
+    assert!(matches!(undo(&store, "uppföljare", FOLLOW_UP), Err(Refused::Disk(_))));
     assert_eq!((stands(&store, 1).as_deref(), stands(&store, 2), stands(&store, 3)), (Some("sparat"), None, None));
     let held = everything(&store);
     store.close();
     let store = Store::open(folder.path(), KINDS).unwrap().store;
     assert_eq!(everything(&store), held);
-    assert_eq!(commit(&store, "anna", typed(2, None, Some("nu"))), Ok(2));
+    assert_eq!(commit(&store, "uppföljare", typed(2, None, Some("nu"))), Ok(2));
 }
 
 #[test]
 fn a_full_disk_refuses_and_saving_works_again_once_there_is_room() {
     let (log, store) = desk_log(|under| Trouble { under, how: AtomicU8::new(WELL) });
-    commit(&store, "anna", typed(1, None, Some("sparat"))).unwrap();
+    commit(&store, "uppföljare", typed(1, None, Some("sparat"))).unwrap();
     for full in [FULL, FULL_AFTER_ALL] {
         log.how.store(full, Ordering::SeqCst);
-        assert!(matches!(commit(&store, "anna", typed(2, None, Some("inte"))), Err(Refused::Full { .. })));
-        assert!(matches!(undo(&store, "anna", FOLLOW_UP), Err(Refused::Full { .. })));
+        assert!(matches!(commit(&store, "uppföljare", typed(2, None, Some("inte"))), Err(Refused::Full { .. })));
+        assert!(matches!(undo(&store, "uppföljare", FOLLOW_UP), Err(Refused::Full { .. })));
         assert_eq!(stands(&store, 1).as_deref(), Some("sparat"));
     }
     log.how.store(WELL, Ordering::SeqCst);
-    assert_eq!(commit(&store, "anna", typed(2, None, Some("nu"))), Ok(2));
-    assert_eq!(undo(&store, "anna", FOLLOW_UP).unwrap().seq, 3);
+    assert_eq!(commit(&store, "uppföljare", typed(2, None, Some("nu"))), Ok(2));
+    assert_eq!(undo(&store, "uppföljare", FOLLOW_UP).unwrap().seq, 3);
 }
 
 #[test]
 fn an_import_that_does_not_fit_on_the_disk_leaves_nothing() {
     let (log, store) = desk_log(|under| Trouble { under, how: AtomicU8::new(WELL) });
-    let mut import = store.import(&super::desk::eyes("anna"), Id::nil(), super::desk::now());
+    let mut import = store.import(&super::desk::eyes("uppföljare"), Id::nil(), super::desk::now(), Doing::Import);
     let words = "lång text ".repeat(1000);
     let rows = |from: u128| (from..from + 200).flat_map(|row| typed(row, None, Some(&words)).edits).collect();
     import.part(rows(0)).unwrap();
@@ -98,7 +98,7 @@ fn an_import_that_does_not_fit_on_the_disk_leaves_nothing() {
     drop(import);
     log.how.store(WELL, Ordering::SeqCst);
     assert!(store.follow_ups().is_empty());
-    assert_eq!(commit(&store, "anna", typed(2, None, Some("nu"))), Ok(1));
+    assert_eq!(commit(&store, "uppföljare", typed(2, None, Some("nu"))), Ok(1));
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn limited() {
     let Ok(folder) = std::env::var("STEGVIS_TEST_CHILD") else { return };
     let store = Store::open(std::path::Path::new(&folder), KINDS).unwrap().store;
     let words = "lång text ".repeat(1000);
-    let refused = (0..1000).find_map(|row| commit(&store, "anna", typed(row, None, Some(&words))).err());
+    let refused = (0..1000).find_map(|row| commit(&store, "uppföljare", typed(row, None, Some(&words))).err());
     assert!(matches!(refused, Some(Refused::Full { .. })), "{refused:?}");
     // A smaller one may still fit, and nothing earlier is harmed.
     assert_eq!(stands(&store, 0).as_deref(), Some(words.as_str()));

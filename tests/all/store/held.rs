@@ -15,7 +15,7 @@ fn a_second_one_is_told_who_holds_the_store() {
     let said = said(&error.sentence());
     assert!(said.contains(&holder.account) && said.contains(&holder.pid.to_string()) && said.contains(&holder.host));
     // Who holds it is not disturbed.
-    commit(&store, "anna", typed(1, None, Some("a"))).unwrap();
+    commit(&store, "uppföljare", typed(1, None, Some("a"))).unwrap();
     store.close();
     open(folder.path()).close();
 }

@@ -14,7 +14,7 @@ fn rows(from: u128, to: u128) -> Vec<Edit> {
 }
 
 fn import(store: &Store) -> Import {
-    store.import(&eyes("anna"), Id::from_u128(9), now())
+    store.import(&eyes("uppföljare"), Id::from_u128(9), now(), Doing::Import)
 }
 
 /// How many entries of which sort stand in the journal.
@@ -42,7 +42,7 @@ fn an_import_counts_as_one_change_when_it_is_closed_and_others_work_meanwhile() 
     for part in 0..4 {
         import.part(rows(part * 1000, (part + 1) * 1000)).unwrap();
         assert!(stands(&store, part * 1000).is_none());
-        commit(&store, "bo", typed(100_000 + part, None, Some("under tiden"))).unwrap();
+        commit(&store, "controller", typed(100_000 + part, None, Some("under tiden"))).unwrap();
     }
     assert_eq!(import.close(), Ok(5));
     let follow_up = store.follow_up(FOLLOW_UP).unwrap();
@@ -62,30 +62,30 @@ fn an_import_counts_as_one_change_when_it_is_closed_and_others_work_meanwhile() 
 fn an_import_is_undone_and_redone_as_one_also_after_reopening() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(folder.path());
-    commit(&store, "anna", typed(200_000, None, Some("först"))).unwrap();
+    commit(&store, "uppföljare", typed(200_000, None, Some("först"))).unwrap();
     let mut import = import(&store);
     import.part(rows(0, 3000)).unwrap();
     import.close().unwrap();
     let held = held_without_revisions(&store);
     store.close();
     let store = open(folder.path());
-    let undone = undo(&store, "anna", FOLLOW_UP).unwrap();
+    let undone = undo(&store, "uppföljare", FOLLOW_UP).unwrap();
     assert_eq!((undone.seq, undone.count, undone.edits.len()), (3, 3000, 1000));
     assert_eq!(store.follow_up(FOLLOW_UP).unwrap().len(), 1);
     store.close();
     let store = open(folder.path());
-    assert_eq!(redo(&store, "anna", FOLLOW_UP).unwrap().count, 3000);
+    assert_eq!(redo(&store, "uppföljare", FOLLOW_UP).unwrap().count, 3000);
     assert_eq!(held_without_revisions(&store), held);
-    undo(&store, "anna", FOLLOW_UP).unwrap();
-    undo(&store, "anna", FOLLOW_UP).unwrap();
+    undo(&store, "uppföljare", FOLLOW_UP).unwrap();
+    undo(&store, "uppföljare", FOLLOW_UP).unwrap();
     assert!(store.follow_ups().is_empty());
-    assert_eq!(undo(&store, "anna", FOLLOW_UP), Err(Refused::NothingToUndo));
+    assert_eq!(undo(&store, "uppföljare", FOLLOW_UP), Err(Refused::NothingToUndo));
     // One field that someone else has changed keeps the whole import where it is.
-    redo(&store, "anna", FOLLOW_UP).unwrap();
-    redo(&store, "anna", FOLLOW_UP).unwrap();
+    redo(&store, "uppföljare", FOLLOW_UP).unwrap();
+    redo(&store, "uppföljare", FOLLOW_UP).unwrap();
     let before = stands(&store, 17);
-    commit(&store, "bo", typed(17, before.as_deref(), Some("bos"))).unwrap();
-    assert!(matches!(undo(&store, "anna", FOLLOW_UP), Err(Refused::Moved(moved)) if moved.len() == 1));
+    commit(&store, "controller", typed(17, before.as_deref(), Some("bos"))).unwrap();
+    assert!(matches!(undo(&store, "uppföljare", FOLLOW_UP), Err(Refused::Moved(moved)) if moved.len() == 1));
     assert_eq!(store.follow_up(FOLLOW_UP).unwrap().len(), 3001);
 }
 
@@ -102,7 +102,7 @@ fn an_import_that_is_dropped_or_refused_has_never_been() {
     dropped.part(rows(0, 3000)).unwrap();
     drop(dropped);
     assert!(store.follow_ups().is_empty());
-    commit(&store, "bo", typed(2999, None, Some("bos"))).unwrap();
+    commit(&store, "controller", typed(2999, None, Some("bos"))).unwrap();
     let mut refused = import(&store);
     refused.part(rows(0, 3000)).unwrap();
     assert!(matches!(refused.close(), Err(Refused::Moved(moved)) if moved.len() == 1));
@@ -115,7 +115,7 @@ fn an_import_that_is_dropped_or_refused_has_never_been() {
     store.close();
     let store = open(folder.path());
     assert_eq!(everything(&store), held);
-    assert_eq!(commit(&store, "anna", typed(5, None, Some("a"))), Ok(2));
+    assert_eq!(commit(&store, "uppföljare", typed(5, None, Some("a"))), Ok(2));
 }
 
 #[test]
@@ -123,14 +123,14 @@ fn a_change_too_large_for_one_frame_is_taken_in_parts() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(folder.path());
     let change = Change { doing: Doing::Edit, edits: rows(0, 5000) };
-    assert_eq!(commit(&store, "anna", change), Ok(1));
+    assert_eq!(commit(&store, "uppföljare", change), Ok(1));
     let (commits, parts, closes) = entries(&store);
     assert!(commits == 0 && closes == 1 && parts >= 4, "{parts}");
     let held = everything(&store);
     store.close();
     let store = open(folder.path());
     assert_eq!(everything(&store), held);
-    assert_eq!(undo(&store, "anna", FOLLOW_UP).unwrap().count, 5000);
+    assert_eq!(undo(&store, "uppföljare", FOLLOW_UP).unwrap().count, 5000);
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn an_import_torn_anywhere_leaves_nothing_of_it() {
     let folder = tempfile::tempdir().unwrap();
     let journal = folder.path().join("journal");
     let store = open(folder.path());
-    commit(&store, "bo", typed(100_000, None, Some("först"))).unwrap();
+    commit(&store, "controller", typed(100_000, None, Some("först"))).unwrap();
     let held = everything(&store);
     let begin = std::fs::metadata(&journal).unwrap().len();
     store.close();

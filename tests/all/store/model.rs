@@ -3,12 +3,13 @@
 use super::desk::{FOLLOW_UP, commit, eyes, now, open, redo, stands, text, typed, undo};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use stegvis::follow_up::Doing;
 use stegvis::follow_up::Refused;
 use stegvis::record::Id;
 use stegvis::steps::KINDS;
 use stegvis::store::Store;
 
-const OFFICERS: [&str; 2] = ["anna", "bo"];
+const OFFICERS: [&str; 2] = ["uppföljare", "controller"];
 
 /// Something that is done to a store.
 #[derive(Clone, Debug)]
@@ -109,7 +110,7 @@ fn check(store: &Store, model: &Model) {
 
 /// A large import: the records that matter, and filling that makes it several parts.
 fn import(store: &Store, officer: &str, step: &Step, filling: u128) -> Result<u64, Refused> {
-    let mut import = store.import(&eyes(officer), Id::nil(), now());
+    let mut import = store.import(&eyes(officer), Id::nil(), now(), Doing::Import);
     let long = text(&"fyllning ".repeat(1500));
     let mut fill = |from: u128| {
         import.part(
