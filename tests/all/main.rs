@@ -7,9 +7,11 @@
 )]
 
 mod exchange;
+mod flows;
 mod focus;
 mod hub_protocol;
 mod hub_screen_bytes;
+mod stage;
 mod store;
 mod values;
 mod walls;

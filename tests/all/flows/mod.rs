@@ -1,0 +1,7 @@
+//! What an officer does by keys, from the first screen on.
+
+mod drafts;
+mod import;
+mod moving;
+mod undo;
+mod valuing;

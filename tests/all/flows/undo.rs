@@ -1,0 +1,29 @@
+//! Undo and redo.
+
+use crate::stage::Stage;
+
+#[test]
+fn undo_and_redo_across_a_restart() {
+    let mut stage = Stage::example();
+    stage.keys("enter / <K07> enter v 4 1").pass(200);
+    assert!(stage.line("K07").contains("4  1"), "{}", stage.line("K07"));
+    let mut stage = stage.again();
+    stage.keys("enter / <K07> enter u").shows("K07");
+    assert!(stage.line("K07 ").contains("2  3"), "{}", stage.screen());
+    let mut stage = stage.again();
+    stage.keys("enter / <K07> enter ctrl-r");
+    assert!(stage.line("K07 ").contains("4  1"), "{}", stage.screen());
+}
+
+#[test]
+fn a_deletion_asks_says_what_points_there_and_is_undone() {
+    let mut stage = Stage::example();
+    stage.keys("enter / <K07> enter D").shows("Ta bort ”K07").shows("→ plan 2").keys("n").shows("K07");
+    stage.keys("D j").shows("0/0").keys("u").shows("1/1");
+}
+
+#[test]
+fn with_nothing_to_undo_the_officer_is_told() {
+    let mut stage = Stage::empty();
+    stage.keys("u").shows("Det finns inget att ångra");
+}

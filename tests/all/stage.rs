@@ -1,0 +1,287 @@
+//! A stage for one officer's session: the real app on a real store in memory, a fixed clock, a screen that is
+//! drawn after every key. Keys are written in the keymap's grammar, so that a test reads like the manual.
+
+use crate::exchange::table::{FILES, example};
+use chrono::{DateTime, TimeDelta, Utc};
+use crossterm::event::Event;
+use ratatui::layout::Size;
+use std::collections::VecDeque;
+use std::num::NonZero;
+use std::sync::{Arc, mpsc};
+use stegvis::app::{App, Effect, Message, Start};
+use stegvis::exchange::{Options, edits};
+use stegvis::follow_up::{Doing, FollowUp, Whole};
+use stegvis::hub::{Colors, ScreenBytes};
+use stegvis::keys::{Key, Keymap, sequence};
+use stegvis::locale::{Lang, Languages};
+use stegvis::record::Id;
+use stegvis::rights::{Eyes, Officer};
+use stegvis::steps::KINDS;
+use stegvis::store::Store;
+use stegvis::ui::{Ids, Look};
+
+/// One officer at a terminal.
+pub struct Stage {
+    pub app: App,
+    pub store: Store,
+    eyes: Eyes,
+    lang: Lang,
+    size: Size,
+    now: DateTime<Utc>,
+    wake: Option<DateTime<Utc>>,
+    screen: ScreenBytes,
+    shown: vt100::Parser,
+    /// Bytes that the last frame took.
+    pub bytes: usize,
+    pub ended: bool,
+}
+
+/// The first moment of every stage.
+pub fn morning() -> DateTime<Utc> {
+    DateTime::UNIX_EPOCH + TimeDelta::days(20_400)
+}
+
+/// The follow-up of [`Stage::example`].
+pub const EXAMPLE: Id = Id::from_u128(0x0100_0000_0000_7000_8000_0000_0000_0001);
+
+/// A store that holds the example's five files.
+pub fn example_store() -> Store {
+    let store = Store::in_memory(KINDS).unwrap();
+    let eyes = Eyes::owner(Officer::of_account("handläggare"));
+    let mut ids = Ids::new([3; 8]);
+    let languages = Languages::default();
+    for (what, file) in FILES {
+        let own = store.follow_up(EXAMPLE).unwrap_or_else(|| Arc::new(FollowUp::new(EXAMPLE)));
+        let whole = Whole { own, register: store.register() };
+        let options = Options { title: "Hemtjänst 2025".into(), ..Options::default() };
+        let mut import = store.import(&eyes, Id::nil(), morning(), Doing::Import);
+        let mut mint = || ids.mint(morning());
+        let mut sink = |part| import.part(part);
+        edits(&example(file), what, &whole, &options, &languages, &mut mint, &mut sink).unwrap();
+        import.close().unwrap();
+    }
+    store
+}
+
+fn terminal(size: Size) -> vt100::Parser {
+    let of = |side: u16| NonZero::new(side).unwrap_or(NonZero::<u16>::MIN);
+    vt100::Parser::new(of(size.height), of(size.width), 0)
+}
+
+impl Stage {
+    /// An officer at an empty store, 80×24, Swedish.
+    pub fn empty() -> Self {
+        Self::on(Store::in_memory(KINDS).unwrap(), Lang::Sv, (80, 24))
+    }
+
+    /// An officer at home, with the example's follow-up there.
+    pub fn example() -> Self {
+        Self::on(example_store(), Lang::Sv, (80, 24))
+    }
+
+    pub fn on(store: Store, lang: Lang, (width, height): (u16, u16)) -> Self {
+        let eyes = Eyes::owner(Officer::of_account("handläggare"));
+        Self::of(store, eyes, lang, Size { width, height })
+    }
+
+    fn of(store: Store, eyes: Eyes, lang: Lang, size: Size) -> Self {
+        let officer = eyes.officer().id;
+        let kept = Start::SLOTS.iter().filter_map(|slot| Some((*slot, store.kept(officer, slot)?))).collect();
+        let app = App::new(Start {
+            eyes: eyes.clone(),
+            languages: Languages::default(),
+            lang: Some(lang),
+            keys: Arc::new(Keymap::default_preset()),
+            look: Look::default(),
+            size,
+            seed: [9; 8],
+            now: morning(),
+            register: store.register(),
+            follow_ups: store.follow_ups(),
+            kept,
+            problems: Vec::new(),
+        });
+        let mut stage = Self {
+            app,
+            store,
+            eyes,
+            lang,
+            size,
+            now: morning(),
+            wake: None,
+            screen: ScreenBytes::new(size, Colors::Sixteen, false),
+            shown: terminal(size),
+            bytes: 0,
+            ended: false,
+        };
+        let first = stage.app.first_effects();
+        stage.run(first);
+        stage.draw();
+        stage
+    }
+
+    /// The officer's next session on the same store.
+    pub fn again(self) -> Self {
+        Self::of(self.store, self.eyes, self.lang, self.size)
+    }
+
+    /// Presses keys, one after the other: `"tab n"`; what stands in `<…>` is typed letter by letter.
+    #[track_caller]
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(begin) = rest.find('<') {
+            let (before, after) = rest.split_at(begin);
+            for key in sequence(before).expect("keys") {
+                self.press(key);
+            }
+            let (typed, after) = after[1..].split_once('>').expect("a closing >");
+            for letter in typed.chars() {
+                self.press(if letter == ' ' { "space".parse().unwrap() } else { letter.to_string().parse().unwrap() });
+            }
+            rest = after;
+        }
+        for key in sequence(rest).expect("keys") {
+            self.press(key);
+        }
+        self
+    }
+
+    pub fn press(&mut self, key: Key) {
+        self.tell(Message::Input(Event::Key(key.event())));
+        self.draw();
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.tell(Message::Input(Event::Paste(text.into())));
+        self.draw();
+        self
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.size = Size { width, height };
+        self.screen = ScreenBytes::new(self.size, Colors::Sixteen, false);
+        self.shown = terminal(self.size);
+        self.tell(Message::Input(Event::Resize(width, height)));
+        self.draw();
+        self
+    }
+
+    /// Lets time pass; the session is woken when it asked to be.
+    pub fn pass(&mut self, milliseconds: i64) -> &mut Self {
+        let until = self.now + TimeDelta::milliseconds(milliseconds);
+        while let Some(at) = self.wake.take_if(|at| *at <= until) {
+            self.now = at;
+            self.tell(Message::Woke);
+        }
+        self.now = until;
+        self.draw();
+        self
+    }
+
+    /// The line goes: what is half typed is kept.
+    pub fn hang_up(&mut self) {
+        self.tell(Message::Gone);
+    }
+
+    fn tell(&mut self, message: Message) {
+        let mut waiting = VecDeque::from([message]);
+        while let Some(message) = waiting.pop_front() {
+            let effects = self.app.update(self.now, message);
+            waiting.extend(self.run(effects));
+        }
+    }
+
+    /// Does what the session asks for, there and then; gives what it is told of it.
+    fn run(&mut self, effects: Vec<Effect>) -> Vec<Message> {
+        let mut told = Vec::new();
+        let (tell, hear) = mpsc::channel();
+        let watch = self.store.watch(Box::new(move |follow_up| {
+            let _ = tell.send(Message::Published(Arc::clone(follow_up)));
+        }));
+        let (session, now) = (Id::from_u128(77), self.now);
+        for effect in effects {
+            match effect {
+                Effect::Commit(ticket, change) => {
+                    let answer = self.store.commit_and_wait(&self.eyes, session, now, change);
+                    told.extend(hear.try_iter());
+                    told.push(Message::Answer(ticket, answer));
+                }
+                Effect::Undo(ticket, scope) | Effect::Redo(ticket, scope) => {
+                    let (give, take) = mpsc::channel();
+                    let answer = Box::new(move |answer| give.send(answer).unwrap());
+                    if matches!(effect, Effect::Undo(..)) {
+                        self.store.undo(&self.eyes, session, now, scope, answer);
+                    } else {
+                        self.store.redo(&self.eyes, session, now, scope, answer);
+                    }
+                    let answer = take.recv().unwrap();
+                    told.extend(hear.try_iter());
+                    told.push(Message::Undone(ticket, answer));
+                }
+                Effect::Keep(slot, bytes) => {
+                    self.store.keep(self.eyes.officer().id, slot, bytes.as_deref()).unwrap();
+                }
+                Effect::Wake(after) => self.wake = Some(now + TimeDelta::from_std(after).unwrap()),
+                Effect::Work(job) => told.push(Message::Worked(job.run())),
+                Effect::Want(ticket, path) => {
+                    let read = std::fs::read(&path).map(|bytes| (path, bytes.into()));
+                    told.push(Message::File(ticket, read.map_err(|error| error.to_string())));
+                }
+                Effect::Import(ticket, doing, feed) => {
+                    let mut import = self.store.import(&self.eyes, session, now, doing);
+                    let fed = feed(&mut |part| import.part(part));
+                    let answer = fed.and_then(|()| import.close());
+                    told.extend(hear.try_iter());
+                    told.push(Message::Answer(ticket, answer));
+                }
+                Effect::Open(_) => {}
+                Effect::Language(lang) => {
+                    let code = lang.code().as_bytes();
+                    self.store.keep(self.eyes.officer().id, "language", Some(code)).unwrap();
+                }
+                Effect::End => self.ended = true,
+            }
+        }
+        self.store.unwatch(watch);
+        told
+    }
+
+    fn draw(&mut self) {
+        let app = &self.app;
+        let bytes = self.screen.draw(|frame| app.view(frame));
+        self.bytes = bytes.len();
+        self.shown.process(&bytes);
+    }
+
+    /// What the terminal shows.
+    pub fn screen(&self) -> String {
+        self.shown.screen().contents()
+    }
+
+    /// Where the terminal's cursor stands, as row and column from 0; nothing when it is hidden.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        let screen = self.shown.screen();
+        (!screen.hide_cursor()).then(|| screen.cursor_position())
+    }
+
+    /// The first line that holds a text.
+    #[track_caller]
+    pub fn line(&self, text: &str) -> String {
+        let screen = self.screen();
+        screen.lines().find(|line| line.contains(text)).unwrap_or_else(|| panic!("no {text:?} in\n{screen}")).to_owned()
+    }
+
+    #[track_caller]
+    pub fn shows(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "no {text:?} in\n{screen}");
+        self
+    }
+
+    #[track_caller]
+    pub fn lacks(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "{text:?} in\n{screen}");
+        self
+    }
+}
