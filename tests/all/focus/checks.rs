@@ -2,14 +2,15 @@
 
 use super::load::{Files, load};
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use stegvis::follow_up::{Change, Doing, Edit, Finding, Progress, Whole};
 use stegvis::record::{Id, Kind as _, Of, Stored, Tag, Value};
 use stegvis::steps::focus::{Settings, compare};
 use stegvis::steps::{collect, plan::checks, plan::records as plan};
 
-fn example() -> Whole {
-    load(&Files::read())
+fn example() -> &'static Whole {
+    static EXAMPLE: OnceLock<Whole> = OnceLock::new();
+    EXAMPLE.get_or_init(|| load(&Files::read()))
 }
 
 /// The numbers of the requirements that a check finds, itself or through a plan row.
@@ -27,8 +28,8 @@ fn found(whole: &Whole, list: &[Finding], check: &str) -> Vec<String> {
 #[test]
 fn p8_the_gaps_of_the_plan_are_found() {
     let whole = example();
-    let findings = stegvis::steps::findings(&whole);
-    let found = |check| found(&whole, &findings.list, check);
+    let findings = stegvis::steps::findings(whole);
+    let found = |check| found(whole, &findings.list, check);
     assert_eq!(found(checks::WITHOUT_PLAN), ["K31", "K48", "K49"], "the critical one first");
     assert_eq!(found(checks::WITHOUT_FAILURE), ["K22"]);
     assert_eq!(found(checks::WITHOUT_SOURCE), ["K52"]);
@@ -39,7 +40,7 @@ fn p8_the_gaps_of_the_plan_are_found() {
 
 #[test]
 fn a_step_is_begun_by_its_records() {
-    let progress = stegvis::steps::findings(&example()).progress;
+    let progress = stegvis::steps::findings(example()).progress;
     let [plan, collect, rest @ ..] = progress;
     assert_eq!((plan, collect), (Progress::Begun, Progress::Begun));
     assert_eq!(rest, [Progress::NotBegun; 4]);

@@ -4,6 +4,7 @@ use super::disguise::Disguise;
 use super::load::{Files, load};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 use stegvis::follow_up::Whole;
 use stegvis::record::Id;
 use stegvis::steps::focus::{Comparison, Group, Reading, Row, Series, Settings, Severity, Signal, Trend, Why, compare};
@@ -17,7 +18,13 @@ struct Case {
     facit: Json,
 }
 
-fn cases() -> [Case; 2] {
+/// Both, made once for all tests.
+fn cases() -> &'static [Case; 2] {
+    static CASES: OnceLock<[Case; 2]> = OnceLock::new();
+    CASES.get_or_init(made)
+}
+
+fn made() -> [Case; 2] {
     let files = Files::read();
     let (disguise, disguised) = Disguise::put_on(&files);
     [(Disguise::default(), files), (disguise, disguised)].map(|(disguise, files)| {
@@ -292,7 +299,7 @@ fn every_result_stands_in_a_row_and_requirements_without_results_are_named() {
 
 #[test]
 fn the_disguised_copy_is_ranked_as_the_example() {
-    let [plain, disguised] = cases().map(|case| {
+    let [plain, disguised] = cases().each_ref().map(|case| {
         let severities = case.comparison.rows.iter().map(|row| (row.severity(), row.gap().map(|gap| gap.class)));
         severities.collect::<Vec<_>>()
     });

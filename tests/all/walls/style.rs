@@ -24,9 +24,12 @@ fn no_file_is_over_600_lines() {
 
 #[test]
 fn nothing_panics_on_purpose_outside_tests() {
-    for method in ["unwrap", "expect"] {
-        assert_eq!(found(|source| has(source, &[".", method, "("])), [""; 0], "{method}");
-    }
+    assert_eq!(found(|source| has(source, &[".", "unwrap", "("])), [""; 0], "unwrap");
+    // A method of our own may be called expect; the one that panics is given a sentence.
+    let expects = |source: &Source| {
+        source.tokens.windows(4).any(|row| row[..3].iter().eq([".", "expect", "("]) && row[3].starts_with('"'))
+    };
+    assert_eq!(found(expects), [""; 0], "expect");
     for name in ["panic", "todo", "unimplemented", "unreachable"] {
         assert_eq!(found(|source| has(source, &[name, "!"])), [""; 0], "{name}!");
     }
@@ -50,7 +53,7 @@ fn nothing_is_shared_behind_the_sessions_back() {
 #[test]
 fn only_the_edge_reads_the_environment() {
     let reads = |source: &Source| {
-        let edge = source.path == "src/main.rs" || source.path == "src/hub/attach.rs";
+        let edge = ["src/main.rs", "src/hub/attach.rs", "src/hub/tty.rs"].contains(&source.path.as_str());
         let edge = edge || source.path.starts_with("src/cli/");
         !edge && source.paths(&["std"]).iter().any(|path| path.get(1).is_some_and(|part| part == "env"))
     };
