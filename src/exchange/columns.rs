@@ -204,6 +204,9 @@ impl Headings {
             for words in languages.read() {
                 names.push(fold(&column.title(&words)));
                 names.extend(column.also(&words).iter().map(|name| fold(name)));
+                // What it may be called in this file only, where another column has the better right to the name.
+                let here = words.also("exchange-column", &format!("{}_{}", what.code(), column.name));
+                names.extend(here.iter().map(|name| fold(name)));
             }
             for name in names {
                 let places = called.entry(name).or_default();

@@ -3,6 +3,7 @@
 exchange-column = columns
     .consequence_individual = Consequence for the individual
     .consequence_individual-also = consequence individual; individual consequence
+    .requirements_number-also = requirement id; requirement
     .sum = sum
     .sum-also = sum; total; totals; grand total; subtotal; average; mean; count
 exchange-also = { $title } (also: { $also })
@@ -88,8 +89,8 @@ exchange-wanted-contract = the unit has several contracts. Give the contract num
 exchange-wanted-update = is there already with other content. Add --update to write over it
 exchange-wanted-field = there is no such field
 exchange-wanted-id = the id is missing or not valid
-exchange-wanted-kind = an unknown kind of record
-exchange-wanted-home = the follow-up that the record belongs to is missing
+exchange-wanted-home = it does not say which follow-up the record belongs to
+exchange-wanted-other-id = another record has that name already. Rename one of them
 
 exchange-warn-unknown = the heading “{ $heading }” is not known, its column is left out. Say which field it is: --map "{ $heading }=field" ({ $fields })
 exchange-warn-doubled = the heading “{ $heading }” means the same as another one, its column is left out

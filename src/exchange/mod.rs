@@ -6,6 +6,7 @@
 
 mod columns;
 mod import;
+mod json;
 mod preview;
 mod refusal;
 mod sheet;
@@ -13,6 +14,7 @@ mod source;
 
 pub use columns::What;
 pub use import::{Halt, Options, PART, check, edits};
+pub use json::{Everything, Reach, check_all, edits_all, export, list, reached, show};
 pub use preview::{Counts, Preview, Problem, Row, Verdict, Wanted, Warning, Warnings, Why};
 pub use refusal::Refusal;
 pub use source::{MAX_FILE, Source};

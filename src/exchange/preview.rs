@@ -131,6 +131,10 @@ pub enum Wanted {
     Field,
     /// A record that has a proper id.
     Id,
+    /// A record that says which follow-up it belongs to.
+    Home,
+    /// A name that no other record in the store has.
+    OtherId,
 }
 
 /// What the officer ought to know, one by one up to a limit.
@@ -342,6 +346,8 @@ impl Wanted {
             Self::Unchanged => words.say("exchange-wanted-update"),
             Self::Field => words.say("exchange-wanted-field"),
             Self::Id => words.say("exchange-wanted-id"),
+            Self::Home => words.say("exchange-wanted-home"),
+            Self::OtherId => words.say("exchange-wanted-other-id"),
         }
     }
 }

@@ -3,6 +3,7 @@
 exchange-column = kolumner
     .consequence_individual = Konsekvens för den enskilde
     .consequence_individual-also = konsekvens_individ; konsekvens individ; konsekvens enskild; individkonsekvens
+    .requirements_number-also = krav-id; krav
     .sum = summa
     .sum-also = summa; summa totalt; totalt; total; totalsumma; delsumma; medel; medelvärde; snitt; genomsnitt; antal; sum; subtotal; average; mean; grand total
 exchange-also = { $title } (även: { $also })
@@ -88,8 +89,8 @@ exchange-wanted-contract = enheten har flera avtal. Ange avtalsnumret
 exchange-wanted-update = finns redan med annat innehåll. Ta med --update för att skriva över
 exchange-wanted-field = fältet finns inte
 exchange-wanted-id = id saknas eller är inget giltigt id
-exchange-wanted-kind = okänt slag av post
-exchange-wanted-home = uppföljningen som posten hör till saknas
+exchange-wanted-home = det framgår inte vilken uppföljning posten hör till
+exchange-wanted-other-id = en annan post har redan det namnet. Byt namn på en av dem
 
 exchange-warn-unknown = rubriken ”{ $heading }” är okänd, kolumnen lämnas utanför. Säg vilket fält den är: --map "{ $heading }=fält" ({ $fields })
 exchange-warn-doubled = rubriken ”{ $heading }” betyder samma sak som en annan, kolumnen lämnas utanför

@@ -62,7 +62,7 @@ function = Funktion
 requirement = Krav
     .plural = Krav
     .number = Nr
-    .number-also = krav_nr; kravnr; kravnummer; nummer; id; krav-id; krav
+    .number-also = krav_nr; kravnr; kravnummer; nummer; id
     .text = Krav
     .text-also = kravtext; kravets lydelse; text
     .area = Område
@@ -99,7 +99,7 @@ valuation = Värdering
     .consequence = Konsekvens
     .consequence-also = K; kons
     .likelihood = Sannolikhet
-    .likelihood-also = S; sanno; risk S
+    .likelihood-also = S; sanno
     .reason = Motivering
     .agreed = Beslutad
 

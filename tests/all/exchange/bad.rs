@@ -1,1 +1,218 @@
+//! Files that are wrong: each gets a sentence with what, where and what to do, and nothing of it is taken.
 
+use super::table::{Table, bytes, example};
+use proptest::prelude::*;
+use std::io::{Cursor, Write as _};
+use stegvis::exchange::{Source, Verdict, What, Why};
+use stegvis::steps::plan::records::{Requirement, TEXT};
+
+fn requirements(text: &str) -> Vec<String> {
+    Table::default().refused(What::Requirements, text)
+}
+
+fn refusal(raw: &[u8]) -> String {
+    Table::default().refusal(What::Requirements, &bytes(raw))
+}
+
+#[test]
+fn foreign_files_are_called_by_their_name() {
+    for (raw, word) in [
+        (&b"%PDF-1.7 ..."[..], "PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
+        (b"\x89PNG\r\n", "bild"),
+        (b"<!DOCTYPE html><table>", "webbsida"),
+        (b"\xef\xbb\xbf {\"nr\": 1}", "JSON"),
+        (b"", "tom"),
+        (b"PK\x03\x04 and then nothing", "Excel-filen"),
+    ] {
+        let said = refusal(raw);
+        assert!(said.contains(word), "{said}");
+    }
+}
+
+#[test]
+fn a_text_without_a_table_says_which_headings_are_needed() {
+    let said = refusal("Hej!\nHär kommer kraven i ett brev.\n".as_bytes());
+    assert!(said.contains("Nr") && said.contains("Krav") && said.contains("--map"), "{said}");
+    let said = refusal("nr;område;kostnad\nK1;Tid;12\n".as_bytes());
+    assert!(said.contains("Rad 1") && said.contains("kravtext") && said.contains("nr, område, kostnad"), "{said}");
+}
+
+#[test]
+fn quotes_that_do_not_close_are_named_by_the_line_where_they_open() {
+    let said = refusal("nr;krav\nK1;ett\nK2;\"två\nK3;tre\n".as_bytes());
+    assert!(said.starts_with("Rad 3:"), "{said}");
+    let said = refusal("nr;krav\nK1;\"ett\nK2;\"två\"\n".as_bytes());
+    assert!(said.starts_with("Rad 2:") && said.contains("rad 3"), "{said}");
+    let endless = format!("nr;krav\nK1;ett\nK2;\"{}", "rad\n".repeat(100_000));
+    let said = refusal(endless.as_bytes());
+    assert!(said.starts_with("Rad 3:"), "{said}");
+}
+
+#[test]
+fn rows_with_other_than_the_headings_columns_are_refused_by_line() {
+    let said = requirements("nr;krav;kostnad\nK1;ett;1\nK2;två\nK3;tre;3;4\nK4;fyra;4\n");
+    assert_eq!(said.len(), 2);
+    assert!(said[0].starts_with("rad 3 (K2)") && said[0].contains("2 celler"), "{}", said[0]);
+    assert!(said[1].starts_with("rad 4 (K3)"), "{}", said[1]);
+}
+
+#[test]
+fn bad_cells_are_named_by_line_column_value_and_what_would_do() {
+    let said = requirements("nr;krav;källa;kostnad;sannolikhet\nK1;ett;rykte;billigt;7\n");
+    assert_eq!(said.len(), 1);
+    for part in ["rad 2 (K1)", "”källa”", "”rykte”", "förfrågningsunderlag", "”billigt”", "12,5", "”7”", "1–4"]
+    {
+        assert!(said[0].contains(part), "{part}: {}", said[0]);
+    }
+    let mut table = Table::filled();
+    table.options.title.clear();
+    let said = table.refused(What::Deviations, "datum;enhet;typ;beskrivning\n2025-02-30;Lyktstigen Norr;avvikelse;x\n");
+    assert!(said[0].contains("2025-02-30") && said[0].contains("2025-11-03"), "{}", said[0]);
+}
+
+#[test]
+fn a_number_used_twice_is_refused_with_the_line_of_the_first() {
+    let said = requirements("nr;krav\nK1;ett\nK2;två\nk1 ;tre\n");
+    assert_eq!(said.len(), 1);
+    assert!(said[0].starts_with("rad 4") && said[0].contains("rad 2"), "{}", said[0]);
+}
+
+#[test]
+fn unknown_requirements_and_units_say_what_to_import_first() {
+    let table = Table::default();
+    let said = table.refused(What::Plan, "krav_nr;metod\nK99;enkät\n");
+    assert!(said[0].contains("K99") && said[0].contains("Importera krav först"), "{}", said[0]);
+    let mut table = Table::default();
+    table.import(What::Requirements, &example("krav.csv")).unwrap();
+    let said = table.refused(What::Results, "krav_nr;enhet;period;värde\nK02;Norr;2025;1\n");
+    assert!(said[0].contains("Norr") && said[0].contains("Importera enheter först"), "{}", said[0]);
+}
+
+#[test]
+fn bytes_that_no_text_holds_are_refused_by_line() {
+    let said = refusal(b"nr;krav\nK1;ett\nK2;t\0v\xc3\xa5\n");
+    assert!(said.starts_with("Rad 3:"), "{said}");
+    let said = refusal(
+        "nr;krav;område\nK1;åäö;åäö\nK2;å"
+            .as_bytes()
+            .iter()
+            .chain(b"\xff\xfe;x\n")
+            .copied()
+            .collect::<Vec<_>>()
+            .as_slice(),
+    );
+    assert!(said.starts_with("Rad 3:") && said.contains("UTF-8"), "{said}");
+    let utf16_without_mark: Vec<u8> = "nr;krav\nK1;ett\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(refusal(&utf16_without_mark).starts_with("Rad 1:"));
+}
+
+#[test]
+fn escape_sequences_are_taken_out_and_said_and_never_come_back_in_a_message() {
+    let mut table = Table::default();
+    let file = "nr;krav;käl\u{1b}[31mla\nK1;röd\u{1b}[2J text\u{202e};\u{1b}]0;x\u{7}\n";
+    let preview = table.check(What::Requirements, &bytes(file.as_bytes()));
+    let said = match &preview {
+        Ok(preview) => {
+            [table.warnings(preview), preview.rows.iter().map(|r| preview.say(r, &table.words())).collect()].concat()
+        }
+        Err(refusal) => vec![refusal.say(&table.words())],
+    };
+    assert!(said.iter().all(|line| !line.chars().any(char::is_control)), "{said:?}");
+    let file = "nr;krav\nK1;röd\u{1b}[2J text\u{202e}\n";
+    let preview = table.import(What::Requirements, &bytes(file.as_bytes())).unwrap();
+    assert_eq!(table.all::<Requirement>()[0].get(TEXT).as_deref(), Some("röd[2J text"));
+    assert!(table.warnings(&preview)[0].contains("rad 2"));
+}
+
+#[test]
+fn a_cell_of_200_kb_is_refused_by_its_row_and_the_rest_still_checked() {
+    let said = requirements(&format!("nr;krav\nK1;{}\nK2;två\nK2;tre\n", "å".repeat(100_000)));
+    assert_eq!(said.len(), 2);
+    assert!(said[0].starts_with("rad 2 (K1)") && said[0].contains("16\u{a0}000"), "{}", said[0]);
+    assert!(said[0].len() < 300, "the cell itself is cut: {}", said[0].len());
+    let said = refusal(format!("nr;krav\nK1;{}\n", "x".repeat(300_000)).as_bytes());
+    assert!(said.starts_with("Rad 2:"), "{said}");
+}
+
+#[test]
+fn rows_below_the_table_are_skipped_and_named_and_the_same_row_inside_it_is_refused() {
+    let table = Table::default();
+    let check = |text: &str| table.check(What::Requirements, &bytes(text.as_bytes())).unwrap();
+    let preview = check("nr;krav;kostnad\nK1;ett;1\n;;\nSumma;;1\nKälla: nämndens plan;;\n;;Fastställd 2025\n");
+    assert_eq!(preview.counts.refused, 0);
+    assert_eq!(preview.counts.skipped, 4);
+    assert_eq!(preview.rows[1].verdict, Verdict::Skipped(Why::Empty));
+    let named = preview.skipped(&table.words());
+    assert!(named.iter().any(|line| line.contains("rad 4 (Summa)")), "{named:?}");
+    let preview = check("nr;krav;kostnad\nK1;ett;1\nK2;;2\nK3;tre;3\n");
+    let said: Vec<_> = preview.refused().map(|row| preview.say(row, &table.words())).collect();
+    assert_eq!(said.len(), 1);
+    assert!(said[0].starts_with("rad 3 (K2)") && said[0].contains("krav"), "{}", said[0]);
+}
+
+#[test]
+fn a_map_that_makes_no_sense_says_what_would() {
+    let mut table = Table::default();
+    let file = bytes("nr;krav\nK1;ett\n".as_bytes());
+    for (map, part) in [("nr", "Rubrik=fält"), ("nr=finns_inte", "likelihood"), ("saknas=cost", "nr, krav")] {
+        table.options.map = vec![map.into()];
+        let said = table.refusal(What::Requirements, &file);
+        assert!(said.contains(part), "{said}");
+    }
+}
+
+#[test]
+fn results_imported_as_a_plan_are_noticed() {
+    let table = Table::filled();
+    let preview = table.check(What::Plan, &example("resultat.csv")).unwrap();
+    assert!(table.warnings(&preview).iter().any(|said| said.contains("resultat")));
+}
+
+#[test]
+fn a_workbook_that_unpacks_to_more_than_it_should_is_refused_before_it_does() {
+    let mut packed = Cursor::new(Vec::new());
+    let mut archive = zip::ZipWriter::new(&mut packed);
+    let plain = zip::write::SimpleFileOptions::default();
+    archive.start_file("xl/sharedStrings.xml", plain).unwrap();
+    archive.write_all(b"<sst uniqueCount=\"99999999999999\">").unwrap();
+    archive.finish().unwrap();
+    let source = Source::bytes("bomb.xlsx", packed.into_inner().into());
+    let said = Table::default().refusal(What::Requirements, &source);
+    assert!(said.contains("för stor"), "{said}");
+}
+
+#[test]
+fn what_cannot_be_opened_says_so() {
+    for path in ["/nonexistent/krav.csv", env!("CARGO_MANIFEST_DIR")] {
+        let refusal = Source::open(std::path::Path::new(path)).unwrap_err();
+        assert!(refusal.say(&Table::default().words()).contains("går inte att läsa"));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_panic(raw in prop::collection::vec(any::<u8>(), 0..400), what in 0..5_usize, text in any::<bool>()) {
+        let head: &[u8] = if text { "nr;krav;målvärde;enhet;metod;period;datum;typ;beskrivning\n".as_bytes() } else { b"" };
+        let mut table = Table::default();
+        let source = bytes(&[head, raw.as_slice()].concat());
+        if table.check(What::ALL[what], &source).is_ok_and(|preview| preview.counts.refused == 0) {
+            prop_assert!(table.import(What::ALL[what], &source).is_ok());
+            let again = table.check(What::ALL[what], &source).unwrap();
+            prop_assert_eq!(again.counts.added + again.counts.changed, 0, "twice changes nothing");
+        }
+    }
+
+    #[test]
+    fn no_workbook_with_a_byte_changed_panics(place in 0..6_000_usize, byte in any::<u8>()) {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write(0, 0, "nr").unwrap().write(0, 1, "krav").unwrap().write(1, 0, 1).unwrap().write(1, 1, "ett").unwrap();
+        let mut raw = book.save_to_buffer().unwrap();
+        let length = raw.len();
+        raw[place % length] = byte;
+        let _ = Table::default().check(What::Requirements, &Source::bytes("fil.xlsx", raw.into()));
+    }
+}

@@ -2,5 +2,6 @@
 
 mod bad;
 mod forms;
+mod json;
 mod real;
 pub mod table;

@@ -1,7 +1,13 @@
 //! A store in memory that files are imported into.
 
-use std::{path::PathBuf, sync::Arc};
-use stegvis::exchange::{Halt, Options, Preview, Refusal, Row, Source, Verdict, What, check, edits};
+use std::{
+    path::PathBuf,
+    sync::{Arc, LazyLock},
+};
+
+/// Read once for all tests.
+pub static LANGUAGES: LazyLock<Languages> = LazyLock::new(Languages::default);
+use stegvis::exchange::{Halt, Options, Preview, Refusal, Source, What, check, edits};
 use stegvis::follow_up::{Change, Doing, Edit, FollowUp, Whole};
 use stegvis::locale::{Lang, Languages, Words};
 use stegvis::record::{Id, Kind, Of, REGISTER};
@@ -21,7 +27,7 @@ impl Default for Table {
         let register = Arc::new(FollowUp::new(REGISTER));
         Self {
             whole: Whole { own, register },
-            languages: Languages::default(),
+            languages: LANGUAGES.clone(),
             options: Options { title: "Hemtjänst".into(), ..Options::default() },
             seq: 0,
             ids: 0x1000,
@@ -117,9 +123,4 @@ pub fn example(file: &str) -> Source {
 
 pub fn bytes(bytes: &[u8]) -> Source {
     Source::bytes("fil.csv", bytes.into())
-}
-
-/// How many rows have this verdict.
-pub fn count(preview: &Preview, wanted: impl Fn(&Verdict) -> bool) -> usize {
-    preview.rows.iter().filter(|row: &&Row| wanted(&row.verdict)).count()
 }
