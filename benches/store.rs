@@ -4,7 +4,6 @@
 //! how much memory it needed at its peak.
 
 #![expect(clippy::unwrap_used, reason = "a bench that cannot go on ends")]
-#![expect(missing_docs, reason = "a program, not a library")]
 
 use chrono::{DateTime, TimeDelta, Utc};
 use criterion::{BatchSize, Criterion};

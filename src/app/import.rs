@@ -333,7 +333,7 @@ impl Importing {
             Stage::Taking(_, rows) => say(frame, &words.count("import-taking", *rows), Tone::Dim),
             Stage::Shown(preview, _) => {
                 say(frame, &preview.counts.say(words), Tone::Plain);
-                for warning in preview.warnings.kept().take(3) {
+                for warning in preview.warnings.list.iter().take(3) {
                     say(frame, &format!("! {}", warning.say(words)), Tone::Warn);
                 }
             }

@@ -1,5 +1,7 @@
 //! What a command works with: words, streams, the clock and the officer.
 
+use crate::exchange::Halt;
+use crate::follow_up::Refused;
 use crate::locale::{Lang, Languages, Words};
 use crate::record::scrub_text;
 use crate::rights::Eyes;
@@ -86,6 +88,47 @@ impl Desk {
             let _ = write!(self.err, "\r{}\x1b[K", scrub_text(text));
             super::flush(&mut *self.err);
         }
+    }
+
+    /// Shows how many rows long work has come to.
+    pub fn show_count(&mut self, message: &str, count: usize) {
+        if self.progress {
+            let said = self.words.count(message, count);
+            self.show_progress(&said);
+        }
+    }
+
+    /// Says why an import ended before its end.
+    pub fn halt(&mut self, halt: &Halt) -> Exit {
+        match halt {
+            Halt::File(refusal) => {
+                let said = refusal.say(&self.words);
+                self.tell(&said);
+                Exit::Failed
+            }
+            Halt::Row { line, .. } => self.fail("cli-row-moved", &[("line", &line.to_string())]),
+            Halt::Refused(refused) => self.refuse(refused),
+        }
+    }
+
+    /// Says why the store said no.
+    pub fn refuse(&mut self, refused: &Refused) -> Exit {
+        match refused {
+            Refused::Moved(_) => self.fail("cli-moved", &[]),
+            Refused::Disk(why) => self.fail("cli-disk", &[("error", why)]),
+            Refused::Full { free, floor } => {
+                let (free, floor) = ((free >> 20).to_string(), (floor >> 20).to_string());
+                self.fail("cli-full", &[("free", &free), ("floor", &floor)])
+            }
+            other => self.fail("cli-refused", &[("why", &other.to_string())]),
+        }
+    }
+
+    /// Says what is missing on the command line.
+    pub fn usage(&mut self, message: &str) -> Exit {
+        let said = self.words.say(message);
+        self.tell(&said);
+        Exit::Usage
     }
 
     /// Says why a command fails.

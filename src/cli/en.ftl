@@ -52,3 +52,22 @@ context-list = In a list
 context-preview = In a preview
 context-everywhere = Everywhere but while you type
 context-line = While you type in a field of one line
+
+cli-follow-up-wanted = Say which follow-up the file belongs to: --follow-up NAME. If there is none, it is made.
+cli-no-follow-up = There is no follow-up "{ $title }". stegvis list shows which there are.
+cli-several = { $count } follow-ups are called "{ $title }". Change the title of one of them first.
+cli-no-kind = There is no kind { $name }. There are: { $known }.
+cli-would = Would be read in: { $counts }. Nothing has changed.
+cli-nothing-taken = Nothing has been read in. Correct the rows above and try again.
+cli-row-moved = Nothing has been read in: the row on line { $line } does not fit any more. Run the command again.
+cli-moved = Nothing has been read in: someone changed the same field meanwhile. Run the command again.
+cli-disk = Nothing has been read in: the disk answered with an error ({ $error }). See to it and try again.
+cli-full = Nothing has been read in: the disk has { $free } MB free, at least { $floor } MB are needed. Make room and try again.
+cli-refused = Nothing has been read in: { $why }.
+cli-not-written = The file { $path } could not be written: { $error }.
+cli-more = { $count ->
+    [one] … and 1 more row.
+   *[other] … and { $count } more rows.
+  }
+cli-rows-read = { $count } rows read
+cli-rows-saved = { $count } records saved

@@ -5,8 +5,12 @@
 mod arguments;
 mod config;
 mod desk;
+mod export;
+mod find;
+mod import;
 mod keys;
 mod list;
+mod show;
 mod start;
 
 pub use desk::Exit;
@@ -59,7 +63,10 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
                 desk.tell(&notice);
             }
             let exit = match name {
+                "import" => import::run(of, &store, &mut desk),
                 "list" => list::run(of, &store, &mut desk),
+                "show" => show::run(of, &store, &mut desk),
+                "export" => export::run(of, &store, &mut desk),
                 _ => Exit::Usage,
             };
             store.close();

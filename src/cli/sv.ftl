@@ -52,3 +52,22 @@ context-list = I en lista
 context-preview = I en förhandsvisning
 context-everywhere = Överallt utom när du skriver
 context-line = När du skriver i ett fält med en rad
+
+cli-follow-up-wanted = Säg vilken uppföljning filen hör till: --follow-up NAMN. Finns den inte så skapas den.
+cli-no-follow-up = Uppföljningen ”{ $title }” finns inte. stegvis list visar vilka som finns.
+cli-several = { $count } uppföljningar heter ”{ $title }”. Byt titel på någon av dem först.
+cli-no-kind = Slaget { $name } finns inte. De som finns: { $known }.
+cli-would = Skulle läsas in: { $counts }. Inget är ändrat.
+cli-nothing-taken = Inget är inläst. Rätta raderna ovan och försök igen.
+cli-row-moved = Inget är inläst: raden på rad { $line } går inte längre. Kör kommandot igen.
+cli-moved = Inget är inläst: någon ändrade samma fält under tiden. Kör kommandot igen.
+cli-disk = Inget är inläst: disken svarade med fel ({ $error }). Se till att den fungerar och försök igen.
+cli-full = Inget är inläst: disken har { $free } MB ledigt, minst { $floor } MB behövs. Gör plats och försök igen.
+cli-refused = Inget är inläst: { $why }.
+cli-not-written = Filen { $path } kunde inte skrivas: { $error }.
+cli-more = { $count ->
+    [one] … och 1 rad till.
+   *[other] … och { $count } rader till.
+  }
+cli-rows-read = { $count } rader lästa
+cli-rows-saved = { $count } poster sparade

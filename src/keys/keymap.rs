@@ -120,7 +120,8 @@ impl Problem {
 /// Keys of every context, and what they do.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Keymap {
-    bound: BTreeMap<Context, BTreeMap<Vec<Key>, Action>>,
+    /// Keys, what they do, and how far down they stand in their action's list.
+    bound: BTreeMap<Context, BTreeMap<Vec<Key>, (Action, usize)>>,
 }
 
 impl Keymap {
@@ -155,7 +156,7 @@ impl Keymap {
                 problems.push(Problem { line: at, trouble: Trouble::NotKeys(name.get_ref().to_string()) });
                 continue;
             };
-            let mut here: Vec<(usize, Vec<Key>, Action)> = Vec::new();
+            let mut here: Vec<(usize, Vec<Key>, (Action, usize))> = Vec::new();
             for (name, keys) in table {
                 let at = line(name.span().start);
                 let Some(action) = Action::named(name.get_ref()) else {
@@ -167,26 +168,26 @@ impl Keymap {
                     problems.push(Problem { line: at, trouble: Trouble::NotKeys(name.get_ref().to_string()) });
                     continue;
                 };
-                self.bound.entry(context).or_default().retain(|_, bound| *bound != action);
-                for key in keys {
+                self.bound.entry(context).or_default().retain(|_, (bound, _)| *bound != action);
+                for (place, key) in keys.iter().enumerate() {
                     let written = key.get_ref().as_str().unwrap_or_default();
                     match sequence(written) {
-                        Ok(keys) if !keys.is_empty() => here.push((at, keys, action)),
+                        Ok(keys) if !keys.is_empty() => here.push((at, keys, (action, place))),
                         Ok(_) => problems.push(Problem { line: at, trouble: Trouble::Key(written.to_owned()) }),
                         Err(part) => problems.push(Problem { line: at, trouble: Trouble::Key(part) }),
                     }
                 }
             }
-            for (at, keys, action) in here {
+            for (at, keys, (action, place)) in here {
                 let bound = self.bound.entry(context).or_default();
                 let other = bound
                     .iter()
-                    .find(|(known, by)| **by != action && (known.starts_with(&keys) || keys.starts_with(known)));
-                if let Some((known, by)) = other {
+                    .find(|(known, (by, _))| *by != action && (known.starts_with(&keys) || keys.starts_with(known)));
+                if let Some((known, (by, _))) = other {
                     let trouble = Trouble::Conflict(written(known), by.name(), action.name());
                     problems.push(Problem { line: at, trouble });
                 } else {
-                    bound.insert(keys, action);
+                    bound.insert(keys, (action, place));
                 }
             }
         }
@@ -199,7 +200,7 @@ impl Keymap {
     pub fn find(&self, contexts: &[Context], keys: &[Key]) -> Found {
         for context in contexts {
             let Some(bound) = self.bound.get(context) else { continue };
-            if let Some(action) = bound.get(keys) {
+            if let Some((action, _)) = bound.get(keys) {
                 return Found::Do(*action);
             }
             if bound.keys().any(|known| known.starts_with(keys)) {
@@ -209,21 +210,21 @@ impl Keymap {
         Found::Nothing
     }
 
-    /// The shortest keys that do an action in the contexts that are on, as they are written.
+    /// The first keys in the list of an action in the contexts that are on, as they are written.
     #[must_use]
     pub fn keys_for(&self, contexts: &[Context], action: Action) -> Option<String> {
-        let all = contexts.iter().find_map(|context| {
+        let first = contexts.iter().find_map(|context| {
             let bound = self.bound.get(context)?;
-            let keys = bound.iter().filter(|(_, by)| **by == action).map(|(keys, _)| keys);
-            keys.min_by_key(|keys| (keys.len(), written(keys).len()))
+            let keys = bound.iter().filter(|(_, (by, _))| *by == action);
+            keys.min_by_key(|(_, (_, place))| *place).map(|(keys, _)| keys)
         });
-        all.map(|keys| written(keys))
+        first.map(|keys| written(keys))
     }
 
     /// All bindings: context, action, keys as they are written.
     pub fn bindings(&self) -> impl Iterator<Item = (Context, Action, String)> {
         self.bound.iter().flat_map(|(context, bound)| {
-            let mut rows: Vec<_> = bound.iter().map(|(keys, action)| (*context, *action, written(keys))).collect();
+            let mut rows: Vec<_> = bound.iter().map(|(keys, (action, _))| (*context, *action, written(keys))).collect();
             rows.sort_by(|a, b| (a.1, a.2.len(), &a.2).cmp(&(b.1, b.2.len(), &b.2)));
             rows
         })

@@ -193,7 +193,7 @@ impl Words {
                 .rsplit_once('-')
                 .filter(|(held, last)| !held.is_empty() && !last.is_empty())
                 .map_or(("", key), |(held, last)| (held, last));
-            let last = self.find(&format!("key-{last}"), None).unwrap_or_else(|| last.to_owned());
+            let last = self.find(&format!("key-{last}"), None).unwrap_or_else(|| function_key(last));
             if held.is_empty() {
                 last
             } else {
@@ -214,4 +214,10 @@ impl Words {
 fn bracketed(text: &str) -> Cow<'_, str> {
     // Blank text between two places of a message is no word.
     if text.chars().any(char::is_alphabetic) { Cow::Owned(format!("⟦{text}⟧")) } else { Cow::Borrowed(text) }
+}
+
+/// F1 and its like in capitals; other keys as they are.
+fn function_key(key: &str) -> String {
+    let number = key.strip_prefix('f').filter(|number| !number.is_empty());
+    number.map_or_else(|| key.to_owned(), |number| format!("F{number}"))
 }

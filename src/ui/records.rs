@@ -5,7 +5,7 @@ use super::{
     form::{Form, Outcome},
     links::{self, Links},
     look::Tone,
-    rows::{Cell, Column, Head, Query},
+    rows::{Cell, Column, Query},
     screen::{Ask, Context, Event, Screen},
     table::{self, Cursor, Move},
     text,
@@ -212,11 +212,11 @@ impl Records {
     }
 
     fn head(&self, cx: &Context, column: &Column) -> String {
-        match column.head {
-            Head::Word(word) => cx.sight.words.say(word),
-            Head::Field(tag) => {
-                self.shape.kind.field(tag).map(|def| cx.sight.words.field(self.shape.kind, def)).unwrap_or_default()
-            }
+        let of_field = || column.tag.and_then(|tag| self.shape.kind.field(tag));
+        match (column.word, of_field()) {
+            (Some(word), _) => cx.sight.words.say(word),
+            (None, Some(def)) => cx.sight.words.field(self.shape.kind, def),
+            (None, None) => String::new(),
         }
     }
 

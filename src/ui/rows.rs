@@ -36,8 +36,10 @@ pub enum Width {
 /// A column of a table.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
-    /// The field whose name heads it, or the message of its own words.
-    pub head: Head,
+    /// The field that it shows, where it shows one.
+    pub tag: Option<Tag>,
+    /// The message that heads it; the field's name where nothing is given.
+    pub word: Option<&'static str>,
     /// How wide.
     pub width: Width,
     /// Whether it stands to the right, as numbers do.
@@ -48,20 +50,11 @@ pub struct Column {
     pub key: Option<fn(&Sight, &Record) -> SortKey>,
 }
 
-/// What heads a column.
-#[derive(Clone, Copy, Debug)]
-pub enum Head {
-    /// The name of a field.
-    Field(Tag),
-    /// A message of the words.
-    Word(&'static str),
-}
-
 impl Column {
     /// A column that shows a field.
     #[must_use]
     pub const fn field(tag: Tag, width: Width) -> Self {
-        Self { head: Head::Field(tag), width, right: false, cell: None, key: None }
+        Self { tag: Some(tag), word: None, width, right: false, cell: None, key: None }
     }
 
     /// A column that computes what it shows.
@@ -72,13 +65,13 @@ impl Column {
         cell: fn(&Sight, &Record) -> Cell,
         key: fn(&Sight, &Record) -> SortKey,
     ) -> Self {
-        Self { head: Head::Word(word), width, right: false, cell: Some(cell), key: Some(key) }
+        Self { tag: None, word: Some(word), width, right: false, cell: Some(cell), key: Some(key) }
     }
 
     /// The same column with its own heading.
     #[must_use]
     pub const fn headed(mut self, word: &'static str) -> Self {
-        self.head = Head::Word(word);
+        self.word = Some(word);
         self
     }
 
@@ -99,18 +92,18 @@ impl Column {
     /// What stands in a record's cell.
     #[must_use]
     pub fn cell(&self, sight: &Sight, kind: &KindInfo, record: &Record) -> Cell {
-        match (self.cell, self.head) {
+        match (self.cell, self.tag) {
             (Some(cell), _) => cell(sight, record),
-            (None, Head::Field(tag)) => Cell { text: sight.field(kind, record, tag), tone: Tone::Plain },
-            (None, Head::Word(_)) => Cell::default(),
+            (None, Some(tag)) => Cell { text: sight.field(kind, record, tag), tone: Tone::Plain },
+            (None, None) => Cell::default(),
         }
     }
 
     fn key(&self, sight: &Sight, kind: &KindInfo, record: &Record) -> SortKey {
-        match (self.key, self.head) {
+        match (self.key, self.tag) {
             (Some(key), _) => key(sight, record),
-            (None, Head::Field(tag)) => field_key(sight, kind, record, tag),
-            (None, Head::Word(_)) => SortKey::Nothing,
+            (None, Some(tag)) => field_key(sight, kind, record, tag),
+            (None, None) => SortKey::Nothing,
         }
     }
 }

@@ -9,6 +9,7 @@
 mod exchange;
 mod flows;
 mod focus;
+mod frames;
 mod hub_protocol;
 mod hub_screen_bytes;
 mod stage;

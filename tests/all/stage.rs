@@ -229,8 +229,8 @@ impl Stage {
                 }
                 Effect::Import(ticket, doing, feed) => {
                     let mut import = self.store.import(&self.eyes, session, now, doing);
-                    let fed = feed(&mut |part| import.part(part));
-                    let answer = fed.and_then(|()| import.close());
+                    let handed = feed(&mut |part| import.part(part));
+                    let answer = handed.and_then(|()| import.close());
                     told.extend(hear.try_iter());
                     told.push(Message::Answer(ticket, answer));
                 }

@@ -2,7 +2,7 @@
 
 signal-trend = Försämras
 signal-worse-than-others = Sämre än andra
-signal-gender = Kvinnor och män olika
+signal-gender = Könsskillnad
 signal-contradiction = Källorna går isär
 signal-weak = Svagt underlag
 signal-strength = Styrka

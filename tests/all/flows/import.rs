@@ -23,7 +23,7 @@ fn a_refused_row_is_named_and_nothing_is_taken_until_it_is_left_out() {
     stage.keys("i <Prov> enter enter").paste(file.to_str().unwrap()).keys("enter");
     stage.shows("rad 3").shows("volym").shows("många").shows("inte ett tal").keys("enter").shows("kan inte läsas in");
     assert!(stage.store.follow_ups().is_empty());
-    stage.keys("x").shows("utanför").keys("enter").shows("1/1").shows("A1");
+    stage.keys("x").shows("utelämnad").keys("enter").shows("1/1").shows("A1");
 }
 
 #[test]

@@ -9,10 +9,10 @@ fn undo_and_redo_across_a_restart() {
     assert!(stage.line("K07").contains("4  1"), "{}", stage.line("K07"));
     let mut stage = stage.again();
     stage.keys("enter / <K07> enter u").shows("K07");
-    assert!(stage.line("K07 ").contains("2  3"), "{}", stage.screen());
+    assert!(stage.line("▸K07").contains("2  3"), "{}", stage.screen());
     let mut stage = stage.again();
     stage.keys("enter / <K07> enter ctrl-r");
-    assert!(stage.line("K07 ").contains("4  1"), "{}", stage.screen());
+    assert!(stage.line("▸K07").contains("4  1"), "{}", stage.screen());
 }
 
 #[test]

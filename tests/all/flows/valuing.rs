@@ -15,7 +15,9 @@ fn twenty_requirements_in_forty_keys() {
     let agreed = risk::agreed(&whole);
     let valued = agreed.values().filter(|one| (one.consequence, one.likelihood) == (4, 3)).count();
     assert!(valued >= 20, "{valued}");
-    assert!(agreed.values().filter(|one| (one.consequence, one.likelihood) == (4, 3)).all(|v| v.class == Some(Risk::High)));
+    assert!(
+        agreed.values().filter(|one| (one.consequence, one.likelihood) == (4, 3)).all(|v| v.class == Some(Risk::High))
+    );
     let at = stage.line("▸");
     assert!(at.contains("K21"), "{at}");
 }

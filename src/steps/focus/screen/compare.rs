@@ -137,7 +137,7 @@ impl Compare {
             Width::Fixed(8),
             Width::Fixed(7),
             Width::Fixed(6),
-            Width::Fixed(18),
+            Width::Rest(1),
         ];
         let widths = widths(&columns, area.width.saturating_sub(1));
         let inner = |y: u16| Rect { x: area.x + 1, y, width: area.width.saturating_sub(1), height: 1 };

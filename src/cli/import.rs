@@ -1,0 +1,114 @@
+//! `stegvis import`: a file into a follow-up.
+
+use super::desk::{Desk, Exit};
+use super::find;
+use crate::exchange::{self, Halt, Options, Preview, Source, What};
+use crate::follow_up::{Doing, FollowUp, Whole};
+use crate::record::Id;
+use crate::store::Store;
+use crate::ui::Ids;
+use clap::ArgMatches;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Most refused rows, warnings and notes that are written one by one.
+const LISTED: usize = 20;
+
+/// Reads a file and, unless it is a dry run, takes all of it or nothing.
+pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
+    let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+    let source = match source(&file) {
+        Ok(source) => source,
+        Err(refusal) => return refused(&refusal.say(&desk.words), desk),
+    };
+    let what = matches.get_one::<String>("what").and_then(|name| What::named(name));
+    let Some(what) = what else { return super::export::take(matches, &source, store, desk) };
+    let Some(title) = matches.get_one::<String>("follow-up").map(|title| crate::record::scrub_line(title)) else {
+        return desk.usage("cli-follow-up-wanted");
+    };
+    let mut ids = seeded();
+    let now = (desk.clock)();
+    let own = match find::follow_up(store, &title, desk) {
+        find::Found::One(own) => own,
+        find::Found::None => Arc::new(FollowUp::new(ids.mint(now))),
+        find::Found::Several(count) => {
+            return desk.fail("cli-several", &[("title", &title), ("count", &count.to_string())]);
+        }
+    };
+    let whole = Whole { own, register: store.register() };
+    let map = matches.get_many::<String>("map").unwrap_or_default().cloned().collect();
+    let options = Options { title, map, ..Options::default() };
+    let languages = desk.languages.clone();
+    let checked = {
+        let mut progress = |rows| desk.show_count("cli-rows-read", rows);
+        exchange::check(&source, what, &whole, &options, &languages, &mut progress)
+    };
+    desk.show_progress("");
+    let preview = match checked {
+        Ok(preview) => preview,
+        Err(refusal) => return refused(&refusal.say(&desk.words), desk),
+    };
+    tell(&preview, desk);
+    if preview.counts.refused > 0 {
+        return refused(&desk.words.say("cli-nothing-taken"), desk);
+    }
+    let said = preview.counts.say(&desk.words);
+    if matches.get_flag("dry-run") {
+        desk.say(&desk.words.say_with("cli-would", &[("counts", &said)]));
+        return Exit::Done;
+    }
+    if preview.counts.added + preview.counts.changed > 0 {
+        let mut import = store.import(&desk.eyes, Id::nil(), now, Doing::Import);
+        let mut rows = 0;
+        let mut mint = || ids.mint(now);
+        let mut sink = |edits: Vec<crate::follow_up::Edit>| {
+            rows += edits.chunk_by(|a, b| a.record == b.record).count();
+            desk.show_count("cli-rows-saved", rows);
+            import.part(edits)
+        };
+        let taken = exchange::edits(&source, what, &whole, &options, &languages, &mut mint, &mut sink);
+        let closed = taken.and_then(|_| import.close().map_err(Halt::from));
+        desk.show_progress("");
+        if let Err(halt) = closed {
+            return desk.halt(&halt);
+        }
+    }
+    desk.say(&said);
+    Exit::Done
+}
+
+/// The file, or what comes on standard input, which is kept in a private temporary file to be read twice.
+fn source(file: &Path) -> Result<Source, exchange::Refusal> {
+    if file == Path::new("-") { Source::stream("-", &mut std::io::stdin().lock()) } else { Source::open(file) }
+}
+
+fn refused(said: &str, desk: &mut Desk) -> Exit {
+    desk.tell(said);
+    Exit::Failed
+}
+
+/// Tells what the officer ought to know: warnings, skipped rows, refused rows.
+pub(super) fn tell(preview: &Preview, desk: &mut Desk) {
+    let words = Arc::clone(&desk.words);
+    let warnings = preview.warnings.list.iter().map(|warning| warning.say(&words));
+    let refused = preview.refused().map(|row| preview.say(row, &words));
+    let told: [Vec<String>; 3] = [warnings.collect(), preview.skipped(&words), refused.collect()];
+    for lines in told {
+        for line in lines.iter().take(LISTED) {
+            desk.tell(line);
+        }
+        if lines.len() > LISTED {
+            desk.tell(&words.count("cli-more", lines.len() - LISTED));
+        }
+    }
+}
+
+/// Ids that meet no other process's.
+pub(super) fn seeded() -> Ids {
+    let mut seed = [0; 8];
+    // Without randomness the process's own number still tells two apart.
+    if getrandom::fill(&mut seed).is_err() {
+        seed = u64::from(std::process::id()).to_be_bytes();
+    }
+    Ids::new(seed)
+}
