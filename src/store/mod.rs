@@ -174,7 +174,8 @@ impl Store {
     }
 
     /// Takes back the officer's last change in a scope, a follow-up or the register, that is not taken back
-    /// yet. A change that spans both belongs to the follow-up. At least a thousand changes reach back.
+    /// yet. A change that spans both belongs to the follow-up; in a follow-up, a newer change of the register alone
+    /// is taken back first. At least a thousand changes reach back.
     pub fn undo(&self, eyes: &Eyes, session: Id, at: DateTime<Utc>, scope: Id, answer: Told<Undone>) {
         self.step(eyes, session, at, scope, Direction::Undo, answer);
     }
