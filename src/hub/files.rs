@@ -42,7 +42,7 @@ impl NotRead {
 
 impl Files {
     /// A file will come.
-    pub fn expect(&mut self, ticket: Ticket) {
+    pub fn ask(&mut self, ticket: Ticket) {
         self.0.insert(ticket, Vec::new());
     }
 
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn a_file_is_put_together_from_its_parts() {
         let mut files = Files::default();
-        files.expect(7);
+        files.ask(7);
         assert!(files.take(7, Part::Bytes(b"nr;".to_vec())).unwrap().is_none());
         assert!(files.take(7, Part::Bytes(b"krav".to_vec())).unwrap().is_none());
         let (name, bytes) = files.take(7, Part::End("kr\u{1b}av.csv".into())).unwrap().unwrap().unwrap();
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn a_file_over_the_bound_is_refused_and_forgotten() {
         let mut files = Files::default();
-        files.expect(1);
+        files.ask(1);
         assert!(files.take(1, Part::Bytes(vec![0; MAX_FILE])).unwrap().is_none());
         assert_eq!(files.take(1, Part::Bytes(vec![0])).unwrap(), Some(Err(NotRead::TooLarge)));
         assert!(files.take(1, Part::Bytes(vec![0])).is_err());

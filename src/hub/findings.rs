@@ -113,3 +113,91 @@ fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
     // Nothing panics while it holds one of these.
     of.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Checks, lock};
+    use crate::app::Message;
+    use crate::follow_up::{Change, Doing, Findings, FollowUp, Whole};
+    use crate::hub::inbox::{Inbox, Mail};
+    use crate::record::{Id, Kind as _, Value};
+    use crate::rights::{Eyes, Officer};
+    use crate::steps::{KINDS, plan::records};
+    use crate::store::Store;
+    use std::sync::{Arc, Condvar, Mutex};
+
+    const OPEN: Id = Id::from_u128(1 << 80);
+    const SESSION: Id = Id::from_u128(7);
+
+    /// How many computations have begun, and how many may end.
+    static GATE: (Mutex<(u64, u64)>, Condvar) = (Mutex::new((0, 0)), Condvar::new());
+
+    fn through_the_gate(whole: &Whole) -> Findings {
+        let mut gate = lock(&GATE.0);
+        gate.0 += 1;
+        GATE.1.notify_all();
+        while gate.1 < gate.0 {
+            gate = GATE.1.wait(gate).unwrap();
+        }
+        Findings { seq: whole.own.seq(), ..Findings::default() }
+    }
+
+    fn begun(count: u64) {
+        drop(GATE.1.wait_while(lock(&GATE.0), |gate| gate.0 < count).unwrap());
+    }
+
+    fn let_go(count: u64) {
+        lock(&GATE.0).1 = count;
+        GATE.1.notify_all();
+    }
+
+    fn write(store: &Store, title: &str) -> u64 {
+        let own = store.follow_up(OPEN).unwrap_or_else(|| Arc::new(FollowUp::new(OPEN)));
+        let whole = Whole { own, register: store.register() };
+        let title = Value::Text(title.into());
+        let edit = whole.edit(&records::FollowUpHeader::INFO, OPEN, records::TITLE.tag(), Some(&title)).unwrap();
+        let eyes = Eyes::owner(Officer::of_account("anna"));
+        let now = chrono::DateTime::UNIX_EPOCH;
+        store.commit_and_wait(&eyes, SESSION, now, Change::of(Doing::Edit, edit)).unwrap()
+    }
+
+    fn told(inbox: &Inbox) -> u64 {
+        match inbox.take(None) {
+            Some(Mail::Told(Message::Findings(OPEN, findings))) => findings.seq,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_newest_state_is_computed_those_between_are_skipped_and_all_readers_are_told() {
+        let store = Store::in_memory(KINDS).unwrap();
+        let first = write(&store, "ett");
+        let checks = Arc::new(Checks::new(through_the_gate));
+        let passed_on = Arc::clone(&checks);
+        let watch = store.watch(Box::new(move |own| passed_on.changed(own.id())));
+        let (inbox, other) = (Arc::new(Inbox::default()), Arc::new(Inbox::default()));
+        checks.open(SESSION, Some(OPEN), &inbox, &store).unwrap();
+        begun(1);
+        write(&store, "två");
+        write(&store, "tre");
+        let newest = write(&store, "fyra");
+        checks.open(Id::from_u128(8), Some(OPEN), &other, &store).unwrap();
+        let_go(1);
+        assert_eq!([told(&inbox), told(&other)], [first, first]);
+        let_go(2);
+        assert_eq!([told(&inbox), told(&other)], [newest, newest]);
+        assert_eq!(lock(&GATE.0).0, 2);
+
+        let late = Arc::new(Inbox::default());
+        checks.open(Id::from_u128(9), Some(OPEN), &late, &store).unwrap();
+        assert_eq!(told(&late), newest, "what is known is told at once");
+
+        for session in [7, 8, 9] {
+            checks.open(Id::from_u128(session), None, &late, &store).unwrap();
+        }
+        assert!(lock(&checks.desks).is_empty());
+        write(&store, "fem");
+        assert_eq!(lock(&GATE.0).0, 2, "nobody wants to know any more");
+        store.unwatch(watch);
+    }
+}

@@ -325,7 +325,7 @@ impl<'a> Session<'a> {
                 let _ = self.hub.checks.open(self.id, follow_up, self.inbox, store);
             }
             Effect::Want(ticket, path) => {
-                self.files.expect(ticket);
+                self.files.ask(ticket);
                 self.send(&Down::Want(ticket, path));
             }
             Effect::Import(ticket, doing, feed) => self.import(ticket, doing, feed),

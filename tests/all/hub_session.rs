@@ -1,0 +1,287 @@
+//! A session over its line, seen from the officer's end.
+
+use crate::terminal::{parser, pressed};
+use chrono::Utc;
+use crossterm::event::Event;
+use std::io::Write as _;
+use std::net::Shutdown;
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+use stegvis::follow_up::{Change, Doing, Findings, Whole};
+use stegvis::hub::protocol::{self, Broken, Down, Hello, Up};
+use stegvis::hub::{House, Hub};
+use stegvis::keys::Keymap;
+use stegvis::locale::{Lang, Languages};
+use stegvis::record::{Id, Kind as _, Value};
+use stegvis::rights::{Eyes, Officer};
+use stegvis::steps::KINDS;
+use stegvis::steps::plan::records::{FollowUpHeader, TITLE};
+use stegvis::store::Store;
+
+/// How long a frame may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long nothing has to come for there to be nothing.
+const QUIET: Duration = Duration::from_millis(200);
+
+fn no_findings(_: &Whole) -> Findings {
+    Findings::default()
+}
+
+fn house(store: &Store) -> House {
+    House {
+        store: store.clone(),
+        languages: Languages::default(),
+        lang: Some(Lang::Sv),
+        keys: Arc::new(Keymap::default_preset()),
+        find: no_findings,
+        clock: Utc::now,
+        problems: Vec::new(),
+    }
+}
+
+fn eyes(name: &str) -> Eyes {
+    Eyes::owner(Officer::of_account(name))
+}
+
+/// An officer's end of a line, without a terminal.
+struct Seat {
+    line: UnixStream,
+    screen: vt100::Parser,
+    session: JoinHandle<()>,
+}
+
+impl Seat {
+    fn take(hub: &Arc<Hub>, officer: &str) -> Self {
+        let (mut line, session) = Self::unannounced(hub, officer);
+        protocol::open(&mut line).unwrap();
+        protocol::expect_opening(&mut line).unwrap();
+        let hello = Hello { width: 80, height: 24, term: "xterm".into(), ..Hello::default() };
+        protocol::send(&mut line, &Up::Hello(hello)).unwrap();
+        Self { line, screen: parser((80, 24)), session }
+    }
+
+    fn unannounced(hub: &Arc<Hub>, officer: &str) -> (UnixStream, JoinHandle<()>) {
+        let (line, near) = UnixStream::pair().unwrap();
+        line.set_read_timeout(Some(PATIENCE)).unwrap();
+        let (hub, eyes) = (Arc::clone(hub), eyes(officer));
+        (line, std::thread::spawn(move || hub.serve(&near, eyes)))
+    }
+
+    fn send(&mut self, message: &Up) {
+        protocol::send(&mut self.line, message).unwrap();
+    }
+
+    fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in pressed(keys) {
+            self.send(&Up::Input(Event::Key(key)));
+        }
+        self
+    }
+
+    /// The next frame, which is on the screen then.
+    fn frame(&mut self) -> Vec<u8> {
+        match protocol::receive_down(&mut self.line) {
+            Ok(Down::Frame(frame)) => {
+                self.screen.process(&frame);
+                frame
+            }
+            other => panic!("no frame but {other:?}; the screen shows\n{}", self.contents()),
+        }
+    }
+
+    fn contents(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    fn shows(&mut self, text: &str) -> &mut Self {
+        while !self.contents().contains(text) {
+            self.frame();
+            self.send(&Up::Shown);
+        }
+        self
+    }
+
+    /// Takes frames until none comes any more.
+    fn settle(&mut self) -> &mut Self {
+        while !self.is_quiet() {
+            self.send(&Up::Shown);
+        }
+        self
+    }
+
+    /// Whether no byte comes for a while; a frame that does come is shown.
+    fn is_quiet(&mut self) -> bool {
+        self.line.set_read_timeout(Some(QUIET)).unwrap();
+        let came = protocol::receive_down(&mut self.line);
+        self.line.set_read_timeout(Some(PATIENCE)).unwrap();
+        match came {
+            Err(Broken::Io(_)) => true,
+            Ok(Down::Frame(frame)) => {
+                self.screen.process(&frame);
+                false
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Takes frames until the session says goodbye.
+    fn ends(mut self) -> (u8, String) {
+        loop {
+            match protocol::receive_down(&mut self.line) {
+                // The session may have ended meanwhile.
+                Ok(Down::Frame(_)) => drop(protocol::send(&mut self.line, &Up::Shown)),
+                Ok(Down::Exit { code, words }) => {
+                    self.session.join().unwrap();
+                    return (code, words);
+                }
+                other => panic!("no goodbye but {other:?}"),
+            }
+        }
+    }
+}
+
+fn store() -> Store {
+    Store::in_memory(KINDS).unwrap()
+}
+
+fn hub(store: &Store) -> Arc<Hub> {
+    Arc::new(Hub::new(house(store)))
+}
+
+/// Makes a follow-up, or gives it another title, as another session would.
+fn title(store: &Store, id: Id, title: &str) {
+    let own = store.follow_up(id).unwrap_or_else(|| Arc::new(stegvis::follow_up::FollowUp::new(id)));
+    let whole = Whole { own, register: store.register() };
+    let edit = whole.edit(&FollowUpHeader::INFO, id, TITLE.tag(), Some(&Value::Text(title.into()))).unwrap();
+    let change = Change::of(Doing::Edit, edit);
+    store.commit_and_wait(&eyes("kollega"), Id::from_u128(9), Utc::now(), change).unwrap();
+}
+
+const HEMTJANST: Id = Id::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
+
+#[test]
+fn an_officer_comes_in_looks_around_and_leaves() {
+    let store = store();
+    let mut seat = Seat::take(&hub(&store), "anna");
+    let first = seat.frame();
+    seat.send(&Up::Shown);
+    assert!(first.len() <= 3_500, "{} bytes", first.len());
+    assert!(seat.contents().contains("Välkommen"), "{}", seat.contents());
+    seat.keys("q");
+    assert_eq!(seat.ends(), (0, String::new()));
+}
+
+#[test]
+fn nothing_to_show_is_no_byte_at_all() {
+    let store = store();
+    let mut seat = Seat::take(&hub(&store), "anna");
+    seat.shows("Välkommen").settle();
+    seat.keys("up");
+    assert!(seat.is_quiet());
+}
+
+#[test]
+fn a_terminal_that_does_not_answer_is_sent_one_frame() {
+    let store = store();
+    let mut seat = Seat::take(&hub(&store), "anna");
+    seat.frame();
+    for round in 0..50 {
+        title(&store, HEMTJANST, &format!("Omgång {round}"));
+    }
+    assert!(seat.is_quiet(), "the first frame has not been shown");
+    seat.send(&Up::Shown);
+    seat.frame();
+    assert!(seat.contents().contains("Omgång 49"), "{}", seat.contents());
+}
+
+#[test]
+fn what_one_officer_saves_the_other_sees() {
+    let store = store();
+    let hub = hub(&store);
+    let (mut anna, mut bo) = (Seat::take(&hub, "anna"), Seat::take(&hub, "bo"));
+    bo.shows("Välkommen");
+    anna.shows("Välkommen").keys("n <Hemtjänst åäö> enter");
+    bo.shows("Hemtjänst åäö");
+}
+
+#[test]
+fn a_half_typed_word_is_kept_when_the_line_closes_and_found_again() {
+    let store = store();
+    let hub = hub(&store);
+    let mut seat = Seat::take(&hub, "anna");
+    seat.shows("Välkommen").keys("n <Hemtj>").shows("Hemtj");
+    seat.line.shutdown(Shutdown::Write).unwrap();
+    assert_eq!(seat.ends(), (0, String::new()));
+
+    let mut again = Seat::take(&hub, "anna");
+    again.shows("Hemtj").settle();
+    assert!(!again.screen.screen().hide_cursor());
+    again.keys("<änst>").shows("Hemtjänst");
+}
+
+#[test]
+fn what_was_saved_in_the_last_moment_is_saved() {
+    let store = store();
+    let mut seat = Seat::take(&hub(&store), "anna");
+    seat.shows("Välkommen").keys("n <Hemtjänst> enter esc esc q q");
+    assert_eq!(seat.ends().0, 0);
+    let titles: Vec<_> =
+        store.follow_ups().iter().filter_map(|own| own.of::<FollowUpHeader>(own.id())?.get(TITLE)).collect();
+    assert_eq!(titles, ["Hemtjänst"]);
+}
+
+#[test]
+fn strangers_and_garbage_end_their_own_line_alone() {
+    let store = store();
+    let hub = hub(&store);
+    let mut anna = Seat::take(&hub, "anna");
+    anna.shows("Välkommen").settle();
+    for opening in [b"GET / HTTP/1.1\r\n\r\n".as_slice(), b"stegvis\x63", b"stegvis\x01\xff\xff\xff\xff", b"steg", b""]
+    {
+        let (mut line, session) = Seat::unannounced(&hub, "bo");
+        line.write_all(opening).unwrap();
+        line.shutdown(Shutdown::Write).unwrap();
+        session.join().unwrap();
+    }
+    let mut bo = Seat::take(&hub, "bo");
+    bo.shows("Välkommen");
+    bo.line.write_all(&[3, 0, 0, 0, 99, 99, 99]).unwrap();
+    assert_eq!(bo.ends().0, 0);
+    anna.keys("?").shows("Hjälp");
+}
+
+#[test]
+fn a_new_size_is_drawn_and_an_absurd_one_bounded() {
+    let store = store();
+    let mut seat = Seat::take(&hub(&store), "anna");
+    seat.shows("Välkommen").settle();
+    seat.screen = parser((100, 30));
+    seat.send(&Up::Input(Event::Resize(100, 30)));
+    seat.shows("Välkommen").settle();
+    assert!(!seat.screen.screen().rows(0, 100).last().unwrap().trim().is_empty());
+    seat.send(&Up::Input(Event::Resize(u16::MAX, u16::MAX)));
+    assert!(seat.frame().len() < 10_000);
+}
+
+static COMPUTED: AtomicUsize = AtomicUsize::new(0);
+
+fn panics(_: &Whole) -> Findings {
+    COMPUTED.fetch_add(1, Ordering::SeqCst);
+    panic!("a check that fails");
+}
+
+#[test]
+fn a_check_that_panics_costs_no_session() {
+    let store = store();
+    title(&store, HEMTJANST, "Hemtjänst");
+    let hub = Arc::new(Hub::new(House { find: panics, ..house(&store) }));
+    let mut seat = Seat::take(&hub, "anna");
+    seat.shows("Hemtjänst").keys("1").settle();
+    title(&store, HEMTJANST, "Hemtjänst 2");
+    seat.settle().keys("0").shows("Hemtjänst 2").keys("q");
+    assert_eq!(seat.ends().0, 0);
+    assert!(COMPUTED.load(Ordering::SeqCst) >= 1);
+}
