@@ -181,3 +181,91 @@ fn row(asked: &Asked, unit: Id, mut series: Vec<Series>, settings: &Settings) ->
         signals,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Comparison, Settings, Severity, Signal, compare};
+    use crate::follow_up::Edit;
+    use crate::record::{Id, Value};
+    use crate::steps::collect::records::{AT_UNIT, GROUP, MEASURED_OF, N, PERIOD, VALUE};
+    use crate::steps::focus::Group;
+    use crate::steps::made::{field, whole};
+    use crate::steps::plan::records::{
+        AGREED, CONSEQUENCE, DIRECTION, LIKELIHOOD, NUMBER, PERSPECTIVE, TARGET, UNIT_NAME, VALUED,
+    };
+
+    const UNITS: [u128; 3] = [11, 12, 13];
+
+    /// A requirement with target 90, higher better.
+    fn requirement(record: u128) -> Vec<Edit> {
+        vec![
+            field(record, NUMBER, &Value::Text(format!("K{record}"))),
+            field(record, TARGET, &Value::Number(90.0)),
+            field(record, DIRECTION, &Value::Choice("higher".into())),
+        ]
+    }
+
+    /// Results of 2025 at the units, one a unit, on 40 answers.
+    fn results(first: u128, requirement: u128, group: &str, values: [f64; 3]) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for ((record, unit), value) in (first..).zip(UNITS).zip(values) {
+            edits.push(field(record, MEASURED_OF, &Value::Link(Id::from_u128(requirement))));
+            edits.push(field(record, AT_UNIT, &Value::Link(Id::from_u128(unit))));
+            edits.push(field(record, PERIOD, &Value::Text("2025".into())));
+            edits.push(field(record, GROUP, &Value::Choice(group.into())));
+            edits.push(field(record, VALUE, &Value::Number(value)));
+            edits.push(field(record, N, &Value::Number(40.0)));
+        }
+        edits
+    }
+
+    fn compared(mut commits: Vec<Vec<Edit>>) -> Comparison {
+        commits.push(UNITS.map(|unit| field(unit, UNIT_NAME, &Value::Text(format!("Enhet {unit}")))).into());
+        compare(&whole(commits), &Settings::default())
+    }
+
+    #[test]
+    fn what_only_women_meet_is_called_and_what_all_show_is_called_once() {
+        let hidden = compared(vec![
+            requirement(1),
+            results(100, 1, "all", [95.0, 95.0, 88.0]),
+            results(200, 1, "women", [94.0, 94.0, 72.0]),
+        ]);
+        let row = hidden.rows.first().unwrap();
+        let [Signal::WorseThanOthers { group, .. }] = row.signals.as_slice() else { panic!("{:?}", row.signals) };
+        assert_eq!((row.unit, group), (Id::from_u128(13), &Group::Women));
+
+        let open = compared(vec![
+            requirement(1),
+            results(100, 1, "all", [95.0, 95.0, 70.0]),
+            results(200, 1, "women", [94.0, 94.0, 72.0]),
+        ]);
+        let row = open.rows.first().unwrap();
+        let [Signal::WorseThanOthers { group, .. }] = row.signals.as_slice() else { panic!("{:?}", row.signals) };
+        assert_eq!(group, &Group::All);
+    }
+
+    #[test]
+    fn findings_come_first_then_gaps_then_what_matters_most() {
+        let grave = [
+            field(300, VALUED, &Value::Link(Id::from_u128(3))),
+            field(300, PERSPECTIVE, &Value::Choice("risk".into())),
+            field(300, CONSEQUENCE, &Value::Level(4)),
+            field(300, LIKELIHOOD, &Value::Level(1)),
+            field(300, AGREED, &Value::Flag(true)),
+        ];
+        let comparison = compared(vec![
+            requirement(1),
+            requirement(2),
+            requirement(3),
+            results(100, 1, "all", [95.0, 95.0, 70.0]),
+            results(110, 2, "all", [80.0, 80.0, 80.0]),
+            results(120, 3, "all", [80.0, 80.0, 91.0]),
+            grave.into(),
+        ]);
+        let ranked: Vec<u128> = comparison.rows.iter().map(|row| row.requirement.as_u128()).collect();
+        assert_eq!(ranked, [1, 3, 3, 2, 2, 2, 3, 1, 1]);
+        assert_eq!(comparison.rows.first().unwrap().severity(), Some(Severity::WorseThanOthers));
+        assert_eq!(comparison.rows.get(1).unwrap().focus_points(), Some(8), "class 2 and consequence 4");
+    }
+}

@@ -2,7 +2,7 @@
 
 signal-trend = Getting worse
 signal-worse-than-others = Worse than others
-signal-gender = Women and men differ
+signal-gender = Gender gap
 signal-contradiction = Sources contradict
 signal-weak = Weak figures
 signal-strength = Strength

@@ -6,8 +6,11 @@ use serde_json::Value as Json;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use stegvis::follow_up::Whole;
+use stegvis::locale::{Lang, Languages};
 use stegvis::record::Id;
-use stegvis::steps::focus::{Comparison, Group, Reading, Row, Series, Settings, Severity, Signal, Trend, Why, compare};
+use stegvis::steps::focus::{
+    Comparison, Group, Reading, Row, Series, Settings, Severity, Signal, Trend, Why, compare, words,
+};
 use stegvis::steps::plan::records as plan;
 
 /// The example, or its disguised copy, compared.
@@ -304,4 +307,23 @@ fn the_disguised_copy_is_ranked_as_the_example() {
         severities.collect::<Vec<_>>()
     });
     assert_eq!(plain, disguised);
+}
+
+#[test]
+fn every_signal_explains_itself_in_numbers() {
+    let languages = Languages::default();
+    for case in cases() {
+        for signal in case.comparison.rows.iter().flat_map(|row| &row.signals) {
+            for lang in [Lang::Sv, Lang::En] {
+                let says = words::says(&languages.get(lang), signal);
+                assert!(says.contains(|letter: char| letter.is_ascii_digit()) && !says.contains('{'), "{says}");
+            }
+        }
+    }
+    let row = cases()[0].row_of(cases()[0].planted("fynd", "P1"));
+    let swedish = languages.get(Lang::Sv);
+    assert_eq!(
+        words::says(&swedish, row.signals.first().unwrap()),
+        "6 mätningar i rad åt fel håll: 12,4 (2023T3) → 19,4 (2025T3). Målet 14 nås inte sedan 2024T2."
+    );
 }
