@@ -4,6 +4,7 @@ use super::desk::{Desk, Exit};
 use super::find;
 use crate::exchange::{self, Halt, Options, Preview, Source, What};
 use crate::follow_up::{Doing, FollowUp, Whole};
+use crate::hub;
 use crate::record::Id;
 use crate::store::Store;
 use crate::ui::Ids;
@@ -17,9 +18,13 @@ const LISTED: usize = 20;
 /// Reads a file and, unless it is a dry run, takes all of it or nothing.
 pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+    let name = file.display().to_string();
+    if let Err(error) = readable(&file) {
+        return refused(&hub::unread(&desk.words, &name, &error), desk);
+    }
     let source = match source(&file) {
         Ok(source) => source,
-        Err(refusal) => return refused(&refusal.say(&desk.words), desk),
+        Err(refusal) => return refused(&format!("{name}: {}", refusal.say(&desk.words)), desk),
     };
     let what = matches.get_one::<String>("what").and_then(|name| What::named(name));
     let Some(what) = what else { return super::export::take(matches, &source, store, desk) };
@@ -46,7 +51,7 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     desk.show_progress("");
     let preview = match checked {
         Ok(preview) => preview,
-        Err(refusal) => return refused(&refusal.say(&desk.words), desk),
+        Err(refusal) => return refused(&format!("{name}: {}", refusal.say(&desk.words)), desk),
     };
     tell(&preview, desk);
     if preview.counts.refused > 0 {
@@ -75,6 +80,14 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     }
     desk.say(&said);
     Exit::Done
+}
+
+/// Whether there is such a file, and this process may read it.
+fn readable(file: &Path) -> std::io::Result<()> {
+    if file == Path::new("-") || std::fs::File::open(file)?.metadata()?.is_file() {
+        return Ok(());
+    }
+    Err(std::io::ErrorKind::IsADirectory.into())
 }
 
 /// The file, or what comes on standard input, which is kept in a private temporary file to be read twice.

@@ -143,12 +143,8 @@ impl Upward {
                 let most = (MAX_FILE >> 20).to_string();
                 let sentence = match why {
                     Unread::Large => words.say_with("hub-file-large", &[("most", &most)]),
-                    Unread::Folder => words.say_with("hub-file-folder", &[("path", path)]),
-                    Unread::Io(error) => match error.kind() {
-                        io::ErrorKind::NotFound => words.say_with("hub-file-missing", &[("path", path)]),
-                        io::ErrorKind::PermissionDenied => words.say_with("hub-file-forbidden", &[("path", path)]),
-                        _ => words.say_with("hub-file-unread", &[("path", path), ("error", &error.to_string())]),
-                    },
+                    Unread::Folder => unread(words, path, &io::ErrorKind::IsADirectory.into()),
+                    Unread::Io(error) => unread(words, path, &error),
                 };
                 self.send(&Up::File(ticket, Part::Refused(sentence)))
             }
@@ -200,5 +196,16 @@ fn at_home(path: &str) -> PathBuf {
     match (path.strip_prefix("~/"), std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => path.into(),
+    }
+}
+
+/// Why a file was not read, in words that name it and say what to do.
+#[must_use]
+pub fn unread(words: &Words, path: &str, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => words.say_with("hub-file-missing", &[("path", path)]),
+        io::ErrorKind::PermissionDenied => words.say_with("hub-file-forbidden", &[("path", path)]),
+        io::ErrorKind::IsADirectory => words.say_with("hub-file-folder", &[("path", path)]),
+        _ => words.say_with("hub-file-unread", &[("path", path), ("error", &error.to_string())]),
     }
 }

@@ -23,7 +23,7 @@ mod session;
 mod tty;
 mod worker;
 
-pub use attach::{attach, is_terminal};
+pub use attach::{attach, is_terminal, unread};
 pub use colors::Colors;
 pub use findings::Find;
 pub use local::run_local;

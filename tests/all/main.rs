@@ -6,10 +6,12 @@
     reason = "clippy knows test functions, but not the helpers beside them"
 )]
 
+mod command_line;
 mod exchange;
 mod flows;
 mod focus;
 mod frames;
+mod house;
 mod hub_protocol;
 mod hub_screen_bytes;
 mod hub_session;

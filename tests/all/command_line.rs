@@ -1,0 +1,194 @@
+//! The command line, as scripts use it.
+
+use crate::exchange::table::path;
+use serde_json::Value;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// A home of its own, with a store in it.
+struct Desk(tempfile::TempDir);
+
+const FILES: [(&str, &str, usize); 5] = [
+    ("units", "enheter.csv", 6),
+    ("requirements", "krav.csv", 52),
+    ("plan", "plan.csv", 32),
+    ("results", "resultat.csv", 948),
+    ("deviations", "avvikelser.csv", 62),
+];
+
+impl Desk {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn filled() -> Self {
+        let desk = Self::new();
+        for (what, file, _) in FILES {
+            desk.runs(&["import", what, path(file).to_str().unwrap(), "--follow-up", "Hemtjänst 2025"]);
+        }
+        desk
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_stegvis"));
+        command.args(args).current_dir(self.0.path()).env_clear().env("HOME", self.0.path()).env("PATH", "");
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).stdin(Stdio::null()).output().unwrap()
+    }
+
+    /// Runs a command that is to end with 0; what it wrote.
+    #[track_caller]
+    fn runs(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs a command that is to fail with a code; what it told.
+    #[track_caller]
+    fn fails(&self, code: i32, args: &[&str]) -> String {
+        let output = self.run(args);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {told}");
+        told
+    }
+
+    fn write(&self, name: &str, text: &str) -> String {
+        let path = self.0.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn the_five_files_come_in_once_and_twice_changes_nothing() {
+    let desk = Desk::new();
+    for again in [false, true] {
+        for (what, file, rows) in FILES {
+            let said = desk.runs(&["import", what, path(file).to_str().unwrap(), "--follow-up", "Hemtjänst 2025"]);
+            let wanted = if again { format!("{rows} oförändrade") } else { format!("{rows} nya") };
+            assert_eq!(said.trim(), wanted, "{what}");
+        }
+    }
+    assert!(desk.runs(&["list"]).contains("Hemtjänst 2025"));
+    for (what, _, rows) in FILES {
+        assert_eq!(desk.runs(&["list", what, "--follow-up", "hemtjänst 2025"]).lines().count(), rows, "{what}");
+        assert_eq!(json(&desk.runs(&["list", what, "--json"])).as_array().unwrap().len(), rows, "{what}");
+    }
+}
+
+#[test]
+fn a_dry_run_changes_nothing_and_standard_input_is_a_file() {
+    let desk = Desk::new();
+    let said =
+        desk.runs(&["import", "units", path("enheter.csv").to_str().unwrap(), "--follow-up", "Prov", "--dry-run"]);
+    assert!(said.contains("6 nya") && said.contains("Inget är ändrat"), "{said}");
+    assert_eq!(desk.runs(&["list"]), "");
+    let mut child = desk
+        .command(&["--lang", "en", "import", "requirements", "-", "--follow-up", "Trial", "--map", "Risk S=likelihood"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all("No;Requirement;Risk S;Consequence\nA1;Something must be done;3;4\n".as_bytes()).unwrap();
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8(output.stdout).unwrap().trim()), (Some(0), "1 new"));
+    let valuations = json(&desk.runs(&["list", "valuations", "--json"]));
+    assert_eq!((&valuations[0]["likelihood"], &valuations[0]["consequence"]), (&Value::from(3), &Value::from(4)));
+}
+
+#[test]
+fn a_refused_row_is_named_and_nothing_is_taken() {
+    let desk = Desk::new();
+    let file = desk.write("krav.csv", "nr;krav;volym\nA1;Första;12\nA2;Andra;må\u{1b}[31mnga\n");
+    let told = desk.fails(1, &["import", "requirements", &file, "--follow-up", "Prov"]);
+    assert!(told.contains("rad 3") && told.contains("volym") && told.contains("inte ett tal"), "{told}");
+    assert!(!told.contains('\u{1b}'), "{told:?}");
+    assert_eq!(desk.runs(&["list"]), "");
+    let told = desk.fails(1, &["import", "plan", path("plan.csv").to_str().unwrap(), "--follow-up", "Prov"]);
+    assert!(told.contains("Importera krav först"), "{told}");
+}
+
+#[test]
+fn show_as_json_holds_every_record_under_the_plural_of_its_code_word() {
+    let desk = Desk::filled();
+    let shown = json(&desk.runs(&["show", "Hemtjänst 2025", "--json"]));
+    let wanted =
+        [("units", 6), ("requirements", 52), ("plan_activities", 32), ("results", 948), ("deviation_reports", 62)];
+    for (plural, count) in wanted {
+        let records = shown[plural].as_array().unwrap();
+        assert_eq!(records.len(), count, "{plural}");
+        assert!(records.iter().all(|record| record["id"].is_string() && record["revision"].is_u64()), "{plural}");
+    }
+    let k07 = shown["requirements"].as_array().unwrap().iter().find(|one| one["number"] == "K07").unwrap();
+    assert_eq!((&k07["source"], &k07["target"]), (&Value::from("tender"), &Value::from(80)));
+    assert_eq!(desk.runs(&["show", "Hemtjänst 2025", "--json"]), desk.runs(&["show", "Hemtjänst 2025", "--json"]));
+}
+
+#[test]
+fn an_export_comes_back_into_an_empty_store_byte_for_byte() {
+    let desk = Desk::filled();
+    desk.runs(&["export", "allt.json"]);
+    let first = std::fs::read_to_string(desk.0.path().join("allt.json")).unwrap();
+    assert!(!first.contains("\"revision\""));
+    desk.runs(&["--store", "annat", "import", "all", "allt.json"]);
+    assert_eq!(desk.runs(&["--store", "annat", "export", "-"]), first);
+    // Into a filled store: the same records are left alone, another one is refused without --update.
+    desk.runs(&["import", "all", "allt.json"]);
+    desk.write("allt.json", &first.replace("Bemötandet ska vara vänligt", "Bemötandet ska vara mycket vänligt"));
+    desk.fails(1, &["import", "all", "allt.json"]);
+    desk.runs(&["import", "all", "allt.json", "--update"]);
+    assert!(desk.runs(&["export", "-"]).contains("mycket vänligt"));
+}
+
+#[test]
+fn usage_failures_and_findings_have_their_codes() {
+    let desk = Desk::new();
+    for args in [
+        &["importera"][..],
+        &["import", "krav", "x.csv"],
+        &["list", "foo"],
+        &["--språk"],
+        &["import", "units", "x.csv"],
+    ] {
+        let code = if args.last() == Some(&"x.csv") && args[1] == "units" { 1 } else { 2 };
+        let told = desk.fails(code, args);
+        assert!(!told.is_empty() && told.lines().count() <= 2, "{args:?}: {told}");
+    }
+    desk.fails(1, &["show", "Finns inte"]);
+    assert!(desk.fails(1, &["import", "units", "finns-inte.csv", "--follow-up", "Prov"]).contains("finns-inte.csv"));
+    assert!(desk.runs(&["--help"]).contains("Kommandon:"));
+    assert!(desk.runs(&["--lang", "en", "import", "--help"]).contains("Title of the follow-up"));
+    assert!(desk.runs(&["keys"]).contains("step-3"));
+    assert!(desk.runs(&["completions", "bash"]).contains("stegvis"));
+}
+
+#[test]
+fn swedish_whatever_lang_says() {
+    let desk = Desk::new();
+    let output = desk.command(&["--help"]).env("LANG", "en_US.UTF-8").env("LC_ALL", "en_US.UTF-8").output().unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().contains("Kommandon:"));
+}
+
+#[test]
+fn a_folder_that_cannot_be_a_store_gets_a_sentence() {
+    let desk = Desk::new();
+    desk.write("fil", "inte ett arkiv");
+    let told = desk.fails(1, &["--store", "fil", "list"]);
+    assert!(told.contains("fil") && !told.contains("Os {"), "{told}");
+    assert!(!Path::new("fil/journal").exists());
+    std::fs::create_dir(desk.0.path().join("annat")).unwrap();
+    desk.write("annat/journal", "inte en journal");
+    let told = desk.fails(1, &["--store", "annat", "list"]);
+    assert!(told.contains("journal"), "{told}");
+}
