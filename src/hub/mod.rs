@@ -1,7 +1,7 @@
 //! The hub: one officer's session on a stream of bytes.
 //!
 //! There is one path. A session is two threads around an [`App`](crate::app::App): one reads the line, one
-//! updates, draws and writes ([`Hub::serve`]). The far end is the officer's terminal ([`attach`]): it sends
+//! updates, draws and writes ([`Hub::serve`]). The far end is the officer's terminal ([`attach()`]): it sends
 //! events up and writes the frames that come down. Locally both ends are in one process, over a pair of sockets
 //! ([`run_local`]).
 //!
