@@ -196,10 +196,8 @@ impl FollowUp {
     /// Puts a record read from the shelf.
     pub fn put(&mut self, record: Record) {
         self.seq = self.seq.max(record.revision());
-        for (tag, stored) in record.fields() {
-            for target in stored.targets() {
-                self.back.insert((target, tag, record.id()), record.kind());
-            }
+        for (tag, target) in record.targets() {
+            self.back.insert((target, tag, record.id()), record.kind());
         }
         self.records.insert((record.kind(), record.id()), record);
     }

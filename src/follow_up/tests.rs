@@ -6,6 +6,7 @@ use crate::record::{Id, MAX_RECORD, MAX_TEXT, REMOVED, Stored, Tag, Value};
 const OWN: Id = Id::from_u128(0x100);
 const KIND: u8 = 7;
 
+#[expect(clippy::unnecessary_wraps, reason = "a side of an edit, as links makes one")]
 fn text(text: &str) -> Option<Stored> {
     Some(Stored::of(&Value::Text(text.into())))
 }
@@ -140,12 +141,12 @@ fn replaying_over_a_later_state_gives_that_state() {
         states.push(taken(last, edits.clone()));
     }
     let last = &states[history.len()];
-    for start in 0..=history.len() {
+    for (start, earlier) in states.iter().enumerate() {
         // Some records are as they were, some are as they became: a slice had been applied.
         for later in 0..8_u128 {
             let mut mixed = FollowUp::new(OWN);
             for record in 1..=3_u128 {
-                let from = if later & (1 << (record - 1)) == 0 { &states[start] } else { last };
+                let from = if later & (1 << (record - 1)) == 0 { earlier } else { last };
                 if let Some(held) = from.held(KIND, Id::from_u128(record)) {
                     mixed.put(held.clone());
                 }

@@ -105,6 +105,20 @@ impl Record {
         value::decode(self.raw(tag)?)
     }
 
+    /// The records that its fields point to, with the field; only links are read for that.
+    pub fn targets(&self) -> impl Iterator<Item = (Tag, Id)> {
+        let links = self.entries().filter(|(_, stored, _)| value::is_link(stored));
+        links.filter_map(|(tag, stored, _)| Some((tag, value::decode(stored)?))).flat_map(|(tag, value)| {
+            let targets: Vec<Id> = value.targets().collect();
+            targets.into_iter().map(move |target| (tag, target))
+        })
+    }
+
+    /// All fields with values that this version can read.
+    pub fn values(&self) -> impl Iterator<Item = (Tag, Value)> {
+        self.entries().filter_map(|(tag, bytes, _)| Some((tag, value::decode(bytes)?)))
+    }
+
     /// Whether it has been deleted.
     #[must_use]
     pub fn is_removed(&self) -> bool {

@@ -94,8 +94,7 @@ impl Stored {
 
     /// The records that it points to; only a link is read for that.
     pub fn targets(&self) -> impl Iterator<Item = Id> + use<> {
-        let link = matches!(self.0.first(), Some(6 | 7));
-        let value = if link { self.value() } else { None };
+        let value = if is_link(&self.0) { self.value() } else { None };
         value.map(|value| value.targets().collect::<Vec<_>>()).unwrap_or_default().into_iter()
     }
 
@@ -104,6 +103,11 @@ impl Stored {
     pub fn value(&self) -> Option<Value> {
         decode(&self.0)
     }
+}
+
+/// Whether a stored value is a link or a set of them, told by the variant's number.
+pub(super) fn is_link(bytes: &[u8]) -> bool {
+    matches!(bytes.first(), Some(6 | 7))
 }
 
 pub(super) fn decode(bytes: &[u8]) -> Option<Value> {

@@ -7,7 +7,7 @@ use super::journal::{self, Entry};
 use super::replay::{Stopped, each_part};
 use super::writer::{Direction, Writer};
 use crate::follow_up::{Change, Doing, Edit, Refused, Undone};
-use crate::record::{Id, REGISTER, Seq};
+use crate::record::{Id, Seq};
 
 /// Edits that an [`Undone`] carries.
 const SHOWN: usize = 1000;
@@ -62,8 +62,7 @@ impl Writer {
 
     /// Undoes or redoes what is next in a scope.
     pub(super) fn step(&mut self, by: &By, scope: Id, direction: Direction) -> Result<Undone, Refused> {
-        self.knows_steps()?;
-        let (seq, at) = self.next_step(by.eyes.officer().id, scope, direction)?.ok_or(Refused::NothingToUndo)?;
+        let (seq, at) = self.behind.next_step(by.eyes.officer().id, scope, direction)?;
         let doing = match direction {
             Direction::Undo => Doing::Undo(seq),
             Direction::Redo => Doing::Redo(seq),
@@ -84,21 +83,6 @@ impl Writer {
                 self.step_large(by, doing, large, &places)
             }
         }
-    }
-
-    /// The commit that an officer would undo or do again in a scope or in the register, which the scope's
-    /// screens change too: the newest to undo, the oldest to do again.
-    fn next_step(&self, officer: Id, scope: Id, direction: Direction) -> Result<Option<(Seq, u64)>, Refused> {
-        let of = |scope: Id| match direction {
-            Direction::Undo => self.shelf.undoable(officer, scope),
-            Direction::Redo => self.shelf.redoable(officer, scope),
-        };
-        let disk = |error: super::shelf::Unusable| Refused::Disk(error.to_string());
-        let (own, register) = (of(scope).map_err(disk)?, of(REGISTER).map_err(disk)?);
-        Ok(match direction {
-            Direction::Undo => own.max(register),
-            Direction::Redo => [own, register].into_iter().flatten().min(),
-        })
     }
 
     /// Checks all parts, then writes them inverted or anew, then closes them.

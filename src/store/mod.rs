@@ -2,8 +2,8 @@
 //!
 //! The truth is the [journal]; sled, the *shelf*, holds what opening reads: records, what can be undone, drafts.
 //! One thread, the writer, takes all changes. It checks those that wait in order, appends them with one write
-//! and one `fdatasync`, publishes the follow-ups as they are then, answers, and only after that brings the
-//! shelf up to it, in slices between which it takes further changes. Opening replays what the shelf lacks; a
+//! and one `fdatasync`, publishes the follow-ups as they are then, answers, and brings the shelf up when nobody
+//! waits, in slices between which it takes further changes. Opening replays what the shelf lacks; a
 //! shelf that is damaged, emptied or gone is put aside and rebuilt from the journal.
 //!
 //! Readers hold an [`Arc`] of a [`FollowUp`] that never changes; no lock is held across disk.
@@ -15,6 +15,7 @@
 pub mod journal;
 
 mod answer;
+mod behind;
 mod error;
 mod import;
 mod kept;
@@ -37,6 +38,7 @@ use crate::follow_up::{Change, Doing, FollowUp, Refused, Undone};
 use crate::record::{Id, Kinds, Seq};
 use crate::rights::Eyes;
 use answer::Answer;
+use behind::Behind;
 use chrono::{DateTime, Utc};
 use journal::{Log, MemoryLog};
 use kept::Keeper;
@@ -124,7 +126,8 @@ impl Store {
         let published = Arc::new(Published::new(follow_ups));
         let keeper = Arc::new(Keeper::new(&shelf)?);
         let (commands, receive) = mpsc::channel();
-        let writer = Writer::new(Arc::clone(&log), shelf, Arc::clone(&published), Arc::clone(&keeper), kinds, &mark);
+        let behind = Behind::new(shelf, Arc::clone(&published), Arc::clone(&keeper));
+        let writer = Writer::new(Arc::clone(&log), behind, Arc::clone(&published), Arc::clone(&keeper), kinds, &mark);
         let thread = std::thread::Builder::new().name("store-writer".into()).spawn(move || {
             writer.run(&receive);
             drop(lock);

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Records that are applied to the shelf at a time: one large batch would cost gigabytes.
-pub(super) const SLICE: usize = 500;
+const SLICE: usize = 500;
 
 /// Steps of undo that a replay holds before it writes them.
 const STEPS: usize = 4000;
@@ -111,7 +111,7 @@ impl Opening<'_> {
         }
         let onto = Shelf::open(self.folder).map_err(|error| self.unusable(error))?;
         let mark = self.standing(&onto)?;
-        let follow_ups = onto.load(&mark).map_err(|error| self.unusable(error))?;
+        let (onto, follow_ups) = onto.load(&mark).map_err(|error| self.unusable(error))?;
         let mut replay = Replay::from(self.log, follow_ups, mark);
         self.bring_up(&onto, &mut replay)?;
         if !replay.mark.open.is_empty() {

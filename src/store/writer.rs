@@ -3,18 +3,19 @@
 use super::By;
 use super::FLOOR;
 use super::answer::Answer;
+use super::behind::{Behind, PAUSE};
 use super::journal::{Hash, Log};
 use super::kept::Keeper;
-use super::open::SLICE;
 use super::published::Published;
-use super::shelf::{Mark, Shelf, StepKind, Stepped, Unusable};
+use super::shelf::{Mark, StepKind, Stepped};
 use super::turn::Turn;
-use crate::follow_up::{Change, Doing, Edit, FollowUp, Refused, Undone};
+use crate::follow_up::{Change, Doing, Edit, Refused, Undone};
 use crate::record::{Id, Kinds, Seq};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
 
 /// What the writer is asked for.
 #[derive(Debug)]
@@ -38,10 +39,6 @@ pub(super) enum Direction {
 const TURN_BYTES: usize = 4 * 1024 * 1024;
 /// Changes after which a turn is written although more wait.
 const TURN_CHANGES: usize = 1000;
-/// Bytes of records that are applied to the shelf at a time.
-const SLICE_BYTES: usize = 1024 * 1024;
-/// Rows after which sled is asked to write out what it holds.
-const FLUSH_ROWS: usize = 2000;
 
 /// A large change whose parts have begun.
 #[derive(Clone, Copy, Debug)]
@@ -52,16 +49,9 @@ pub(super) struct Large {
     pub bytes: u64,
 }
 
-/// Records that are still to be applied to the shelf, and how far the journal has been applied then.
-struct Work {
-    rows: VecDeque<(Arc<FollowUp>, u8, Id)>,
-    follow_ups: Vec<Arc<FollowUp>>,
-    mark: Mark,
-}
-
 pub(super) struct Writer {
     pub log: Arc<dyn Log>,
-    pub shelf: Shelf,
+    pub behind: Behind,
     pub published: Arc<Published>,
     pub kinds: Kinds,
     pub open: BTreeMap<Id, Large>,
@@ -71,18 +61,14 @@ pub(super) struct Writer {
     records: u64,
     /// Where the last frame stands.
     last: u64,
-    work: VecDeque<Work>,
     /// Why nothing is written any more.
     broken: Option<String>,
-    /// Why the shelf is not kept up any more. The journal is the truth; opening brings the shelf up again.
-    unusable: Option<String>,
-    unflushed: usize,
 }
 
 impl Writer {
     pub fn new(
         log: Arc<dyn Log>,
-        shelf: Shelf,
+        behind: Behind,
         published: Arc<Published>,
         keeper: Arc<Keeper>,
         kinds: Kinds,
@@ -90,7 +76,7 @@ impl Writer {
     ) -> Self {
         Self {
             log,
-            shelf,
+            behind,
             published,
             kinds,
             open: BTreeMap::new(),
@@ -99,36 +85,34 @@ impl Writer {
             head: mark.head,
             records: mark.records,
             last: mark.at,
-            work: VecDeque::new(),
             broken: None,
-            unusable: None,
-            unflushed: 0,
         }
     }
 
     /// Takes commands until the store is closed, then finishes the shelf.
     pub fn run(mut self, commands: &Receiver<Command>) {
         loop {
-            let first = if self.work.is_empty() {
-                commands.recv().map_err(|_| TryRecvError::Disconnected)
+            let far = self.behind.is_far();
+            let first = if self.behind.is_up() {
+                commands.recv().map_err(RecvTimeoutError::from)
             } else {
-                commands.try_recv()
+                commands.recv_timeout(if far { Duration::ZERO } else { PAUSE })
             };
-            let go_on = match first {
-                Ok(first) => self.take(first, commands),
-                Err(TryRecvError::Empty) => true,
-                Err(TryRecvError::Disconnected) => false,
-            };
-            self.shelve();
-            if !go_on {
-                break;
+            let pause = first.is_err();
+            match first {
+                Ok(first) => {
+                    if !self.take(first, commands) {
+                        break;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            if far || pause {
+                self.behind.follow(&self.mark());
             }
         }
-        while !self.work.is_empty() {
-            self.shelve();
-        }
-        // The journal holds everything; a shelf that is not whole is brought up at the next opening.
-        let _ = self.shelf.flush();
+        self.behind.finish(&self.mark());
         self.published.end_watches();
         self.keeper.close();
     }
@@ -178,7 +162,7 @@ impl Writer {
         Turn::new(self.seq, self.head)
     }
 
-    /// Writes a turn, publishes it, answers, and has the shelf follow.
+    /// Writes a turn, publishes it, and answers.
     fn finish(&mut self, mut turn: Turn) {
         let outcomes = std::mem::take(&mut turn.outcomes);
         let written = self.write(turn);
@@ -226,7 +210,7 @@ impl Writer {
             .collect();
         // Parts alone leave the shelf as it is.
         if !steps.is_empty() {
-            self.queue(turn, &steps);
+            self.behind.add(turn.records, turn.working.into_keys(), steps);
         }
         Ok(())
     }
@@ -241,74 +225,15 @@ impl Writer {
         if free < wanted { Err(Refused::Full { free, floor: wanted }) } else { Ok(()) }
     }
 
-    /// Applies to the shelf what undo must find at once, and queues the records.
-    fn queue(&mut self, turn: Turn, steps: &[Stepped]) {
-        let rows = turn.records.into_iter();
-        let rows = rows.filter_map(|(id, kind, record)| Some((Arc::clone(turn.working.get(&id)?), kind, record)));
-        let work =
-            Work { rows: rows.collect(), follow_ups: turn.working.values().cloned().collect(), mark: self.mark() };
-        self.work.push_back(work);
-        if self.unusable.is_none() {
-            let mut batch = sled::Batch::default();
-            let put = self.shelf.put_steps(&mut batch, steps);
-            self.applied(put.and_then(|()| self.shelf.apply(batch)));
-        }
-    }
-
     fn mark(&self) -> Mark {
         let open = self.open.iter().map(|(large, begun)| (*large, begun.first)).collect();
         Mark { seq: self.seq, at: self.last, next: self.log.end(), head: self.head, records: self.records, open }
     }
 
-    /// Applies one slice of what waits to the shelf.
-    fn shelve(&mut self) {
-        if self.unusable.is_some() {
-            self.work.clear();
-        }
-        let Some(work) = self.work.front_mut() else { return };
-        let mut batch = sled::Batch::default();
-        let mut bytes = 0;
-        let mut rows = 0;
-        while rows < SLICE && bytes < SLICE_BYTES {
-            let Some((follow_up, kind, record)) = work.rows.pop_front() else { break };
-            bytes += follow_up.held(kind, record).map_or(0, |record| record.bytes().len());
-            Shelf::put(&mut batch, &follow_up, kind, record);
-            rows += 1;
-        }
-        let done = work.rows.is_empty();
-        if done {
-            for follow_up in &work.follow_ups {
-                Shelf::put_seq(&mut batch, follow_up);
-            }
-        }
-        let put = Shelf::put_mark(&mut batch, &work.mark, done);
-        self.applied(put.and_then(|()| self.shelf.apply(batch)));
-        if done {
-            self.work.pop_front();
-        }
-        self.unflushed += rows + 1;
-        if self.unflushed >= FLUSH_ROWS {
-            self.unflushed = 0;
-            self.keeper.flush_soon();
-        }
-    }
-
-    fn applied(&mut self, applied: Result<(), Unusable>) {
-        if let Err(error) = applied {
-            self.unusable = Some(error.to_string());
-        }
-    }
-
-    /// Whether what can be undone is known.
-    pub fn knows_steps(&self) -> Result<(), Refused> {
-        self.unusable.as_ref().map_or(Ok(()), |error| Err(Refused::Disk(error.clone())))
-    }
-
     /// Forgets a large change that will not be closed.
     pub fn drop_large(&mut self, large: Id) {
         if self.open.remove(&large).is_some() {
-            let work = Work { rows: VecDeque::new(), follow_ups: Vec::new(), mark: self.mark() };
-            self.work.push_back(work);
+            self.behind.moved();
         }
     }
 }

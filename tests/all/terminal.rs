@@ -26,18 +26,15 @@ pub fn pressed(keys: &str) -> Vec<KeyEvent> {
     let mut events = Vec::new();
     let mut rest = keys.trim_start();
     while !rest.is_empty() {
-        let end = match rest.strip_prefix('<').and_then(|text| text.find('>')) {
-            Some(end) => {
-                let letters = rest[1..=end].chars();
-                events.extend(letters.map(|c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)));
-                end + 2
-            }
-            None => {
-                let end = rest.find(' ').unwrap_or(rest.len());
-                let key: stegvis::keys::Key = rest[..end].parse().unwrap_or_else(|()| panic!("no key: {rest}"));
-                events.push(key.event());
-                end
-            }
+        let end = if let Some(end) = rest.strip_prefix('<').and_then(|text| text.find('>')) {
+            let letters = rest[1..=end].chars();
+            events.extend(letters.map(|c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)));
+            end + 2
+        } else {
+            let end = rest.find(' ').unwrap_or(rest.len());
+            let key: stegvis::keys::Key = rest[..end].parse().unwrap_or_else(|()| panic!("no key: {rest}"));
+            events.push(key.event());
+            end
         };
         rest = rest[end..].trim_start();
     }
