@@ -25,9 +25,8 @@ fn undo_and_redo_go_on_where_they_were_after_reopening() {
     let store = open(folder.path());
     commit(&store, "uppföljare", typed(1, None, Some("a"))).unwrap();
     commit(&store, "uppföljare", typed(1, Some("a"), Some("b"))).unwrap();
-    commit(&store, "uppföljare", named(2, None, Some("Omsorg AB"))).unwrap();
     assert_eq!(undo(&store, "controller", FOLLOW_UP), Err(Refused::NothingToUndo));
-    assert_eq!(undo(&store, "uppföljare", FOLLOW_UP).unwrap().seq, 4);
+    assert_eq!(undo(&store, "uppföljare", FOLLOW_UP).unwrap().seq, 3);
     assert_eq!(stands(&store, 1).as_deref(), Some("a"));
     store.close();
     let store = open(folder.path());
@@ -37,7 +36,7 @@ fn undo_and_redo_go_on_where_they_were_after_reopening() {
     assert_eq!(redo(&store, "uppföljare", FOLLOW_UP).unwrap().edits, typed(1, None, Some("a")).edits);
     store.close();
     let store = open(folder.path());
-    assert_eq!(redo(&store, "uppföljare", FOLLOW_UP).unwrap().seq, 7);
+    assert_eq!(redo(&store, "uppföljare", FOLLOW_UP).unwrap().seq, 6);
     assert_eq!(stands(&store, 1).as_deref(), Some("b"));
     assert_eq!(redo(&store, "uppföljare", FOLLOW_UP), Err(Refused::NothingToUndo));
     undo(&store, "uppföljare", FOLLOW_UP).unwrap();
@@ -47,8 +46,25 @@ fn undo_and_redo_go_on_where_they_were_after_reopening() {
         Err(Refused::NothingToUndo),
         "a new change clears what could be redone"
     );
-    undo(&store, "uppföljare", REGISTER).unwrap();
+}
+
+#[test]
+fn a_newer_change_of_the_register_is_taken_back_before_the_follow_up_s_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    commit(&store, "uppföljare", typed(1, None, Some("a"))).unwrap();
+    commit(&store, "uppföljare", named(2, None, Some("Omsorg AB"))).unwrap();
+    undo(&store, "uppföljare", FOLLOW_UP).unwrap();
     assert!(store.register().is_empty());
+    assert_eq!(stands(&store, 1).as_deref(), Some("a"));
+    undo(&store, "uppföljare", FOLLOW_UP).unwrap();
+    assert_eq!(stands(&store, 1), None);
+    // Done again in the order in which they were made.
+    redo(&store, "uppföljare", FOLLOW_UP).unwrap();
+    assert_eq!((stands(&store, 1).as_deref(), store.register().is_empty()), (Some("a"), true));
+    redo(&store, "uppföljare", FOLLOW_UP).unwrap();
+    assert!(!store.register().is_empty());
+    assert_eq!(undo(&store, "uppföljare", REGISTER).unwrap().count, 1, "the register alone is a scope, too");
 }
 
 #[test]
