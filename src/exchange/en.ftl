@@ -80,6 +80,7 @@ exchange-problem = column “{ $heading }”, value “{ $value }”: { $wanted 
 exchange-problem-column = column “{ $heading }”: { $wanted }
 exchange-wanted-shorter = too long, at most { $limit } characters
 exchange-wanted-choice = not one of the choices: { $choices }
+exchange-wanted-formula = a formula in the sheet went wrong. Mend it, or empty the cell
 exchange-wanted-known = there is no such { $kind }. Import { $kinds } first, or correct the name
 exchange-wanted-once = stands on line { $line } already. Each key may stand once
 exchange-wanted-alike = is described otherwise on line { $line }. Make the rows alike

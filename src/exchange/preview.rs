@@ -3,7 +3,6 @@
 use super::{What, columns, refusal::short};
 use crate::locale::{Words, show_number};
 use crate::record::{Choices, Flaw, MAX_TEXT, scrub_line};
-use std::collections::BTreeMap;
 
 /// The most warnings that are kept one by one.
 const MAX_WARNINGS: usize = 500;
@@ -97,6 +96,8 @@ pub enum Wanted {
     Form(Flaw),
     /// One of these choices.
     OneOf(&'static Choices),
+    /// What a formula gives, not the name of its fault.
+    Formula,
     /// A record of the kind of this name, which is not there.
     Known(&'static str),
     /// The same key stands on another line.
@@ -197,6 +198,16 @@ impl Warnings {
     pub(super) fn add(&mut self, warning: Warning) {
         if self.list.len() < MAX_WARNINGS { self.list.push(warning) } else { self.more += 1 }
     }
+
+    /// All that the officer ought to know, in words.
+    #[must_use]
+    pub fn say(&self, words: &Words) -> Vec<String> {
+        let mut said: Vec<String> = self.list.iter().map(|warning| warning.say(words)).collect();
+        if self.more > 0 {
+            said.push(words.count("exchange-warn-more", self.more));
+        }
+        said
+    }
 }
 
 impl Counts {
@@ -260,31 +271,25 @@ impl Preview {
         words.say_with(id, &[("line", line.as_str()), ("label", &row.label), ("verdict", verdict.as_str())])
     }
 
-    /// The skipped rows in words, alike and neighbouring ones together.
+    /// The skipped rows in words; of the empty ones only the lines.
     #[must_use]
     pub fn skipped(&self, words: &Words) -> Vec<String> {
-        let mut lines: BTreeMap<bool, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut runs: Vec<(usize, usize)> = Vec::new();
         let mut notes = Vec::new();
         for row in &self.rows {
             match row.verdict {
-                Verdict::Skipped(Why::Empty) => {
-                    let runs = lines.entry(true).or_default();
-                    match runs.last_mut() {
-                        Some((_, last)) if *last + 1 == row.line => *last = row.line,
-                        _ => runs.push((row.line, row.line)),
-                    }
-                }
+                Verdict::Skipped(Why::Empty) => match runs.last_mut() {
+                    Some((_, last)) if *last + 1 == row.line => *last = row.line,
+                    _ => runs.push((row.line, row.line)),
+                },
                 Verdict::Skipped(Why::Note) => notes.push(self.say(row, words)),
                 _ => {}
             }
         }
-        let runs: Vec<String> = lines
-            .into_values()
-            .flatten()
-            .map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") })
-            .collect();
         if !runs.is_empty() {
-            notes.insert(0, words.say_with("exchange-empty-rows", &[("lines", runs.join(", ").as_str())]));
+            let run = |(from, to)| if from == to { format!("{from}") } else { format!("{from}–{to}") };
+            let lines: Vec<String> = runs.into_iter().map(run).collect();
+            notes.insert(0, words.say_with("exchange-empty-rows", &[("lines", lines.join(", ").as_str())]));
         }
         notes
     }
@@ -325,6 +330,7 @@ impl Wanted {
                 let offered: Vec<String> = set.codes.iter().map(|code| words.choice(set, code)).collect();
                 words.say_with("exchange-wanted-choice", &[("choices", offered.join(", ").as_str())])
             }
+            Self::Formula => words.say("exchange-wanted-formula"),
             Self::Known(kind) => words.say_with(
                 "exchange-wanted-known",
                 &[

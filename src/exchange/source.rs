@@ -33,16 +33,18 @@ impl Source {
         Self { name: name.to_owned(), bytes: Bytes::Memory(bytes) }
     }
 
-    /// A file of this machine.
+    /// A file of this machine; a pipe, as a shell makes it, is kept like a [stream](Self::stream).
     ///
     /// # Errors
-    /// [`Refusal::Unreadable`] when it cannot be opened or is no file, [`Refusal::LargeFile`] over [`MAX_FILE`].
+    /// [`Refusal::Unreadable`] when it cannot be opened or is a folder, [`Refusal::LargeFile`] over [`MAX_FILE`].
     pub fn open(path: &Path) -> Result<Self, Refusal> {
-        // A pipe without a writer would hold the opening for ever.
-        if !std::fs::metadata(path)?.is_file() {
+        let name = path.display().to_string();
+        let kind = std::fs::metadata(path)?;
+        if kind.is_dir() {
             return Err(Refusal::Unreadable(io::Error::from(io::ErrorKind::IsADirectory).to_string()));
         }
-        Self::of_file(&path.display().to_string(), File::open(path)?)
+        let mut file = File::open(path)?;
+        if kind.is_file() { Self::of_file(&name, file) } else { Self::stream(&name, &mut file) }
     }
 
     /// A stream that can be read once, kept in a private temporary file that has no name.

@@ -80,6 +80,7 @@ exchange-problem = kolumn ”{ $heading }”, värdet ”{ $value }”: { $wante
 exchange-problem-column = kolumn ”{ $heading }”: { $wanted }
 exchange-wanted-shorter = för långt, högst { $limit } tecken
 exchange-wanted-choice = inte ett av valen: { $choices }
+exchange-wanted-formula = en formel i kalkylarket gick fel. Rätta den, eller töm cellen
 exchange-wanted-known = finns inte som { $kind }. Importera { $kinds } först, eller rätta namnet
 exchange-wanted-once = står redan på rad { $line }. Varje nyckel får stå en gång
 exchange-wanted-alike = beskrivs annorlunda på rad { $line }. Gör raderna lika

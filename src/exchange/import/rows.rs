@@ -20,6 +20,23 @@ use crate::steps::collect::records::{GROUP, OCCURRENCE, REPORT_NUMBER};
 use crate::steps::plan::records::{FollowUpHeader, Requirement, TARGET, TITLE, UNITS};
 use std::collections::{BTreeSet, HashMap};
 
+/// What Excel writes where a formula went wrong, in English and Swedish.
+const FAULTS: [&str; 13] = [
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#SAKNAS!",
+    "#REFERENS!",
+    "#VÄRDEFEL!",
+    "#DIVISION/0!",
+    "#NAMN?",
+    "#OGILTIGT!",
+];
+
 /// What becomes of a row.
 pub(super) struct Outcome {
     pub(super) label: String,
@@ -141,8 +158,11 @@ impl<'a> Rows<'a> {
             return outcome(Verdict::LeftOut);
         }
         if let Some(lacks) = self.lacks(cells) {
-            let single = cells.iter().filter(|cell| !blank(cell)).count() == 1;
-            if !single && !self.is_sum(cells) {
+            let filled = cells.iter().filter(|cell| !blank(cell)).count();
+            if filled > 1 && !self.is_sum(cells) {
+                if self.is_worded(cells) {
+                    return outcome(Verdict::Refused([lacks].into()));
+                }
                 self.notes.push((line, lacks));
             }
             return outcome(Verdict::Skipped(Why::Note));
@@ -159,14 +179,9 @@ impl<'a> Rows<'a> {
     /// What a row lacks to be a record: a text that its kind cannot do without, unless the record is there.
     fn lacks(&mut self, cells: &[String]) -> Option<Problem> {
         let kind = self.what.kind();
-        let place_of = |tag: Tag| {
-            let fills = |column: &Column| column.part == Part::Main && column.def.tag == tag;
-            self.matched.cells.iter().position(|cell| cell.and_then(|c| self.columns.get(c)).is_some_and(fills))
-        };
-        let cell_of = |tag: Tag| place_of(tag).and_then(|place| Some((place, cells.get(place)?)));
         if matches!(self.what, What::Requirements | What::Units)
             && let Some(tag) = kind.key.first()
-            && let Some((place, cell)) = cell_of(*tag).filter(|(_, cell)| !blank(cell))
+            && let Some((place, cell)) = self.cell_of(*tag, cells)
         {
             if self.engine.find(kind, &scrub_line(cell)).is_some() {
                 return None;
@@ -175,12 +190,29 @@ impl<'a> Rows<'a> {
                 return Some(Problem::of(self.heading(place), cell, Wanted::Form(Flaw::Missing)));
             }
         }
-        let lacking =
-            kind.fields.iter().filter(|def| def.needed).find(|def| cell_of(def.tag).is_none_or(|(_, c)| blank(c)));
+        let lacking = kind.fields.iter().filter(|def| def.needed).find(|def| self.cell_of(def.tag, cells).is_none());
         lacking.map(|def| {
-            let heading = place_of(def.tag).map_or("", |place| self.heading(place));
+            let heading = self.place_of(def.tag).map_or("", |place| self.heading(place));
             Problem::of(heading, "", Wanted::Form(Flaw::Missing))
         })
+    }
+
+    /// Whether a row has the long text of a record, which no sum and no note beside other cells has.
+    fn is_worded(&self, cells: &[String]) -> bool {
+        let texts = self.what.kind().fields.iter().filter(|def| def.needed && matches!(def.input, Input::Text));
+        texts.into_iter().any(|def| self.cell_of(def.tag, cells).is_some())
+    }
+
+    /// The place of the column that fills a field of the row's own record.
+    fn place_of(&self, tag: Tag) -> Option<usize> {
+        let fills = |column: &Column| column.part == Part::Main && column.def.tag == tag;
+        self.matched.cells.iter().position(|cell| cell.and_then(|c| self.columns.get(c)).is_some_and(fills))
+    }
+
+    /// The cell that fills a field of the row's own record, with its place, if something stands in it.
+    fn cell_of<'c>(&self, tag: Tag, cells: &'c [String]) -> Option<(usize, &'c str)> {
+        let place = self.place_of(tag)?;
+        cells.get(place).filter(|cell| !blank(cell)).map(|cell| (place, cell.as_str()))
     }
 
     fn is_sum(&self, cells: &[String]) -> bool {
@@ -198,7 +230,7 @@ impl<'a> Rows<'a> {
                 continue;
             }
             let known = self.matched.cells.get(place).is_some_and(Option::is_some);
-            if known && cell.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            if known && cell.chars().any(steers) {
                 warnings.add(Warning::Scrubbed { line, heading: heading.to_owned() });
             }
         }
@@ -243,7 +275,9 @@ impl<'a> Rows<'a> {
             if blank(cell) {
                 continue;
             }
-            let value = if column.part == Part::Ladder {
+            let value = if FAULTS.contains(&cell.trim()) {
+                Err(Wanted::Formula)
+            } else if column.part == Part::Ladder {
                 Ok(Some(Value::Text(scrub_line(cell))))
             } else if matches!(column.def.input, Input::Link { .. } | Input::Links { .. }) {
                 self.engine.link(work, column, cell)
@@ -388,19 +422,24 @@ impl<'a> Rows<'a> {
     /// What a row is about: the first three cells of its natural key, else its first cell.
     fn label(&self, cells: &[String]) -> String {
         let kind = self.what.kind();
-        let cell_of = |tag: &Tag| {
-            let fills = |column: &Column| column.part == Part::Main && column.def.tag == *tag;
-            let place =
-                self.matched.cells.iter().position(|c| c.and_then(|c| self.columns.get(c)).is_some_and(fills))?;
-            cells.get(place).filter(|cell| !blank(cell))
-        };
-        let named: Vec<String> =
-            kind.key.iter().filter_map(cell_of).take(3).map(|c| short(&scrub_line(c), 24)).collect();
+        let named: Vec<String> = kind
+            .key
+            .iter()
+            .filter_map(|tag| self.cell_of(*tag, cells))
+            .take(3)
+            .map(|(_, cell)| short(&scrub_line(cell), 24))
+            .collect();
         if !named.is_empty() {
             return named.join(" · ");
         }
         cells.iter().find(|cell| !blank(cell)).map(|cell| short(&scrub_line(cell), 40)).unwrap_or_default()
     }
+}
+
+/// Whether a character would steer a terminal or the direction of writing; scrubbing takes it out.
+fn steers(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether a cell holds nothing that could be read.

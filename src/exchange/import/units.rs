@@ -10,7 +10,7 @@ use crate::exchange::{
     preview::{Problem, Wanted},
 };
 use crate::follow_up::Whole;
-use crate::record::{Flaw, Id, Kind as _, Of, Value};
+use crate::record::{Flaw, Id, Kind as _, MAX_TEXT, Of, Value};
 use crate::steps::plan::records::{
     CONTRACT_NUMBER, CONTRACT_UNITS, Contract, LADDER_NAME, LADDER_OF, LADDER_ORDER, LadderStep, PARTY, PROVIDER, Unit,
 };
@@ -113,7 +113,7 @@ impl Rows<'_> {
     fn ladder(&mut self, work: &mut Work, contract: Id, new: bool, read: &Read) -> Result<bool, Wanted> {
         let Value::Text(text) = &read.value else { return Ok(false) };
         let steps: Vec<&str> = text.split(['>', '→', '›']).map(str::trim).filter(|step| !step.is_empty()).collect();
-        if steps.len() > MAX_STEPS {
+        if steps.len() > MAX_STEPS || text.chars().count() > MAX_TEXT {
             return Err(Wanted::Form(Flaw::TooLong));
         }
         let mut any = false;

@@ -152,6 +152,33 @@ fn rows_below_the_table_are_skipped_and_named_and_the_same_row_inside_it_is_refu
 }
 
 #[test]
+fn a_row_with_a_text_but_no_number_is_no_note_even_as_the_last_one() {
+    let said = requirements("nr;krav;kostnad\nK1;ett;1\n;två;2\n");
+    assert_eq!(said.len(), 1);
+    assert!(said[0].starts_with("rad 3") && said[0].contains("”nr”"), "{}", said[0]);
+}
+
+#[test]
+fn a_formula_that_went_wrong_is_no_text() {
+    let said = requirements("nr;krav;kostnad\nK1;#SAKNAS!;1\nK2;två;#DIV/0!\n");
+    assert_eq!(said.len(), 2);
+    assert!(said.iter().all(|line| line.contains("formel")), "{said:?}");
+}
+
+#[test]
+fn more_warnings_than_anyone_reads_are_counted() {
+    let mut rows = String::from("nr;krav;målvärde\n");
+    for number in 0..600 {
+        rows.push_str(["K", &number.to_string(), ";text;så snart det går\n"].concat().as_str());
+    }
+    let table = Table::default();
+    let preview = table.check(What::Requirements, &bytes(rows.as_bytes())).unwrap();
+    let said = table.warnings(&preview);
+    assert_eq!(said.len(), 501);
+    assert!(said[500].contains("100"), "{}", said[500]);
+}
+
+#[test]
 fn a_map_that_makes_no_sense_says_what_would() {
     let mut table = Table::default();
     let file = bytes("nr;krav\nK1;ett\n".as_bytes());

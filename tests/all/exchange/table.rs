@@ -5,6 +5,15 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
+/// The five files of the example, imported once for all tests: what never changes can be shared.
+static FILLED: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    for (what, file) in FILES {
+        table.import(what, &example(file)).unwrap();
+    }
+    table
+});
+
 /// Read once for all tests.
 pub static LANGUAGES: LazyLock<Languages> = LazyLock::new(Languages::default);
 use stegvis::exchange::{Halt, Options, Preview, Refusal, Source, What, check, edits};
@@ -13,6 +22,7 @@ use stegvis::locale::{Lang, Languages, Words};
 use stegvis::record::{Id, Kind, Of, REGISTER};
 
 /// The register and one follow-up, with what an import needs.
+#[derive(Clone)]
 pub struct Table {
     pub whole: Whole,
     pub languages: Languages,
@@ -38,11 +48,7 @@ impl Default for Table {
 impl Table {
     /// With the five files of the example.
     pub fn filled() -> Self {
-        let mut table = Self::default();
-        for (what, file) in FILES {
-            table.import(what, &example(file)).unwrap();
-        }
-        table
+        FILLED.clone()
     }
 
     pub fn words(&self) -> Arc<Words> {
@@ -100,7 +106,7 @@ impl Table {
     }
 
     pub fn warnings(&self, preview: &Preview) -> Vec<String> {
-        preview.warnings.list.iter().map(|warning| warning.say(&self.words())).collect()
+        preview.warnings.say(&self.words())
     }
 }
 
