@@ -7,6 +7,8 @@
 
 mod change;
 mod findings;
+#[cfg(test)]
+mod tests;
 
 pub use change::{Change, Doing, Edit, Moved, Refused, Undone};
 pub use findings::{Finding, Findings, Progress};
