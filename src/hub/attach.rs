@@ -69,7 +69,6 @@ fn say_broken(broken: &Broken, words: &Words) -> String {
 fn serve(mut down: &UnixStream, words: &Arc<Words>) -> Result<(u8, String), Broken> {
     let up = Upward(Arc::new(Mutex::new(down.try_clone()?)));
     protocol::open(&mut down)?;
-    up.send(&Up::Hello(tty::describe()))?;
     protocol::expect_opening(&mut down)?;
 
     let (signalled, signal) = UnixStream::pair()?;
@@ -77,6 +76,7 @@ fn serve(mut down: &UnixStream, words: &Arc<Words>) -> Result<(u8, String), Brok
         signal_hook::low_level::pipe::register(number, signal.try_clone()?)?;
     }
     let mut terminal = Taken::take()?;
+    up.send(&Up::Hello(tty::describe()?))?;
     let watched = down.try_clone()?;
     thread("hangup", move || {
         tty::wait_for_hangup(&signalled);

@@ -1,28 +1,34 @@
 //! The officer's own terminal: what it says of itself, and the state that it is left in.
 
 use super::protocol::Hello;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::{cursor, execute, style, terminal};
 use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::AsFd as _;
 use std::os::unix::net::UnixStream;
+use std::time::Duration;
 
 /// Most letters of a variable that describes the terminal.
 const MAX_VARIABLE: usize = 64;
 
 /// How the terminal describes itself. The only place where the process environment is read for a session.
-pub(super) fn describe() -> Hello {
+///
+/// # Errors
+/// When the terminal cannot be read.
+pub(super) fn describe() -> io::Result<Hello> {
+    // From the first look for events on, crossterm hears of a new size; one before is in the size asked for here.
+    event::poll(Duration::ZERO)?;
     let (width, height) = terminal::size().unwrap_or_default();
     let lang = ["LC_ALL", "LC_CTYPE", "LANG"].map(variable).into_iter().find(|value| !value.is_empty());
-    Hello {
+    Ok(Hello {
         width,
         height,
         term: variable("TERM"),
         colorterm: variable("COLORTERM"),
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         lang: lang.unwrap_or_default(),
-    }
+    })
 }
 
 /// A variable, or nothing where it does not look like the name of a terminal or a locale.

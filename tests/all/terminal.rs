@@ -164,7 +164,10 @@ impl Terminal {
                 break;
             }
             let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero() && !shown_now.closed, "{what}; the screen shows\n{screen}");
+            if left.is_zero() || shown_now.closed {
+                drop(shown_now);
+                panic!("{what}; the screen shows\n{screen}");
+            }
             shown_now = changed.wait_timeout(shown_now, left).unwrap().0;
         }
         drop(shown_now);
