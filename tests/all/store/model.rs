@@ -124,7 +124,7 @@ fn import(store: &Store, officer: &str, step: &Step, filling: u128) -> Result<u6
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_sequence_equals_the_model(acts in proptest::collection::vec(act(), 1..40)) {
