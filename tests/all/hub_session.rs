@@ -165,7 +165,7 @@ const HEMTJANST: Id = Id::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
 #[test]
 fn an_officer_comes_in_looks_around_and_leaves() {
     let store = store();
-    let mut seat = Seat::take(&hub(&store), "anna");
+    let mut seat = Seat::take(&hub(&store), "uppföljare");
     let first = seat.frame();
     seat.send(&Up::Shown);
     assert!(first.len() <= 3_500, "{} bytes", first.len());
@@ -177,7 +177,7 @@ fn an_officer_comes_in_looks_around_and_leaves() {
 #[test]
 fn nothing_to_show_is_no_byte_at_all() {
     let store = store();
-    let mut seat = Seat::take(&hub(&store), "anna");
+    let mut seat = Seat::take(&hub(&store), "uppföljare");
     seat.shows("Välkommen").settle();
     seat.keys("up");
     assert!(seat.is_quiet());
@@ -186,7 +186,7 @@ fn nothing_to_show_is_no_byte_at_all() {
 #[test]
 fn a_terminal_that_does_not_answer_is_sent_one_frame() {
     let store = store();
-    let mut seat = Seat::take(&hub(&store), "anna");
+    let mut seat = Seat::take(&hub(&store), "uppföljare");
     seat.frame();
     for round in 0..50 {
         title(&store, HEMTJANST, &format!("Omgång {round}"));
@@ -201,7 +201,7 @@ fn a_terminal_that_does_not_answer_is_sent_one_frame() {
 fn what_one_officer_saves_the_other_sees() {
     let store = store();
     let hub = hub(&store);
-    let (mut anna, mut bo) = (Seat::take(&hub, "anna"), Seat::take(&hub, "bo"));
+    let (mut anna, mut bo) = (Seat::take(&hub, "uppföljare"), Seat::take(&hub, "controller"));
     bo.shows("Välkommen");
     anna.shows("Välkommen").keys("n <Hemtjänst åäö> enter");
     bo.shows("Hemtjänst åäö");
@@ -211,12 +211,12 @@ fn what_one_officer_saves_the_other_sees() {
 fn a_half_typed_word_is_kept_when_the_line_closes_and_found_again() {
     let store = store();
     let hub = hub(&store);
-    let mut seat = Seat::take(&hub, "anna");
+    let mut seat = Seat::take(&hub, "uppföljare");
     seat.shows("Välkommen").keys("n <Hemtj>").shows("Hemtj");
     seat.line.shutdown(Shutdown::Write).unwrap();
     assert_eq!(seat.ends(), (0, String::new()));
 
-    let mut again = Seat::take(&hub, "anna");
+    let mut again = Seat::take(&hub, "uppföljare");
     again.shows("Hemtj").settle();
     assert!(!again.screen.screen().hide_cursor());
     again.keys("<änst>").shows("Hemtjänst");
@@ -225,7 +225,7 @@ fn a_half_typed_word_is_kept_when_the_line_closes_and_found_again() {
 #[test]
 fn what_was_saved_in_the_last_moment_is_saved() {
     let store = store();
-    let mut seat = Seat::take(&hub(&store), "anna");
+    let mut seat = Seat::take(&hub(&store), "uppföljare");
     seat.shows("Välkommen").keys("n <Hemtjänst> enter esc esc q q");
     assert_eq!(seat.ends().0, 0);
     let titles: Vec<_> =
@@ -237,16 +237,16 @@ fn what_was_saved_in_the_last_moment_is_saved() {
 fn strangers_and_garbage_end_their_own_line_alone() {
     let store = store();
     let hub = hub(&store);
-    let mut anna = Seat::take(&hub, "anna");
+    let mut anna = Seat::take(&hub, "uppföljare");
     anna.shows("Välkommen").settle();
     for opening in [b"GET / HTTP/1.1\r\n\r\n".as_slice(), b"stegvis\x63", b"stegvis\x01\xff\xff\xff\xff", b"steg", b""]
     {
-        let (mut line, session) = Seat::unannounced(&hub, "bo");
+        let (mut line, session) = Seat::unannounced(&hub, "controller");
         line.write_all(opening).unwrap();
         line.shutdown(Shutdown::Write).unwrap();
         session.join().unwrap();
     }
-    let mut bo = Seat::take(&hub, "bo");
+    let mut bo = Seat::take(&hub, "controller");
     bo.shows("Välkommen");
     bo.line.write_all(&[3, 0, 0, 0, 99, 99, 99]).unwrap();
     assert_eq!(bo.ends().0, 0);
@@ -256,7 +256,7 @@ fn strangers_and_garbage_end_their_own_line_alone() {
 #[test]
 fn a_new_size_is_drawn_and_an_absurd_one_bounded() {
     let store = store();
-    let mut seat = Seat::take(&hub(&store), "anna");
+    let mut seat = Seat::take(&hub(&store), "uppföljare");
     seat.shows("Välkommen").settle();
     seat.screen = parser((100, 30));
     seat.send(&Up::Input(Event::Resize(100, 30)));
@@ -278,7 +278,7 @@ fn a_check_that_panics_costs_no_session() {
     let store = store();
     title(&store, HEMTJANST, "Hemtjänst");
     let hub = Arc::new(Hub::new(House { find: panics, ..house(&store) }));
-    let mut seat = Seat::take(&hub, "anna");
+    let mut seat = Seat::take(&hub, "uppföljare");
     seat.shows("Hemtjänst").keys("1").settle();
     title(&store, HEMTJANST, "Hemtjänst 2");
     seat.settle().keys("0").shows("Hemtjänst 2").keys("q");
