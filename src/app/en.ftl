@@ -21,10 +21,10 @@ no-follow-up-yet = Begin a follow-up first, or import a file.
 no-way-back = There is nothing to go back to.
 no-place = The record has no place of its own yet.
 help-head = Help { $page }/{ $pages }   ↑ ↓ turn pages   Esc close
-undone = { $title }, { $field }: { $from } → { $to }
+undone = { $title }, { $field }: { $from } → { $to }.
 undone-more = { $count ->
-    [one] (and 1 more field)
-   *[other] (and { $count } more fields)
+    [one] And 1 more field.
+   *[other] And { $count } more fields.
   }
 undone-nothing = There is nothing to undo or redo.
 refused-moved = Not saved: { $field } of { $title } is now "{ $stands }". Someone else was first. Your text stays as a draft.
@@ -55,3 +55,11 @@ import-refused-first = { $count ->
   }
 import-nothing-new = Everything in the file is there already. Nothing changes.
 import-done = Read into "{ $title }": { $kinds }.
+removed = Deleted. { $key } undoes it.
+undo-open-first = Open the follow-up first, so that you see what changes.
+import-help = Stegvis shows what each row would do. Read all of them in, or leave rows out first. Nothing has changed yet.
+typing = typing …
+drafts-held = { $count ->
+    [one] 1 draft
+   *[other] { $count } drafts
+  }

@@ -52,11 +52,12 @@ fn put_right(app: &App, frame: &mut Frame<'_>, area: Rect, shown: &str, tone: To
 
 fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let said = app.cx.sight.words.say("too-small");
-    let said = text::cut(&said, area.width.into());
-    let wide = u16::try_from(text::width(&said)).unwrap_or_default();
-    let (x, y) = (area.x + area.width.saturating_sub(wide) / 2, area.y + area.height / 2);
-    if !area.is_empty() {
-        frame.buffer_mut().set_string(x, y, said, app.look().style(Tone::Plain));
+    let lines = text::wrap(&said, area.width.into());
+    let count = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    for (y, line) in (area.y + area.height.saturating_sub(count) / 2..area.bottom()).zip(lines) {
+        let wide = u16::try_from(text::width(&line)).unwrap_or_default();
+        let x = area.x + area.width.saturating_sub(wide) / 2;
+        frame.buffer_mut().set_string(x, y, text::cut(&line, area.width.into()), app.look().style(Tone::Plain));
     }
 }
 
@@ -93,7 +94,13 @@ fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
 
 fn tabs(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let words = &app.cx.sight.words;
-    let saved = words.say(if app.saving.is_saving() { "saving" } else { "saved" });
+    let drafts = &app.cx.drafts;
+    let saved = match (app.saving.is_saving(), drafts.typing().is_some(), drafts.len()) {
+        (true, _, _) => words.say("saving"),
+        (false, true, _) => words.say("typing"),
+        (false, false, 0) => words.say("saved"),
+        (false, false, held) => words.count("drafts-held", held),
+    };
     let status = app.screen().status(&app.cx);
     let right = if status.is_empty() { saved } else { format!("{status}  {saved}") };
     let room = u16::try_from(text::width(&right)).unwrap_or_default() + 3;
@@ -109,13 +116,26 @@ fn tabs(app: &App, frame: &mut Frame<'_>, area: Rect) {
 
 fn message(app: &App, frame: &mut Frame<'_>, area: Rect) {
     if let Some(Overlay::Question(question, _)) = &app.overlay {
-        put(app, frame, area.x + 1, area, question, Tone::Warn);
+        say(app, frame, area, question, Tone::Warn);
     } else if !app.begun.is_empty() {
         let begun = app.begun.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
         put(app, frame, area.x + 1, area, &format!("{begun} …"), Tone::Accent);
     } else if let Some((tone, said)) = &app.said {
-        put(app, frame, area.x + 1, area, said, *tone);
+        say(app, frame, area, said, *tone);
     }
+}
+
+/// Says something on the message line; what does not fit begins on the rule above it.
+fn say(app: &App, frame: &mut Frame<'_>, area: Rect, said: &str, tone: Tone) {
+    let lines = text::wrap(said, usize::from(area.width.saturating_sub(2)));
+    if lines.len() == 1 {
+        put(app, frame, area.x + 1, area, said, tone);
+        return;
+    }
+    let above = Rect { y: area.y.saturating_sub(1), ..area };
+    frame.render_widget(ratatui::widgets::Clear, above);
+    put(app, frame, area.x + 1, above, lines.first().map_or("", String::as_str), tone);
+    put(app, frame, area.x + 1, area, &lines.get(1..).unwrap_or_default().join(" "), tone);
 }
 
 /// The hint bar: help first and always, then what can be done here, as far as there is room.
@@ -134,6 +154,11 @@ fn hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let mut x = area.x + 1;
     for action in actions {
         let Some(keys) = app.cx.keys.keys_for(&contexts, action) else { continue };
+        // A key that the screen takes as it is, as digits while valuing, does not do what it does elsewhere.
+        let first = crate::keys::sequence(&keys).ok().and_then(|keys| keys.first().copied());
+        if app.overlay.is_none() && first.is_some_and(|key| app.screen().wants(key)) {
+            continue;
+        }
         let keys = app.cx.sight.words.key(&keys);
         let word = app.cx.sight.words.say(&action.word());
         let wide = u16::try_from(text::width(&keys) + text::width(&word) + 1).unwrap_or(u16::MAX);

@@ -53,9 +53,9 @@ impl Help {
             return;
         }
         let page = usize::from(area.height) - 2;
-        let top = self.cursor.top(page);
+        let top = self.cursor.top(page, self.lines.len());
         let pages = self.lines.len().div_ceil(page).max(1);
-        let (now, all) = ((top / page + 1).to_string(), pages.to_string());
+        let (now, all) = ((top.div_ceil(page) + 1).to_string(), pages.to_string());
         let head = cx.sight.words.say_with("help-head", &[("page", &now), ("pages", &all)]);
         let room = usize::from(area.width.saturating_sub(1));
         frame.buffer_mut().set_string(area.x + 1, area.y, text::cut(&head, room), cx.look.style(Tone::Accent));

@@ -114,7 +114,7 @@ impl Screen for Home {
         ui::table_line(cx, frame, inner(y), &widths, heads, Style::new());
         y += 1;
         let page = usize::from(area.bottom().saturating_sub(y));
-        let top = self.cursor.top(page);
+        let top = self.cursor.top(page, cx.follow_ups.len());
         for (line, follow_up) in cx.follow_ups.iter().enumerate().skip(top).take(page) {
             let row = y + u16::try_from(line - top).unwrap_or_default();
             if line == self.cursor.at {

@@ -109,8 +109,10 @@ impl Importing {
             Stage::Title(_) | Stage::Path(_) => vec![Action::Save, Action::Stop],
             Stage::What(_) => vec![Action::Open, Action::Close],
             Stage::Reading => vec![Action::Close],
-            Stage::Shown(preview, _) if preview.counts.refused > 0 => vec![Action::Mark, Action::Close, Action::Down],
-            Stage::Shown(..) => vec![Action::Open, Action::Mark, Action::Close, Action::Down],
+            Stage::Shown(preview, _) if preview.counts.refused > 0 => {
+                vec![Action::LeaveOut, Action::Close, Action::Down]
+            }
+            Stage::Shown(..) => vec![Action::TakeIn, Action::LeaveOut, Action::Close, Action::Down],
             Stage::Taking(..) => Vec::new(),
         }
     }
@@ -182,7 +184,7 @@ impl Importing {
             return Outcome::Goes(Vec::new());
         }
         match action {
-            Action::Mark => {
+            Action::LeaveOut => {
                 let Some(row) = preview.rows.get(cursor.at) else { return Outcome::Goes(Vec::new()) };
                 if matches!(row.verdict, Verdict::Skipped(_) | Verdict::Same) {
                     return Outcome::Says(cx.sight.words.say("import-nothing-to-leave"));
@@ -192,13 +194,13 @@ impl Importing {
                 }
                 Outcome::Goes(self.check(cx).map(Effect::Work).into_iter().collect())
             }
-            Action::Open if preview.counts.refused > 0 => {
+            Action::TakeIn if preview.counts.refused > 0 => {
                 Outcome::Says(cx.sight.words.count("import-refused-first", preview.counts.refused))
             }
-            Action::Open if preview.counts.added + preview.counts.changed == 0 => {
+            Action::TakeIn if preview.counts.added + preview.counts.changed == 0 => {
                 Outcome::Says(cx.sight.words.say("import-nothing-new"))
             }
-            Action::Open => {
+            Action::TakeIn => {
                 let Some(source) = self.source.clone() else { return Outcome::Closed };
                 self.stage = Stage::Taking(ticket, 0);
                 let doing = match u32::try_from(self.left_out.len()).unwrap_or(u32::MAX) {
@@ -369,7 +371,7 @@ fn page(cx: &Context) -> usize {
 
 fn rows(cx: &Context, frame: &mut Frame<'_>, area: Rect, preview: &Preview, cursor: Cursor) {
     let page = page(cx).min(usize::from(area.height));
-    let top = cursor.top(page);
+    let top = cursor.top(page, preview.rows.len());
     for (line, row) in preview.rows.iter().skip(top).take(page).enumerate() {
         let y = area.y + u16::try_from(line).unwrap_or_default();
         if top + line == cursor.at {

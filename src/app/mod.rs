@@ -132,7 +132,7 @@ impl App {
 
     fn contexts(&self) -> Vec<keys::Context> {
         match &self.overlay {
-            Some(Overlay::Help(_)) => vec![keys::Context::Preview],
+            Some(Overlay::Help(_)) => vec![keys::Context::Help],
             Some(Overlay::Question(..)) => vec![keys::Context::Question],
             Some(Overlay::Import(importing)) => importing.contexts(),
             None => self.screen().contexts(),
@@ -177,7 +177,13 @@ impl App {
             }
             Some(Overlay::Question(question, change)) => {
                 match action {
-                    Action::Yes => self.commit(change),
+                    Action::Yes => {
+                        self.commit(change);
+                        let undo = self.cx.keys.keys_for(&self.contexts(), Action::Undo).unwrap_or_default();
+                        let undo = self.cx.sight.words.key(&undo);
+                        self.said
+                            .get_or_insert((Tone::Plain, self.cx.sight.words.say_with("removed", &[("key", &undo)])));
+                    }
                     Action::No => {}
                     _ => self.overlay = Some(Overlay::Question(question, change)),
                 }
@@ -187,6 +193,8 @@ impl App {
                 self.overlay = Some(Overlay::Import(importing));
                 if action == Action::Leave {
                     self.leave();
+                } else if action == Action::Help {
+                    self.said = Some((Tone::Plain, self.cx.sight.words.say("import-help")));
                 } else {
                     self.told(&Event::Do(action));
                 }
@@ -371,6 +379,11 @@ impl App {
     }
 
     fn undo(&mut self, action: Action) {
+        if self.room.is_none() && !self.cx.follow_ups.is_empty() {
+            // At home nothing shows what would change.
+            self.said = Some((Tone::Plain, self.cx.sight.words.say("undo-open-first")));
+            return;
+        }
         let scope: Id = self.cx.sight.whole.own.id();
         let ticket = self.saving.ticket();
         self.effects.push(if action == Action::Undo {

@@ -21,10 +21,10 @@ no-follow-up-yet = Börja en uppföljning först, eller importera en fil.
 no-way-back = Det finns inget att gå tillbaka till.
 no-place = Posten har ingen egen plats ännu.
 help-head = Hjälp { $page }/{ $pages }   ↑ ↓ bläddra   Esc stäng
-undone = { $title }, { $field }: { $from } → { $to }
+undone = { $title }, { $field }: { $from } → { $to }.
 undone-more = { $count ->
-    [one] (och 1 fält till)
-   *[other] (och { $count } fält till)
+    [one] Och 1 fält till.
+   *[other] Och { $count } fält till.
   }
 undone-nothing = Det finns inget att ångra eller göra om.
 refused-moved = Inte sparat: { $field } på { $title } är nu ”{ $stands }”. Någon annan hann före. Din text är kvar som utkast.
@@ -55,3 +55,11 @@ import-refused-first = { $count ->
   }
 import-nothing-new = Allt i filen finns redan. Inget ändras.
 import-done = Inläst till ”{ $title }”: { $kinds }.
+removed = Borttaget. { $key } ångrar.
+undo-open-first = Öppna uppföljningen först, så att du ser vad som ändras.
+import-help = Stegvis visar vad varje rad skulle göra. Läs in alla, eller lämna rader ute först. Inget är ändrat ännu.
+typing = skriver …
+drafts-held = { $count ->
+    [one] 1 utkast
+   *[other] { $count } utkast
+  }

@@ -71,3 +71,4 @@ cli-more = { $count ->
   }
 cli-rows-read = { $count } rows read
 cli-rows-saved = { $count } records saved
+context-help = On the help page

@@ -71,3 +71,4 @@ cli-more = { $count ->
   }
 cli-rows-read = { $count } rader lästa
 cli-rows-saved = { $count } poster sparade
+context-help = På hjälpsidan

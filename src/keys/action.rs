@@ -106,8 +106,12 @@ actions! {
     Sort = "sort" Work;
     /// Read a file.
     Import = "import" Work;
-    /// Leave a row of the file out, or take it in again.
+    /// Tick a row, or take the tick away.
     Mark = "mark" Work;
+    /// Take the rows of the file in.
+    TakeIn = "take-in" Work;
+    /// Leave a row of the file out, or let it back in.
+    LeaveOut = "leave-out" Work;
     /// Undo the last change.
     Undo = "undo" Work;
     /// Do again what was undone.

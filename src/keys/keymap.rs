@@ -22,13 +22,15 @@ pub enum Context {
     List,
     /// The preview of a file.
     Preview,
+    /// The help page.
+    Help,
     /// Everywhere but in text.
     Everywhere,
 }
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Line,
         Self::Text,
         Self::Question,
@@ -37,6 +39,7 @@ impl Context {
         Self::Form,
         Self::List,
         Self::Preview,
+        Self::Help,
         Self::Everywhere,
     ];
 
@@ -52,6 +55,7 @@ impl Context {
             Self::Form => "form",
             Self::List => "list",
             Self::Preview => "preview",
+            Self::Help => "help",
             Self::Everywhere => "everywhere",
         }
     }

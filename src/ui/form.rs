@@ -292,7 +292,7 @@ impl Form {
         // A field of several lines opens while it is typed in; the page then holds fewer fields.
         let open = typing.filter(|editor| editor.takes_lines()).map_or(1, |_| 6.min(area.height));
         let page = usize::from(area.height.saturating_sub(open - 1).max(1));
-        let top = self.cursor.top(page);
+        let top = self.cursor.top(page, self.kind.fields.len());
         let mut y = area.y;
         for (at, def) in self.kind.fields.iter().enumerate().skip(top).take(page) {
             if y >= area.bottom() {
@@ -310,6 +310,7 @@ impl Form {
             let room = Rect { x, y, width: area.right() - x, height: 1 };
             if let (true, Some(editor)) = (here, typing) {
                 let room = Rect { height: open.min(area.bottom() - y), ..room };
+                frame.buffer_mut().set_string(room.x.saturating_sub(1), y, "›", cx.look.style(Tone::Accent));
                 editor.view(cx, frame, room);
                 y += room.height;
                 continue;

@@ -134,7 +134,7 @@ impl Links {
         let rule: String = text::fit(&rule, area.width.into(), false).replace('…', "─");
         frame.buffer_mut().set_string(area.x, area.y, rule, cx.look.style(Tone::Dim));
         let page = usize::from(height) - 1;
-        let top = self.cursor.top(page);
+        let top = self.cursor.top(page, self.shown.len());
         for (line, (_, label)) in self.shown.iter().skip(top).take(page).enumerate() {
             let y = area.y + 1 + u16::try_from(line).unwrap_or_default();
             let here = top + line == self.cursor.at;

@@ -181,7 +181,7 @@ impl Picker {
         let rule = text::fit(&format!("─ {head} {}", "─".repeat(usize::from(area.width))), area.width.into(), false);
         frame.buffer_mut().set_string(area.x, area.y, text::cut(&rule, area.width.into()), cx.look.style(Tone::Dim));
         let page = usize::from(height) - 2;
-        let top = self.cursor.top(page);
+        let top = self.cursor.top(page, self.shown.len());
         for (line, (choice, label)) in self.shown.iter().skip(top).take(page).enumerate() {
             let y = area.y + 1 + u16::try_from(line).unwrap_or_default();
             let here = top + line == self.cursor.at;

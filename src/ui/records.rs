@@ -231,7 +231,7 @@ impl Records {
             .map(|column| (Cell { text: self.head(cx, column), tone: Tone::Dim }, column.right));
         table::line(cx, frame, inner(area.y), &widths, heads, ratatui::style::Style::new());
         let page = usize::from(area.height.saturating_sub(1));
-        let top = self.cursor.top(page);
+        let top = self.cursor.top(page, self.rows.len());
         for (line, id) in self.rows.iter().skip(top).take(page).enumerate() {
             let y = area.y + 1 + u16::try_from(line).unwrap_or_default();
             if top + line == self.cursor.at {

@@ -63,10 +63,10 @@ impl Cursor {
         };
     }
 
-    /// The first row of the page that the cursor is on.
+    /// The first row of the page that the cursor is on, among `count` rows; the last page is a full one.
     #[must_use]
-    pub fn top(self, page: usize) -> usize {
-        self.at / page.max(1) * page.max(1)
+    pub fn top(self, page: usize, count: usize) -> usize {
+        (self.at / page.max(1) * page.max(1)).min(count.saturating_sub(page.max(1)))
     }
 }
 
@@ -140,15 +140,15 @@ mod tests {
     fn a_list_scrolls_by_a_page_at_its_edge() {
         let mut cursor = Cursor::default();
         for _ in 0..9 {
-            cursor.step(Move::Down, 30, 10);
-            assert_eq!(cursor.top(10), 0);
+            cursor.step(Move::Down, 35, 10);
+            assert_eq!(cursor.top(10, 35), 0);
         }
-        cursor.step(Move::Down, 30, 10);
-        assert_eq!((cursor.at, cursor.top(10)), (10, 10));
-        cursor.step(Move::Last, 30, 10);
-        assert_eq!((cursor.at, cursor.top(10)), (29, 20));
-        cursor.step(Move::PageDown, 30, 10);
-        assert_eq!(cursor.at, 29);
+        cursor.step(Move::Down, 35, 10);
+        assert_eq!((cursor.at, cursor.top(10, 35)), (10, 10));
+        cursor.step(Move::Last, 35, 10);
+        assert_eq!((cursor.at, cursor.top(10, 35)), (34, 25));
+        cursor.step(Move::PageDown, 35, 10);
+        assert_eq!(cursor.at, 34);
         cursor.step(Move::PageDown, 0, 0);
         assert_eq!(cursor.at, 0);
     }

@@ -46,7 +46,7 @@ kind! {
     pub const OBSERVATION: String = text(27, "observation");
     /// Whether the definition has changed since the period before, so that they cannot be compared.
     pub const DEFINITION_CHANGED: bool = flag(28, "definition_changed");
-    key [MEASURED_OF, AT_UNIT, PERIOD, GROUP, RESULT_METHOD, ORIGIN] title [MEASURED_OF, AT_UNIT, PERIOD]
+    key [MEASURED_OF, AT_UNIT, PERIOD, GROUP, RESULT_METHOD, ORIGIN] title [MEASURED_OF, AT_UNIT, PERIOD, GROUP]
 }
 
 kind! {

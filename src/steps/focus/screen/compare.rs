@@ -110,7 +110,7 @@ impl Compare {
         match action {
             Action::Open => {
                 if let Some(row) = self.row(self.cursor.at) {
-                    self.over = Over::Detail(Detail::new(row.clone(), &cx.sight));
+                    self.over = Over::Detail(Detail::new(row.clone(), &cx.sight, cx.size.width));
                 }
             }
             Action::Filter => self.over = Over::Filtering(Box::new(Editor::new(&self.filter, false))),
@@ -153,7 +153,7 @@ impl Compare {
         let heads = heads.map(|(word, right)| (Cell { text: cx.sight.words.say(word), tone: Tone::Dim }, right));
         table_line(cx, frame, inner(area.y), &widths, heads.into_iter(), Style::new());
         let page = usize::from(area.height.saturating_sub(1));
-        let top = self.cursor.top(page);
+        let top = self.cursor.top(page, self.shown.len());
         for line in 0..page {
             let Some(row) = self.row(top + line) else { break };
             let y = area.y + 1 + u16::try_from(line).unwrap_or_default();

@@ -29,14 +29,18 @@ fn said(tone: Tone, text: String) -> Line {
 }
 
 impl Detail {
-    /// The detail of a row.
-    pub fn new(row: Row, sight: &Sight) -> Self {
+    /// The detail of a row, its sentences broken for a screen of this width.
+    pub fn new(row: Row, sight: &Sight, width: u16) -> Self {
         let mut lines = Vec::new();
         for signal in &row.signals {
             let tone = if signal.is_finding() { Tone::Bad } else { Tone::Warn };
             lines.push(said(tone, words::name(&sight.words, signal)));
             let says = words::says(&sight.words, signal);
-            lines.extend(text::wrap(&says, 74).into_iter().map(|line| said(Tone::Plain, format!("  {line}"))));
+            lines.extend(
+                text::wrap(&says, usize::from(width.saturating_sub(6)))
+                    .into_iter()
+                    .map(|line| said(Tone::Plain, format!("  {line}"))),
+            );
         }
         for series in &row.series {
             lines.push(said(Tone::Strong, head(sight, series, &row)));
@@ -71,7 +75,7 @@ impl Detail {
         let second = text::cut(&cx.sight.words.say_with("compare-head", &of), room);
         frame.buffer_mut().set_string(area.x + 1, area.y + 1, second, cx.look.style(Tone::Dim));
         let page = usize::from(area.height - 2);
-        let top = self.cursor.top(page);
+        let top = self.cursor.top(page, self.lines.len());
         for (at, line) in self.lines.iter().skip(top).take(page).enumerate() {
             let y = area.y + 2 + u16::try_from(at).unwrap_or_default();
             if top + at == self.cursor.at {
