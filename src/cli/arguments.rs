@@ -137,6 +137,9 @@ pub fn refuse(words: &Words, error: &clap::Error) -> ExitCode {
             "cli-no-command",
             &[("what", &of(ContextKind::InvalidSubcommand)), ("near", &of(ContextKind::SuggestedSubcommand))],
         ),
+        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
+            words.say_with("cli-missing", &[("what", &of(ContextKind::InvalidArg))])
+        }
         ErrorKind::InvalidValue => words.say_with(
             "cli-bad-value",
             &[

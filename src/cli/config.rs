@@ -17,13 +17,15 @@ pub struct Config {
     pub lang: Option<Lang>,
     /// The store's folder.
     pub store: Option<PathBuf>,
+    /// Whether a mistake may have hidden which store is meant.
+    pub store_is_unclear: bool,
     problems: Vec<Wrong>,
 }
 
 /// Something wrong in a settings file.
 #[derive(Debug)]
 enum Wrong {
-    Unreadable { path: PathBuf, error: String },
+    Unreadable { path: PathBuf, error: std::io::Error },
     Form { line: usize, what: String },
     Setting { line: usize, name: String },
     Value { line: usize, name: String, wanted: &'static str },
@@ -41,10 +43,11 @@ fn config_folder() -> Option<PathBuf> {
 /// The text of a settings file; nothing when there is none.
 fn read(name: &str) -> Result<Option<String>, Wrong> {
     let Some(path) = config_folder().map(|folder| folder.join(name)) else { return Ok(None) };
-    let unreadable = |error: std::io::Error| Wrong::Unreadable { path: path.clone(), error: error.to_string() };
+    let unreadable = |error: std::io::Error| Wrong::Unreadable { path: path.clone(), error };
     match std::fs::metadata(&path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(unreadable(error)),
+        Ok(of) if !of.is_file() => return Err(unreadable(std::io::ErrorKind::InvalidInput.into())),
         Ok(of) if of.len() > MOST => return Err(unreadable(std::io::ErrorKind::FileTooLarge.into())),
         Ok(_) => {}
     }
@@ -58,7 +61,7 @@ impl Config {
         match read("config.toml") {
             Ok(Some(text)) => Self::of(&text),
             Ok(None) => Self::default(),
-            Err(wrong) => Self { problems: vec![wrong], ..Self::default() },
+            Err(wrong) => Self { store_is_unclear: true, problems: vec![wrong], ..Self::default() },
         }
     }
 
@@ -70,6 +73,7 @@ impl Config {
             Err(error) => {
                 let line = error.span().map_or(1, |span| line(span.start));
                 config.problems.push(Wrong::Form { line, what: error.message().to_owned() });
+                config.store_is_unclear = true;
                 return config;
             }
         };
@@ -83,10 +87,14 @@ impl Config {
                     Some(lang) => config.lang = Some(lang),
                     None => config.problems.push(Wrong::Value { line, name: "lang".into(), wanted: "\"sv\", \"en\"" }),
                 },
-                "store" => match written {
-                    Some(folder) => config.store = Some(PathBuf::from(folder)),
-                    None => config.problems.push(Wrong::Value { line, name: "store".into(), wanted: "\"/…\"" }),
-                },
+                "store" => {
+                    if let Some(folder) = written {
+                        config.store = Some(PathBuf::from(folder));
+                    } else {
+                        config.store_is_unclear = true;
+                        config.problems.push(Wrong::Value { line, name: "store".into(), wanted: "\"/…\"" });
+                    }
+                }
                 other => config.problems.push(Wrong::Setting { line, name: other.to_owned() }),
             }
         }
@@ -120,9 +128,10 @@ fn said(words: &Words, problem: &Problem) -> String {
 impl Wrong {
     fn say(&self, words: &Words) -> String {
         match self {
-            Self::Unreadable { path, error } => {
-                words.say_with("config-unreadable", &[("path", &path.display().to_string()), ("error", error)])
-            }
+            Self::Unreadable { path, error } => words.say_with(
+                "config-unreadable",
+                &[("path", &path.display().to_string()), ("error", &super::os_words(words, error))],
+            ),
             Self::Form { line, what } => words.say_with("config-form", &[("line", &line.to_string()), ("what", what)]),
             Self::Setting { line, name } => {
                 words.say_with("config-setting", &[("line", &line.to_string()), ("name", name)])

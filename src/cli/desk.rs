@@ -50,6 +50,8 @@ pub struct Desk {
     pub clock: fn() -> DateTime<Utc>,
     out: Box<dyn Write>,
     err: Box<dyn Write>,
+    /// Why what was asked for could not all be written.
+    unwritten: Option<std::io::Error>,
 }
 
 impl Desk {
@@ -63,18 +65,41 @@ impl Desk {
         out: Box<dyn Write>,
         err: Box<dyn Write>,
     ) -> Self {
-        Self { languages, words, lang, progress, eyes: super::outside::owner(), clock: super::outside::now, out, err }
+        Self {
+            languages,
+            words,
+            lang,
+            progress,
+            eyes: super::outside::owner(),
+            clock: super::outside::now,
+            out,
+            err,
+            unwritten: None,
+        }
     }
 
-    /// Writes a line of what was asked for, scrubbed. A reader that has gone is no failure.
+    /// Writes a line of what was asked for, scrubbed.
     pub fn say(&mut self, line: &str) {
-        let _ = writeln!(self.out, "{}", scrub_text(line));
+        let written = writeln!(self.out, "{}", scrub_text(line));
+        self.unwritten = self.unwritten.take().or(written.err());
     }
 
     /// Writes bytes of what was asked for, as they are.
     pub fn write(&mut self, bytes: &[u8]) {
-        let _ = self.out.write_all(bytes);
-        super::flush(&mut *self.out);
+        let written = self.out.write_all(bytes).and_then(|()| self.out.flush());
+        self.unwritten = self.unwritten.take().or(written.err());
+    }
+
+    /// How a command ends, all written: with a failure when not all of it was. A reader that has gone is none.
+    pub fn finish(&mut self, exit: Exit) -> Exit {
+        let flushed = self.out.flush();
+        match self.unwritten.take().or(flushed.err()) {
+            Some(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                let why = super::os_words(&self.words, &error);
+                self.fail("cli-not-written-out", &[("error", &why)])
+            }
+            _ => exit,
+        }
     }
 
     /// Writes a line beside what was asked for: a notice, a warning, a refusal.

@@ -34,13 +34,20 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
         Ok(()) => Exit::Done,
         Err(error) => {
             let path = file.display().to_string();
-            desk.fail("cli-not-written", &[("path", &path), ("error", &error.to_string())])
+            desk.fail("cli-not-written", &[("path", &path), ("error", &super::os_words(&desk.words, &error))])
         }
     }
 }
 
-/// Writes a file beside its name and renames it, so that nobody ever reads half of it.
+/// Writes a file beside its name and renames it, so that nobody ever reads half of it. A link is followed, and
+/// a pipe or device is written into as it is.
 fn beside(file: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> std::io::Result<()> {
+    let there = std::fs::canonicalize(file);
+    let file = there.as_deref().unwrap_or(file);
+    if std::fs::metadata(file).is_ok_and(|of| !of.is_file()) {
+        let mut out = std::fs::OpenOptions::new().write(true).open(file)?;
+        return write(&mut out).and_then(|()| out.flush());
+    }
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut written = tempfile::NamedTempFile::new_in(folder)?;
     {

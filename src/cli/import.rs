@@ -28,7 +28,8 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     };
     let what = matches.get_one::<String>("what").and_then(|name| What::named(name));
     let Some(what) = what else { return super::export::take(matches, &source, store, desk) };
-    let Some(title) = matches.get_one::<String>("follow-up").map(|title| crate::record::scrub_line(title)) else {
+    let title = matches.get_one::<String>("follow-up").map(|title| crate::record::scrub_line(title));
+    let Some(title) = title.filter(|title| !title.is_empty()) else {
         return desk.usage("cli-follow-up-wanted");
     };
     let mut ids = seeded();
@@ -84,15 +85,22 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
 
 /// Whether there is such a file, and this process may read it.
 fn readable(file: &Path) -> std::io::Result<()> {
-    if file == Path::new("-") || std::fs::File::open(file)?.metadata()?.is_file() {
-        return Ok(());
+    if file != Path::new("-") && std::fs::metadata(file)?.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
     }
-    Err(std::io::ErrorKind::IsADirectory.into())
+    Ok(())
 }
 
 /// The file, or what comes on standard input, which is kept in a private temporary file to be read twice.
 fn source(file: &Path) -> Result<Source, exchange::Refusal> {
-    if file == Path::new("-") { Source::stream("-", &mut std::io::stdin().lock()) } else { Source::open(file) }
+    if file == Path::new("-") {
+        return Source::stream("-", &mut std::io::stdin().lock());
+    }
+    if std::fs::metadata(file)?.is_file() {
+        return Source::open(file);
+    }
+    // A pipe is read once, as standard input is.
+    Source::stream(&file.display().to_string(), &mut std::fs::File::open(file)?)
 }
 
 fn refused(said: &str, desk: &mut Desk) -> Exit {

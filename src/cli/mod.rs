@@ -46,10 +46,26 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
 
 fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
     match matches.subcommand() {
-        Some(("keys", of)) => keys::run(of, config, &mut desk),
-        Some(("completions", of)) => arguments::completions(of, &mut desk),
+        Some(("keys", of)) => {
+            let exit = keys::run(of, config, &mut desk);
+            desk.finish(exit)
+        }
+        Some(("completions", of)) => {
+            let exit = arguments::completions(of, &mut desk);
+            desk.finish(exit)
+        }
         command => {
-            let folder = matches.get_one::<PathBuf>("store").cloned().or_else(|| config.store.clone());
+            let named = matches.get_one::<PathBuf>("store").cloned();
+            if command.is_some() {
+                for problem in config.problems(&desk.words) {
+                    desk.tell(&problem);
+                }
+                // A script must not work on another store than the one that the settings meant to name.
+                if named.is_none() && config.store_is_unclear {
+                    return desk.fail("cli-store-unclear", &[]);
+                }
+            }
+            let folder = named.or_else(|| config.store.clone());
             let Some(folder) = folder.or_else(config::data_folder) else {
                 return desk.fail("cli-no-folder", &[]);
             };
@@ -70,7 +86,7 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
                 _ => Exit::Usage,
             };
             store.close();
-            exit
+            desk.finish(exit)
         }
     }
 }
@@ -108,6 +124,22 @@ mod outside {
         let account = nix::unistd::User::from_uid(uid).ok().flatten().map(|user| user.name);
         Eyes::owner(Officer::of_account(&account.unwrap_or_else(|| uid.to_string())))
     }
+}
+
+/// What the system says, in words where there are some.
+fn os_words(words: &Words, error: &io::Error) -> String {
+    use io::ErrorKind;
+    let id = match error.kind() {
+        ErrorKind::NotFound => "os-missing",
+        ErrorKind::PermissionDenied => "os-forbidden",
+        ErrorKind::IsADirectory => "os-folder",
+        ErrorKind::NotADirectory => "os-no-folder",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "os-full",
+        ErrorKind::ReadOnlyFilesystem => "os-read-only",
+        ErrorKind::InvalidData => "os-no-text",
+        _ => return error.to_string(),
+    };
+    words.say(id)
 }
 
 /// Flushes what was written; a reader that has gone is no failure.
