@@ -4,6 +4,7 @@
 
 mod engine;
 pub(super) mod key;
+mod look;
 mod rows;
 mod units;
 mod valuations;

@@ -4,18 +4,18 @@ use super::{
     Options,
     engine::{Engine, Mint, Work},
     key::{Key, named, natural},
+    look::blank,
     units,
 };
 use crate::exchange::{
     What,
     columns::{Column, Matched, Part},
     preview::{Problem, Verdict, Wanted, Warning, Warnings, Why},
-    refusal::short,
     sheet::Sheet,
 };
 use crate::follow_up::{Edit, Whole};
 use crate::locale::{Languages, fold};
-use crate::record::{Flaw, Id, Input, Kind as _, Tag, Value, scrub_line};
+use crate::record::{Id, Input, Kind as _, Tag, Value, scrub_line};
 use crate::steps::collect::records::{GROUP, OCCURRENCE, REPORT_NUMBER};
 use crate::steps::plan::records::{FollowUpHeader, Requirement, TARGET, TITLE, UNITS};
 use std::collections::{BTreeSet, HashMap};
@@ -48,14 +48,14 @@ pub(super) struct Outcome {
 
 /// The rows of a file in the making.
 pub(super) struct Rows<'a> {
-    what: What,
+    pub(super) what: What,
     options: &'a Options,
-    columns: &'a [Column],
-    matched: &'a Matched,
-    headings: &'a [String],
+    pub(super) columns: &'a [Column],
+    pub(super) matched: &'a Matched,
+    pub(super) headings: &'a [String],
     ruled: bool,
     /// Words that begin a row of sums, folded.
-    sums: Vec<String>,
+    pub(super) sums: Vec<String>,
     pub(super) engine: Engine<'a>,
     /// What is there already, by natural key; of units their contracts.
     pub(super) index: HashMap<Key, Id>,
@@ -63,7 +63,8 @@ pub(super) struct Rows<'a> {
     /// How often a deviation report has stood in the file.
     alike: HashMap<Key, u32>,
     notes: Vec<(usize, Problem)>,
-    told: BTreeSet<usize>,
+    /// Columns without a heading that have been warned of.
+    pub(super) told: BTreeSet<usize>,
     /// The units that the header names, and those of the file.
     listed: BTreeSet<Id>,
     units: BTreeSet<Id>,
@@ -176,88 +177,25 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// What a row lacks to be a record: a text that its kind cannot do without, unless the record is there.
-    fn lacks(&mut self, cells: &[String]) -> Option<Problem> {
-        let kind = self.what.kind();
-        if matches!(self.what, What::Requirements | What::Units)
-            && let Some(tag) = kind.key.first()
-            && let Some((place, cell)) = self.cell_of(*tag, cells)
-        {
-            if self.engine.find(kind, &scrub_line(cell)).is_some() {
-                return None;
-            }
-            if self.is_sum(cells) {
-                return Some(Problem::of(self.heading(place), cell, Wanted::Form(Flaw::Missing)));
-            }
-        }
-        let lacking = kind.fields.iter().filter(|def| def.needed).find(|def| self.cell_of(def.tag, cells).is_none());
-        lacking.map(|def| {
-            let heading = self.place_of(def.tag).map_or("", |place| self.heading(place));
-            Problem::of(heading, "", Wanted::Form(Flaw::Missing))
-        })
-    }
-
-    /// Whether a row has the long text of a record, which no sum and no note beside other cells has.
-    fn is_worded(&self, cells: &[String]) -> bool {
-        let texts = self.what.kind().fields.iter().filter(|def| def.needed && matches!(def.input, Input::Text));
-        texts.into_iter().any(|def| self.cell_of(def.tag, cells).is_some())
-    }
-
-    /// The place of the column that fills a field of the row's own record.
-    fn place_of(&self, tag: Tag) -> Option<usize> {
-        let fills = |column: &Column| column.part == Part::Main && column.def.tag == tag;
-        self.matched.cells.iter().position(|cell| cell.and_then(|c| self.columns.get(c)).is_some_and(fills))
-    }
-
-    /// The cell that fills a field of the row's own record, with its place, if something stands in it.
-    fn cell_of<'c>(&self, tag: Tag, cells: &'c [String]) -> Option<(usize, &'c str)> {
-        let place = self.place_of(tag)?;
-        cells.get(place).filter(|cell| !blank(cell)).map(|cell| (place, cell.as_str()))
-    }
-
-    fn is_sum(&self, cells: &[String]) -> bool {
-        let first = cells.iter().find(|cell| !blank(cell)).map(|cell| fold(&scrub_line(cell))).unwrap_or_default();
-        self.sums.contains(&first)
-    }
-
-    fn warn(&mut self, line: usize, cells: &[String], warnings: &mut Warnings) {
-        for (place, cell) in cells.iter().enumerate().filter(|(_, cell)| !blank(cell)) {
-            let heading = self.heading(place);
-            if heading.is_empty() && place < self.headings.len() {
-                if self.told.insert(place) {
-                    warnings.add(Warning::NoHeading { line, column: place + 1 });
-                }
-                continue;
-            }
-            let known = self.matched.cells.get(place).is_some_and(Option::is_some);
-            if known && cell.chars().any(steers) {
-                warnings.add(Warning::Scrubbed { line, heading: heading.to_owned() });
-            }
-        }
-    }
-
     fn taken(&mut self, work: &mut Work, cells: &[String], warnings: &mut Warnings) -> Result<Verdict, Vec<Problem>> {
         let want = self.headings.len();
         let beyond = cells.iter().skip(want).any(|cell| !blank(cell));
         if beyond || self.ruled && cells.len() < want {
             return Err(vec![Problem::of("", "", Wanted::Cells { have: cells.len(), want })]);
         }
-        let mut read = self.read(work, cells, warnings);
-        let values = read.as_deref().unwrap_or_default();
-        let (key, place) = self.key(values);
-        // A key counts even when its row is refused, so that its double is named too.
-        if let Some(key) = key
-            && let Some(line) = self.seen.get(&key)
-        {
-            let cell = cells.get(place).map_or("", String::as_str);
-            let once = Problem::of(self.heading(place), cell, Wanted::Once { line: *line });
-            return Err(read.err().into_iter().flatten().chain([once]).collect());
+        let (read, mut problems) = self.read(work, cells, warnings);
+        let (key, place) = self.key(&read, problems.is_empty());
+        // A number counts even when its row is refused, so that its double is named too.
+        match key.and_then(|key| self.seen.get(&key)) {
+            Some(line) => {
+                let cell = cells.get(place).map_or("", String::as_str);
+                problems.push(Problem::of(self.heading(place), cell, Wanted::Once { line: *line }));
+            }
+            None => self.seen.extend(key.map(|key| (key, work.line))),
         }
-        self.seen.extend(key.map(|key| (key, work.line)));
-        let read = match &mut read {
-            Ok(read) => std::mem::take(read),
-            Err(problems) => return Err(std::mem::take(problems)),
-        };
+        if !problems.is_empty() {
+            return Err(problems);
+        }
         self.record(work, key, &read)
             .and_then(|verdict| {
                 let limits = self.engine.within_limits(work);
@@ -266,8 +204,8 @@ impl<'a> Rows<'a> {
             .map_err(|problem| vec![problem])
     }
 
-    /// Reads the cells of a row.
-    fn read(&mut self, work: &mut Work, cells: &[String], warnings: &mut Warnings) -> Result<Vec<Read>, Vec<Problem>> {
+    /// Reads the cells of a row, and says of those that cannot be read why.
+    fn read(&mut self, work: &mut Work, cells: &[String], warnings: &mut Warnings) -> (Vec<Read>, Vec<Problem>) {
         let mut read = Vec::with_capacity(cells.len());
         let mut problems = Vec::new();
         for (place, (cell, column)) in cells.iter().zip(&self.matched.cells).enumerate() {
@@ -298,12 +236,12 @@ impl<'a> Rows<'a> {
                 Err(wanted) => problems.push(Problem::of(self.heading(place), cell, wanted)),
             }
         }
-        if problems.is_empty() { Ok(read) } else { Err(problems) }
+        (read, problems)
     }
 
     /// The natural key of a row, and the cell that says most of it. Deviation reports that are alike in all are
     /// told apart by how often they have stood in the file, so that importing it again finds them.
-    fn key(&mut self, read: &[Read]) -> (Option<Key>, usize) {
+    fn key(&mut self, read: &[Read], whole: bool) -> (Option<Key>, usize) {
         let kind = self.what.kind();
         let main = |tag: Tag| read.iter().find(|r| r.column.part == Part::Main && r.column.def.tag == tag);
         let place = kind.key.iter().find_map(|tag| main(*tag)).map_or(0, |read| read.place);
@@ -312,8 +250,8 @@ impl<'a> Rows<'a> {
             let key = if let Some(Value::Text(name)) = name { Some(named(name)) } else { None };
             return (key, place);
         }
-        // A row that could not be read whole has no key.
-        if kind.fields.iter().any(|def| def.needed && main(def.tag).is_none()) {
+        // A key of several cells is known when all of them are.
+        if !whole {
             return (None, place);
         }
         let key = natural(kind, &|tag| main(tag).map(|read| read.value.clone()));
@@ -414,35 +352,4 @@ impl<'a> Rows<'a> {
         };
         Problem::of(self.heading(read.place), &value, wanted)
     }
-
-    fn heading(&self, place: usize) -> &'a str {
-        self.headings.get(place).map_or("", String::as_str)
-    }
-
-    /// What a row is about: the first three cells of its natural key, else its first cell.
-    fn label(&self, cells: &[String]) -> String {
-        let kind = self.what.kind();
-        let named: Vec<String> = kind
-            .key
-            .iter()
-            .filter_map(|tag| self.cell_of(*tag, cells))
-            .take(3)
-            .map(|(_, cell)| short(&scrub_line(cell), 24))
-            .collect();
-        if !named.is_empty() {
-            return named.join(" · ");
-        }
-        cells.iter().find(|cell| !blank(cell)).map(|cell| short(&scrub_line(cell), 40)).unwrap_or_default()
-    }
-}
-
-/// Whether a character would steer a terminal or the direction of writing; scrubbing takes it out.
-fn steers(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Whether a cell holds nothing that could be read.
-fn blank(cell: &str) -> bool {
-    cell.chars().all(|c| c.is_whitespace() || c.is_control() || c == '\u{feff}')
 }

@@ -76,6 +76,8 @@ fn a_number_used_twice_is_refused_with_the_line_of_the_first() {
     let said = requirements("nr;krav\nK1;ett\nK2;två\nk1 ;tre\n");
     assert_eq!(said.len(), 1);
     assert!(said[0].starts_with("rad 4") && said[0].contains("rad 2"), "{}", said[0]);
+    let said = requirements("nr;krav;kostnad\nK1;ett;dyrt\nK1;två;1\n");
+    assert_eq!(said.len(), 2, "also when the first of them is refused for another reason");
 }
 
 #[test]
