@@ -131,7 +131,10 @@ impl Seat {
     fn wanted(&mut self) -> (u32, String) {
         loop {
             match protocol::receive_down(&mut self.line) {
-                Ok(Down::Frame(_)) => self.send(&Up::Shown),
+                Ok(Down::Frame(frame)) => {
+                    self.screen.process(&frame);
+                    self.send(&Up::Shown);
+                }
                 Ok(Down::Want(ticket, path)) => return (ticket, path),
                 other => panic!("no file is wanted but {other:?}"),
             }
@@ -255,7 +258,7 @@ fn a_file_comes_in_pieces_from_the_officers_end_and_is_imported() {
         seat.send(&Up::File(ticket, Part::Bytes(piece.into())));
     }
     seat.send(&Up::File(ticket, Part::End("krav.csv".into())));
-    seat.shows("Maten är varm").keys("enter").shows("Inläst till");
+    seat.shows("rad 3 (A2): ny").keys("enter").shows("Inläst till");
     assert_eq!(store.follow_ups().iter().map(|own| own.all::<Requirement>().count()).sum::<usize>(), 2);
 
     seat.keys("0 i <Prov> enter enter <krav.csv> enter");
