@@ -62,7 +62,9 @@ pub fn attach(line: &UnixStream, words: &Arc<Words>) -> ExitCode {
 fn say_broken(broken: &Broken, words: &Words) -> String {
     match broken {
         Broken::Version(version) => words.say_with("hub-version", &[("version", &version.to_string())]),
-        other => words.say_with("hub-line-broke", &[("error", &other.to_string())]),
+        Broken::Closed => words.say("hub-line-closed"),
+        Broken::Io(error) => words.say_with("hub-line-broke", &[("error", &error.to_string())]),
+        Broken::Foreign | Broken::TooLong(_) | Broken::Garbled => words.say("hub-foreign"),
     }
 }
 

@@ -4,21 +4,23 @@
 //! far screen, so that a slow line costs frames and never memory. With nothing to do the thread sleeps until
 //! the next message, or until the time that the app asked to be woken at.
 
+mod effects;
+
 use super::files::Files;
 use super::inbox::{Inbox, Mail};
 use super::protocol::{self, Broken, Down, Hello, Part, Up};
 use super::screen_bytes::ScreenBytes;
 use super::worker::Worker;
 use super::{Colors, Hub};
-use crate::app::{App, Effect, Feed, Message, Start, Ticket};
-use crate::follow_up::{Doing, Refused};
+use crate::app::{App, Message, Start, Ticket};
+use crate::locale::Words;
 use crate::record::Id;
 use crate::rights::Eyes;
 use crate::store::NotKept;
 use crate::ui::{Ids, Look};
 use crossterm::event::Event;
 use ratatui::layout::Size;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -123,8 +125,8 @@ struct Session<'a> {
     /// Something has happened since the last frame was drawn.
     stale: bool,
     end: Option<End>,
-    /// Why the last thing that was to be kept was not.
-    unkept: Option<NotKept>,
+    /// What was to be kept and was not, by slot.
+    unkept: BTreeMap<&'static str, NotKept>,
     /// Tells imports that the session has ended.
     ended: Arc<AtomicBool>,
 }
@@ -160,7 +162,7 @@ impl<'a> Session<'a> {
             in_flight: false,
             stale: true,
             end: None,
-            unkept: None,
+            unkept: BTreeMap::new(),
             ended: Arc::default(),
         };
         session.perform(effects);
@@ -284,81 +286,6 @@ impl<'a> Session<'a> {
         }
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
-            self.perform_one(effect);
-        }
-    }
-
-    fn perform_one(&mut self, effect: Effect) {
-        let store = &self.hub.house.store;
-        let now = (self.hub.house.clock)();
-        let inbox = Arc::clone(self.inbox);
-        match effect {
-            Effect::Commit(ticket, change) => {
-                self.unanswered.insert(ticket);
-                let answer = Box::new(move |answer| inbox.tell(Message::Answer(ticket, answer)));
-                store.commit(&self.eyes, self.id, now, change, answer);
-            }
-            Effect::Undo(ticket, scope) => {
-                self.unanswered.insert(ticket);
-                let answer = Box::new(move |answer| inbox.tell(Message::Undone(ticket, answer)));
-                store.undo(&self.eyes, self.id, now, scope, answer);
-            }
-            Effect::Redo(ticket, scope) => {
-                self.unanswered.insert(ticket);
-                let answer = Box::new(move |answer| inbox.tell(Message::Undone(ticket, answer)));
-                store.redo(&self.eyes, self.id, now, scope, answer);
-            }
-            Effect::Keep(slot, bytes) => self.keep(slot, bytes.as_deref()),
-            Effect::Language(lang) => self.keep(crate::app::LANGUAGE, Some(lang.code().as_bytes())),
-            Effect::Wake(after) => self.wake = Some(Instant::now() + after),
-            Effect::Work(job) => {
-                self.jobs.retain(|(slot, _)| *slot != job.slot);
-                self.jobs.push((job.slot, job.turn));
-                self.grace = Some(Instant::now() + GRACE);
-                // A job that finds no thread waits for the next one.
-                let _ = self.worker.take(job);
-            }
-            Effect::Open(follow_up) => {
-                // Without a thread for them the findings stay as they were.
-                let _ = self.hub.checks.open(self.id, follow_up, self.inbox, store);
-            }
-            Effect::Want(ticket, path) => {
-                self.files.ask(ticket);
-                self.send(&Down::Want(ticket, path));
-            }
-            Effect::Import(ticket, doing, feed) => self.import(ticket, doing, feed),
-            Effect::End => self.end = Some(End::Left),
-        }
-    }
-
-    fn keep(&mut self, slot: &str, bytes: Option<&[u8]>) {
-        self.unkept = self.hub.house.store.keep(self.eyes.officer().id, slot, bytes).err();
-    }
-
-    fn import(&self, ticket: Ticket, doing: Doing, feed: Feed) {
-        let mut import = self.hub.house.store.import(&self.eyes, self.id, (self.hub.house.clock)(), doing);
-        let (inbox, ended) = (Arc::clone(self.inbox), Arc::clone(&self.ended));
-        let run = move || {
-            let mut rows = 0;
-            let handed = feed(&mut |edits| {
-                if ended.load(Ordering::Relaxed) {
-                    return Err(Refused::Closed);
-                }
-                rows += edits.chunk_by(|a, b| a.record == b.record).count();
-                import.part(edits)?;
-                inbox.tell(Message::Imported(ticket, rows));
-                Ok(())
-            });
-            inbox.tell(Message::Answer(ticket, handed.and_then(|()| import.close())));
-        };
-        let thread = std::thread::Builder::new().name("session-import".into()).spawn(run);
-        if let Err(error) = thread {
-            self.inbox.tell(Message::Answer(ticket, Err(Refused::Disk(error.to_string()))));
-        }
-    }
-
     /// Has what is half typed kept, and says goodbye.
     fn finish(mut self) {
         self.ended.store(true, Ordering::Relaxed);
@@ -372,9 +299,9 @@ impl<'a> Session<'a> {
             matches!(self.end, Some(End::Panicked))
         };
         let words = &self.app.context().sight.words;
-        let (code, words) = match &self.unkept {
+        let (code, words) = match self.unkept.values().next() {
             _ if panicked => (1, words.say("hub-panicked")),
-            Some(error) => (1, words.say_with("hub-not-kept", &[("error", &error.to_string())])),
+            Some(error) => (1, say_not_kept(error, words)),
             None => (0, String::new()),
         };
         say_exit(self.line, code, words);
@@ -414,6 +341,14 @@ fn start(hub: &Hub, eyes: &Eyes, colors: Colors, size: Size) -> Start {
     }
 }
 
+fn say_not_kept(error: &NotKept, words: &Words) -> String {
+    match error {
+        NotKept::TooLarge(bytes) => words.say_with("hub-not-kept-large", &[("kb", &(bytes / 1024).to_string())]),
+        NotKept::Disk(error) => words.say_with("hub-not-kept-disk", &[("error", error)]),
+        NotKept::Closed => words.say("hub-not-kept-closed"),
+    }
+}
+
 fn say_exit(mut line: &UnixStream, code: u8, words: String) {
     // A line that has gone hears nothing.
     let _ = protocol::send(&mut line, &Down::Exit { code, words });
@@ -428,4 +363,41 @@ fn seed() -> [u8; 8] {
         seed = since.as_nanos().to_le_bytes().first_chunk().copied().unwrap_or_default();
     }
     seed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Session;
+    use crate::follow_up::Findings;
+    use crate::hub::inbox::Inbox;
+    use crate::hub::protocol::{self, Down, Hello};
+    use crate::hub::{House, Hub};
+    use crate::keys::Keymap;
+    use crate::locale::{Lang, Languages};
+    use crate::rights::{Eyes, Officer};
+    use crate::steps::KINDS;
+    use crate::store::Store;
+    use std::os::unix::net::UnixStream;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_panic_ends_its_session_with_a_sentence_and_1() {
+        let hub = Hub::new(House {
+            store: Store::in_memory(KINDS).unwrap(),
+            languages: Languages::default(),
+            lang: Some(Lang::En),
+            keys: Arc::new(Keymap::default_preset()),
+            find: |_| Findings::default(),
+            clock: chrono::Utc::now,
+            problems: Vec::new(),
+        });
+        let (near, mut far) = UnixStream::pair().unwrap();
+        let inbox = Arc::new(Inbox::default());
+        inbox.panicked();
+        let eyes = Eyes::owner(Officer::of_account("anna"));
+        Session::run(&hub, &near, eyes, &Hello::default(), &inbox);
+        assert!(matches!(protocol::receive_down(&mut far), Ok(Down::Frame(_))));
+        let Ok(Down::Exit { code: 1, words }) = protocol::receive_down(&mut far) else { panic!("no goodbye") };
+        assert!(words.starts_with("Something went wrong in Stegvis"), "{words}");
+    }
 }

@@ -11,14 +11,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use stegvis::follow_up::{Change, Doing, Findings, Whole};
-use stegvis::hub::protocol::{self, Broken, Down, Hello, Up};
+use stegvis::hub::protocol::{self, Broken, Down, Hello, Part, Up};
 use stegvis::hub::{House, Hub};
 use stegvis::keys::Keymap;
 use stegvis::locale::{Lang, Languages};
 use stegvis::record::{Id, Kind as _, Value};
 use stegvis::rights::{Eyes, Officer};
 use stegvis::steps::KINDS;
-use stegvis::steps::plan::records::{FollowUpHeader, TITLE};
+use stegvis::steps::plan::records::{FollowUpHeader, Requirement, TITLE};
 use stegvis::store::Store;
 
 /// How long a frame may take.
@@ -127,6 +127,20 @@ impl Seat {
         }
     }
 
+    /// Takes frames until the session asks for a file.
+    fn wanted(&mut self) -> (u32, String) {
+        loop {
+            match protocol::receive_down(&mut self.line) {
+                Ok(Down::Frame(frame)) => {
+                    self.screen.process(&frame);
+                    self.send(&Up::Shown);
+                }
+                Ok(Down::Want(ticket, path)) => return (ticket, path),
+                other => panic!("no file is wanted but {other:?}"),
+            }
+        }
+    }
+
     /// Takes frames until the session says goodbye.
     fn ends(mut self) -> (u8, String) {
         loop {
@@ -231,6 +245,28 @@ fn what_was_saved_in_the_last_moment_is_saved() {
     let titles: Vec<_> =
         store.follow_ups().iter().filter_map(|own| own.of::<FollowUpHeader>(own.id())?.get(TITLE)).collect();
     assert_eq!(titles, ["Hemtjänst"]);
+}
+
+#[test]
+fn a_file_comes_in_pieces_from_the_officers_end_and_is_imported() {
+    let store = store();
+    let mut seat = Seat::take(&hub(&store), "anna");
+    seat.shows("Välkommen").keys("i <Prov> enter enter <~/krav.csv> enter");
+    let (ticket, path) = seat.wanted();
+    assert_eq!(path, "~/krav.csv");
+    for piece in ["nr;kr", "av\nA1;Maten är varm\n", "A2;Dörren är låst"] {
+        seat.send(&Up::File(ticket, Part::Bytes(piece.into())));
+    }
+    seat.send(&Up::File(ticket, Part::End("krav.csv".into())));
+    seat.shows("rad 3 (A2): ny").keys("enter").shows("Inläst till");
+    assert_eq!(store.follow_ups().iter().map(|own| own.all::<Requirement>().count()).sum::<usize>(), 2);
+
+    seat.keys("0 i <Prov> enter enter <krav.csv> enter");
+    let (ticket, _) = seat.wanted();
+    seat.send(&Up::File(ticket, Part::Refused("Det finns\u{1b}[2J ingen sådan fil.".into())));
+    seat.shows("Det finns[2J ingen sådan fil.");
+    seat.send(&Up::File(ticket, Part::Bytes(vec![0])));
+    assert_eq!(seat.ends().0, 0, "nobody asked for that piece");
 }
 
 #[test]

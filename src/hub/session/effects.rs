@@ -1,0 +1,95 @@
+//! What an app asks for, done by the shell around it. Nothing here waits for a disk.
+
+use super::{End, GRACE, Session};
+use crate::app::{Effect, Feed, LANGUAGE, Message, Ticket};
+use crate::follow_up::{Doing, Edit, Refused};
+use crate::hub::protocol::Down;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+
+impl Session<'_> {
+    /// Does what the app asks for.
+    pub(super) fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.perform_one(effect);
+        }
+    }
+
+    fn perform_one(&mut self, effect: Effect) {
+        let store = &self.hub.house.store;
+        let now = (self.hub.house.clock)();
+        let inbox = Arc::clone(self.inbox);
+        match effect {
+            Effect::Commit(ticket, change) => {
+                self.unanswered.insert(ticket);
+                let answer = Box::new(move |answer| inbox.tell(Message::Answer(ticket, answer)));
+                store.commit(&self.eyes, self.id, now, change, answer);
+            }
+            Effect::Undo(ticket, scope) => {
+                self.unanswered.insert(ticket);
+                let answer = Box::new(move |answer| inbox.tell(Message::Undone(ticket, answer)));
+                store.undo(&self.eyes, self.id, now, scope, answer);
+            }
+            Effect::Redo(ticket, scope) => {
+                self.unanswered.insert(ticket);
+                let answer = Box::new(move |answer| inbox.tell(Message::Undone(ticket, answer)));
+                store.redo(&self.eyes, self.id, now, scope, answer);
+            }
+            Effect::Keep(slot, bytes) => self.keep(slot, bytes.as_deref()),
+            Effect::Language(lang) => self.keep(LANGUAGE, Some(lang.code().as_bytes())),
+            Effect::Wake(after) => self.wake = Some(Instant::now() + after),
+            Effect::Work(job) => {
+                self.jobs.retain(|(slot, _)| *slot != job.slot);
+                self.jobs.push((job.slot, job.turn));
+                self.grace = Some(Instant::now() + GRACE);
+                // A job that finds no thread waits for the next one.
+                let _ = self.worker.take(job);
+            }
+            Effect::Open(follow_up) => {
+                // Without a thread for them the findings stay as they were.
+                let _ = self.hub.checks.open(self.id, follow_up, self.inbox, store);
+            }
+            Effect::Want(ticket, path) => {
+                self.files.ask(ticket);
+                self.send(&Down::Want(ticket, path));
+            }
+            Effect::Import(ticket, doing, feed) => self.import(ticket, doing, feed),
+            Effect::End => self.end = Some(End::Left),
+        }
+    }
+
+    fn keep(&mut self, slot: &'static str, bytes: Option<&[u8]>) {
+        match self.hub.house.store.keep(self.eyes.officer().id, slot, bytes) {
+            Ok(()) => self.unkept.remove(slot),
+            Err(error) => self.unkept.insert(slot, error),
+        };
+    }
+
+    fn import(&self, ticket: Ticket, doing: Doing, feed: Feed) {
+        let mut import = self.hub.house.store.import(&self.eyes, self.id, (self.hub.house.clock)(), doing);
+        let (inbox, ended) = (Arc::clone(self.inbox), Arc::clone(&self.ended));
+        let run = move || {
+            let mut rows = 0;
+            let mut sink = |edits: Vec<Edit>| {
+                // An import is taken whole or not at all, and nobody waits for this one any longer.
+                if ended.load(Ordering::Relaxed) {
+                    return Err(Refused::Closed);
+                }
+                rows += edits.chunk_by(|a, b| a.record == b.record).count();
+                import.part(edits)?;
+                inbox.tell(Message::Imported(ticket, rows));
+                Ok(())
+            };
+            match catch_unwind(AssertUnwindSafe(|| feed(&mut sink))) {
+                Ok(handed) => inbox.tell(Message::Answer(ticket, handed.and_then(|()| import.close()))),
+                Err(_) => inbox.panicked(),
+            }
+        };
+        let thread = std::thread::Builder::new().name("session-import".into()).spawn(run);
+        if let Err(error) = thread {
+            self.inbox.tell(Message::Answer(ticket, Err(Refused::Disk(error.to_string()))));
+        }
+    }
+}
