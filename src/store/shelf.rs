@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::time::{Duration, Instant};
 
 /// Bytes of sled's cache. The published follow-ups hold the rows already, and a smaller cache costs no time
@@ -27,6 +28,12 @@ const CACHE: u64 = 2 * 1024 * 1024;
 /// Rows that are read before sled is opened anew. It drops nothing of what a scan has read, whatever its cache
 /// says, before each of 256 parts of the cache has been used 64 times: 45 MB at 100,000 records.
 const SCAN: usize = 30_000;
+
+/// Rows that are handed over at a time.
+const ROWS: usize = 500;
+
+/// Key and value.
+type Row = (sled::IVec, sled::IVec);
 
 /// How long sled is given to let go of a folder.
 const LET_GO: Duration = Duration::from_secs(5);
@@ -153,41 +160,59 @@ impl Shelf {
         self.db.get(b"m")?.map(|bytes| decode(&bytes)).transpose()
     }
 
-    /// Reads all follow-ups, and checks that there are as many records as the mark says.
-    pub fn load(mut self, mark: &Mark) -> Result<(Self, BTreeMap<Id, FollowUp>)> {
-        let mut follow_ups = BTreeMap::new();
-        for entry in self.db.scan_prefix(b"f") {
-            let (key, value) = entry?;
-            let id = id_at(&key, 1).ok_or_else(damaged)?;
-            let seq = Seq::from_be_bytes(value.as_ref().try_into().map_err(|_| damaged())?);
-            let mut follow_up = FollowUp::new(id);
-            follow_up.changed_by(seq);
-            follow_ups.insert(id, follow_up);
-        }
-        let mut records = 0;
-        let mut from = Bound::Included(b"r".to_vec());
-        loop {
-            let mut rows = 0;
-            for entry in self.db.range((from.clone(), Bound::Excluded(b"s".to_vec()))).take(SCAN) {
-                let (key, value) = entry?;
-                let (id, record) = row(&key, &value)?;
-                follow_ups.entry(id).or_insert_with(|| FollowUp::new(id)).put(record);
-                from = Bound::Excluded(key.to_vec());
-                rows += 1;
-            }
-            records += rows as u64;
-            if rows < SCAN {
-                break;
-            }
-            if let Some(folder) = self.folder.take() {
-                drop(self);
-                self = Self::open(&folder)?;
-            }
-        }
-        if records != mark.records && !self.db.contains_key(b"p")? {
+    /// Reads all follow-ups, and checks that there are as many records as the mark says. One thread reads while
+    /// another puts the records in their places.
+    pub fn load(self, mark: &Mark) -> Result<(Self, BTreeMap<Id, FollowUp>)> {
+        let heads = self.heads()?;
+        let (scanned, built) = std::thread::scope(|scope| {
+            let (hand_over, rows) = mpsc::sync_channel(4);
+            let built = scope.spawn(move || build(heads, &rows));
+            let scanned = self.scan(&hand_over);
+            // The other thread ends when nobody can hand it more.
+            drop(hand_over);
+            (scanned, built.join())
+        });
+        let (follow_ups, records) = built.map_err(|_| damaged())??;
+        let scanned = scanned?;
+        if records != mark.records && !scanned.db.contains_key(b"p")? {
             return Err(Unusable::Damaged(format!("{records} records where {} were expected", mark.records)));
         }
-        Ok((self, follow_ups))
+        Ok((scanned, follow_ups))
+    }
+
+    /// The follow-ups without their records.
+    fn heads(&self) -> Result<BTreeMap<Id, FollowUp>> {
+        let heads = self.db.scan_prefix(b"f").map(|entry| {
+            let (key, value) = entry?;
+            let id = id_at(&key, 1).ok_or_else(damaged)?;
+            let mut follow_up = FollowUp::new(id);
+            follow_up.changed_by(Seq::from_be_bytes(value.as_ref().try_into().map_err(|_| damaged())?));
+            Ok((id, follow_up))
+        });
+        heads.collect()
+    }
+
+    /// Hands over all rows of records, until nobody takes them any more.
+    fn scan(mut self, hand_over: &SyncSender<Vec<Row>>) -> Result<Self> {
+        let mut from = Bound::Included(b"r".to_vec());
+        let mut since_opened = 0;
+        loop {
+            let rows = self.db.range((from.clone(), Bound::Excluded(b"s".to_vec()))).take(ROWS);
+            let rows = rows.collect::<std::result::Result<Vec<Row>, _>>()?;
+            let Some((last, _)) = rows.last() else { return Ok(self) };
+            from = Bound::Excluded(last.to_vec());
+            since_opened += rows.len();
+            if hand_over.send(rows).is_err() {
+                return Ok(self);
+            }
+            if since_opened >= SCAN
+                && let Some(folder) = self.folder.take()
+            {
+                drop(self);
+                self = Self::open(&folder)?;
+                since_opened = 0;
+            }
+        }
     }
 
     /// The operations that a slice of records makes.
@@ -336,6 +361,17 @@ fn decode<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T> {
 
 fn damaged() -> Unusable {
     Unusable::Damaged("a record does not hold".into())
+}
+
+/// Puts rows of records into their follow-ups, and counts them.
+fn build(mut follow_ups: BTreeMap<Id, FollowUp>, rows: &Receiver<Vec<Row>>) -> Result<(BTreeMap<Id, FollowUp>, u64)> {
+    let mut records = 0;
+    for (key, value) in rows.iter().flatten() {
+        let (id, record) = row(&key, &value)?;
+        follow_ups.entry(id).or_insert_with(|| FollowUp::new(id)).put(record);
+        records += 1;
+    }
+    Ok((follow_ups, records))
 }
 
 fn row(key: &[u8], value: &[u8]) -> Result<(Id, Record)> {
