@@ -108,6 +108,12 @@ fn bytes_that_no_text_holds_are_refused_by_line() {
 }
 
 #[test]
+fn one_swedish_letter_as_utf_8_is_enough_to_call_other_bytes_damage() {
+    let said = refusal(b"nr;krav\nK1;tv\xc3\xa5\nK2;\xe5 \xe4 \xf6\n");
+    assert!(said.starts_with("Rad 3:") && said.contains("UTF-8"), "{said}");
+}
+
+#[test]
 fn escape_sequences_are_taken_out_and_said_and_never_come_back_in_a_message() {
     let mut table = Table::default();
     let file = "nr;krav;käl\u{1b}[31mla\nK1;röd\u{1b}[2J text\u{202e};\u{1b}]0;x\u{7}\n";
