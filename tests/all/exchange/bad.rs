@@ -3,7 +3,7 @@
 use super::table::{Table, bytes, example};
 use proptest::prelude::*;
 use std::io::{Cursor, Write as _};
-use stegvis::exchange::{Source, Verdict, What, Why};
+use stegvis::exchange::{Refusal, Source, Verdict, What, Why};
 use stegvis::steps::plan::records::{Requirement, TEXT};
 
 fn requirements(text: &str) -> Vec<String> {
@@ -217,10 +217,15 @@ fn a_workbook_that_unpacks_to_more_than_it_should_is_refused_before_it_does() {
 
 #[test]
 fn what_cannot_be_opened_says_so() {
-    for path in ["/nonexistent/krav.csv", env!("CARGO_MANIFEST_DIR")] {
-        let refusal = Source::open(std::path::Path::new(path)).unwrap_err();
-        assert!(refusal.say(&Table::default().words()).contains("går inte att läsa"));
+    for (path, why) in [("/nonexistent/krav.csv", "den finns inte"), (env!("CARGO_MANIFEST_DIR"), "en mapp")] {
+        let said = Source::open(std::path::Path::new(path)).unwrap_err().say(&Table::default().words());
+        assert!(said.contains("går inte att läsa") && said.contains(why), "{said}");
+        assert!(!said.contains("os error"), "{said}");
     }
+    let barred = Refusal::from(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
+    assert!(barred.say(&Table::default().words()).contains("inte rätt att läsa"));
+    let said = refusal(b"PK\x03\x04 and then nothing");
+    assert!(said.contains("ingen hel arbetsbok") && !said.contains('('), "no word of the parser's: {said}");
 }
 
 proptest! {
