@@ -209,10 +209,7 @@ impl Refusal {
             Self::Map(given) => one("exchange-map", "given", &short(&scrub_line(given), 60)),
             Self::Json { line, column, .. } => words.say_with(
                 "exchange-json",
-                &[
-                    ("line", line.to_string().as_str()),
-                    ("column", column.to_string().as_str()),
-                ],
+                &[("line", line.to_string().as_str()), ("column", column.to_string().as_str())],
             ),
             Self::NotAnExport => words.say("exchange-not-an-export"),
         }
