@@ -8,7 +8,10 @@ exchange-column = columns
     .sum-also = sum; total; totals; grand total; subtotal; average; mean; count
 exchange-also = { $title } (also: { $also })
 
-exchange-unreadable = The file cannot be read: { $reason }. Check the path and that you may read it.
+exchange-unreadable = The file cannot be read. Check that the disk is connected and try again.
+    .missing = The file cannot be read: it is not there. Check the path.
+    .forbidden = The file cannot be read: you may not read it. Ask for the right to read it, or copy the file.
+    .folder = The file cannot be read: it is a folder. Choose a file in it.
 exchange-empty = The file is empty. Check that it is the right one.
 exchange-large = The file is too large, at most { $limit } MB are read. Split it into several files.
 exchange-foreign = another kind of file
@@ -29,14 +32,14 @@ exchange-stray-quote = Line { $line }: a quotation mark opens here and closes in
 exchange-long-cell = Line { $line }: a cell is larger than { $limit } kB. Is a closing quotation mark missing? Else shorten the text.
 exchange-many-columns = Line { $line }: more than { $limit } columns. Is it the right file, with the right separator?
 exchange-many-rows = The file has more than { $limit } rows. Split it into several files.
-exchange-workbook = The Excel file cannot be read ({ $reason }). Open it in Excel and save it again as .xlsx.
+exchange-workbook = The Excel file cannot be read: it is no whole workbook. Open it in Excel and save it again as .xlsx.
 exchange-protected = The Excel file has a password. Save it without one.
 exchange-no-header = No heading row was found in the first { $searched } rows. Headings that are needed: { $columns }. If they have other names: --map "Heading=field".
 exchange-missing-columns = Line { $line } is the heading row, but these are missing: { $columns }. Headings in the file: { $headings }. If the column has another name: --map "Heading=field".
 exchange-no-field = There is no field “{ $field }”. The fields are: { $fields }.
 exchange-no-heading = The heading “{ $heading }” is not in the file. Headings in the file: { $headings }.
 exchange-map = “{ $given }” makes no sense. Write --map "Heading=field".
-exchange-json = Line { $line }, column { $column }: the file is no whole JSON ({ $reason }). Export it again.
+exchange-json = Line { $line }, column { $column }: the file is no whole JSON. Export it again.
 exchange-not-an-export = The file is no export of Stegvis, or of a newer version. Update Stegvis, or export with this version.
 
 exchange-added = { $count ->

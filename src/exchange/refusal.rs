@@ -3,13 +3,14 @@
 use super::{What, columns};
 use crate::locale::Words;
 use crate::record::scrub_line;
+use std::io::ErrorKind;
 
 /// Why a file cannot be read at all. Rows are refused one by one, see [`Problem`](super::Problem).
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Refusal {
     /// The disk, or whoever holds the file, says no.
     #[error("unreadable: {0}")]
-    Unreadable(String),
+    Unreadable(ErrorKind),
     /// Nothing in it.
     #[error("empty")]
     Empty,
@@ -122,7 +123,7 @@ pub enum Refusal {
         line: usize,
         /// Column from 1.
         column: usize,
-        /// What the parser said.
+        /// What the parser said, for whoever mends the file's maker.
         reason: String,
     },
     /// JSON of another program, or of a newer version of this one.
@@ -134,7 +135,7 @@ impl From<std::io::Error> for Refusal {
     fn from(error: std::io::Error) -> Self {
         match error.downcast::<Self>() {
             Ok(refusal) => refusal,
-            Err(error) => Self::Unreadable(error.to_string()),
+            Err(error) => Self::Unreadable(error.kind()),
         }
     }
 }
@@ -157,7 +158,10 @@ impl Refusal {
         let one = |id: &str, name: &'static str, value: &str| words.say_with(id, &[(name, value)]);
         let line = |id: &str, line: usize| one(id, "line", &line.to_string());
         match self {
-            Self::Unreadable(reason) => one("exchange-unreadable", "reason", &scrub_line(reason)),
+            Self::Unreadable(ErrorKind::NotFound) => words.say("exchange-unreadable.missing"),
+            Self::Unreadable(ErrorKind::PermissionDenied) => words.say("exchange-unreadable.forbidden"),
+            Self::Unreadable(ErrorKind::IsADirectory) => words.say("exchange-unreadable.folder"),
+            Self::Unreadable(_) => words.say("exchange-unreadable"),
             Self::Empty => words.say("exchange-empty"),
             Self::LargeFile { limit } => one("exchange-large", "limit", &(limit / 1024 / 1024).to_string()),
             Self::Foreign(kind) => words.say(&format!("exchange-foreign.{kind}")),
@@ -177,7 +181,7 @@ impl Refusal {
                 &[("line", line.to_string().as_str()), ("limit", limit.to_string().as_str())],
             ),
             Self::ManyRows { limit } => one("exchange-many-rows", "limit", &limit.to_string()),
-            Self::Workbook(reason) => one("exchange-workbook", "reason", &short(&scrub_line(reason), 120)),
+            Self::Workbook(_) => words.say("exchange-workbook"),
             Self::Protected => words.say("exchange-protected"),
             Self::NoHeader { what, searched } => words.say_with(
                 "exchange-no-header",
@@ -203,13 +207,9 @@ impl Refusal {
                 &[("heading", short(&scrub_line(heading), 40).as_str()), ("headings", listed(headings).as_str())],
             ),
             Self::Map(given) => one("exchange-map", "given", &short(&scrub_line(given), 60)),
-            Self::Json { line, column, reason } => words.say_with(
+            Self::Json { line, column, .. } => words.say_with(
                 "exchange-json",
-                &[
-                    ("line", line.to_string().as_str()),
-                    ("column", column.to_string().as_str()),
-                    ("reason", short(&scrub_line(reason), 120).as_str()),
-                ],
+                &[("line", line.to_string().as_str()), ("column", column.to_string().as_str())],
             ),
             Self::NotAnExport => words.say("exchange-not-an-export"),
         }

@@ -41,7 +41,7 @@ impl Source {
         let name = path.display().to_string();
         let kind = std::fs::metadata(path)?;
         if kind.is_dir() {
-            return Err(Refusal::Unreadable(io::Error::from(io::ErrorKind::IsADirectory).to_string()));
+            return Err(Refusal::Unreadable(io::ErrorKind::IsADirectory));
         }
         let mut file = File::open(path)?;
         if kind.is_file() { Self::of_file(&name, file) } else { Self::stream(&name, &mut file) }

@@ -8,7 +8,10 @@ exchange-column = kolumner
     .sum-also = summa; summa totalt; totalt; total; totalsumma; delsumma; medel; medelvärde; snitt; genomsnitt; antal; sum; subtotal; average; mean; grand total
 exchange-also = { $title } (även: { $also })
 
-exchange-unreadable = Filen går inte att läsa: { $reason }. Kontrollera sökvägen och att du har rätt att läsa den.
+exchange-unreadable = Filen går inte att läsa. Kontrollera att disken är ansluten och försök igen.
+    .missing = Filen går inte att läsa: den finns inte. Kontrollera sökvägen.
+    .forbidden = Filen går inte att läsa: du har inte rätt att läsa den. Be om läsrätt, eller kopiera filen.
+    .folder = Filen går inte att läsa: det är en mapp. Välj en fil i den.
 exchange-empty = Filen är tom. Kontrollera att rätt fil valdes.
 exchange-large = Filen är för stor, högst { $limit } MB läses. Dela upp den i flera filer.
 exchange-foreign = en annan sorts fil
@@ -29,14 +32,14 @@ exchange-stray-quote = Rad { $line }: ett citattecken öppnas här och stängs m
 exchange-long-cell = Rad { $line }: en cell är större än { $limit } kB. Saknas ett avslutande citattecken? Korta annars texten.
 exchange-many-columns = Rad { $line }: fler än { $limit } kolumner. Är det rätt fil, och rätt tecken mellan kolumnerna?
 exchange-many-rows = Filen har fler än { $limit } rader. Dela upp den i flera filer.
-exchange-workbook = Excel-filen går inte att läsa ({ $reason }). Öppna den i Excel och spara den på nytt som .xlsx.
+exchange-workbook = Excel-filen går inte att läsa: det är ingen hel arbetsbok. Öppna den i Excel och spara den på nytt som .xlsx.
 exchange-protected = Excel-filen har ett lösenord. Spara den utan lösenord.
 exchange-no-header = Ingen rubrikrad hittades bland de { $searched } första raderna. Rubriker som behövs: { $columns }. Heter de annat i filen: --map "Rubrik=fält".
 exchange-missing-columns = Rad { $line } är rubrikraden, men här saknas: { $columns }. Rubriker i filen: { $headings }. Heter kolumnen något annat: --map "Rubrik=fält".
 exchange-no-field = Det finns inget fält ”{ $field }”. Fälten är: { $fields }.
 exchange-no-heading = Rubriken ”{ $heading }” finns inte i filen. Rubriker i filen: { $headings }.
 exchange-map = ”{ $given }” går inte att tolka. Skriv --map "Rubrik=fält".
-exchange-json = Rad { $line }, kolumn { $column }: filen är inte hel JSON ({ $reason }). Exportera den på nytt.
+exchange-json = Rad { $line }, kolumn { $column }: filen är inte hel JSON. Exportera den på nytt.
 exchange-not-an-export = Filen är ingen export från Stegvis, eller från en nyare version. Uppdatera Stegvis, eller exportera med den här versionen.
 
 exchange-added = { $count ->

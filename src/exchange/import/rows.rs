@@ -281,9 +281,12 @@ impl<'a> Rows<'a> {
         };
         let id = found.unwrap_or_else(|| self.engine.make(work));
         let mut changed = Changed::new();
+        // A report with its own number is found by that alone: the rest of its key may change.
+        let numbered = self.what == What::Deviations && read.iter().any(|r| r.column.def.tag == REPORT_NUMBER.tag());
+        let found_by = |tag: Tag| if numbered { tag == REPORT_NUMBER.tag() } else { kind.key.contains(&tag) };
         for read in read.iter().filter(|read| read.column.part == Part::Main) {
             // What an old record was found by stays as it is written there.
-            if found.is_some() && kind.key.contains(&read.column.def.tag) {
+            if found.is_some() && found_by(read.column.def.tag) {
                 continue;
             }
             self.put(work, id, read, &mut changed)?;

@@ -22,8 +22,11 @@ pub(super) fn encoding(source: &Source) -> Result<&'static Encoding, Refusal> {
     let seen = survey(source)?;
     match (seen.broken, seen.control) {
         (None, _) => Ok(UTF_8),
-        // Mostly UTF-8 letters and a few bytes that are none: a damaged file, not an older one.
-        (Some(line), _) if marked.is_some() || seen.wide > seen.faults => Err(Refusal::BrokenText { line }),
+        // Mostly UTF-8 letters and a few bytes that are none, or one å, ä or ö as only UTF-8 writes it: a damaged
+        // file, not an older one.
+        (Some(line), _) if marked.is_some() || seen.swedish || seen.wide > seen.faults => {
+            Err(Refusal::BrokenText { line })
+        }
         (Some(_), Some(line)) => Err(Refusal::NotText { line }),
         (Some(_), None) => Ok(WINDOWS_1252),
     }
@@ -37,6 +40,8 @@ struct Survey {
     faults: usize,
     /// How many letters are UTF-8 of several bytes.
     wide: usize,
+    /// Whether å, ä or ö stands there as UTF-8; the same bytes are "Ã¥" and its like in Windows-1252.
+    swedish: bool,
     /// The first line with a byte that Windows-1252 has no letter for.
     control: Option<usize>,
 }
@@ -60,6 +65,7 @@ fn survey(source: &Source) -> Result<Survey, Refusal> {
         };
         let good = filled.get(..valid).unwrap_or_default();
         seen.wide += good.iter().filter(|byte| **byte >= 0xc0).count();
+        seen.swedish |= good.windows(2).any(|pair| matches!(pair, [0xc3, 0xa5 | 0xa4 | 0xb6 | 0x85 | 0x84 | 0x96]));
         line += lines(good);
         let used = valid + bad.unwrap_or(0);
         if let Some(length) = bad {

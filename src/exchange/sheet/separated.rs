@@ -47,6 +47,6 @@ fn refused(error: csv::Error) -> Refusal {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error.into(),
         // Only fields of unequal length and serde remain, which a flexible reader of text never reports.
-        other => Refusal::Unreadable(format!("{other:?}")),
+        _ => Refusal::Unreadable(std::io::ErrorKind::InvalidData),
     }
 }

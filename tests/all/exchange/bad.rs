@@ -3,7 +3,7 @@
 use super::table::{Table, bytes, example};
 use proptest::prelude::*;
 use std::io::{Cursor, Write as _};
-use stegvis::exchange::{Source, Verdict, What, Why};
+use stegvis::exchange::{Refusal, Source, Verdict, What, Why};
 use stegvis::steps::plan::records::{Requirement, TEXT};
 
 fn requirements(text: &str) -> Vec<String> {
@@ -110,6 +110,12 @@ fn bytes_that_no_text_holds_are_refused_by_line() {
 }
 
 #[test]
+fn one_swedish_letter_as_utf_8_is_enough_to_call_other_bytes_damage() {
+    let said = refusal(b"nr;krav\nK1;tv\xc3\xa5\nK2;\xe5 \xe4 \xf6\n");
+    assert!(said.starts_with("Rad 3:") && said.contains("UTF-8"), "{said}");
+}
+
+#[test]
 fn escape_sequences_are_taken_out_and_said_and_never_come_back_in_a_message() {
     let mut table = Table::default();
     let file = "nr;krav;käl\u{1b}[31mla\nK1;röd\u{1b}[2J text\u{202e};\u{1b}]0;x\u{7}\n";
@@ -213,10 +219,15 @@ fn a_workbook_that_unpacks_to_more_than_it_should_is_refused_before_it_does() {
 
 #[test]
 fn what_cannot_be_opened_says_so() {
-    for path in ["/nonexistent/krav.csv", env!("CARGO_MANIFEST_DIR")] {
-        let refusal = Source::open(std::path::Path::new(path)).unwrap_err();
-        assert!(refusal.say(&Table::default().words()).contains("går inte att läsa"));
+    for (path, why) in [("/nonexistent/krav.csv", "den finns inte"), (env!("CARGO_MANIFEST_DIR"), "en mapp")] {
+        let said = Source::open(std::path::Path::new(path)).unwrap_err().say(&Table::default().words());
+        assert!(said.contains("går inte att läsa") && said.contains(why), "{said}");
+        assert!(!said.contains("os error"), "{said}");
     }
+    let barred = Refusal::from(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
+    assert!(barred.say(&Table::default().words()).contains("inte rätt att läsa"));
+    let said = refusal(b"PK\x03\x04 and then nothing");
+    assert!(said.contains("ingen hel arbetsbok") && !said.contains('('), "no word of the parser's: {said}");
 }
 
 proptest! {

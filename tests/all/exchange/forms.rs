@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use std::fmt::Write as _;
 use stegvis::exchange::{Source, Verdict, What};
 use stegvis::record::{Id, Kind as _, Measured, Value};
-use stegvis::steps::collect::records::{DeviationReport, REPORT_DATE};
+use stegvis::steps::collect::records::{DESCRIPTION, DeviationReport, REPORT_DATE, REPORT_NUMBER};
 use stegvis::steps::plan::records::{
     AGREED, CONSEQUENCE, COST, DIRECTION, LIKELIHOOD, NUMBER, RATER, REASON, Requirement, SOURCE, TARGET, TEXT,
     UNIT_NAME, USERS, Unit, Valuation,
@@ -209,6 +209,26 @@ fn an_empty_cell_never_overwrites_and_what_a_file_does_not_mention_stays() {
         (&before[1].number, &before[1].text, &before[1].target)
     );
     assert_eq!(after[1].cost, Some(99.0));
+}
+
+#[test]
+fn a_deviation_report_with_a_number_is_found_by_it_and_the_rest_may_change() {
+    let mut table = Table::filled();
+    let file = |day: &str, said: &str| {
+        let text = format!("nr;datum;enhet;typ;beskrivning\nA-1;{day};Lyktstigen Norr;avvikelse;{said}\n");
+        bytes(text.as_bytes())
+    };
+    let before = table.all::<DeviationReport>().len();
+    table.import(What::Deviations, &file("2025-05-17", "Nyckel borta")).unwrap();
+    let preview = table.import(What::Deviations, &file("2025-05-18", "Nyckel hittad")).unwrap();
+    assert!(matches!(&preview.rows[0].verdict, Verdict::Changed(places) if places[..] == [1, 4]), "{:?}", preview.rows);
+    let reports = table.all::<DeviationReport>();
+    assert_eq!(reports.len(), before + 1);
+    let changed = reports.iter().find(|r| r.get(REPORT_NUMBER).as_deref() == Some("A-1")).unwrap();
+    assert_eq!(changed.get(DESCRIPTION).as_deref(), Some("Nyckel hittad"));
+    assert_eq!(changed.get(REPORT_DATE), chrono::NaiveDate::from_ymd_opt(2025, 5, 18));
+    let again = table.check(What::Deviations, &file("2025-05-18", "Nyckel hittad")).unwrap();
+    assert_eq!(again.counts.same, 1);
 }
 
 #[test]
