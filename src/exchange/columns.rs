@@ -185,8 +185,8 @@ pub(super) struct Matched {
     pub(super) cells: Vec<Option<usize>>,
     /// Places of headings that are not known.
     pub(super) unknown: Vec<usize>,
-    /// Places of headings whose column another heading has.
-    pub(super) doubled: Vec<usize>,
+    /// Places of headings whose column another heading has, each with the place of that one.
+    pub(super) doubled: Vec<(usize, usize)>,
     /// Code names of columns that are needed and not there.
     pub(super) missing: Vec<&'static str>,
 }
@@ -195,7 +195,7 @@ impl Headings {
     /// The columns of a file; `map` holds what the officer says, as `heading=field`.
     ///
     /// # Errors
-    /// When `map` is not of that form or names no field.
+    /// When `map` is not of that form, names no field, or gives one field to two headings.
     pub(super) fn new(what: What, map: &[String], languages: &Languages) -> Result<Self, Refusal> {
         let columns = what.columns();
         let mut called: HashMap<String, Vec<usize>> = HashMap::new();
@@ -222,7 +222,14 @@ impl Headings {
                 "" | "-" => None,
                 field => Some(headings.field(field).ok_or_else(|| Refusal::NoField { what, field: field.to_owned() })?),
             };
-            headings.map.push((fold(&scrub_line(heading)), column));
+            let heading = fold(&scrub_line(heading));
+            let taken =
+                |(other, has): &&(String, Option<usize>)| column.is_some() && *has == column && *other != heading;
+            if let Some((first, _)) = headings.map.iter().find(taken) {
+                let field = field.trim().to_owned();
+                return Err(Refusal::MapTwice { field, headings: [first.clone(), heading].into() });
+            }
+            headings.map.push((heading, column));
         }
         Ok(headings)
     }
@@ -266,7 +273,10 @@ impl Headings {
                     found.cells[place] = Some(*column);
                 }
                 None if columns.is_empty() => found.unknown.push(place),
-                None => found.doubled.push(place),
+                None => {
+                    let reads = |cell: &Option<usize>| cell.is_some_and(|column| columns.contains(&column));
+                    found.doubled.extend(found.cells.iter().position(reads).map(|read| (place, read)));
+                }
             }
         }
         found.unknown.sort_unstable();

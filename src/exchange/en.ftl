@@ -39,6 +39,7 @@ exchange-missing-columns = Line { $line } is the heading row, but these are miss
 exchange-no-field = There is no field “{ $field }”. The fields are: { $fields }.
 exchange-no-heading = The heading “{ $heading }” is not in the file. Headings in the file: { $headings }.
 exchange-map = “{ $given }” makes no sense. Write --map "Heading=field".
+exchange-map-twice = Two headings are mapped to the field “{ $field }”: { $headings }. Keep one of them in --map.
 exchange-json = Line { $line }, column { $column }: the file is no whole JSON. Export it again.
 exchange-not-an-export = The file is no export of Stegvis, or of a newer version. Update Stegvis, or export with this version.
 
@@ -97,7 +98,7 @@ exchange-wanted-home = it does not say which follow-up the record belongs to
 exchange-wanted-other-id = another record has that name already. Rename one of them
 
 exchange-warn-unknown = the heading “{ $heading }” is not known, its column is left out. Say which field it is: --map "{ $heading }=field" ({ $fields })
-exchange-warn-doubled = the heading “{ $heading }” means the same as another one, its column is left out
+exchange-warn-doubled = the heading “{ $heading }” means the same as “{ $read }”: column { $column }, “{ $read }”, is read and the other one left out
 exchange-warn-no-heading = column { $column } has values (line { $line }) but no heading and is left out
 exchange-warn-target = line { $line }: the target “{ $value }” is words and cannot be compared with results. It is kept as text
 exchange-warn-scrubbed = line { $line }, column “{ $heading }”: control characters were taken out of the text

@@ -161,6 +161,10 @@ pub enum Warning {
     Doubled {
         /// As it stands in the file.
         heading: String,
+        /// The heading whose column is read instead.
+        read: String,
+        /// Number of that column, from 1.
+        column: usize,
     },
     /// A column without a heading has cells; it is left out.
     NoHeading {
@@ -367,9 +371,14 @@ impl Warning {
                 "exchange-warn-unknown",
                 &[("heading", short(heading, 60).as_str()), ("fields", columns::names(*what).as_str())],
             ),
-            Self::Doubled { heading } => {
-                words.say_with("exchange-warn-doubled", &[("heading", short(heading, 60).as_str())])
-            }
+            Self::Doubled { heading, read, column } => words.say_with(
+                "exchange-warn-doubled",
+                &[
+                    ("heading", short(heading, 60).as_str()),
+                    ("read", short(read, 60).as_str()),
+                    ("column", column.to_string().as_str()),
+                ],
+            ),
             Self::NoHeading { line, column } => words.say_with(
                 "exchange-warn-no-heading",
                 &[("line", line.to_string().as_str()), ("column", column.to_string().as_str())],

@@ -116,6 +116,14 @@ pub enum Refusal {
     /// A `--map` that is not `heading=field`.
     #[error("not of the form heading=field: {0}")]
     Map(String),
+    /// A `--map` of two headings to one field.
+    #[error("two headings for {field}")]
+    MapTwice {
+        /// The field as it was given.
+        field: String,
+        /// The two headings.
+        headings: Vec<String>,
+    },
     /// JSON that cannot be read.
     #[error("line {line}, column {column}: {reason}")]
     Json {
@@ -207,6 +215,10 @@ impl Refusal {
                 &[("heading", short(&scrub_line(heading), 40).as_str()), ("headings", listed(headings).as_str())],
             ),
             Self::Map(given) => one("exchange-map", "given", &short(&scrub_line(given), 60)),
+            Self::MapTwice { field, headings } => words.say_with(
+                "exchange-map-twice",
+                &[("field", short(&scrub_line(field), 40).as_str()), ("headings", listed(headings).as_str())],
+            ),
             Self::Json { line, column, .. } => words.say_with(
                 "exchange-json",
                 &[("line", line.to_string().as_str()), ("column", column.to_string().as_str())],

@@ -39,6 +39,7 @@ exchange-missing-columns = Rad { $line } är rubrikraden, men här saknas: { $co
 exchange-no-field = Det finns inget fält ”{ $field }”. Fälten är: { $fields }.
 exchange-no-heading = Rubriken ”{ $heading }” finns inte i filen. Rubriker i filen: { $headings }.
 exchange-map = ”{ $given }” går inte att tolka. Skriv --map "Rubrik=fält".
+exchange-map-twice = Två rubriker pekas ut som fältet ”{ $field }”: { $headings }. Behåll en av dem i --map.
 exchange-json = Rad { $line }, kolumn { $column }: filen är inte hel JSON. Exportera den på nytt.
 exchange-not-an-export = Filen är ingen export från Stegvis, eller från en nyare version. Uppdatera Stegvis, eller exportera med den här versionen.
 
@@ -97,7 +98,7 @@ exchange-wanted-home = det framgår inte vilken uppföljning posten hör till
 exchange-wanted-other-id = en annan post har redan det namnet. Byt namn på en av dem
 
 exchange-warn-unknown = rubriken ”{ $heading }” är okänd, kolumnen lämnas utanför. Säg vilket fält den är: --map "{ $heading }=fält" ({ $fields })
-exchange-warn-doubled = rubriken ”{ $heading }” betyder samma sak som en annan, kolumnen lämnas utanför
+exchange-warn-doubled = rubriken ”{ $heading }” betyder samma sak som ”{ $read }”: kolumn { $column }, ”{ $read }”, läses och den andra lämnas utanför
 exchange-warn-no-heading = kolumn { $column } har värden (rad { $line }) men ingen rubrik och lämnas utanför
 exchange-warn-target = rad { $line }: målvärdet ”{ $value }” är ord och kan inte jämföras med resultat. Det behålls som text
 exchange-warn-scrubbed = rad { $line }, kolumn ”{ $heading }”: styrtecken togs bort ur texten

@@ -80,8 +80,9 @@ pub fn check(
     for place in &matched.unknown {
         warnings.add(Warning::Unknown { what, heading: named.get(*place).cloned().unwrap_or_default() });
     }
-    for place in &matched.doubled {
-        warnings.add(Warning::Doubled { heading: named.get(*place).cloned().unwrap_or_default() });
+    let name = |place: &usize| named.get(*place).cloned().unwrap_or_default();
+    for (place, read) in &matched.doubled {
+        warnings.add(Warning::Doubled { heading: name(place), read: name(read), column: read + 1 });
     }
     if let Some(other) = looks_like(what, &sheet, headings.judge(&sheet.headings).known, languages) {
         warnings.add(Warning::LooksLike(other));

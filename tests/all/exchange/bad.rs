@@ -198,6 +198,22 @@ fn a_map_that_makes_no_sense_says_what_would() {
 }
 
 #[test]
+fn two_headings_for_one_field_are_refused_when_mapped_and_told_apart_when_guessed() {
+    let file = bytes("nr;krav;A;B\nK1;ett;1;2\n".as_bytes());
+    let mut table = Table::default();
+    table.options.map = vec!["A=cost".into(), "B=kostnad".into()];
+    let said = table.refusal(What::Requirements, &file);
+    assert!(said.contains("Två rubriker") && said.contains("a, b"), "{said}");
+    let file = bytes("nr;krav;Kostnad;cost\nK1;ett;1;2\n".as_bytes());
+    let table = Table::default();
+    let said = table.warnings(&table.check(What::Requirements, &file).unwrap());
+    assert!(
+        said.len() == 1 && said[0].contains("”cost”") && said[0].contains("kolumn 3, ”Kostnad”, läses"),
+        "{said:?}"
+    );
+}
+
+#[test]
 fn results_imported_as_a_plan_are_noticed() {
     let table = Table::filled();
     let preview = table.check(What::Plan, &example("resultat.csv")).unwrap();
