@@ -280,9 +280,34 @@ impl Headings {
             }
         }
         found.unknown.sort_unstable();
+        self.settle_doubts(row, &mut found, &mut taken);
         let lacking = self.columns.iter().zip(&taken).filter(|(column, taken)| column.needed && !**taken);
         found.missing = lacking.map(|(column, _)| column.name).collect();
         found
+    }
+
+    /// Gives a heading to the needed column that is called just so, when that would lack and the one that took the
+    /// heading is needed too: so the lack is not said of a heading that stands in the file.
+    fn settle_doubts(&self, row: &[String], found: &mut Matched, taken: &mut [bool]) {
+        for (cell, heading) in found.cells.iter_mut().zip(row) {
+            let Some(column) = *cell else { continue };
+            if self.map.iter().any(|(known, _)| *known == fold(&scrub_line(heading))) {
+                continue;
+            }
+            let lacks = |place: &usize| {
+                *place > column
+                    && self.columns.get(*place).is_some_and(|other| other.needed)
+                    && taken.get(*place) == Some(&false)
+            };
+            let needed = self.columns.get(column).is_some_and(|column| column.needed);
+            if needed && let Some(other) = self.candidates(heading).into_iter().find(lacks) {
+                for (place, taken) in taken.iter_mut().enumerate().filter(|(place, _)| [column, other].contains(place))
+                {
+                    *taken = place == other;
+                }
+                *cell = Some(other);
+            }
+        }
     }
 
     /// How well a row would do as the heading row.

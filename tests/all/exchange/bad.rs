@@ -36,6 +36,8 @@ fn a_text_without_a_table_says_which_headings_are_needed() {
     assert!(said.contains("Nr") && said.contains("Krav") && said.contains("--map"), "{said}");
     let said = refusal("nr;område;kostnad\nK1;Tid;12\n".as_bytes());
     assert!(said.contains("Rad 1") && said.contains("kravtext") && said.contains("nr, område, kostnad"), "{said}");
+    let said = refusal("krav;källa\nI tid;avtal\n".as_bytes());
+    assert!(said.contains("saknas: Nr") && !said.contains("saknas: Krav"), "{said}");
 }
 
 #[test]
