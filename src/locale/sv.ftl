@@ -10,7 +10,7 @@ answers = svar
     .partly = delvis
     .partly-also = d; delvis ja; partly; till viss del
     .no = nej
-    .no-also = n; no; falskt; false
+    .no-also = n; ej; no; falskt; false
 
 common = gemensamt
     .removed = borttagen

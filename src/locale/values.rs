@@ -17,11 +17,11 @@ pub fn fold(text: &str) -> String {
 }
 
 /// A number as people write it: decimal comma or point, spaces of any kind, apostrophes or points between groups
-/// of three digits, a percent sign or `kr` after it, a true minus sign.
+/// of three digits, a percent sign or a unit such as `kr`, `st` or `h` after it, a true minus sign.
 #[must_use]
 pub fn parse_number(text: &str) -> Option<f64> {
     let text = text.trim();
-    let text = text.strip_suffix('%').or_else(|| text.strip_suffix(":-")).or_else(|| kronor(text)).unwrap_or(text);
+    let text = text.strip_suffix('%').or_else(|| text.strip_suffix(":-")).or_else(|| united(text)).unwrap_or(text);
     let mut plain = String::with_capacity(text.len());
     for c in text.trim().chars() {
         match c {
@@ -44,11 +44,16 @@ pub fn parse_number(text: &str) -> Option<f64> {
     number.is_finite().then_some(number + 0.0)
 }
 
-/// What stands before `kr` in any case, with or without a stop.
-fn kronor(text: &str) -> Option<&str> {
+/// Words that may stand after a number without changing it.
+const UNITS: [&str; 6] = ["kr", "procent", "percent", "st", "tim", "h"];
+
+/// What stands before a word of [`UNITS`] in any case, with or without a stop.
+fn united(text: &str) -> Option<&str> {
     let bare = text.strip_suffix('.').unwrap_or(text);
-    let at = bare.len().checked_sub(2)?;
-    bare.get(at..)?.eq_ignore_ascii_case("kr").then(|| bare.get(..at)).flatten()
+    UNITS.iter().find_map(|unit| {
+        let at = bare.len().checked_sub(unit.len())?;
+        bare.get(at..)?.eq_ignore_ascii_case(unit).then(|| bare.get(..at)).flatten()
+    })
 }
 
 /// The digits before and after the decimal mark. Of two kinds of marks the last one is the decimal mark; one

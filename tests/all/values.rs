@@ -4,8 +4,8 @@ use stegvis::locale::{Lang, Words, fold, parse, parse_number, show, show_number}
 use stegvis::record::{Def, Flaw, Id, Kind, Value};
 use stegvis::steps::collect::records::{GROUP, REPORT_DATE, Result as Outcome, VALUE};
 use stegvis::steps::plan::records::{
-    BOUND_UNITS, CONSEQUENCE, COST, CRITICAL, FREQUENCY, IN_MONTHS, PlanActivity, Requirement, SOURCE, TARGET, TEXT,
-    TYPE,
+    BOUND_UNITS, CONSEQUENCE, COST, CRITICAL, DIRECTION, FREQUENCY, IN_MONTHS, PlanActivity, Requirement, SOURCE,
+    TARGET, TEXT, TYPE,
 };
 
 fn read(def: &Def, text: &str) -> Result<Option<Value>, Flaw> {
@@ -31,6 +31,10 @@ fn numbers_are_read_as_people_write_them() {
         ("310 000 KR.", 310_000.0),
         ("85 %", 85.0),
         ("85%", 85.0),
+        ("91 procent", 91.0),
+        ("6,5 h", 6.5),
+        ("100 st", 100.0),
+        ("1 200 st.", 1200.0),
         ("\u{2212}3,5", -3.5),
         ("–3,5", -3.5),
         ("- 3", -3.0),
@@ -57,6 +61,17 @@ fn what_is_no_number_is_none() {
     ] {
         assert_eq!(parse_number(text), None, "{text}");
     }
+}
+
+#[test]
+fn groups_directions_and_answers_are_read_in_the_words_that_files_have() {
+    let choice = |code: &str| Ok(Some(Value::Choice(code.to_owned())));
+    assert_eq!(read(GROUP.def(), "F"), choice("women"));
+    assert_eq!(read(GROUP.def(), "female"), choice("women"));
+    assert_eq!(read(DIRECTION.def(), "upp/ökande"), choice("higher"));
+    assert_eq!(read(DIRECTION.def(), "Ökande"), choice("higher"));
+    assert_eq!(read(CRITICAL.def(), "ej"), Ok(Some(Value::Flag(false))));
+    assert_eq!(read(FREQUENCY.def(), "kvartal"), Err(Flaw::NotAChoice), "a quarter is no month");
 }
 
 #[test]
