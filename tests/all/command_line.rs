@@ -192,3 +192,34 @@ fn a_folder_that_cannot_be_a_store_gets_a_sentence() {
     let told = desk.fails(1, &["--store", "annat", "list"]);
     assert!(told.contains("journal"), "{told}");
 }
+
+#[test]
+fn an_export_with_a_name_twice_or_a_record_of_no_follow_up_is_refused() {
+    let desk = Desk::filled();
+    desk.runs(&["export", "allt.json"]);
+    let whole = std::fs::read_to_string(desk.0.path().join("allt.json")).unwrap();
+    desk.write("twice.json", &whole.replace("\"number\":\"K02\"", "\"number\":\"K01\""));
+    let told = desk.fails(1, &["--store", "annat", "import", "all", "twice.json"]);
+    assert!(told.contains("number") && told.contains("K01"), "{told}");
+    let begin = whole.find("\"follow_ups\": [").unwrap();
+    let end = begin + whole[begin..].find("],").unwrap();
+    desk.write("homeless.json", &format!("{}\"follow_ups\": [{}", &whole[..begin], &whole[end..]));
+    desk.fails(1, &["--store", "annat", "import", "all", "homeless.json"]);
+    assert_eq!(desk.runs(&["--store", "annat", "list"]), "");
+}
+
+#[test]
+fn an_empty_title_and_unclear_settings_are_refused_and_links_are_written_through() {
+    let desk = Desk::new();
+    let units = path("enheter.csv");
+    assert!(desk.fails(2, &["import", "units", units.to_str().unwrap(), "--follow-up", " "]).contains("--follow-up"));
+    std::os::unix::fs::symlink("mål.json", desk.0.path().join("länk.json")).unwrap();
+    desk.write("mål.json", "");
+    desk.runs(&["export", "länk.json"]);
+    assert!(desk.0.path().join("länk.json").is_symlink());
+    assert!(std::fs::read_to_string(desk.0.path().join("mål.json")).unwrap().contains("follow_ups"));
+    std::fs::create_dir_all(desk.0.path().join(".config/stegvis")).unwrap();
+    desk.write(".config/stegvis/config.toml", "store = 5\n");
+    assert!(desk.fails(1, &["list"]).contains("config.toml"));
+    desk.runs(&["--store", "annat", "list"]);
+}

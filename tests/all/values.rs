@@ -66,12 +66,12 @@ fn what_is_no_number_is_none() {
 #[test]
 fn groups_directions_and_answers_are_read_in_the_words_that_files_have() {
     let choice = |code: &str| Ok(Some(Value::Choice(code.to_owned())));
-    assert_eq!(read(GROUP.def(), "F"), choice("women"));
-    assert_eq!(read(GROUP.def(), "female"), choice("women"));
-    assert_eq!(read(DIRECTION.def(), "upp/ökande"), choice("higher"));
-    assert_eq!(read(DIRECTION.def(), "Ökande"), choice("higher"));
-    assert_eq!(read(CRITICAL.def(), "ej"), Ok(Some(Value::Flag(false))));
-    assert_eq!(read(FREQUENCY.def(), "kvartal"), Err(Flaw::NotAChoice), "a quarter is no month");
+    assert_eq!(read(&GROUP.def, "F"), choice("women"));
+    assert_eq!(read(&GROUP.def, "female"), choice("women"));
+    assert_eq!(read(&DIRECTION.def, "upp/ökande"), choice("higher"));
+    assert_eq!(read(&DIRECTION.def, "Ökande"), choice("higher"));
+    assert_eq!(read(&CRITICAL.def, "ej"), Ok(Some(Value::Flag(false))));
+    assert_eq!(read(&FREQUENCY.def, "kvartal"), Err(Flaw::NotAChoice), "a quarter is no month");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::exchange::{
 };
 use crate::locale::fold;
 use crate::record::{Flaw, Input, Tag, scrub_line};
+use crate::steps;
 
 impl<'a> Rows<'a> {
     /// What a row lacks to be a record: a text that its kind cannot do without, unless the record is there.
@@ -32,10 +33,29 @@ impl<'a> Rows<'a> {
         })
     }
 
-    /// Whether a row has the long text of a record, which no sum and no note beside other cells has.
-    pub(super) fn is_worded(&self, cells: &[String]) -> bool {
-        let texts = self.what.kind().fields.iter().filter(|def| def.needed && matches!(def.input, Input::Text));
-        texts.into_iter().any(|def| self.cell_of(def.tag, cells).is_some())
+    /// Whether a row that lacks something is a record all the same: it has the long text of one, two of the
+    /// cells that its kind needs beside a third, or the name of a record that is there. No sum and no note has.
+    pub(super) fn is_record(&mut self, cells: &[String], filled: usize) -> bool {
+        let needed = self.what.kind().fields.iter().filter(|def| def.needed);
+        let there: Vec<(Input, String)> =
+            needed.filter_map(|def| Some((def.input, scrub_line(self.cell_of(def.tag, cells)?.1)))).collect();
+        (there.len() > 1 && filled > 2)
+            || there.iter().any(|(input, cell)| match input {
+                Input::Text => true,
+                Input::Link { to } => steps::kind_named(to).is_some_and(|kind| self.engine.find(kind, cell).is_some()),
+                _ => false,
+            })
+    }
+
+    /// Whether all that a row has is a figure in a column of figures.
+    pub(super) fn is_figure(&self, cells: &[String]) -> bool {
+        let mut filled = cells.iter().zip(&self.matched.cells).filter(|(cell, _)| !blank(cell));
+        filled.all(|(_, column)| {
+            let column = column.and_then(|column| self.columns.get(column));
+            column.is_some_and(|column| {
+                matches!(column.def.input, Input::Number { .. } | Input::Measured { .. } | Input::Level { .. })
+            })
+        })
     }
 
     /// The place of the column that fills a field of the row's own record.

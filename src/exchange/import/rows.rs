@@ -7,6 +7,7 @@ use super::{
     look::blank,
     units,
 };
+use crate::exchange::sheet::NO_VALUE;
 use crate::exchange::{
     What,
     columns::{Column, Matched, Part},
@@ -21,7 +22,9 @@ use crate::steps::plan::records::{FollowUpHeader, Requirement, TARGET, TITLE, UN
 use std::collections::{BTreeSet, HashMap};
 
 /// What Excel writes where a formula went wrong, in English and Swedish.
-const FAULTS: [&str; 13] = [
+const FAULTS: [&str; 14] = [
+    // Our own sign for a formula that the file holds no value of.
+    NO_VALUE,
     "#N/A",
     "#REF!",
     "#VALUE!",
@@ -160,8 +163,8 @@ impl<'a> Rows<'a> {
         }
         if let Some(lacks) = self.lacks(cells) {
             let filled = cells.iter().filter(|cell| !blank(cell)).count();
-            if filled > 1 && !self.is_sum(cells) {
-                if self.is_worded(cells) {
+            if (filled > 1 || self.is_figure(cells)) && !self.is_sum(cells) {
+                if filled > 1 && self.is_record(cells, filled) {
                     return outcome(Verdict::Refused([lacks].into()));
                 }
                 self.notes.push((line, lacks));

@@ -16,7 +16,7 @@ use crate::record::{
 use crate::steps::plan::records::FollowUpHeader;
 use serde_json::{Map, Value as Json};
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -126,12 +126,26 @@ struct Records<'a> {
     named: HashMap<(u8, Id), HashMap<Key, Id>>,
     /// Names of fields that change.
     names: Vec<&'static str>,
+    /// The lines of the file by natural key, of kinds whose key is one name.
+    once: HashMap<(u8, Id, Key), usize>,
+    /// The follow-ups of the file.
+    headers: HashSet<Id>,
 }
 
 impl<'a> Records<'a> {
     fn new(there: &'a Everything, update: bool, languages: &Languages) -> Self {
         let words = languages.read();
-        Self { there, update, words, seen: HashMap::new(), header: None, named: HashMap::new(), names: Vec::new() }
+        Self {
+            there,
+            update,
+            words,
+            seen: HashMap::new(),
+            header: None,
+            named: HashMap::new(),
+            names: Vec::new(),
+            once: HashMap::new(),
+            headers: HashSet::new(),
+        }
     }
 
     fn record(&mut self, line: usize, kind: &'static KindInfo, fields: &Map<String, Json>) -> Outcome {
@@ -157,6 +171,9 @@ impl<'a> Records<'a> {
             return Err(one("id", &id.to_string(), Wanted::Once { line: first }));
         }
         let wanted = self.wanted(kind, fields)?;
+        if let Some((name, text, first)) = self.twice(kind, home, &wanted, line) {
+            return Err(one(&name, &text, Wanted::Once { line: first }));
+        }
         let there = self.there.home(home);
         let stands = |tag| there.and_then(|home| home.stands(kind.number, id, tag));
         let removed = stands(REMOVED).and_then(|stored| stored.value()) == Some(Value::Flag(true));
@@ -219,6 +236,7 @@ impl<'a> Records<'a> {
         }
         if kind.number == FollowUpHeader::INFO.number {
             // With a second header it is no longer clear whose the nameless records are.
+            self.headers.insert(id);
             self.header = if self.header.is_none() { Some(id) } else { Some(Id::nil()) };
             return Some(id).filter(|id| *id != REGISTER);
         }
@@ -226,7 +244,24 @@ impl<'a> Records<'a> {
             Some(named) => id_of(named),
             None => self.header.filter(|id| !id.is_nil()),
         };
-        named.filter(|home| *home != REGISTER)
+        named.filter(|home| self.headers.contains(home) || self.there.follow_ups.contains_key(home))
+    }
+
+    /// Field, name and first line of a name that another record of the file has.
+    fn twice(
+        &mut self,
+        kind: &'static KindInfo,
+        home: Id,
+        wanted: &BTreeMap<Tag, Option<Stored>>,
+        line: usize,
+    ) -> Option<(String, String, usize)> {
+        let &[tag] = kind.key else { return None };
+        let Some(Value::Text(name)) = wanted.get(&tag)?.as_ref()?.value() else { return None };
+        let key = natural(kind, &|_| Some(Value::Text(name.clone())))?;
+        // Titles of follow-ups are told apart by nothing but themselves, whatever home they have.
+        let home = if kind.number == FollowUpHeader::INFO.number { REGISTER } else { home };
+        let first = *self.once.entry((kind.number, home, key)).or_insert(line);
+        (first != line).then(|| (kind.field(tag).map_or("", |def| def.name).to_owned(), name, first))
     }
 
     /// What is to stand in the fields, and nothing where the file says null.

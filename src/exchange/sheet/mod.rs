@@ -9,6 +9,7 @@ mod workbook;
 use super::{Refusal, Source};
 use encoding_rs::{Encoding, WINDOWS_1252};
 use std::ops::ControlFlow;
+pub(super) use workbook::NO_VALUE;
 use workbook::Workbook;
 
 /// In how many rows from the top the heading row is looked for.

@@ -5,6 +5,7 @@ use super::guard::{MAX_CELL, MAX_COLUMNS};
 use crate::exchange::{Refusal, Source, source::Reader};
 use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
 use std::{
+    collections::HashMap,
     io::{BufReader, Read as _},
     ops::ControlFlow,
 };
@@ -15,6 +16,9 @@ const MAX_PACKED: u64 = 64 * 1024 * 1024;
 const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
 /// The most texts that a workbook may say it shares; a reader makes room for as many as it says.
 const MAX_SHARED: u64 = 4_000_000;
+
+/// What stands for a formula whose value the file does not hold: no program has computed it yet.
+pub(in crate::exchange) const NO_VALUE: &str = "#FORMEL!";
 
 /// An open workbook.
 pub(super) struct Workbook(Xlsx<BufReader<Reader>>);
@@ -34,12 +38,25 @@ impl Workbook {
         self.0.sheet_names()
     }
 
+    /// The columns, from 0, that hold a formula, by row from 1.
+    fn formulas(&mut self, sheet: &str) -> HashMap<usize, Vec<usize>> {
+        let mut held: HashMap<usize, Vec<usize>> = HashMap::new();
+        let Ok(range) = self.0.worksheet_formula(sheet) else { return held };
+        let (top, left) = range.start().unwrap_or_default();
+        let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX / 2);
+        for (row, column, _) in range.used_cells().filter(|(_, _, formula)| !formula.is_empty()) {
+            held.entry(place(top) + row + 1).or_default().push(place(left) + column);
+        }
+        held
+    }
+
     /// Hands over all rows of a sheet with their numbers; rows without cells are left out.
     pub(super) fn each(
         &mut self,
         sheet: &str,
         take: &mut dyn FnMut(usize, &[String]) -> ControlFlow<()>,
     ) -> Result<(), Refusal> {
+        let formulas = self.formulas(sheet);
         let mut reader = match self.0.worksheet_cells_reader(sheet) {
             Ok(reader) => reader,
             // A chart has no cells.
@@ -58,6 +75,7 @@ impl Workbook {
                 continue;
             }
             if line != row {
+                uncomputed(&formulas, row, &mut cells);
                 if row > 0 && take(row, &cells).is_break() {
                     return Ok(());
                 }
@@ -79,9 +97,22 @@ impl Workbook {
             }
         }
         if row > 0 {
+            uncomputed(&formulas, row, &mut cells);
             let _ = take(row, &cells);
         }
         Ok(())
+    }
+}
+
+/// Marks the formulas of a row that the file holds no value of: such a cell is not empty, nobody knows its value.
+fn uncomputed(formulas: &HashMap<usize, Vec<usize>>, row: usize, cells: &mut Vec<String>) {
+    for column in formulas.get(&row).into_iter().flatten().filter(|column| **column < MAX_COLUMNS) {
+        if cells.len() <= *column {
+            cells.resize(column + 1, String::new());
+        }
+        if let Some(cell) = cells.get_mut(*column).filter(|cell| cell.is_empty()) {
+            NO_VALUE.clone_into(cell);
+        }
     }
 }
 

@@ -169,6 +169,33 @@ fn a_row_with_a_text_but_no_number_is_no_note_even_as_the_last_one() {
 }
 
 #[test]
+fn a_result_without_its_unit_or_period_is_refused_by_column_wherever_it_stands() {
+    let check = |rows: &str| {
+        let file = format!("krav_nr;enhet;period;värde;n\n{rows}");
+        let table = Table::filled();
+        let preview = table.check(What::Results, &bytes(file.as_bytes())).unwrap();
+        (preview.refused().map(|row| preview.say(row, &table.words())).collect::<Vec<_>>(), preview.counts.skipped)
+    };
+    let whole = "K02;Lyktstigen Norr;2031;91;12\n";
+    for (row, column) in [
+        ("K02;;2031;91;12\n", "”enhet”"),
+        ("K02;Lyktstigen Norr;;91;12\n", "”period”"),
+        ("K02;;;91;\n", "”enhet”"),
+        (";Lyktstigen Norr;2031;91;\n", "”krav_nr”"),
+    ] {
+        for file in [format!("{whole}{row}"), format!("{row}{whole}")] {
+            let (said, _) = check(&file);
+            assert_eq!(said.len(), 1, "{file}");
+            assert!(said[0].contains(column), "{}", said[0]);
+        }
+    }
+    let (said, _) = check(&format!(";;;91;\n{whole}"));
+    assert!(said.len() == 1 && said[0].starts_with("rad 2"), "a lone figure above other rows: {said:?}");
+    let (said, skipped) = check(&format!("Område tid;;;;\n{whole}Summa;;2031;91;\nUppgiftslämnare;verksamheten;;;\n"));
+    assert_eq!((said.len(), skipped), (0, 3), "{said:?}");
+}
+
+#[test]
 fn a_formula_that_went_wrong_is_no_text() {
     let said = requirements("nr;krav;kostnad\nK1;#SAKNAS!;1\nK2;två;#DIV/0!\n");
     assert_eq!(said.len(), 2);

@@ -303,3 +303,13 @@ fn a_large_file_goes_in_parts_that_a_store_can_take() {
         assert!(records.len() <= stegvis::exchange::PART, "{}", records.len());
     }
 }
+
+#[test]
+fn a_formula_that_nothing_has_computed_yet_is_refused_and_not_read_as_empty() {
+    // Saved by a program that writes formulas and computes nothing.
+    let source = bytes(include_bytes!("../../data/formel-utan-varde.xlsx"));
+    let table = Table::default();
+    let preview = table.check(What::Requirements, &source).unwrap();
+    let refused: Vec<String> = preview.refused().map(|row| preview.say(row, &table.words())).collect();
+    assert!(refused.len() == 1 && refused[0].contains("Kostnad"), "{refused:?}");
+}
