@@ -264,7 +264,9 @@ impl Importing {
 
     /// A preview is ready.
     pub fn checked(&mut self, done: &Done, cx: &Context) -> Outcome {
-        if done.slot != SLOT || done.turn != self.turn {
+        // A check that was asked for before the rows were taken changes nothing any more.
+        let awaited = matches!(self.stage, Stage::Reading | Stage::Shown(..));
+        if !awaited || done.slot != SLOT || done.turn != self.turn {
             return Outcome::Goes(Vec::new());
         }
         let Ok(checked) = done.output.clone().downcast::<Result<Preview, Refusal>>() else {

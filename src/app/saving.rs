@@ -112,7 +112,9 @@ pub fn keep_typed(cx: &mut Context, change: &Change) {
         let def = kind.and_then(|kind| kind.field(edit.tag)).filter(|def| def.tag >= 16);
         if let (Some(def), Some(value)) = (def, edit.after.as_ref().and_then(crate::record::Stored::value)) {
             let text = cx.sight.show(def, &value);
-            let spot = Spot { follow_up: edit.follow_up, kind: edit.kind, record: edit.record, tag: edit.tag };
+            // A form looks for its drafts under the follow-up that is open, whatever kind it shows.
+            let follow_up = if edit.follow_up == REGISTER { cx.sight.whole.own.id() } else { edit.follow_up };
+            let spot = Spot { follow_up, kind: edit.kind, record: edit.record, tag: edit.tag };
             cx.drafts.type_in(spot, Draft { text, row: 0, column: 0 });
             cx.drafts.stop();
         }

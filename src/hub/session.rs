@@ -188,9 +188,13 @@ impl<'a> Session<'a> {
     /// Takes what waits, up to a bound, so that one frame shows all of it.
     fn drain(&mut self, until: Instant) {
         for _ in 0..DRAINED {
+            // What waits when the session ends is left for the answers that the end waits for.
+            if self.end.is_some() {
+                return;
+            }
             match self.inbox.take(Some(until)) {
-                Some(mail) if self.end.is_none() => self.open(mail),
-                _ => return,
+                Some(mail) => self.open(mail),
+                None => return,
             }
         }
     }

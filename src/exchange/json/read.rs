@@ -67,8 +67,8 @@ impl<'de> Visitor<'de> for &mut Document<'_> {
         let mut any = false;
         while let Some(name) = map.next_key::<String>()? {
             if name == "stegvis" {
-                let form = map.next_value::<Json>()?;
-                if form.as_u64().is_none_or(|form| form > FORM) {
+                // A number and nothing else: what is read here is not bounded by a record's size.
+                if map.next_value::<u64>().ok().is_none_or(|form| form > FORM) {
                     self.verdict = Some(Err(Refusal::NotAnExport));
                     return Err(A::Error::custom("a newer form"));
                 }
