@@ -28,6 +28,9 @@ unit-persons = persons
 unit-kr_per_year = SEK/year
 unit-hours_per_year = hours/year
 unit-percent = %
+unit-hours = hours
+unit-kr = SEK
+unit-days = days
 
 flaw-number = not a number, for example 12.5 or 1 200
 flaw-date = not a date, write for example 2025-11-03

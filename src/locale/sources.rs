@@ -16,6 +16,8 @@ const FILES: (&[&str], &[&str]) = files![
     "steps/causes",
     "steps/conclusions",
     "steps/actions",
+    "steps/system",
+    "steps/walk",
     "ui",
     "app",
     "keys",

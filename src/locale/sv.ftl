@@ -28,6 +28,9 @@ unit-persons = personer
 unit-kr_per_year = kr/år
 unit-hours_per_year = timmar/år
 unit-percent = %
+unit-hours = timmar
+unit-kr = kr
+unit-days = dagar
 
 flaw-number = inte ett tal, t.ex. 12,5 eller 1 200
 flaw-date = inte ett datum, skriv t.ex. 2025-11-03

@@ -125,6 +125,9 @@ pub struct Def {
     pub needed: bool,
     /// A further rule on single values.
     pub check: fn(&Value) -> Result<(), Flaw>,
+    /// Asked for only where that choice of the same record is one of these codes; a value that stands there
+    /// anyway is shown all the same. Nothing when it is always asked for.
+    pub when: Option<(Tag, &'static [&'static str])>,
 }
 
 impl Def {
@@ -197,7 +200,7 @@ impl<K, T> Clone for Field<K, T> {
 impl<K, T> Copy for Field<K, T> {}
 
 const fn field<K, T>(tag: Tag, name: &'static str, input: Input) -> Field<K, T> {
-    Field { def: Def { tag, name, input, needed: false, check: |_| Ok(()) }, of: PhantomData }
+    Field { def: Def { tag, name, input, needed: false, check: |_| Ok(()), when: None }, of: PhantomData }
 }
 
 impl<K, T> Field<K, T> {
@@ -212,6 +215,13 @@ impl<K, T> Field<K, T> {
     #[must_use]
     pub const fn check(mut self, check: fn(&Value) -> Result<(), Flaw>) -> Self {
         self.def.check = check;
+        self
+    }
+
+    /// Asked for only where `choice` is one of `codes`.
+    #[must_use]
+    pub const fn when(mut self, choice: &Field<K, String>, codes: &'static [&'static str]) -> Self {
+        self.def.when = Some((choice.def.tag, codes));
         self
     }
 
@@ -291,4 +301,15 @@ pub const fn links<K, To: Kind>(tag: Tag, name: &'static str) -> Field<K, Links<
 #[must_use]
 pub const fn any_link<K>(tag: Tag, name: &'static str) -> Field<K, Link<Any>> {
     field(tag, name, Input::Link { to: "" })
+}
+/// Any number of records of any kind.
+#[must_use]
+pub const fn any_links<K>(tag: Tag, name: &'static str) -> Field<K, Links<Any>> {
+    field(tag, name, Input::Links { to: "" })
+}
+/// A record of the field's own kind, such as the branch that a leaf hangs on. The kind's code word is said, since
+/// a kind's table cannot look itself up while it is being made.
+#[must_use]
+pub const fn own_link<K: Kind>(tag: Tag, name: &'static str, own: &'static str) -> Field<K, Link<K>> {
+    field(tag, name, Input::Link { to: own })
 }

@@ -16,8 +16,8 @@ mod value;
 
 pub use date::Period;
 pub use field::{
-    Choices, Def, Field, Flaw, Input, any_link, choice, choices, date, flag, level, line, link, links, measured,
-    number, open_choice, period, text,
+    Choices, Def, Field, Flaw, Input, any_link, any_links, choice, choices, date, flag, level, line, link, links,
+    measured, number, open_choice, own_link, period, text,
 };
 pub use kind::{ALL_KINDS, Home, Kind, KindInfo, Kinds, REMOVED, RESTRICTED, Step, common, rising};
 pub use scale::{Risk, Scale};

@@ -11,6 +11,8 @@ pub mod focus;
 #[cfg(test)]
 mod made;
 pub mod plan;
+pub mod system;
+pub mod walk;
 
 use crate::follow_up::{Findings, FollowUp, Progress, Whole};
 use crate::record::{Home, Kind as _, KindInfo, Kinds, Step};
@@ -29,6 +31,35 @@ pub const KINDS: Kinds = &[
     &plan::records::PlanActivity::INFO,
     &collect::records::Result::INFO,
     &collect::records::DeviationReport::INFO,
+    &plan::records::GoverningDocument::INFO,
+    &plan::records::Goal::INFO,
+    &plan::records::ContractRight::INFO,
+    &plan::records::RiskScale::INFO,
+    &plan::records::ScaleStep::INFO,
+    &plan::records::ScaleCell::INFO,
+    &plan::records::Anchoring::INFO,
+    &collect::records::Evidence::INFO,
+    &collect::records::GroupFactor::INFO,
+    &focus::records::FocusArea::INFO,
+    &causes::records::Cause::INFO,
+    &causes::records::Event::INFO,
+    &causes::records::EarlierAction::INFO,
+    &conclusions::records::Judgement::INFO,
+    &conclusions::records::Conclusion::INFO,
+    &conclusions::records::Scenario::INFO,
+    &conclusions::records::WatchPoint::INFO,
+    &conclusions::records::ImprovementArea::INFO,
+    &actions::records::Proposal::INFO,
+    &actions::records::ActionPlan::INFO,
+    &actions::records::SanctionEvent::INFO,
+    &actions::records::Communication::INFO,
+    &actions::records::NextFollowUp::INFO,
+    &system::records::SystemAnswer::INFO,
+    &system::records::SystemFinding::INFO,
+    &walk::records::Answer::INFO,
+    &walk::records::Acceptance::INFO,
+    &walk::records::StepState::INFO,
+    &walk::records::DocumentReference::INFO,
 ];
 
 /// The six rooms as they are when a follow-up is opened.

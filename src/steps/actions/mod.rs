@@ -1,4 +1,5 @@
 //! 6 Förslag till åtgärder: what is to be done, by which function and when, and who is told.
 
 pub mod questions;
+pub mod records;
 pub mod screen;

@@ -1,4 +1,5 @@
 //! 4 Sök orsaker: what may explain the results, and which evidence speaks for and against it.
 
 pub mod questions;
+pub mod records;
 pub mod screen;

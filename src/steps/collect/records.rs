@@ -1,5 +1,9 @@
 //! The records of step 2.
 
+mod evidence;
+
+pub use evidence::*;
+
 use crate::kind;
 use crate::record::{
     Choices, Flaw, Link, Measured, Period, Value, choice, date, flag, level, line, link, measured, number, open_choice,

@@ -1,4 +1,5 @@
 //! 5 Dra slutsatser: what the results mean as a whole, and what follows if nobody acts.
 
 pub mod questions;
+pub mod records;
 pub mod screen;

@@ -1,3 +1,23 @@
+## Kinds, fields and choices
+
+focus_area = Focus area
+    .plural = Focus areas
+    .name = Name
+    .kind = Kind
+    .reason = Chosen because
+    .requirements = Requirements
+    .units = Units
+    .shown_by = Shown by
+    .order = Order (1 first)
+    .concerns_many = Concerns many
+    .vulnerable_group = Hits the vulnerable
+    .costs_much = Costs much
+    .why_question = Why …?
+
+set-focus-kind = kind
+    .deviation = deviation
+    .strength = strength
+
 ## Step 3: what the program calls out
 
 signal-trend = Getting worse

@@ -15,6 +15,7 @@ pub mod measure;
 pub mod others;
 pub mod questions;
 mod read;
+pub mod records;
 pub mod screen;
 pub mod series;
 mod settings;

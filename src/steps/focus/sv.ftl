@@ -1,3 +1,23 @@
+## Arter, fält och val
+
+focus_area = Fokusområde
+    .plural = Fokusområden
+    .name = Namn
+    .kind = Slag
+    .reason = Därför valt
+    .requirements = Krav
+    .units = Enheter
+    .shown_by = Visas av
+    .order = Ordning (1 först)
+    .concerns_many = Berör många
+    .vulnerable_group = Drabbar utsatta
+    .costs_much = Kostar mycket
+    .why_question = Varför …?
+
+set-focus-kind = slag
+    .deviation = avvikelse
+    .strength = styrka
+
 ## Steg 3: vad programmet lyfter fram
 
 signal-trend = Försämras

@@ -1,9 +1,15 @@
 //! The records of step 1, and those of the register that they point to.
 
+mod register;
+mod scales;
+
+pub use register::*;
+pub use scales::*;
+
 use crate::kind;
 use crate::record::{
     Choices, Flaw, Link, Links, Measured, Value, choice, choices, date, flag, level, line, link, links, measured,
-    number, text,
+    number, own_link, text,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -12,8 +18,6 @@ use std::collections::BTreeSet;
 pub const LEVELS: Choices = Choices { name: "level", codes: &["committee", "service_area", "unit"] };
 /// Kind of organisation.
 pub const ORGANISATIONS: Choices = Choices { name: "organisation", codes: &["municipality", "region"] };
-/// Who runs the service: own regime, or a private provider by choice system (LOV) or procurement (LOU).
-pub const REGIMES: Choices = Choices { name: "regime", codes: &["own", "lov", "lou"] };
 /// What a requirement comes from.
 pub const SOURCES: Choices =
     Choices { name: "source", codes: &["law", "regulation", "contract", "tender", "committee_goal", "commission"] };
@@ -51,6 +55,15 @@ pub const MONTHS: Choices = Choices {
     codes: &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
 };
 
+/// How results can be split.
+pub const SPLIT_BY: Choices = Choices { name: "split", codes: &["sex", "age", "area", "orientation"] };
+/// Whom a plan, a question or an outcome is for (`domain.md`, step 1 "förankring").
+pub const AUDIENCES: Choices =
+    Choices { name: "audience", codes: &["elected", "reviewed", "reviewers", "users", "public"] };
+/// How far someone takes part.
+pub const PARTICIPATIONS: Choices =
+    Choices { name: "participation", codes: &["informed", "consulted", "involved", "decided"] };
+
 kind! {
     /// The follow-up itself: its header. Its id is the follow-up's.
     FollowUpHeader = 1 "follow_up" "follow_ups" in FollowUp at Plan;
@@ -78,73 +91,13 @@ kind! {
     pub const PERIOD_TO: NaiveDate = date(26, "period_to");
     /// The function that answers for it.
     pub const RESPONSIBLE: Link<Function> = link(27, "responsible_function");
+    /// The day it was closed; while it stands here, steps 1-5 and the judgements are locked.
+    pub const CLOSED_ON: NaiveDate = date(28, "closed_on");
+    /// The follow-up on the level above, whose requirements and goals this one serves.
+    pub const ABOVE: Link<FollowUpHeader> = own_link(29, "above", "follow_up");
+    /// What is followed up and why, in a few sentences.
+    pub const PURPOSE: String = text(30, "purpose");
     key [TITLE] title [TITLE]
-}
-
-kind! {
-    /// Whoever runs units: the organisation itself or a private provider.
-    Provider = 2 "provider" "providers" in Register at Plan;
-    /// Its name.
-    pub const PROVIDER_NAME: String = line(16, "name").needed();
-    key [PROVIDER_NAME] title [PROVIDER_NAME]
-}
-
-kind! {
-    /// A unit where the service is given.
-    Unit = 3 "unit" "units" in Register at Plan;
-    /// Its name.
-    pub const UNIT_NAME: String = line(16, "name").needed();
-    /// Who runs it.
-    pub const PROVIDER: Link<Provider> = link(17, "provider");
-    /// Level in the organisation.
-    pub const UNIT_LEVEL: String = choice(18, "level", &LEVELS);
-    /// Service area.
-    pub const UNIT_AREA: String = line(19, "service_area");
-    /// Persons served.
-    pub const USERS: f64 = number(20, "users", "persons").check(not_negative);
-    /// Orientation, for example dementia.
-    pub const ORIENTATION: String = line(21, "orientation");
-    key [UNIT_NAME] title [UNIT_NAME]
-}
-
-kind! {
-    /// A contract with a provider or, in own regime, a commission: what regime belongs to.
-    Contract = 4 "contract" "contracts" in Register at Plan;
-    /// Its number.
-    pub const CONTRACT_NUMBER: String = line(16, "number");
-    /// The other party.
-    pub const PARTY: Link<Provider> = link(17, "provider");
-    /// The units that it is about.
-    pub const CONTRACT_UNITS: Links<Unit> = links(18, "units");
-    /// Own regime, LOV or LOU.
-    pub const REGIME: String = choice(19, "regime", &REGIMES).needed();
-    /// First day.
-    pub const CONTRACT_FROM: NaiveDate = date(20, "valid_from");
-    /// Last day; none when it runs until further notice.
-    pub const CONTRACT_TO: NaiveDate = date(21, "valid_to");
-    /// Last day if the option to extend is used.
-    pub const EXTENSION_TO: NaiveDate = date(22, "extension_to");
-    key [CONTRACT_NUMBER, CONTRACT_UNITS] title [CONTRACT_NUMBER, CONTRACT_UNITS]
-}
-
-kind! {
-    /// One step of a contract's own sanction ladder.
-    LadderStep = 5 "ladder_step" "ladder_steps" in Register at Plan;
-    /// The contract.
-    pub const LADDER_OF: Link<Contract> = link(16, "contract").needed();
-    /// Its place on the ladder, from 1, mildest first.
-    pub const LADDER_ORDER: f64 = number(17, "order", "").check(not_negative);
-    /// What the step is.
-    pub const LADDER_NAME: String = line(18, "name").needed();
-    key [LADDER_OF, LADDER_NAME] title [LADDER_NAME]
-}
-
-kind! {
-    /// A function (role) that plans, reviews, owns or decides; never a person.
-    Function = 6 "function" "functions" in Register at Plan;
-    /// Its name.
-    pub const FUNCTION_NAME: String = line(16, "name").needed();
-    key [FUNCTION_NAME] title [FUNCTION_NAME]
 }
 
 kind! {
@@ -183,7 +136,15 @@ kind! {
     /// Whom it binds; all when nothing stands here.
     pub const BINDS_WHOM: String = choice(31, "binds", &BINDS);
     /// The units it binds, when they are listed.
-    pub const BOUND_UNITS: Links<Unit> = links(32, "bound_units");
+    pub const BOUND_UNITS: Links<Unit> = links(32, "bound_units").when(&BINDS_WHOM, &["listed"]);
+    /// The documents that make it binding.
+    pub const BINDING_DOCUMENTS: Links<GoverningDocument> = links(33, "documents");
+    /// The goals that it serves.
+    pub const SERVES: Links<Goal> = links(34, "goals");
+    /// Code of the national key figure that measures it, four digits or letter and digits.
+    pub const KEY_FIGURE: String = line(35, "key_figure");
+    /// What it means, in words for those whom the service is for.
+    pub const PLAIN_WORDS: String = text(36, "plain_words");
     key [NUMBER] title [NUMBER, TEXT]
 }
 
@@ -224,7 +185,31 @@ kind! {
     pub const ON_FAILURE: String = text(21, "on_failure");
     /// Hours per year.
     pub const HOURS: f64 = number(22, "hours", "hours_per_year").check(not_negative);
+    /// How results are to be split; by sex unless a reason says otherwise.
+    pub const SPLITS: BTreeSet<String> = choices(23, "splits", &SPLIT_BY);
+    /// Why results are not split by sex.
+    pub const NO_SPLIT_REASON: String = text(24, "no_split_reason");
     key [PLANNED, METHOD, CARRIED_OUT_BY] title [PLANNED, METHOD]
+}
+
+kind! {
+    /// With whom the plan or its outcome is shared, or who takes part in it, and how: anchoring and participation.
+    Anchoring = 20 "anchoring" "anchorings" in FollowUp at Plan;
+    /// Who.
+    pub const ANCHORED_WITH: String = choice(16, "audience", &AUDIENCES).needed();
+    /// Which of them, in words; functions and groups, never persons.
+    pub const ANCHORED_WHO: String = line(17, "who");
+    /// How far they take part.
+    pub const PARTICIPATION: String = choice(18, "participation", &PARTICIPATIONS);
+    /// When.
+    pub const ANCHORED_ON: NaiveDate = date(19, "date");
+    /// Through what.
+    pub const ANCHORED_BY: String = line(20, "channel");
+    /// What they were told or asked.
+    pub const ANCHORED_WHAT: String = text(21, "what");
+    /// What came back, and what it changed.
+    pub const ANCHORED_OUTCOME: String = text(22, "outcome");
+    key [ANCHORED_WITH, ANCHORED_WHO, ANCHORED_ON] title [ANCHORED_WITH, ANCHORED_WHO]
 }
 
 /// Refuses numbers below zero.

@@ -3,8 +3,8 @@
 use super::source::{Source, program};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The rooms of the method, in walking order; the system analysis looks at all.
-const ROOMS: [&str; 7] = ["plan", "collect", "focus", "causes", "conclusions", "actions", "system"];
+/// The rooms of the method, in walking order; the system analysis and the walk across the rooms look at all.
+const ROOMS: [&str; 8] = ["plan", "collect", "focus", "causes", "conclusions", "actions", "system", "walk"];
 
 /// What each part of the house may look at, besides itself.
 const SEES: [(&str, &[&str]); 13] = [

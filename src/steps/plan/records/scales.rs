@@ -1,0 +1,54 @@
+//! Scales as data: how many steps, what each is called and means, and the class that each pair gives.
+
+use super::not_negative;
+use crate::kind;
+use crate::record::{Choices, Link, choice, flag, level, line, link, number, text};
+
+/// What a scale measures along its steps.
+pub const AXES: Choices = Choices { name: "scale-axis", codes: &["consequence", "likelihood"] };
+/// Class of risk.
+pub const RISK_CLASSES: Choices = Choices { name: "risk-class", codes: &["low", "medium", "high"] };
+
+kind! {
+    /// A scale that consequence and likelihood are valued on. A changed scale is a new version beside the old.
+    RiskScale = 15 "scale" "scales" in Register at Plan;
+    /// What it is called.
+    pub const SCALE_NAME: String = line(16, "name").needed();
+    /// Its version, from 1.
+    pub const SCALE_VERSION: f64 = number(17, "version", "").check(not_negative);
+    /// How many steps it has, 3-6.
+    pub const SCALE_SIZE: u8 = level(18, "size", "size").needed();
+    /// Whether it is the one that new valuations are made on.
+    pub const SCALE_IN_USE: bool = flag(19, "in_use");
+    key [SCALE_NAME, SCALE_VERSION] title [SCALE_NAME, SCALE_VERSION]
+}
+
+kind! {
+    /// One step of a scale: its name and what it means.
+    ScaleStep = 16 "scale_step" "scale_steps" in Register at Plan;
+    /// The scale.
+    pub const STEP_OF: Link<RiskScale> = link(16, "scale").needed();
+    /// Along which axis.
+    pub const STEP_AXIS: String = choice(17, "axis", &AXES).needed();
+    /// Its place, from 1, mildest first.
+    pub const STEP_LEVEL: u8 = level(18, "step", "risk").needed();
+    /// What it is called.
+    pub const STEP_NAME: String = line(19, "name").needed();
+    /// When it fits.
+    pub const STEP_MEANING: String = text(20, "meaning");
+    key [STEP_OF, STEP_AXIS, STEP_LEVEL] title [STEP_NAME, STEP_AXIS]
+}
+
+kind! {
+    /// The class that one pair of steps gives; pairs that are not listed have the class of the default scale.
+    ScaleCell = 17 "scale_cell" "scale_cells" in Register at Plan;
+    /// The scale.
+    pub const CELL_OF: Link<RiskScale> = link(16, "scale").needed();
+    /// Step of consequence.
+    pub const CELL_CONSEQUENCE: u8 = level(17, "consequence", "risk").needed();
+    /// Step of likelihood.
+    pub const CELL_LIKELIHOOD: u8 = level(18, "likelihood", "risk").needed();
+    /// The class.
+    pub const CELL_CLASS: String = choice(19, "class", &RISK_CLASSES).needed();
+    key [CELL_OF, CELL_CONSEQUENCE, CELL_LIKELIHOOD] title [CELL_CONSEQUENCE, CELL_LIKELIHOOD, CELL_CLASS]
+}

@@ -1,0 +1,57 @@
+## Kinds, fields and choices
+
+system_answer = System answer
+    .plural = System answers
+    .question = Question
+    .answer = Answer
+    .observation = Observation
+    .by = By
+    .date = Date
+
+system_finding = System finding
+    .plural = System findings
+    .text = What we found
+    .concerns = Concerns
+    .answers = Shown by answers
+    .change = What should change
+    .proposals = Proposals
+
+set-system-answer = answer
+    .yes = yes
+    .partly = partly
+    .no = no
+set-concerns = concerns
+    .structure = structure
+    .governing_document = governing document
+    .tender = tender document
+    .contract = contract or commission
+    .indicator = indicator or measure
+    .method = method
+    .requirement = requirement
+    .payment = payment
+    .organisation = organisation
+    .goal_weighting = goal weighting
+
+## The 21 questions
+
+system-collect-1 = Do we measure what matters to those the service is for?
+system-collect-2 = Does the method capture what we think it does?
+system-collect-3 = Which measures lack a goal, and which goals a measure?
+system-collect-4 = Is what we follow up in the contract, and the other way round?
+system-focus-1 = Have measuring, contracts or organisation changed so that figures can't be compared?
+system-focus-2 = Does law or council ask for special attention to something this year?
+system-focus-3 = Have our requirements and measures made the service follow the measuring?
+system-focus-4 = May the payment have pulled the result one way?
+system-causes-1 = Would another question or method have shown another picture?
+system-causes-2 = How much of the cause lies in how we pay?
+system-causes-3 = How do collection, payment and contracts act on each other?
+system-causes-4 = Which signals in the steering would produce this very picture?
+system-conclusions-1 = Does everyone know which goal goes first when two collide?
+system-conclusions-2 = How do we decide that a goal is reached, and do we weigh alike each time?
+system-conclusions-3 = What happens if we go on following up in the same way?
+system-conclusions-4 = What does it cost in trust and money if the figures don't hold?
+system-conclusions-5 = What do we learn about payment, measuring and valuing as such?
+system-conclusions-6 = What could the steering look like instead?
+system-conclusions-7 = Which side effects, good and bad, has each way?
+system-actions-1 = What in steering, follow-up and payment shall we change?
+system-actions-2 = Which change gives most for the effort?

@@ -1,0 +1,5 @@
+//! Systemanalys: does the follow-up system itself measure, pay and steer in the right direction? It stands beside
+//! every step and can be walked in one sheet afterwards.
+
+pub mod questions;
+pub mod records;

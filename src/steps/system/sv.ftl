@@ -1,0 +1,57 @@
+## Arter, fält och val
+
+system_answer = Svar i systemanalysen
+    .plural = Svar i systemanalysen
+    .question = Fråga
+    .answer = Svar
+    .observation = Iakttagelse
+    .by = Av
+    .date = Datum
+
+system_finding = Systemfynd
+    .plural = Systemfynd
+    .text = Vad vi fann
+    .concerns = Rör
+    .answers = Visas av svaren
+    .change = Vad bör ändras
+    .proposals = Förslag
+
+set-system-answer = svar
+    .yes = ja
+    .partly = delvis
+    .no = nej
+set-concerns = rör
+    .structure = struktur
+    .governing_document = styrdokument
+    .tender = förfrågningsunderlag
+    .contract = avtal eller uppdrag
+    .indicator = indikator eller mått
+    .method = metod
+    .requirement = krav
+    .payment = ersättning
+    .organisation = organisation
+    .goal_weighting = målviktning
+
+## De 21 frågorna
+
+system-collect-1 = Mäter vi det som spelar roll för dem verksamheten är till för?
+system-collect-2 = Fångar metoden det vi tror att den fångar?
+system-collect-3 = Vilka mått saknar mål, och vilka mål saknar mått?
+system-collect-4 = Står det vi följer upp i avtalet, och följer vi upp det som står där?
+system-focus-1 = Har mätsätt, avtal eller organisation ändrats så att siffrorna inte går att jämföra?
+system-focus-2 = Kräver lag eller fullmäktige att något granskas särskilt i år?
+system-focus-3 = Har våra krav och mått fått verksamheten att rätta sig efter mätningen?
+system-focus-4 = Kan ersättningen ha dragit resultatet åt något håll?
+system-causes-1 = Hade en annan fråga eller en annan metod gett en annan bild?
+system-causes-2 = Hur stor del av orsaken ligger i hur vi betalar?
+system-causes-3 = Hur påverkar insamling, ersättning och avtal varandra?
+system-causes-4 = Vilka signaler i styrningen skulle ge just den här bilden?
+system-conclusions-1 = Vet alla vilket mål som går före när två krockar?
+system-conclusions-2 = Hur avgör vi att ett mål är nått, och väger vi lika varje gång?
+system-conclusions-3 = Vad händer om vi fortsätter att följa upp på samma sätt?
+system-conclusions-4 = Vad kostar det i förtroende och pengar om uppgifterna inte håller?
+system-conclusions-5 = Vad lär vi oss om själva ersättningen, mätningen och värderingen?
+system-conclusions-6 = Hur kunde styrningen se ut i stället?
+system-conclusions-7 = Vilka sidoverkningar, bra och dåliga, har varje väg?
+system-actions-1 = Vad i styrning, uppföljning och ersättning ska vi ändra?
+system-actions-2 = Vilken ändring ger mest för mödan?
