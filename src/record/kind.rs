@@ -48,10 +48,17 @@ impl Step {
         }
     }
 
-    /// 1-6, and 0 for the system analysis.
+    /// 1-6, and 7 for the system analysis, whose room stands after theirs.
     #[must_use]
     pub fn number(self) -> usize {
-        Self::SIX.iter().position(|step| *step == self).map_or(0, |place| place + 1)
+        Self::SIX.iter().position(|step| *step == self).unwrap_or(Self::SIX.len()) + 1
+    }
+
+    /// The step of this number.
+    #[must_use]
+    pub fn numbered(number: usize) -> Option<Self> {
+        let all = Self::SIX.into_iter().chain([Self::System]);
+        all.into_iter().find(|step| step.number() == number)
     }
 }
 

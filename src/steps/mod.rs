@@ -62,7 +62,7 @@ pub const KINDS: Kinds = &[
     &walk::records::DocumentReference::INFO,
 ];
 
-/// The six rooms as they are when a follow-up is opened.
+/// The six rooms and that of the system analysis, as they are when a follow-up is opened.
 #[must_use]
 pub fn rooms() -> Vec<Room> {
     vec![
@@ -72,6 +72,7 @@ pub fn rooms() -> Vec<Room> {
         causes::screen::room(),
         conclusions::screen::room(),
         actions::screen::room(),
+        system::screen::room(),
     ]
 }
 

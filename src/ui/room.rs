@@ -2,11 +2,13 @@
 
 use super::{
     look::Tone,
+    records::{Records, Shape},
+    rows::Column,
     screen::{Ask, Context, Event, Screen},
     text,
 };
 use crate::keys::{self, Action, Key};
-use crate::record::{Id, Step, Tag};
+use crate::record::{Id, KindInfo, Step, Tag};
 use ratatui::{Frame, layout::Rect};
 
 /// One view inside a tab.
@@ -18,6 +20,15 @@ pub struct View {
     pub kind: Option<u8>,
     /// What fills it.
     pub screen: Box<dyn Screen>,
+}
+
+impl View {
+    /// The list of a kind's records.
+    #[must_use]
+    pub fn list(word: &'static str, kind: &'static KindInfo, slot: &'static str, columns: &'static [Column]) -> Self {
+        let screen = Box::new(Records::new(Shape { kind, slot, columns, extras: &[] }));
+        Self { word, kind: Some(kind.number), screen }
+    }
 }
 
 /// A tab of a room.

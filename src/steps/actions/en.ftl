@@ -108,3 +108,12 @@ guide-actions-3 = What gives most for least, and what needs a political decision
 guide-actions-4 = When must it be fixed, and who verifies?
 guide-actions-5 = Is each step documented so that the next sanction stands?
 guide-actions-6 = Who needs to know what, and how?
+
+## The room
+
+tab-proposals = Proposals
+tab-action-plans = Action plans
+tab-sanctions = Sanctions
+tab-communication = Communication
+tab-next = Next
+column-feasibility = Feasib

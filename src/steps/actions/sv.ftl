@@ -108,3 +108,12 @@ guide-actions-3 = Vad ger mest för minst, och vad kräver politiskt beslut?
 guide-actions-4 = När ska bristen vara borta, och vem kontrollerar?
 guide-actions-5 = Har vi dokumenterat varje steg så att nästa sanktion håller?
 guide-actions-6 = Vem behöver få veta vad, och på vilket sätt?
+
+## Rummet
+
+tab-proposals = Förslag
+tab-action-plans = Åtgärdsplaner
+tab-sanctions = Sanktioner
+tab-communication = Kommunikation
+tab-next = Nästa
+column-feasibility = Genomf

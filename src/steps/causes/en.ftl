@@ -61,3 +61,9 @@ guide-causes-4 = What happened in and around the service?
 guide-causes-5 = Why does a similar unit do better?
 guide-causes-6 = Could measurement, payment or contract have produced the picture?
 guide-causes-7 = Is the fault in preconditions, working practice or outcome?
+
+## The room
+
+tab-causes = Causes
+tab-events = Events
+tab-earlier = Earlier actions

@@ -61,3 +61,9 @@ guide-causes-4 = Vad hände i och omkring verksamheten under perioden?
 guide-causes-5 = Varför klarar sig en liknande enhet bättre?
 guide-causes-6 = Kan mätsättet, ersättningen eller avtalet ha skapat bilden?
 guide-causes-7 = Ligger felet i förutsättningarna, arbetssättet eller utfallet?
+
+## Rummet
+
+tab-causes = Orsaker
+tab-events = Händelser
+tab-earlier = Tidigare åtgärder

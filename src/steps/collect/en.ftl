@@ -138,6 +138,8 @@ guide-collect-7 = Do contract and consent cover what we read?
 
 ## The room
 
+tab-evidence = Evidence
+view-factors = factors of focus groups
 tab-results = Results
 tab-reports = Deviation reports
 column-group = Group

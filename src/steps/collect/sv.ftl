@@ -138,6 +138,8 @@ guide-collect-7 = Har vi avtalsstöd och samtycke för det vi läser?
 
 ## Rummet
 
+tab-evidence = Underlag
+view-factors = fokusgruppers faktorer
 tab-results = Resultat
 tab-reports = Avvikelser
 column-group = Grupp

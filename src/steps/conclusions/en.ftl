@@ -87,3 +87,11 @@ guide-conclusions-4 = What do research, practice and those affected say?
 guide-conclusions-5 = Which unintended effects, good or bad?
 guide-conclusions-6 = Which two or three areas matter most, and to whom?
 guide-conclusions-7 = What do we keep watching?
+
+## The room
+
+tab-judgements = Judgements
+tab-conclusions = Conclusions
+tab-scenarios = Scenarios
+tab-watch = Watch
+tab-improvement = Improve

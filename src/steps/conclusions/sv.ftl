@@ -87,3 +87,11 @@ guide-conclusions-4 = Vad säger forskning, erfarenhet och de berörda själva?
 guide-conclusions-5 = Vilka oväntade följder, goda eller dåliga, kan en förändring få?
 guide-conclusions-6 = Vilka två eller tre områden är viktigast, och för vem?
 guide-conclusions-7 = Vad ska vi hålla ögonen på tills vidare?
+
+## Rummet
+
+tab-judgements = Bedömning
+tab-conclusions = Slutsatser
+tab-scenarios = Scenarier
+tab-watch = Bevaka
+tab-improvement = Förbättra

@@ -52,6 +52,7 @@ guide-focus-7 = What works and is worth keeping?
 
 ## The room
 
+tab-focus-areas = Focus areas
 tab-compare = Comparison
 compare-requirement = Req
 compare-unit = Unit

@@ -52,6 +52,7 @@ guide-focus-7 = Vad går bra och är värt att bevara?
 
 ## Rummet
 
+tab-focus-areas = Fokusområden
 tab-compare = Jämförelse
 compare-requirement = Krav
 compare-unit = Enhet

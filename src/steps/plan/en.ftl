@@ -345,6 +345,16 @@ guide-plan-8 = Do time and skills match the plan?
 
 ## The room
 
+view-documents = governing documents
+view-goals = goals
+view-rights = rights
+view-scales = scales
+view-scale-steps = scale steps
+view-scale-cells = scale cells
+tab-anchoring = Anchoring
+column-hours = Hrs/year
+column-clause = Clause
+column-weight = Goes first
 tab-start = Starting point
 tab-requirements = Requirements
 tab-valuation = Valuation

@@ -345,6 +345,16 @@ guide-plan-8 = Räcker tid och kompetens till det vi planerar?
 
 ## Rummet
 
+view-documents = styrdokument
+view-goals = mål
+view-rights = rättigheter
+view-scales = skalor
+view-scale-steps = skalsteg
+view-scale-cells = skalrutor
+tab-anchoring = Förankring
+column-hours = Tim/år
+column-clause = Paragraf
+column-weight = Går före
 tab-start = Utgångsläge
 tab-requirements = Krav
 tab-valuation = Värdering

@@ -55,3 +55,8 @@ system-conclusions-6 = What could the steering look like instead?
 system-conclusions-7 = Which side effects, good and bad, has each way?
 system-actions-1 = What in steering, follow-up and payment shall we change?
 system-actions-2 = Which change gives most for the effort?
+
+## The room
+
+tab-system-findings = System findings
+step-system = System analysis

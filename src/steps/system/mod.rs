@@ -3,3 +3,4 @@
 
 pub mod questions;
 pub mod records;
+pub mod screen;

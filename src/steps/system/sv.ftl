@@ -55,3 +55,8 @@ system-conclusions-6 = Hur kunde styrningen se ut i stället?
 system-conclusions-7 = Vilka sidoverkningar, bra och dåliga, har varje väg?
 system-actions-1 = Vad i styrning, uppföljning och ersättning ska vi ändra?
 system-actions-2 = Vilken ändring ger mest för mödan?
+
+## Rummet
+
+tab-system-findings = Systemfynd
+step-system = Systemanalys

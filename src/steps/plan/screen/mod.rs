@@ -3,12 +3,12 @@
 mod requirements;
 mod valuing;
 
-use super::questions::QUESTIONS;
 use super::records::{
-    self, Contract, FollowUpHeader, Function, LadderStep, PlanActivity, Provider, Requirement, Unit, Valuation,
+    self, Anchoring, Contract, ContractRight, FollowUpHeader, Function, Goal, GoverningDocument, LadderStep,
+    PlanActivity, Provider, Requirement, RiskScale, ScaleCell, ScaleStep, Unit, Valuation,
 };
 use crate::record::{Kind as _, KindInfo, Step};
-use crate::ui::{Column, Guide, Records, Room, Screen, Shape, Tab, View, Width};
+use crate::ui::{Column, Room, Screen, Tab, View, Width};
 use valuing::Valuing;
 
 /// The tab that shows requirements.
@@ -25,13 +25,18 @@ pub fn room() -> Room {
             Tab::new(
                 "tab-start",
                 vec![
-                    list("view-header", &FollowUpHeader::INFO, "header", HEADER),
-                    list("view-units", &Unit::INFO, "units", UNITS),
-                    list("view-contracts", &Contract::INFO, "contracts", CONTRACTS),
-                    list("view-ladder", &LadderStep::INFO, "ladder", LADDER),
-                    list("view-providers", &Provider::INFO, "providers", PROVIDERS),
-                    list("view-functions", &Function::INFO, "functions", FUNCTIONS),
-                    View { word: "view-guide", kind: None, screen: Box::new(Guide::new(QUESTIONS)) },
+                    View::list("view-header", &FollowUpHeader::INFO, "header", HEADER),
+                    View::list("view-documents", &GoverningDocument::INFO, "documents", DOCUMENTS),
+                    View::list("view-goals", &Goal::INFO, "goals", GOALS),
+                    View::list("view-units", &Unit::INFO, "units", UNITS),
+                    View::list("view-contracts", &Contract::INFO, "contracts", CONTRACTS),
+                    View::list("view-rights", &ContractRight::INFO, "rights", RIGHTS),
+                    View::list("view-ladder", &LadderStep::INFO, "ladder", LADDER),
+                    View::list("view-providers", &Provider::INFO, "providers", PROVIDERS),
+                    View::list("view-functions", &Function::INFO, "functions", FUNCTIONS),
+                    View::list("view-scales", &RiskScale::INFO, "scales", SCALES),
+                    View::list("view-scale-steps", &ScaleStep::INFO, "scale-steps", SCALE_STEPS),
+                    View::list("view-scale-cells", &ScaleCell::INFO, "scale-cells", SCALE_CELLS),
                 ],
             ),
             Tab::new("tab-requirements", vec![view("view-list", &Requirement::INFO, Box::new(requirements::list()))]),
@@ -39,10 +44,11 @@ pub fn room() -> Room {
                 "tab-valuation",
                 vec![
                     View { word: "view-valuing", kind: None, screen: Box::new(Valuing::default()) },
-                    list("view-valuations", &Valuation::INFO, "valuations", VALUATIONS),
+                    View::list("view-valuations", &Valuation::INFO, "valuations", VALUATIONS),
                 ],
             ),
-            Tab::new("tab-plan", vec![list("view-list", &PlanActivity::INFO, "plan", PLAN)]),
+            Tab::new("tab-plan", vec![View::list("view-list", &PlanActivity::INFO, "plan", PLAN)]),
+            Tab::new("tab-anchoring", vec![View::list("view-list", &Anchoring::INFO, "anchoring", ANCHORING)]),
         ],
     );
     room.show(REQUIREMENTS, 0);
@@ -51,10 +57,6 @@ pub fn room() -> Room {
 
 fn view(word: &'static str, kind: &'static KindInfo, screen: Box<dyn Screen>) -> View {
     View { word, kind: Some(kind.number), screen }
-}
-
-fn list(word: &'static str, kind: &'static KindInfo, slot: &'static str, columns: &'static [Column]) -> View {
-    view(word, kind, Box::new(Records::new(Shape { kind, slot, columns, extras: &[] })))
 }
 
 const HEADER: &[Column] = &[
@@ -87,7 +89,65 @@ const LADDER: &[Column] = &[
 
 const PROVIDERS: &[Column] = &[Column::field(records::PROVIDER_NAME.tag(), Width::Rest(1))];
 
-const FUNCTIONS: &[Column] = &[Column::field(records::FUNCTION_NAME.tag(), Width::Rest(1))];
+const FUNCTIONS: &[Column] = &[
+    Column::field(records::FUNCTION_NAME.tag(), Width::Rest(2)),
+    Column::field(records::FUNCTION_UNITS.tag(), Width::Rest(2)),
+    Column::field(records::REVIEWS.tag(), Width::Fixed(12)),
+    Column::field(records::OWNS.tag(), Width::Fixed(18)),
+    Column::field(records::CAPACITY.tag(), Width::Fixed(10)).right().headed("column-hours"),
+];
+
+const DOCUMENTS: &[Column] = &[
+    Column::field(records::DOCUMENT_NAME.tag(), Width::Rest(3)),
+    Column::field(records::DOCUMENT_KIND.tag(), Width::Fixed(22)),
+    Column::field(records::DOCUMENT_REFERENCE.tag(), Width::Fixed(14)),
+    Column::field(records::CLAUSE.tag(), Width::Fixed(12)).headed("column-clause"),
+    Column::field(records::DOCUMENT_TO.tag(), Width::Fixed(11)),
+];
+
+const GOALS: &[Column] = &[
+    Column::field(records::GOAL_TEXT.tag(), Width::Rest(3)),
+    Column::field(records::GOAL_LEVEL.tag(), Width::Fixed(10)),
+    Column::field(records::GOAL_DOCUMENT.tag(), Width::Rest(2)),
+    Column::field(records::GOAL_WEIGHT.tag(), Width::Fixed(9)).right().headed("column-weight"),
+];
+
+const RIGHTS: &[Column] = &[
+    Column::field(records::RIGHT_OF.tag(), Width::Fixed(16)),
+    Column::field(records::RIGHT.tag(), Width::Rest(2)),
+    Column::field(records::RIGHT_CLAUSE.tag(), Width::Fixed(12)),
+    Column::field(records::RIGHT_LIMITS.tag(), Width::Rest(2)),
+];
+
+const SCALES: &[Column] = &[
+    Column::field(records::SCALE_NAME.tag(), Width::Rest(1)),
+    Column::field(records::SCALE_VERSION.tag(), Width::Fixed(9)).right(),
+    Column::field(records::SCALE_SIZE.tag(), Width::Fixed(12)).right(),
+    Column::field(records::SCALE_IN_USE.tag(), Width::Fixed(11)),
+];
+
+const SCALE_STEPS: &[Column] = &[
+    Column::field(records::STEP_OF.tag(), Width::Rest(1)),
+    Column::field(records::STEP_AXIS.tag(), Width::Fixed(13)),
+    Column::field(records::STEP_LEVEL.tag(), Width::Fixed(5)).right(),
+    Column::field(records::STEP_NAME.tag(), Width::Rest(1)),
+    Column::field(records::STEP_MEANING.tag(), Width::Rest(2)),
+];
+
+const SCALE_CELLS: &[Column] = &[
+    Column::field(records::CELL_OF.tag(), Width::Rest(1)),
+    Column::field(records::CELL_CONSEQUENCE.tag(), Width::Fixed(12)).right(),
+    Column::field(records::CELL_LIKELIHOOD.tag(), Width::Fixed(13)).right(),
+    Column::field(records::CELL_CLASS.tag(), Width::Fixed(10)),
+];
+
+const ANCHORING: &[Column] = &[
+    Column::field(records::ANCHORED_ON.tag(), Width::Fixed(11)),
+    Column::field(records::ANCHORED_WITH.tag(), Width::Fixed(22)),
+    Column::field(records::ANCHORED_WHO.tag(), Width::Rest(1)),
+    Column::field(records::PARTICIPATION.tag(), Width::Fixed(12)),
+    Column::field(records::ANCHORED_WHAT.tag(), Width::Rest(2)),
+];
 
 const VALUATIONS: &[Column] = &[
     Column::field(records::VALUED.tag(), Width::Fixed(8)),
