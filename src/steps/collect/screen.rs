@@ -5,8 +5,8 @@ use super::records::{
     self, AT_UNIT, CATEGORY, DESCRIPTION, DeviationReport, GROUP, MEASURED_OF, N, NON_RESPONSE, ORIGIN, PERIOD,
     REPORT_DATE, REPORT_TYPE, REPORT_UNIT, Result, SEVERITY, VALUE,
 };
-use crate::record::{Kind as _, KindInfo, Step};
-use crate::ui::{Column, Guide, Records, Room, Shape, Tab, View, Width};
+use crate::record::{Kind as _, Step};
+use crate::ui::{Column, Room, Shape, Tab, View, Width};
 
 /// The room as it is when a follow-up is opened.
 #[must_use]
@@ -14,19 +14,14 @@ pub fn room() -> Room {
     Room::new(
         Step::Collect,
         vec![
-            Tab::new("tab-results", vec![list("view-list", &Result::INFO, "results", RESULTS)]),
-            Tab::new("tab-reports", vec![list("view-list", &DeviationReport::INFO, "reports", REPORTS)]),
+            Tab::new("tab-results", vec![View::list("view-list", Shape::new(&Result::INFO, "results", RESULTS))]),
             Tab::new(
-                "tab-guide",
-                vec![View { word: "view-guide", kind: None, screen: Box::new(Guide::new(QUESTIONS)) }],
+                "tab-reports",
+                vec![View::list("view-list", Shape::new(&DeviationReport::INFO, "reports", REPORTS))],
             ),
+            Tab::new("tab-guide", vec![View::guide(QUESTIONS)]),
         ],
     )
-}
-
-fn list(word: &'static str, kind: &'static KindInfo, slot: &'static str, columns: &'static [Column]) -> View {
-    let screen = Box::new(Records::new(Shape { kind, slot, columns, extras: &[] }));
-    View { word, kind: Some(kind.number), screen }
 }
 
 const RESULTS: &[Column] = &[

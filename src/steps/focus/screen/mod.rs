@@ -2,16 +2,19 @@
 
 mod compare;
 mod detail;
+mod ranked;
 
 use super::questions::QUESTIONS;
 use crate::record::Step;
-use crate::ui::{Guide, Room, Tab, View};
+use crate::ui::{Room, Tab, View};
 use compare::Compare;
 
 /// The room as it is when a follow-up is opened.
 #[must_use]
 pub fn room() -> Room {
-    let compare = View { word: "view-list", kind: None, screen: Box::new(Compare::default()) };
-    let guide = View { word: "view-guide", kind: None, screen: Box::new(Guide::new(QUESTIONS)) };
-    Room::new(Step::Focus, vec![Tab::new("tab-compare", vec![compare]), Tab::new("tab-guide", vec![guide])])
+    let compare = View::tool("view-list", Compare::default());
+    Room::new(
+        Step::Focus,
+        vec![Tab::new("tab-compare", vec![compare]), Tab::new("tab-guide", vec![View::guide(QUESTIONS)])],
+    )
 }

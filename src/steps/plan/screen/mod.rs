@@ -4,11 +4,9 @@ mod requirements;
 mod valuing;
 
 use super::questions::QUESTIONS;
-use super::records::{
-    self, Contract, FollowUpHeader, Function, LadderStep, PlanActivity, Provider, Requirement, Unit, Valuation,
-};
-use crate::record::{Kind as _, KindInfo, Step};
-use crate::ui::{Column, Guide, Records, Room, Screen, Shape, Tab, View, Width};
+use super::records::{self, Contract, FollowUpHeader, Function, LadderStep, PlanActivity, Provider, Unit, Valuation};
+use crate::record::{Kind as _, Step};
+use crate::ui::{Column, Room, Shape, Tab, View, Width};
 use valuing::Valuing;
 
 /// The tab that shows requirements.
@@ -25,36 +23,28 @@ pub fn room() -> Room {
             Tab::new(
                 "tab-start",
                 vec![
-                    list("view-header", &FollowUpHeader::INFO, "header", HEADER),
-                    list("view-units", &Unit::INFO, "units", UNITS),
-                    list("view-contracts", &Contract::INFO, "contracts", CONTRACTS),
-                    list("view-ladder", &LadderStep::INFO, "ladder", LADDER),
-                    list("view-providers", &Provider::INFO, "providers", PROVIDERS),
-                    list("view-functions", &Function::INFO, "functions", FUNCTIONS),
-                    View { word: "view-guide", kind: None, screen: Box::new(Guide::new(QUESTIONS)) },
+                    View::list("view-header", Shape::new(&FollowUpHeader::INFO, "header", HEADER).single()),
+                    View::list("view-units", Shape::new(&Unit::INFO, "units", UNITS)),
+                    View::list("view-contracts", Shape::new(&Contract::INFO, "contracts", CONTRACTS)),
+                    View::list("view-ladder", Shape::new(&LadderStep::INFO, "ladder", LADDER)),
+                    View::list("view-providers", Shape::new(&Provider::INFO, "providers", PROVIDERS)),
+                    View::list("view-functions", Shape::new(&Function::INFO, "functions", FUNCTIONS)),
+                    View::guide(QUESTIONS),
                 ],
             ),
-            Tab::new("tab-requirements", vec![view("view-list", &Requirement::INFO, Box::new(requirements::list()))]),
+            Tab::new("tab-requirements", vec![View::list("view-list", requirements::SHAPE)]),
             Tab::new(
                 "tab-valuation",
                 vec![
-                    View { word: "view-valuing", kind: None, screen: Box::new(Valuing::default()) },
-                    list("view-valuations", &Valuation::INFO, "valuations", VALUATIONS),
+                    View::tool("view-valuing", Valuing::default()),
+                    View::list("view-valuations", Shape::new(&Valuation::INFO, "valuations", VALUATIONS)),
                 ],
             ),
-            Tab::new("tab-plan", vec![list("view-list", &PlanActivity::INFO, "plan", PLAN)]),
+            Tab::new("tab-plan", vec![View::list("view-list", Shape::new(&PlanActivity::INFO, "plan", PLAN))]),
         ],
     );
     room.show(REQUIREMENTS, 0);
     room
-}
-
-fn view(word: &'static str, kind: &'static KindInfo, screen: Box<dyn Screen>) -> View {
-    View { word, kind: Some(kind.number), screen }
-}
-
-fn list(word: &'static str, kind: &'static KindInfo, slot: &'static str, columns: &'static [Column]) -> View {
-    view(word, kind, Box::new(Records::new(Shape { kind, slot, columns, extras: &[] })))
 }
 
 const HEADER: &[Column] = &[
