@@ -2,7 +2,7 @@
 //! same rows that are seen. Read as ratios.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, criterion_group, criterion_main};
 use crossterm::event::Event;
 use ratatui::layout::{Constraint, Size};
 use ratatui::widgets::{Row, Table};
@@ -124,10 +124,10 @@ fn rows(criterion: &mut Criterion) {
         let whole = Whole { own, register: Arc::new(FollowUp::new(REGISTER)) };
         let sight = Sight { whole, words: Languages::default().get(Lang::Sv), kinds: KINDS };
         for (name, filter) in [("sort", ""), ("filter", "krav 99")] {
-            let query =
-                Query { kind: &Requirement::INFO, columns: COLUMNS, filter: filter.into(), sort: 0, backwards: false };
+            let query = Query { filter: filter.into(), ..Query::default() };
+            let records = || sight.whole.own.records(Requirement::INFO.number);
             group.bench_function(format!("{name}/{size}"), |bench| {
-                bench.iter_batched(|| query.clone(), |query| query.rows(&sight), BatchSize::LargeInput);
+                bench.iter(|| query.pick(&sight, &Requirement::INFO, COLUMNS, records()));
             });
         }
     }

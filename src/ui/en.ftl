@@ -9,6 +9,7 @@ links-head = { $count ->
     [one] 1 link
    *[other] { $count } links
   }
+single-record = A follow-up has just one such record.
 no-links = The record has no links.
 draft-stays = Not saved. The text stays as a draft: Enter goes on, Delete throws it away.
 not-saved = { $field } is not saved: { $why }. The text is still there, Enter goes on.

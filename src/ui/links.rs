@@ -3,11 +3,11 @@
 use super::{
     Sight,
     look::{CURSOR, Tone},
-    screen::Context,
-    table::{Cursor, Move},
+    screen::{Ask, Context},
+    table::{self, Cursor, Move},
     text,
 };
-use crate::keys::Action;
+use crate::keys::{self, Action};
 use crate::record::{Id, KindInfo, Value};
 use ratatui::{Frame, layout::Rect, widgets::Clear};
 use std::collections::BTreeMap;
@@ -80,10 +80,28 @@ pub struct Links {
     cursor: Cursor,
 }
 
+/// What an action did to the list of links.
+#[derive(Debug)]
+pub enum Chosen {
+    /// Nothing is chosen yet.
+    Nothing,
+    /// It is given up.
+    Closed,
+    /// What was chosen, as it is asked of the session.
+    Asks(Vec<Ask>),
+}
+
 impl Links {
-    /// The links of a record; nothing when it has none.
+    /// The links of some records, those themselves first where they are several; nothing when there are none.
     #[must_use]
-    pub fn new(sight: &Sight, kind: &KindInfo, id: Id) -> Option<Self> {
+    pub fn of(cx: &Context, from: &[(&'static KindInfo, Id)]) -> Option<Self> {
+        match from {
+            [(kind, id)] => Self::new(&cx.sight, kind, *id),
+            several => Self::between(&cx.sight, several),
+        }
+    }
+
+    fn new(sight: &Sight, kind: &KindInfo, id: Id) -> Option<Self> {
         let shown: Vec<(Linked, String)> = of(sight, kind, id)
             .into_iter()
             .filter_map(|linked| {
@@ -96,9 +114,7 @@ impl Links {
         (!shown.is_empty()).then(|| Self { shown, cursor: Cursor::default() })
     }
 
-    /// Some records, each followed by its links.
-    #[must_use]
-    pub fn between(sight: &Sight, records: &[(&'static KindInfo, Id)]) -> Option<Self> {
+    fn between(sight: &Sight, records: &[(&'static KindInfo, Id)]) -> Option<Self> {
         let mut shown = Vec::new();
         for (kind, id) in records {
             let Some(record) = sight.get(kind, *id) else { continue };
@@ -112,12 +128,28 @@ impl Links {
         (!shown.is_empty()).then(|| Self { shown, cursor: Cursor::default() })
     }
 
-    /// Takes an action; gives the record to go to.
-    pub fn act(&mut self, action: Action) -> Option<&Linked> {
+    /// The contexts that are on.
+    #[must_use]
+    pub fn contexts(&self) -> Vec<keys::Context> {
+        vec![keys::Context::Picker]
+    }
+
+    /// What can be done here.
+    #[must_use]
+    pub fn offers(&self) -> Vec<Action> {
+        vec![Action::Open, Action::Close]
+    }
+
+    /// Takes an action.
+    pub fn act(&mut self, action: Action, _cx: &Context) -> Chosen {
         if let Some(step) = Move::of(action) {
             self.cursor.step(step, self.shown.len(), 10);
         }
-        (action == Action::Open).then(|| self.shown.get(self.cursor.at).map(|(linked, _)| linked)).flatten()
+        match (action, self.shown.get(self.cursor.at)) {
+            (Action::Close, _) => Chosen::Closed,
+            (Action::Open, Some((linked, _))) => Chosen::Asks(vec![Ask::Show(linked.kind, linked.id)]),
+            _ => Chosen::Nothing,
+        }
     }
 
     /// Draws the list over the lower part of an area.
@@ -130,9 +162,7 @@ impl Links {
             return;
         }
         let head = cx.sight.words.count("links-head", self.shown.len());
-        let rule = format!("─ {head} {}", "─".repeat(usize::from(area.width)));
-        let rule: String = text::fit(&rule, area.width.into(), false).replace('…', "─");
-        frame.buffer_mut().set_string(area.x, area.y, rule, cx.look.style(Tone::Dim));
+        table::rule(cx, frame, area, &head);
         let page = usize::from(height) - 1;
         let top = self.cursor.top(page, self.shown.len());
         for (line, (_, label)) in self.shown.iter().skip(top).take(page).enumerate() {

@@ -1,7 +1,15 @@
 //! What screens are made of. Knows no step.
 //!
 //! A [`Screen`] takes [`Event`]s and answers with [`Ask`]s; it draws itself from a [`Context`] that the session
-//! owns. [`Records`] is the part that most tabs are: a table of one kind and the form of one record.
+//! owns. Most tabs are a [`List`]: rows with a filter, an order, a preview and links both ways. [`Records`] is the
+//! list of the records of one kind and the form of one of them; a tab needs a [`Shape`] for it and no more:
+//!
+//! ```ignore
+//! View::list("view-units", Shape::new(&Unit::INFO, "units", UNITS))
+//! ```
+//!
+//! A [`Room`] has at most five tabs. Kinds outnumber them, so a tab holds [`View`]s, which `V` goes through; every
+//! kind has its place in one of them, and links lead there.
 
 mod drafts;
 mod editor;
@@ -10,6 +18,8 @@ mod guide;
 mod ids;
 mod job;
 mod links;
+mod list;
+mod listing;
 mod look;
 mod picker;
 mod records;
@@ -26,6 +36,8 @@ pub use guide::Guide;
 pub use ids::Ids;
 pub use job::{Done, Job, Output};
 pub use links::Links;
+pub use list::List;
+pub use listing::{Head, Listing};
 pub use look::{CURSOR, Look, Tone};
 pub use records::{Extra, Records, Shape};
 pub use room::{Room, Tab, View};

@@ -1,23 +1,27 @@
-//! Records of one kind: a table, what is marked in it, and the form of one of them.
+//! Records of one kind: a list of them, and the form of one.
 
 use super::{
-    editor::Editor,
+    Sight,
     form::{Form, Outcome},
-    links::{self, Links},
+    links,
+    list::List,
+    listing::{Head, Listing},
     look::Tone,
     rows::{Cell, Column, Query},
     screen::{Ask, Context, Event, Screen},
-    table::{self, Cursor, Move},
+    table::Move,
     text,
 };
 use crate::follow_up::{Change, Doing};
 use crate::keys::{self, Action, Key};
-use crate::record::{Id, KindInfo, REMOVED, Tag, Value};
+use crate::record::{Id, KindInfo, REMOVED, Record, Tag, Value};
 use ratatui::{Frame, layout::Rect};
-use std::sync::Arc;
 
 /// Something more that can be done with the marked record, and what is asked of the session then.
 pub type Extra = (Action, fn(&Context, Id) -> Ask);
+
+/// More lines of the preview: how many at most, and what they say of a record.
+pub type Beside = (u16, fn(&Sight, &Record) -> Vec<(Tone, String)>);
 
 /// What a list of records is like.
 #[derive(Clone, Copy, Debug)]
@@ -28,396 +32,288 @@ pub struct Shape {
     pub slot: &'static str,
     /// The columns; the first one orders at first.
     pub columns: &'static [Column],
+    /// Which records are listed; all of the kind where nothing is given.
+    pub only: Option<fn(&Sight, &Record) -> bool>,
+    /// What the preview says beside the title and the links.
+    pub beside: Option<Beside>,
     /// What more can be done with the marked record.
     pub extras: &'static [Extra],
+    /// Whether the follow-up has just one such record, which is neither made nor deleted here.
+    pub single: bool,
 }
 
-#[derive(Debug)]
-enum Over {
-    None,
-    Filtering(Box<Editor>),
-    Form(Form),
-    Links(Links),
+impl Shape {
+    /// A list of all records of a kind.
+    #[must_use]
+    pub const fn new(kind: &'static KindInfo, slot: &'static str, columns: &'static [Column]) -> Self {
+        Self { kind, slot, columns, only: None, beside: None, extras: &[], single: false }
+    }
+
+    /// The same list of some records.
+    #[must_use]
+    pub const fn only(mut self, which: fn(&Sight, &Record) -> bool) -> Self {
+        self.only = Some(which);
+        self
+    }
+
+    /// The same list with more in its preview.
+    #[must_use]
+    pub const fn beside(mut self, lines: u16, say: fn(&Sight, &Record) -> Vec<(Tone, String)>) -> Self {
+        self.beside = Some((lines, say));
+        self
+    }
+
+    /// The same list with more that can be done.
+    #[must_use]
+    pub const fn extras(mut self, extras: &'static [Extra]) -> Self {
+        self.extras = extras;
+        self
+    }
+
+    /// The same list of a kind that a follow-up has one record of.
+    #[must_use]
+    pub const fn single(mut self) -> Self {
+        self.single = true;
+        self
+    }
 }
 
-/// A list of records.
-#[derive(Debug)]
-pub struct Records {
-    shape: Shape,
-    rows: Arc<Vec<Id>>,
-    asked: u64,
-    ready: bool,
-    cursor: Cursor,
-    marked: Option<Id>,
-    detailed: Option<Id>,
-    filter: String,
-    sort: usize,
-    backwards: bool,
-    over: Over,
-}
+impl Listing for Shape {
+    type Row = Id;
+    type Read = ();
 
-/// Lines of the detail pane under the table, its rule included.
-const DETAIL: u16 = 4;
-
-impl Records {
-    /// A list that has not asked for its rows yet.
-    #[must_use]
-    pub fn new(shape: Shape) -> Self {
-        Self {
-            shape,
-            rows: Arc::default(),
-            asked: 0,
-            ready: false,
-            cursor: Cursor::default(),
-            marked: None,
-            detailed: None,
-            filter: String::new(),
-            sort: 0,
-            backwards: false,
-            over: Over::None,
-        }
+    fn slot(&self) -> &'static str {
+        self.slot
     }
 
-    /// The record that is marked.
-    #[must_use]
-    pub fn marked(&self) -> Option<Id> {
-        if let Over::Form(form) = &self.over { Some(form.record()) } else { self.marked }
+    fn heads(&self, sight: &Sight) -> Vec<Head> {
+        self.columns.iter().map(|column| column.head(sight, self.kind)).collect()
     }
 
-    /// The rows that are shown.
-    #[must_use]
-    pub fn rows(&self) -> &[Id] {
-        &self.rows
+    /// A row that has been deleted since the rows were computed is blank until the next ones come.
+    fn cells(&self, sight: &Sight, row: &Id) -> Vec<Cell> {
+        let record = sight.get(self.kind, *row);
+        let cells = record.map(|record| self.columns.iter().map(|column| column.cell(sight, self.kind, record)));
+        cells.map(Iterator::collect).unwrap_or_default()
     }
 
-    /// Marks the next row.
-    pub fn step(&mut self, by: Move, cx: &Context) -> Vec<Ask> {
-        self.cursor.step(by, self.rows.len(), page(cx));
-        self.marked = self.rows.get(self.cursor.at).copied();
-        vec![Ask::Rest]
+    fn read(&self, _sight: &Sight) {}
+
+    fn pick(&self, sight: &Sight, _read: &(), query: &Query) -> Vec<Id> {
+        let records = sight.whole.home(self.kind).records(self.kind.number);
+        let listed = records.filter(|record| self.only.is_none_or(|only| only(sight, record)));
+        query.pick(sight, self.kind, self.columns, listed)
     }
 
-    fn ask(&mut self, cx: &Context) -> Ask {
-        self.asked += 1;
-        let query = Query {
-            kind: self.shape.kind,
-            columns: self.shape.columns,
-            filter: self.filter.clone(),
-            sort: self.sort,
-            backwards: self.backwards,
-        };
-        Ask::Work(query.job(cx.sight.clone(), self.shape.slot, self.asked))
+    fn is(&self, one: &Id, other: &Id) -> bool {
+        one == other
     }
 
-    fn new_record(&mut self, cx: &mut Context) -> Vec<Ask> {
-        let now = cx.now;
-        let mut form = Form::new(self.shape.kind, cx.ids.mint(now));
-        form.begin(cx);
-        self.over = Over::Form(form);
-        Vec::new()
+    fn records(&self, row: &Id) -> Vec<(&'static KindInfo, Id)> {
+        vec![(self.kind, *row)]
     }
 
-    fn remove(&self, cx: &Context, id: Id) -> Vec<Ask> {
-        let Some(record) = cx.sight.get(self.shape.kind, id) else { return Vec::new() };
-        let title = text::cut(&cx.sight.title(self.shape.kind, record), 40);
-        let pointing = links::counts(&cx.sight, id);
-        let question = if pointing.is_empty() {
-            cx.sight.words.say_with("remove-ask", &[("title", &title)])
-        } else {
-            cx.sight.words.say_with("remove-ask-linked", &[("title", &title), ("links", &pointing)])
-        };
-        let edit = cx.sight.whole.edit(self.shape.kind, id, REMOVED, Some(&Value::Flag(true)));
-        edit.map(|edit| Ask::Confirm(question, Change::of(Doing::Remove, edit))).into_iter().collect()
+    fn preview_height(&self) -> u16 {
+        4 + self.beside.map_or(0, |(lines, _)| lines)
     }
 
-    fn filtering(&mut self, event: &Event, cx: &mut Context) -> Vec<Ask> {
-        let Over::Filtering(editor) = &mut self.over else { return Vec::new() };
-        match event {
-            Event::Do(Action::Stop) => {
-                self.over = Over::None;
-                self.filter.clear();
-                return vec![self.ask(cx)];
-            }
-            Event::Do(Action::Save | Action::SaveNext) => {
-                self.over = Over::None;
-                return Vec::new();
-            }
-            Event::Do(Action::UndoTyping) => editor.undo(),
-            Event::Do(Action::RedoTyping) => editor.redo(),
-            Event::Key(key) => editor.key(*key),
-            Event::Paste(pasted) => editor.paste(pasted),
-            _ => return Vec::new(),
-        }
-        let typed = editor.text();
-        if typed == self.filter {
-            return Vec::new();
-        }
-        self.filter = typed;
-        vec![self.ask(cx)]
-    }
-
-    fn act(&mut self, action: Action, cx: &mut Context) -> Vec<Ask> {
-        if let Some(step) = Move::of(action) {
-            return self.step(step, cx);
-        }
-        if let (Some((_, extra)), Some(id)) =
-            (self.shape.extras.iter().find(|(known, _)| *known == action), self.marked)
-        {
-            return vec![extra(cx, id)];
-        }
-        match (action, self.marked) {
-            (Action::Open, Some(id)) => {
-                self.over = Over::Form(Form::new(self.shape.kind, id));
-                Vec::new()
-            }
-            (Action::New, _) => self.new_record(cx),
-            (Action::Remove, Some(id)) => self.remove(cx, id),
-            (Action::Follow, Some(id)) => match Links::new(&cx.sight, self.shape.kind, id) {
-                Some(links) => {
-                    self.over = Over::Links(links);
-                    Vec::new()
-                }
-                None => vec![Ask::Say(Tone::Plain, cx.sight.words.say("no-links"))],
-            },
-            (Action::Filter, _) => {
-                self.over = Over::Filtering(Box::new(Editor::new(&self.filter, false)));
-                Vec::new()
-            }
-            (Action::Sort, _) => {
-                if self.backwards {
-                    self.sort = (self.sort + 1) % self.shape.columns.len().max(1);
-                }
-                self.backwards = !self.backwards;
-                let column = self.shape.columns.get(self.sort).map(|column| self.head(cx, column)).unwrap_or_default();
-                let said = if self.backwards { "sorted-backwards" } else { "sorted-by" };
-                let said = cx.sight.words.say_with(said, &[("column", &column)]);
-                vec![self.ask(cx), Ask::Say(Tone::Plain, said)]
-            }
-            (Action::Import, _) => vec![Ask::Import],
-            (Action::Close, _) if !self.filter.is_empty() => {
-                self.filter.clear();
-                vec![self.ask(cx)]
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn take_rows(&mut self, rows: Arc<Vec<Id>>) {
-        self.ready = true;
-        self.rows = rows;
-        let place = self.marked.and_then(|id| self.rows.iter().position(|row| *row == id));
-        self.cursor.at = place.unwrap_or(self.cursor.at).min(self.rows.len().saturating_sub(1));
-        self.marked = self.rows.get(self.cursor.at).copied();
-        self.detailed = self.marked;
-    }
-
-    fn head(&self, cx: &Context, column: &Column) -> String {
-        let of_field = || column.tag.and_then(|tag| self.shape.kind.field(tag));
-        match (column.word, of_field()) {
-            (Some(word), _) => cx.sight.words.say(word),
-            (None, Some(def)) => cx.sight.words.field(self.shape.kind, def),
-            (None, None) => String::new(),
-        }
-    }
-
-    fn table(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
-        let widths: Vec<_> = self.shape.columns.iter().map(|column| column.width).collect();
-        let widths = table::widths(&widths, area.width.saturating_sub(1));
-        let inner = |y: u16| Rect { x: area.x + 1, y, width: area.width.saturating_sub(1), height: 1 };
-        let heads = self
-            .shape
-            .columns
-            .iter()
-            .map(|column| (Cell { text: self.head(cx, column), tone: Tone::Dim }, column.right));
-        table::line(cx, frame, inner(area.y), &widths, heads, ratatui::style::Style::new());
-        let page = usize::from(area.height.saturating_sub(1));
-        let top = self.cursor.top(page, self.rows.len());
-        for (line, id) in self.rows.iter().skip(top).take(page).enumerate() {
-            let y = area.y + 1 + u16::try_from(line).unwrap_or_default();
-            if top + line == self.cursor.at {
-                table::mark(cx, frame, Rect { y, height: 1, ..area });
-            }
-            // A row that has been deleted since the rows were computed is blank until the next ones come.
-            if let Some(record) = cx.sight.get(self.shape.kind, *id) {
-                let cells = self
-                    .shape
-                    .columns
-                    .iter()
-                    .map(|column| (column.cell(&cx.sight, self.shape.kind, record), column.right));
-                table::line(cx, frame, inner(y), &widths, cells, ratatui::style::Style::new());
-            }
-        }
-        if self.rows.is_empty() {
-            let word = match (self.ready, self.filter.is_empty()) {
-                (false, _) => "list-loading",
-                (true, true) => "list-empty",
-                (true, false) => "list-nothing-found",
-            };
-            let kinds = cx.sight.words.kinds(self.shape.kind).to_lowercase();
-            let said = cx.sight.words.say_with(word, &[("kinds", &kinds)]);
-            let said = text::cut(&said, usize::from(area.width.saturating_sub(2)));
-            if area.height > 1 {
-                frame.buffer_mut().set_string(area.x + 2, area.y + 1, said, cx.look.style(Tone::Dim));
-            }
-        }
-    }
-
-    fn detail(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
-        let rule = "─".repeat(area.width.into());
-        frame.buffer_mut().set_string(area.x, area.y, rule, cx.look.style(Tone::Dim));
-        let found = self.detailed.and_then(|id| Some((id, cx.sight.get(self.shape.kind, id)?)));
-        let Some((id, record)) = found else { return };
-        let room = usize::from(area.width.saturating_sub(2));
-        let mut lines = text::wrap(&cx.sight.title(self.shape.kind, record), room);
+    fn preview(&self, sight: &Sight, row: &Id, room: usize) -> Vec<(Tone, String)> {
+        let Some(record) = sight.get(self.kind, *row) else { return Vec::new() };
+        let mut lines = text::wrap(&sight.title(self.kind, record), room);
         if lines.len() > 2 {
             lines.truncate(2);
             if let Some(last) = lines.last_mut() {
                 *last = text::cut(&format!("{last} …"), room);
             }
         }
-        lines.push(links::counts(&cx.sight, id));
-        for (line, shown) in lines.iter().take(usize::from(area.height.saturating_sub(1))).enumerate() {
-            let y = area.y + 1 + u16::try_from(line).unwrap_or_default();
-            frame.buffer_mut().set_string(area.x + 1, y, text::cut(shown, room), cx.look.style(Tone::Plain));
+        let mut lines: Vec<_> = lines.into_iter().map(|line| (Tone::Plain, line)).collect();
+        if let Some((most, say)) = self.beside {
+            lines.extend(say(sight, record).into_iter().take(most.into()));
         }
+        lines.push((Tone::Plain, links::counts(sight, *row)));
+        lines
+    }
+
+    fn plural(&self, sight: &Sight) -> String {
+        sight.words.kinds(self.kind).to_lowercase()
     }
 }
 
-/// Rows of a table's page: what is left of the screen beside the frame, the heading and the detail pane.
-fn page(cx: &Context) -> usize {
-    usize::from(super::work_area(cx.size).height.saturating_sub(DETAIL + 1))
+/// A list of records, and the form that may be open over it.
+#[derive(Debug)]
+pub struct Records {
+    list: List<Shape>,
+    form: Option<Form>,
+}
+
+impl Records {
+    /// A list that has not asked for its rows yet.
+    #[must_use]
+    pub fn new(shape: Shape) -> Self {
+        Self { list: List::new(shape), form: None }
+    }
+
+    fn shape(&self) -> Shape {
+        *self.list.listing()
+    }
+
+    /// The record that is marked.
+    #[must_use]
+    pub fn marked(&self) -> Option<Id> {
+        self.form.as_ref().map(Form::record).or_else(|| self.list.marked().copied())
+    }
+
+    /// Moves the mark.
+    pub fn step(&mut self, by: Move, cx: &Context) -> Vec<Ask> {
+        self.list.step(by, cx)
+    }
+
+    fn new_record(&mut self, cx: &mut Context) -> Vec<Ask> {
+        let now = cx.now;
+        let mut form = Form::new(self.shape().kind, cx.ids.mint(now));
+        form.begin(cx);
+        self.form = Some(form);
+        Vec::new()
+    }
+
+    fn remove(&self, cx: &Context, id: Id) -> Vec<Ask> {
+        let kind = self.shape().kind;
+        let Some(record) = cx.sight.get(kind, id) else { return Vec::new() };
+        let title = text::cut(&cx.sight.title(kind, record), 40);
+        let pointing = links::counts(&cx.sight, id);
+        let question = if pointing.is_empty() {
+            cx.sight.words.say_with("remove-ask", &[("title", &title)])
+        } else {
+            cx.sight.words.say_with("remove-ask-linked", &[("title", &title), ("links", &pointing)])
+        };
+        let edit = cx.sight.whole.edit(kind, id, REMOVED, Some(&Value::Flag(true)));
+        edit.map(|edit| Ask::Confirm(question, Change::of(Doing::Remove, edit))).into_iter().collect()
+    }
+
+    /// What an action does to records; nothing when it is the list's own.
+    fn act(&mut self, action: Action, cx: &mut Context) -> Option<Vec<Ask>> {
+        let shape = self.shape();
+        let extra = shape.extras.iter().find(|(known, _)| *known == action);
+        Some(match (action, self.marked()) {
+            (_, Some(id)) if extra.is_some() => extra.map(|(_, extra)| extra(cx, id)).into_iter().collect(),
+            (Action::Open, Some(id)) => {
+                self.form = Some(Form::new(shape.kind, id));
+                Vec::new()
+            }
+            (Action::New | Action::Remove, _) if shape.single => {
+                vec![Ask::Say(Tone::Plain, cx.sight.words.say("single-record"))]
+            }
+            (Action::New, _) => self.new_record(cx),
+            (Action::Remove, Some(id)) => self.remove(cx, id),
+            (Action::Import, _) => vec![Ask::Import],
+            _ => return None,
+        })
+    }
+
+    fn fill_in(&mut self, event: &Event, cx: &mut Context) -> Vec<Ask> {
+        let Some(form) = &mut self.form else { return Vec::new() };
+        let record = form.record();
+        match event {
+            Event::Do(Action::Follow) => self.list.follow(cx, &[(self.shape().kind, record)]),
+            Event::Do(action @ (Action::New | Action::Remove)) => self.act(*action, cx).unwrap_or_default(),
+            _ => match form.update(event, cx) {
+                Outcome::Stays(asks) => asks,
+                Outcome::Closes => {
+                    self.form = None;
+                    self.list.mark(record);
+                    vec![self.list.ask(cx)]
+                }
+            },
+        }
+    }
 }
 
 impl Screen for Records {
     fn contexts(&self) -> Vec<keys::Context> {
-        match &self.over {
-            Over::None => vec![keys::Context::List, keys::Context::Everywhere],
-            Over::Filtering(_) => vec![keys::Context::Line, keys::Context::Text],
-            Over::Form(form) => form.contexts(),
-            Over::Links(_) => vec![keys::Context::Picker],
+        match &self.form {
+            Some(form) if self.list.is_bare() => form.contexts(),
+            _ => self.list.contexts(),
         }
     }
 
     fn offers(&self, cx: &Context) -> Vec<Action> {
-        match &self.over {
-            Over::None => {
-                let mut offers = vec![Action::Open, Action::New];
-                offers.extend(self.shape.extras.iter().map(|(action, _)| *action));
-                offers.extend([Action::Filter, Action::Follow, Action::Sort, Action::Remove, Action::Import]);
+        let shape = self.shape();
+        match &self.form {
+            Some(form) if self.list.is_bare() => form.offers(cx),
+            _ => {
+                let mut own = vec![Action::Open];
+                own.extend((!shape.single).then_some(Action::New));
+                own.extend(shape.extras.iter().map(|(action, _)| *action));
+                let mut offers = self.list.offers(&own);
+                if self.list.is_bare() {
+                    offers.extend((!shape.single).then_some(Action::Remove));
+                    offers.push(Action::Import);
+                }
                 offers
             }
-            Over::Filtering(_) => vec![Action::Save, Action::Stop],
-            Over::Form(form) => form.offers(cx),
-            Over::Links(_) => vec![Action::Open, Action::Close],
         }
     }
 
     fn wants(&self, key: Key) -> bool {
-        match &self.over {
-            Over::Filtering(_) => key.typed().is_some(),
-            Over::Form(form) => form.wants(key),
-            Over::None | Over::Links(_) => false,
+        match &self.form {
+            Some(form) if self.list.is_bare() => form.wants(key),
+            _ => self.list.wants(key),
         }
     }
 
     fn update(&mut self, event: &Event, cx: &mut Context) -> Vec<Ask> {
-        match event {
-            Event::Changed => return vec![self.ask(cx)],
-            Event::Worked(done) if done.slot == self.shape.slot => {
-                if let (true, Ok(rows)) = (done.turn == self.asked, done.output.clone().downcast::<Vec<Id>>()) {
-                    self.take_rows(rows);
-                }
-                return Vec::new();
-            }
-            Event::Rested => {
-                self.detailed = self.marked;
-                return Vec::new();
-            }
-            _ => {}
+        if let Some(asks) = self.list.hear(event, cx) {
+            return asks;
         }
-        match &mut self.over {
-            Over::None => match event {
-                Event::Do(action) => self.act(*action, cx),
-                _ => Vec::new(),
-            },
-            Over::Filtering(_) => self.filtering(event, cx),
-            Over::Form(form) => {
-                if let Event::Do(action @ (Action::New | Action::Remove | Action::Follow)) = event {
-                    let id = form.record();
-                    self.marked = Some(id);
-                    return self.act(*action, cx);
-                }
-                match form.update(event, cx) {
-                    Outcome::Stays(asks) => asks,
-                    Outcome::Closes => {
-                        self.marked = Some(form.record());
-                        self.over = Over::None;
-                        vec![self.ask(cx)]
-                    }
-                }
+        if self.list.is_bare() {
+            if self.form.is_some() {
+                return self.fill_in(event, cx);
             }
-            Over::Links(links) => {
-                let Event::Do(action) = event else { return Vec::new() };
-                let asks = links.act(*action).map(|to| Ask::Show(to.kind, to.id)).into_iter().collect::<Vec<_>>();
-                if !asks.is_empty() || *action == Action::Close {
-                    self.over = Over::None;
-                }
-                asks
+            if let Event::Do(action) = event
+                && let Some(asks) = self.act(*action, cx)
+            {
+                return asks;
             }
         }
+        self.list.update(event, cx)
     }
 
     fn view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
-        if let Over::Form(form) = &self.over {
-            form.view(cx, frame, area);
-            return;
-        }
-        let detail = if area.height > DETAIL + 3 { DETAIL } else { 0 };
-        let top = Rect { height: area.height - detail, ..area };
-        self.table(cx, frame, top);
-        if detail > 0 {
-            self.detail(cx, frame, Rect { y: top.bottom(), height: detail, ..area });
-        }
-        match &self.over {
-            Over::Filtering(editor) if area.height > 1 => {
-                let line = Rect { y: area.bottom() - 1, height: 1, ..area };
-                frame.render_widget(ratatui::widgets::Clear, line);
-                frame.buffer_mut().set_string(line.x, line.y, "/ ", cx.look.style(Tone::Accent));
-                editor.view(cx, frame, Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line });
+        match &self.form {
+            Some(form) => {
+                form.view(cx, frame, area);
+                self.list.view_over(cx, frame, area);
             }
-            Over::Links(links) => links.view(cx, frame, area),
-            _ => {}
+            None => self.list.view(cx, frame, area),
         }
     }
 
     fn at(&self) -> (Option<(u8, Id)>, Option<Tag>) {
-        let record = self.marked().map(|id| (self.shape.kind.number, id));
-        let field = if let Over::Form(form) = &self.over { form.field() } else { None };
-        (record, field)
+        let record = self.marked().map(|id| (self.shape().kind.number, id));
+        (record, self.form.as_ref().and_then(Form::field))
     }
 
     fn go(&mut self, record: Option<(u8, Id)>, field: Option<Tag>, cx: &mut Context) -> Vec<Ask> {
-        self.over = Over::None;
-        if let Some((kind, id)) = record.filter(|(kind, _)| *kind == self.shape.kind.number) {
-            let _ = kind;
-            self.marked = Some(id);
+        self.list.uncover();
+        self.form = None;
+        let kind = self.shape().kind;
+        if let Some((_, id)) = record.filter(|(number, _)| *number == kind.number) {
+            self.list.mark(id);
             if let Some(tag) = field {
-                let mut form = Form::new(self.shape.kind, id);
+                let mut form = Form::new(kind, id);
                 form.mark(tag);
-                self.over = Over::Form(form);
+                self.form = Some(form);
             }
         }
-        vec![self.ask(cx)]
+        vec![self.list.ask(cx)]
     }
 
     fn status(&self, _cx: &Context) -> String {
-        let at = if self.rows.is_empty() { 0 } else { self.cursor.at + 1 };
-        let filter = if self.filter.is_empty() { String::new() } else { format!(" /{}", text::cut(&self.filter, 12)) };
-        format!("{at}/{}{filter}", self.rows.len())
+        self.list.status()
     }
 
     fn resume(&mut self, cx: &mut Context) {
-        if let Over::Form(form) = &mut self.over {
+        if let Some(form) = &mut self.form {
             form.begin(cx);
         }
     }

@@ -1,9 +1,9 @@
 //! A step's room: at most five tabs, each with its views.
 
 use super::{
+    guide::Guide,
     look::Tone,
     records::{Records, Shape},
-    rows::Column,
     screen::{Ask, Context, Event, Screen},
     text,
 };
@@ -11,27 +11,47 @@ use crate::keys::{self, Action, Key};
 use crate::record::{Id, KindInfo, Step, Tag};
 use ratatui::{Frame, layout::Rect};
 
-/// One view inside a tab.
+/// One view inside a tab: a list of a kind, a picture, a tool, the guide.
 #[derive(Debug)]
 pub struct View {
     /// The message that names it.
     pub word: &'static str,
-    /// The number of the kind that it is the place of.
+    /// The number of the kind that it is the place of: links to records of that kind, half-typed fields and
+    /// imports lead here. Of several views of a kind the first in the room is its place.
     pub kind: Option<u8>,
     /// What fills it.
     pub screen: Box<dyn Screen>,
 }
 
 impl View {
-    /// The list of a kind's records.
+    /// A list of records, the place of their kind.
     #[must_use]
-    pub fn list(word: &'static str, kind: &'static KindInfo, slot: &'static str, columns: &'static [Column]) -> Self {
-        let screen = Box::new(Records::new(Shape { kind, slot, columns, extras: &[] }));
-        Self { word, kind: Some(kind.number), screen }
+    pub fn list(word: &'static str, shape: Shape) -> Self {
+        Self { word, kind: Some(shape.kind.number), screen: Box::new(Records::new(shape)) }
+    }
+
+    /// Something else that is the place of a kind.
+    #[must_use]
+    pub fn of(word: &'static str, kind: &KindInfo, screen: impl Screen + 'static) -> Self {
+        Self { word, kind: Some(kind.number), screen: Box::new(screen) }
+    }
+
+    /// A picture or a tool.
+    #[must_use]
+    pub fn tool(word: &'static str, screen: impl Screen + 'static) -> Self {
+        Self { word, kind: None, screen: Box::new(screen) }
+    }
+
+    /// The guiding questions.
+    #[must_use]
+    pub fn guide(questions: &'static [&'static str]) -> Self {
+        Self::tool("view-guide", Guide::new(questions))
     }
 }
 
-/// A tab of a room.
+/// A tab of a room. A room has at most five, and kinds outnumber them: a tab that is the place of several kinds
+/// has one view for each, and `V` goes from one to the next. The tab line names the shown tab's view and how
+/// many there are.
 #[derive(Debug)]
 pub struct Tab {
     /// The message that names it.

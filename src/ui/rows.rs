@@ -1,8 +1,8 @@
 //! Rows of a table: which records, in which order. Computed off the key path.
 
-use super::{Job, Output, Sight, look::Tone};
+use super::{Sight, listing::Head, look::Tone};
 use crate::record::{Id, KindInfo, Record, Tag, Value};
-use std::{cmp::Ordering, sync::Arc};
+use std::cmp::Ordering;
 
 /// What stands in one cell.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -89,6 +89,17 @@ impl Column {
         self
     }
 
+    /// What heads it.
+    #[must_use]
+    pub fn head(&self, sight: &Sight, kind: &KindInfo) -> Head {
+        let text = match (self.word, self.tag.and_then(|tag| kind.field(tag))) {
+            (Some(word), _) => sight.words.say(word),
+            (None, Some(def)) => sight.words.field(kind, def),
+            (None, None) => String::new(),
+        };
+        Head { text, width: self.width, right: self.right }
+    }
+
     /// What stands in a record's cell.
     #[must_use]
     pub fn cell(&self, sight: &Sight, kind: &KindInfo, record: &Record) -> Cell {
@@ -123,39 +134,27 @@ pub fn field_key(sight: &Sight, kind: &KindInfo, record: &Record, tag: Tag) -> S
     }
 }
 
-/// Which rows a table wants.
-#[derive(Clone, Debug)]
+/// Which rows a list wants, and in which order.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Query {
-    /// The records' kind.
-    pub kind: &'static KindInfo,
-    /// The columns that are searched and ordered by.
-    pub columns: &'static [Column],
     /// Words that must all be found in a row; empty for all rows.
     pub filter: String,
-    /// The column that orders.
+    /// Which of the list's orders.
     pub sort: usize,
     /// Whether it orders from the end.
     pub backwards: bool,
 }
 
 impl Query {
-    /// The job that computes the rows.
+    /// The words that must all be found in a row, in small letters.
     #[must_use]
-    pub fn job(self, sight: Sight, slot: &'static str, turn: u64) -> Job {
-        Job { slot, turn, work: Box::new(move || -> Output { Arc::new(self.rows(&sight)) }) }
+    pub fn wanted(&self) -> Vec<String> {
+        self.filter.split_whitespace().map(str::to_lowercase).collect()
     }
 
-    /// The ids of the rows, in order.
+    /// Rows by their keys, those without one last, whichever way.
     #[must_use]
-    pub fn rows(&self, sight: &Sight) -> Vec<Id> {
-        let wanted: Vec<String> = self.filter.split_whitespace().map(str::to_lowercase).collect();
-        let records = sight.whole.home(self.kind).records(self.kind.number);
-        let found = records.filter(|record| wanted.is_empty() || self.holds(sight, record, &wanted));
-        let Some(column) = self.columns.get(self.sort) else {
-            return found.map(Record::id).collect();
-        };
-        let mut keyed: Vec<(SortKey, Id)> =
-            found.map(|record| (column.key(sight, self.kind, record), record.id())).collect();
+    pub fn ordered<R>(&self, sight: &Sight, mut keyed: Vec<(SortKey, R)>) -> Vec<R> {
         let order = sight.words.order();
         keyed.sort_by(|(a, _), (b, _)| match (a, b) {
             (SortKey::Nothing, SortKey::Nothing) => Ordering::Equal,
@@ -172,27 +171,42 @@ impl Query {
                 if self.backwards { by.reverse() } else { by }
             }
         });
-        keyed.into_iter().map(|(_, id)| id).collect()
+        keyed.into_iter().map(|(_, row)| row).collect()
     }
 
-    /// Whether every wanted word stands in a text of the record or in what its columns show of it. Columns that
-    /// compute are not searched: a hundred thousand rows are to answer while one types.
-    fn holds(&self, sight: &Sight, record: &Record, wanted: &[String]) -> bool {
-        let shown = |tag: Tag| self.columns.iter().any(|column| column.tag == Some(tag));
-        let mut hay = String::new();
-        for (tag, value) in record.values() {
-            match value {
-                Value::Text(text) => hay.push_str(&text),
-                value if shown(tag) => {
-                    if let Some(def) = self.kind.field(tag) {
-                        hay.push_str(&sight.show(def, &value));
-                    }
-                }
-                _ => continue,
-            }
-            hay.push('\n');
-        }
-        let hay = hay.to_lowercase();
-        wanted.iter().all(|word| hay.contains(word))
+    /// The ids of some records of a kind, filtered and ordered by its columns.
+    #[must_use]
+    pub fn pick<'a>(
+        &self,
+        sight: &Sight,
+        kind: &KindInfo,
+        columns: &[Column],
+        records: impl Iterator<Item = &'a Record>,
+    ) -> Vec<Id> {
+        let wanted = self.wanted();
+        let found = records.filter(|record| wanted.is_empty() || holds(sight, kind, columns, record, &wanted));
+        let Some(column) = columns.get(self.sort) else { return found.map(Record::id).collect() };
+        self.ordered(sight, found.map(|record| (column.key(sight, kind, record), record.id())).collect())
     }
+}
+
+/// Whether every wanted word stands in a text of the record or in what its columns show of it. Columns that
+/// compute are not searched: a hundred thousand rows are to answer while one types.
+fn holds(sight: &Sight, kind: &KindInfo, columns: &[Column], record: &Record, wanted: &[String]) -> bool {
+    let shown = |tag: Tag| columns.iter().any(|column| column.tag == Some(tag));
+    let mut hay = String::new();
+    for (tag, value) in record.values() {
+        match value {
+            Value::Text(text) => hay.push_str(&text),
+            value if shown(tag) => {
+                if let Some(def) = kind.field(tag) {
+                    hay.push_str(&sight.show(def, &value));
+                }
+            }
+            _ => continue,
+        }
+        hay.push('\n');
+    }
+    let hay = hay.to_lowercase();
+    wanted.iter().all(|word| hay.contains(word))
 }

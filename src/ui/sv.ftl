@@ -9,6 +9,7 @@ links-head = { $count ->
     [one] 1 länk
    *[other] { $count } länkar
   }
+single-record = Uppföljningen har just en sådan post.
 no-links = Posten har inga länkar.
 draft-stays = Inte sparat. Texten är kvar som utkast: Enter fortsätter, Delete kastar.
 not-saved = { $field } är inte sparat: { $why }. Texten är kvar, Enter fortsätter.

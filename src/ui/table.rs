@@ -119,6 +119,15 @@ pub fn line(
     }
 }
 
+/// Draws a rule that may carry a legend.
+pub fn rule(cx: &Context, frame: &mut Frame<'_>, area: Rect, legend: &str) {
+    let room = usize::from(area.width);
+    let legend =
+        if legend.is_empty() { String::new() } else { format!("─ {} ", text::cut(legend, room.saturating_sub(4))) };
+    let rest = "─".repeat(room.saturating_sub(text::width(&legend)));
+    frame.buffer_mut().set_string(area.x, area.y, legend + &rest, cx.look.style(Tone::Dim));
+}
+
 /// Draws the mark of the row that the cursor is on.
 pub fn mark(cx: &Context, frame: &mut Frame<'_>, area: Rect) {
     frame.buffer_mut().set_string(area.x, area.y, CURSOR, cx.look.style(Tone::Accent));

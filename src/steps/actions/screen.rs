@@ -1,8 +1,9 @@
 //! The room of step 6: proposals, action plans, sanctions, who is told what, and the next follow-up.
 
+use super::questions::QUESTIONS;
 use super::records::{self, ActionPlan, Communication, NextFollowUp, Proposal, SanctionEvent};
 use crate::record::{Kind as _, Step};
-use crate::ui::{Column, Room, Tab, View, Width};
+use crate::ui::{Column, Room, Shape, Tab, View, Width};
 
 /// The room as it is when a follow-up is opened.
 #[must_use]
@@ -10,17 +11,26 @@ pub fn room() -> Room {
     Room::new(
         Step::Actions,
         vec![
-            Tab::new("tab-proposals", vec![View::list("view-list", &Proposal::INFO, "proposals", PROPOSALS)]),
+            Tab::new(
+                "tab-proposals",
+                vec![
+                    View::list("view-list", Shape::new(&Proposal::INFO, "proposals", PROPOSALS)),
+                    View::guide(QUESTIONS),
+                ],
+            ),
             Tab::new(
                 "tab-action-plans",
-                vec![View::list("view-list", &ActionPlan::INFO, "action-plans", ACTION_PLANS)],
+                vec![View::list("view-list", Shape::new(&ActionPlan::INFO, "action-plans", ACTION_PLANS))],
             ),
-            Tab::new("tab-sanctions", vec![View::list("view-list", &SanctionEvent::INFO, "sanctions", SANCTIONS)]),
+            Tab::new(
+                "tab-sanctions",
+                vec![View::list("view-list", Shape::new(&SanctionEvent::INFO, "sanctions", SANCTIONS))],
+            ),
             Tab::new(
                 "tab-communication",
-                vec![View::list("view-list", &Communication::INFO, "communication", COMMUNICATION)],
+                vec![View::list("view-list", Shape::new(&Communication::INFO, "communication", COMMUNICATION))],
             ),
-            Tab::new("tab-next", vec![View::list("view-list", &NextFollowUp::INFO, "next", NEXT)]),
+            Tab::new("tab-next", vec![View::list("view-list", Shape::new(&NextFollowUp::INFO, "next", NEXT))]),
         ],
     )
 }

@@ -1,8 +1,9 @@
 //! The room of step 4: causes per focus area, what happened meanwhile, and what was tried before.
 
+use super::questions::QUESTIONS;
 use super::records::{self, Cause, EarlierAction, Event};
 use crate::record::{Kind as _, Step};
-use crate::ui::{Column, Room, Tab, View, Width};
+use crate::ui::{Column, Room, Shape, Tab, View, Width};
 
 /// The room as it is when a follow-up is opened.
 #[must_use]
@@ -10,9 +11,15 @@ pub fn room() -> Room {
     Room::new(
         Step::Causes,
         vec![
-            Tab::new("tab-causes", vec![View::list("view-list", &Cause::INFO, "causes", CAUSES)]),
-            Tab::new("tab-events", vec![View::list("view-list", &Event::INFO, "events", EVENTS)]),
-            Tab::new("tab-earlier", vec![View::list("view-list", &EarlierAction::INFO, "earlier", EARLIER)]),
+            Tab::new(
+                "tab-causes",
+                vec![View::list("view-list", Shape::new(&Cause::INFO, "causes", CAUSES)), View::guide(QUESTIONS)],
+            ),
+            Tab::new("tab-events", vec![View::list("view-list", Shape::new(&Event::INFO, "events", EVENTS))]),
+            Tab::new(
+                "tab-earlier",
+                vec![View::list("view-list", Shape::new(&EarlierAction::INFO, "earlier", EARLIER))],
+            ),
         ],
     )
 }

@@ -1,8 +1,9 @@
 //! The room of step 2: evidence by method, results, and the reports that came in.
 
+use super::questions::QUESTIONS;
 use super::records::{self, DeviationReport, Evidence, GroupFactor, Result};
 use crate::record::{Kind as _, Step};
-use crate::ui::{Column, Room, Tab, View, Width};
+use crate::ui::{Column, Room, Shape, Tab, View, Width};
 
 /// The room as it is when a follow-up is opened.
 #[must_use]
@@ -13,12 +14,16 @@ pub fn room() -> Room {
             Tab::new(
                 "tab-evidence",
                 vec![
-                    View::list("view-list", &Evidence::INFO, "evidence", EVIDENCE),
-                    View::list("view-factors", &GroupFactor::INFO, "factors", FACTORS),
+                    View::list("view-list", Shape::new(&Evidence::INFO, "evidence", EVIDENCE)),
+                    View::list("view-factors", Shape::new(&GroupFactor::INFO, "factors", FACTORS)),
+                    View::guide(QUESTIONS),
                 ],
             ),
-            Tab::new("tab-results", vec![View::list("view-list", &Result::INFO, "results", RESULTS)]),
-            Tab::new("tab-reports", vec![View::list("view-list", &DeviationReport::INFO, "reports", REPORTS)]),
+            Tab::new("tab-results", vec![View::list("view-list", Shape::new(&Result::INFO, "results", RESULTS))]),
+            Tab::new(
+                "tab-reports",
+                vec![View::list("view-list", Shape::new(&DeviationReport::INFO, "reports", REPORTS))],
+            ),
         ],
     )
 }

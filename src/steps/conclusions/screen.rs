@@ -1,8 +1,9 @@
 //! The room of step 5: judgements, conclusions, scenarios, what to watch and what to improve.
 
+use super::questions::QUESTIONS;
 use super::records::{self, Conclusion, ImprovementArea, Judgement, Scenario, WatchPoint};
 use crate::record::{Kind as _, Step};
-use crate::ui::{Column, Room, Tab, View, Width};
+use crate::ui::{Column, Room, Shape, Tab, View, Width};
 
 /// The room as it is when a follow-up is opened.
 #[must_use]
@@ -10,13 +11,25 @@ pub fn room() -> Room {
     Room::new(
         Step::Conclusions,
         vec![
-            Tab::new("tab-judgements", vec![View::list("view-list", &Judgement::INFO, "judgements", JUDGEMENTS)]),
-            Tab::new("tab-conclusions", vec![View::list("view-list", &Conclusion::INFO, "conclusions", CONCLUSIONS)]),
-            Tab::new("tab-scenarios", vec![View::list("view-list", &Scenario::INFO, "scenarios", SCENARIOS)]),
-            Tab::new("tab-watch", vec![View::list("view-list", &WatchPoint::INFO, "watch", WATCH)]),
+            Tab::new(
+                "tab-judgements",
+                vec![
+                    View::list("view-list", Shape::new(&Judgement::INFO, "judgements", JUDGEMENTS)),
+                    View::guide(QUESTIONS),
+                ],
+            ),
+            Tab::new(
+                "tab-conclusions",
+                vec![View::list("view-list", Shape::new(&Conclusion::INFO, "conclusions", CONCLUSIONS))],
+            ),
+            Tab::new(
+                "tab-scenarios",
+                vec![View::list("view-list", Shape::new(&Scenario::INFO, "scenarios", SCENARIOS))],
+            ),
+            Tab::new("tab-watch", vec![View::list("view-list", Shape::new(&WatchPoint::INFO, "watch", WATCH))]),
             Tab::new(
                 "tab-improvement",
-                vec![View::list("view-list", &ImprovementArea::INFO, "improvement", IMPROVEMENT)],
+                vec![View::list("view-list", Shape::new(&ImprovementArea::INFO, "improvement", IMPROVEMENT))],
             ),
         ],
     )

@@ -52,6 +52,7 @@ guide-focus-7 = What works and is worth keeping?
 
 ## The room
 
+column-order = No
 tab-focus-areas = Focus areas
 tab-compare = Comparison
 compare-requirement = Req
@@ -61,6 +62,8 @@ compare-latest = Latest
 compare-gap = Gap
 compare-series = Series
 compare-signal = Finding
+compare-order = what is worst
+compare-legend = Bars: the last { $count }, higher is better.
 compare-met = met
 compare-missed = missed
 compare-empty = No results to compare yet ({ $kinds }). Import them in step 2.

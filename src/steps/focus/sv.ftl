@@ -52,6 +52,7 @@ guide-focus-7 = Vad går bra och är värt att bevara?
 
 ## Rummet
 
+column-order = Nr
 tab-focus-areas = Fokusområden
 tab-compare = Jämförelse
 compare-requirement = Krav
@@ -61,6 +62,8 @@ compare-latest = Senast
 compare-gap = Mot mål
 compare-series = Serie
 compare-signal = Fynd
+compare-order = vad som är värst
+compare-legend = Stapel: de { $count } senaste, högre är bättre.
 compare-met = når
 compare-missed = når ej
 compare-empty = Inga resultat att jämföra ännu ({ $kinds }). Importera dem i steg 2.

@@ -2,12 +2,12 @@
 
 use super::records::{self, SystemFinding};
 use crate::record::{Kind as _, Step};
-use crate::ui::{Column, Room, Tab, View, Width};
+use crate::ui::{Column, Room, Shape, Tab, View, Width};
 
 /// The room as it is when a follow-up is opened.
 #[must_use]
 pub fn room() -> Room {
-    let findings = View::list("view-list", &SystemFinding::INFO, "system-findings", FINDINGS);
+    let findings = View::list("view-list", Shape::new(&SystemFinding::INFO, "system-findings", FINDINGS));
     Room::new(Step::System, vec![Tab::new("tab-system-findings", vec![findings])])
 }
 

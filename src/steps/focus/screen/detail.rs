@@ -1,17 +1,18 @@
 //! One requirement at one unit: its signals in full, and every series with its figures.
 
-use super::compare::{bars, requirement, target, unit};
+use super::ranked::{bars, requirement, target, unit};
 use crate::keys::Action;
 use crate::record::{Id, Kind as _};
 use crate::steps::collect::records::Result as Measurement;
 use crate::steps::focus::{Point, Row, Series, Trend, words};
 use crate::ui::{Ask, Context, Cursor, Move, Sight, Tone, mark_row, text, work_area};
 use ratatui::{Frame, layout::Rect};
+use std::sync::Arc;
 
 /// The open row.
 #[derive(Debug)]
 pub struct Detail {
-    row: Row,
+    row: Arc<Row>,
     lines: Vec<Line>,
     cursor: Cursor,
 }
@@ -30,7 +31,7 @@ fn said(tone: Tone, text: String) -> Line {
 
 impl Detail {
     /// The detail of a row, its sentences broken for a screen of this width.
-    pub fn new(row: Row, sight: &Sight, width: u16) -> Self {
+    pub fn new(row: &Arc<Row>, sight: &Sight, width: u16) -> Self {
         let mut lines = Vec::new();
         for signal in &row.signals {
             let tone = if signal.is_finding() { Tone::Bad } else { Tone::Warn };
@@ -43,10 +44,10 @@ impl Detail {
             );
         }
         for series in &row.series {
-            lines.push(said(Tone::Strong, head(sight, series, &row)));
+            lines.push(said(Tone::Strong, head(sight, series, row)));
             lines.extend(series.points.iter().rev().map(|point| figure(sight, point)));
         }
-        Self { row, lines, cursor: Cursor::default() }
+        Self { row: row.clone(), lines, cursor: Cursor::default() }
     }
 
     /// Takes an action; opening goes to the result that is marked.

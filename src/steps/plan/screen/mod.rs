@@ -3,12 +3,13 @@
 mod requirements;
 mod valuing;
 
+use super::questions::QUESTIONS;
 use super::records::{
     self, Anchoring, Contract, ContractRight, FollowUpHeader, Function, Goal, GoverningDocument, LadderStep,
-    PlanActivity, Provider, Requirement, RiskScale, ScaleCell, ScaleStep, Unit, Valuation,
+    PlanActivity, Provider, RiskScale, ScaleCell, ScaleStep, Unit, Valuation,
 };
-use crate::record::{Kind as _, KindInfo, Step};
-use crate::ui::{Column, Room, Screen, Tab, View, Width};
+use crate::record::{Kind as _, Step};
+use crate::ui::{Column, Room, Shape, Tab, View, Width};
 use valuing::Valuing;
 
 /// The tab that shows requirements.
@@ -25,38 +26,38 @@ pub fn room() -> Room {
             Tab::new(
                 "tab-start",
                 vec![
-                    View::list("view-header", &FollowUpHeader::INFO, "header", HEADER),
-                    View::list("view-documents", &GoverningDocument::INFO, "documents", DOCUMENTS),
-                    View::list("view-goals", &Goal::INFO, "goals", GOALS),
-                    View::list("view-units", &Unit::INFO, "units", UNITS),
-                    View::list("view-contracts", &Contract::INFO, "contracts", CONTRACTS),
-                    View::list("view-rights", &ContractRight::INFO, "rights", RIGHTS),
-                    View::list("view-ladder", &LadderStep::INFO, "ladder", LADDER),
-                    View::list("view-providers", &Provider::INFO, "providers", PROVIDERS),
-                    View::list("view-functions", &Function::INFO, "functions", FUNCTIONS),
-                    View::list("view-scales", &RiskScale::INFO, "scales", SCALES),
-                    View::list("view-scale-steps", &ScaleStep::INFO, "scale-steps", SCALE_STEPS),
-                    View::list("view-scale-cells", &ScaleCell::INFO, "scale-cells", SCALE_CELLS),
+                    View::list("view-header", Shape::new(&FollowUpHeader::INFO, "header", HEADER).single()),
+                    View::list("view-documents", Shape::new(&GoverningDocument::INFO, "documents", DOCUMENTS)),
+                    View::list("view-goals", Shape::new(&Goal::INFO, "goals", GOALS)),
+                    View::list("view-units", Shape::new(&Unit::INFO, "units", UNITS)),
+                    View::list("view-contracts", Shape::new(&Contract::INFO, "contracts", CONTRACTS)),
+                    View::list("view-rights", Shape::new(&ContractRight::INFO, "rights", RIGHTS)),
+                    View::list("view-ladder", Shape::new(&LadderStep::INFO, "ladder", LADDER)),
+                    View::list("view-providers", Shape::new(&Provider::INFO, "providers", PROVIDERS)),
+                    View::list("view-functions", Shape::new(&Function::INFO, "functions", FUNCTIONS)),
+                    View::list("view-scales", Shape::new(&RiskScale::INFO, "scales", SCALES)),
+                    View::list("view-scale-steps", Shape::new(&ScaleStep::INFO, "scale-steps", SCALE_STEPS)),
+                    View::list("view-scale-cells", Shape::new(&ScaleCell::INFO, "scale-cells", SCALE_CELLS)),
+                    View::guide(QUESTIONS),
                 ],
             ),
-            Tab::new("tab-requirements", vec![view("view-list", &Requirement::INFO, Box::new(requirements::list()))]),
+            Tab::new("tab-requirements", vec![View::list("view-list", requirements::SHAPE)]),
             Tab::new(
                 "tab-valuation",
                 vec![
-                    View { word: "view-valuing", kind: None, screen: Box::new(Valuing::default()) },
-                    View::list("view-valuations", &Valuation::INFO, "valuations", VALUATIONS),
+                    View::tool("view-valuing", Valuing::default()),
+                    View::list("view-valuations", Shape::new(&Valuation::INFO, "valuations", VALUATIONS)),
                 ],
             ),
-            Tab::new("tab-plan", vec![View::list("view-list", &PlanActivity::INFO, "plan", PLAN)]),
-            Tab::new("tab-anchoring", vec![View::list("view-list", &Anchoring::INFO, "anchoring", ANCHORING)]),
+            Tab::new("tab-plan", vec![View::list("view-list", Shape::new(&PlanActivity::INFO, "plan", PLAN))]),
+            Tab::new(
+                "tab-anchoring",
+                vec![View::list("view-list", Shape::new(&Anchoring::INFO, "anchoring", ANCHORING))],
+            ),
         ],
     );
     room.show(REQUIREMENTS, 0);
     room
-}
-
-fn view(word: &'static str, kind: &'static KindInfo, screen: Box<dyn Screen>) -> View {
-    View { word, kind: Some(kind.number), screen }
 }
 
 const HEADER: &[Column] = &[

@@ -5,12 +5,10 @@ use crate::keys::Action;
 use crate::record::{Id, Kind as _, Record, Risk, Step};
 use crate::steps::plan::records::{self, CRITICAL, NUMBER, PLANNED, Requirement, SOURCE, TEXT};
 use crate::steps::plan::risk;
-use crate::ui::{Ask, Cell, Column, Context, Extra, Place, Records, Shape, Sight, SortKey, Tone, Width};
+use crate::ui::{Ask, Cell, Column, Context, Extra, Place, Shape, Sight, SortKey, Tone, Width};
 
 /// The list of requirements.
-pub fn list() -> Records {
-    Records::new(Shape { kind: &Requirement::INFO, slot: "requirements", columns: COLUMNS, extras: EXTRAS })
-}
+pub const SHAPE: Shape = Shape::new(&Requirement::INFO, "requirements", COLUMNS).extras(EXTRAS);
 
 const COLUMNS: &[Column] = &[
     Column::field(NUMBER.tag(), Width::Fixed(6)).shown(number),

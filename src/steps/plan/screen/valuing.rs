@@ -26,7 +26,7 @@ pub struct Valuing {
 
 impl Default for Valuing {
     fn default() -> Self {
-        let shape = Shape { kind: &Requirement::INFO, slot: "valuing", columns: COLUMNS, extras: &[] };
+        let shape = Shape::new(&Requirement::INFO, "valuing", COLUMNS);
         Self { records: Records::new(shape), on: false, consequence: None }
     }
 }
