@@ -20,7 +20,7 @@ pub fn room() -> Room {
             ),
             Tab::new(
                 "tab-action-plans",
-                vec![View::list("view-list", Shape::new(&ActionPlan::INFO, "action-plans", ACTION_PLANS))],
+                vec![View::list("view-list", Shape::new(&ActionPlan::INFO, "action_plans", ACTION_PLANS))],
             ),
             Tab::new(
                 "tab-sanctions",

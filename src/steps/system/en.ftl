@@ -59,4 +59,3 @@ system-actions-2 = Which change gives most for the effort?
 ## The room
 
 tab-system-findings = System findings
-step-system = System analysis

@@ -7,7 +7,7 @@ use crate::ui::{Column, Room, Shape, Tab, View, Width};
 /// The room as it is when a follow-up is opened.
 #[must_use]
 pub fn room() -> Room {
-    let findings = View::list("view-list", Shape::new(&SystemFinding::INFO, "system-findings", FINDINGS));
+    let findings = View::list("view-list", Shape::new(&SystemFinding::INFO, "system_findings", FINDINGS));
     Room::new(Step::System, vec![Tab::new("tab-system-findings", vec![findings])])
 }
 

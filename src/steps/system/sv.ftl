@@ -59,4 +59,3 @@ system-actions-2 = Vilken ändring ger mest för mödan?
 ## Rummet
 
 tab-system-findings = Systemfynd
-step-system = Systemanalys

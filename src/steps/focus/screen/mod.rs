@@ -14,7 +14,7 @@ use compare::Compare;
 #[must_use]
 pub fn room() -> Room {
     let compare = View::tool("view-list", Compare::default());
-    let areas = View::list("view-list", Shape::new(&FocusArea::INFO, "focus-areas", AREAS));
+    let areas = View::list("view-list", Shape::new(&FocusArea::INFO, "focus_areas", AREAS));
     Room::new(
         Step::Focus,
         vec![Tab::new("tab-compare", vec![compare, View::guide(QUESTIONS)]), Tab::new("tab-focus-areas", vec![areas])],
