@@ -6,7 +6,7 @@ use super::{
     links::{self, Links},
     look::Tone,
     rows::{Cell, Column, Query},
-    screen::{Ask, Context, Event, Screen},
+    screen::{Ask, Context, Event, Place, Screen},
     table::{self, Cursor, Move},
     text,
 };
@@ -142,11 +142,10 @@ impl Records {
                 self.over = Over::None;
                 return Vec::new();
             }
-            Event::Do(Action::UndoTyping) => editor.undo(),
-            Event::Do(Action::RedoTyping) => editor.redo(),
-            Event::Key(key) => editor.key(*key),
-            Event::Paste(pasted) => editor.paste(pasted),
-            _ => return Vec::new(),
+            _ => {}
+        }
+        if let Err(full) = editor.update(event) {
+            return vec![Ask::Say(Tone::Warn, full.say(&cx.sight.words))];
         }
         let typed = editor.text();
         if typed == self.filter {
@@ -350,8 +349,15 @@ impl Screen for Records {
                 match form.update(event, cx) {
                     Outcome::Stays(asks) => asks,
                     Outcome::Closes => {
-                        self.marked = Some(form.record());
+                        let id = form.record();
                         self.over = Over::None;
+                        if id == cx.sight.whole.own.id() && cx.sight.whole.own.is_empty() {
+                            // A follow-up that was begun and got nothing: there is nothing here to look at.
+                            return vec![Ask::Go(Place::default())];
+                        }
+                        if cx.sight.get(self.shape.kind, id).is_some() {
+                            self.marked = Some(id);
+                        }
                         vec![self.ask(cx)]
                     }
                 }

@@ -80,25 +80,23 @@ impl Compare {
         self.detailed = self.cursor.at;
     }
 
-    fn filtering(&mut self, event: &Event, cx: &Context) {
-        let Over::Filtering(editor) = &mut self.over else { return };
+    fn filtering(&mut self, event: &Event, cx: &Context) -> Vec<Ask> {
+        let Over::Filtering(editor) = &mut self.over else { return Vec::new() };
         match event {
             Event::Do(Action::Stop) => {
                 self.filter.clear();
                 self.over = Over::None;
             }
             Event::Do(Action::Save | Action::SaveNext) => self.over = Over::None,
-            Event::Key(key) => {
-                editor.key(*key);
+            _ => {
+                if let Err(full) = editor.update(event) {
+                    return vec![Ask::Say(Tone::Warn, full.say(&cx.sight.words))];
+                }
                 self.filter = editor.text();
             }
-            Event::Paste(pasted) => {
-                editor.paste(pasted);
-                self.filter = editor.text();
-            }
-            _ => return,
         }
         self.narrow(&cx.sight);
+        Vec::new()
     }
 
     fn act(&mut self, action: Action, cx: &Context) -> Vec<Ask> {
@@ -318,10 +316,7 @@ impl Screen for Compare {
                 Event::Do(action) => self.act(*action, cx),
                 _ => Vec::new(),
             },
-            Over::Filtering(_) => {
-                self.filtering(event, cx);
-                Vec::new()
-            }
+            Over::Filtering(_) => self.filtering(event, cx),
             Over::Detail(detail) => {
                 let Event::Do(action) = event else { return Vec::new() };
                 if *action == Action::Close {
