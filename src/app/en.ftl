@@ -9,8 +9,8 @@ welcome-import = Import requirements, units and results from Excel or CSV with i
 welcome-new = Or begin an empty follow-up with n.
 last-place = Last: { $title }, step { $step }{ $record }. Enter goes on there.
 drafts-waiting = { $count ->
-    [one] 1 half-typed field is waiting for you.
-   *[other] { $count } half-typed fields are waiting for you.
+    [one] 1 half-typed field is waiting for you: d shows it.
+   *[other] { $count } half-typed fields are waiting for you: d shows them.
   }
 untitled = (untitled)
 saved = saved
@@ -27,7 +27,7 @@ undone-more = { $count ->
    *[other] And { $count } more fields.
   }
 undone-nothing = There is nothing to undo or redo.
-refused-moved = Not saved: { $field } of { $title } is now "{ $stands }". Someone else was first. Your text stays as a draft.
+refused-moved = Not saved: { $field } of { $title } is now "{ $stands }". Someone else was first. Your text stays as a draft: { $key } shows both, and if you save again yours counts.
 refused-removed = Not saved: the record has been deleted. Undo the deletion first. Your text stays as a draft.
 refused-long = Not saved: the text is { $have } characters, { $limit } at most fit. Shorten it; it stays as a draft.
 refused-large = Not saved: the record would take { $have } bytes, { $limit } at most fit. Shorten one of its texts.
@@ -57,9 +57,15 @@ import-nothing-new = Everything in the file is there already. Nothing changes.
 import-done = Read into "{ $title }": { $kinds }.
 removed = Deleted. { $key } undoes it.
 undo-open-first = Open the follow-up first, so that you see what changes.
-import-help = Stegvis shows what each row would do. Read all of them in, or leave rows out first. Nothing has changed yet.
 typing = typing …
 drafts-held = { $count ->
     [one] 1 draft
    *[other] { $count } drafts
   }
+undo-import = Undo the import of { $records }? All of it is taken back at once.
+drafts-head = Half-typed fields
+drafts-none = Nothing is half typed.
+draft-place = { $home }, { $kind } { $title }, { $field }
+draft-place-removed = { $home }, { $kind } { $title } (deleted), { $field }
+draft-unknown = A field that this version does not know
+draft-restore = { $title } has been deleted. Bring the record back and go on typing in it?

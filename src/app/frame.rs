@@ -17,7 +17,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
         too_small(app, frame, area);
         return;
     }
-    if let Some(Overlay::Help(help)) = &app.overlay {
+    if let Some(Overlay::Help(help, _)) = &app.overlay {
         help.view(&app.cx, frame, area);
         return;
     }
@@ -27,6 +27,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     let work = ui::work_area(area.as_size());
     match &app.overlay {
         Some(Overlay::Import(importing)) => importing.view(&app.cx, frame, work),
+        Some(Overlay::Drafts(drafts)) => drafts.view(&app.cx, frame, work),
         _ => app.screen().view(&app.cx, frame, work),
     }
     rule(app, frame, line(area, area.height - 3));
@@ -138,33 +139,42 @@ fn say(app: &App, frame: &mut Frame<'_>, area: Rect, said: &str, tone: Tone) {
     put(app, frame, area.x + 1, area, &lines.get(1..).unwrap_or_default().join(" "), tone);
 }
 
-/// The hint bar: help first and always, then what can be done here, as far as there is room.
+/// The hint bar: what can be done here. Where there is no room for all, the least important goes first, as a
+/// whole; help always stands, and the ways out stay before what is done inside.
 fn hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let contexts = app.contexts();
-    let mut actions = match &app.overlay {
-        Some(Overlay::Question(..)) => vec![Action::Yes, Action::No],
-        Some(Overlay::Help(_)) => Vec::new(),
-        Some(Overlay::Import(importing)) => importing.offers(),
+    let mut actions = vec![Action::Help];
+    actions.extend(match &app.overlay {
+        Some(over) => over.offers(),
         None => app.screen().offers(&app.cx),
-    };
-    actions.insert(0, Action::Help);
+    });
     if contexts.contains(&keys::Context::Everywhere) && app.room.is_some() {
         actions.extend([Action::Undo, Action::Home, Action::Leave]);
     }
-    let mut x = area.x + 1;
-    for action in actions {
+    let mut hints: Vec<(u8, String, String)> = Vec::new();
+    for (place, action) in actions.into_iter().enumerate() {
         let Some(keys) = app.cx.keys.keys_for(&contexts, action) else { continue };
         // A key that the screen takes as it is, as digits while valuing, does not do what it does elsewhere.
         let first = crate::keys::sequence(&keys).ok().and_then(|keys| keys.first().copied());
-        if app.overlay.is_none() && first.is_some_and(|key| app.screen().wants(key)) {
+        if first.is_some_and(|key| app.takes(key)) {
             continue;
         }
-        let keys = app.cx.sight.words.key(&keys);
-        let word = app.cx.sight.words.say(&action.word());
-        let wide = u16::try_from(text::width(&keys) + text::width(&word) + 1).unwrap_or(u16::MAX);
-        if x.saturating_add(wide) > area.right() {
-            break;
-        }
+        let rank = match action {
+            Action::Help => 0,
+            _ if place == 1 => 1,
+            Action::Leave | Action::Close | Action::Stop | Action::No => 2,
+            _ => u8::try_from(place + 2).unwrap_or(u8::MAX),
+        };
+        hints.push((rank, app.cx.sight.words.key(&keys), app.cx.sight.words.say(&action.word())));
+    }
+    let wide = |(_, keys, word): &(u8, String, String)| text::width(keys) + text::width(word) + 3;
+    // The blanks behind the last hint may be off the screen.
+    while hints.len() > 1 && hints.iter().map(wide).sum::<usize>() > usize::from(area.width) + 1 {
+        let least = hints.iter().enumerate().max_by_key(|(_, (rank, ..))| *rank).map_or(0, |(at, _)| at);
+        hints.remove(least);
+    }
+    let mut x = area.x + 1;
+    for (_, keys, word) in hints {
         x = put(app, frame, x, area, &keys, Tone::Accent) + 1;
         x = put(app, frame, x, area, &word, Tone::Plain) + 2;
     }

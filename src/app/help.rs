@@ -1,8 +1,11 @@
 //! The help page: made of the table of actions and the active keymap.
 
-use crate::keys::{self, Action, Group};
+use crate::keys::{self, Action, Group, Key};
 use crate::ui::{Context, Cursor, Move, Tone, text};
 use ratatui::{Frame, layout::Rect, widgets::Clear};
+
+/// Columns for keys.
+const KEYS: usize = 16;
 
 /// What can be done where the officer is, by group.
 #[derive(Debug)]
@@ -12,22 +15,40 @@ pub struct Help {
 }
 
 impl Help {
-    /// The help for the contexts that are on.
+    /// The help for the contexts that are on, the most used first. A key that `taken` says is taken as it is, such
+    /// as a digit while valuing, is left out.
     #[must_use]
-    pub fn new(contexts: &[keys::Context], cx: &Context) -> Self {
-        let groups = [Group::Around, Group::Work, Group::Move, Group::Type, Group::Session];
+    pub fn new(contexts: &[keys::Context], cx: &Context, taken: impl Fn(Key) -> bool) -> Self {
+        let words = &cx.sight.words;
+        let groups = [Group::Work, Group::Type, Group::Around, Group::Move, Group::Session];
         let mut lines = Vec::new();
+        let first = contexts.first().map(|context| format!("help-in-{}", context.name()));
+        if let Some(about) = first.and_then(|id| words.find(&id, None)) {
+            let room = usize::from(cx.size.width.saturating_sub(2));
+            lines.extend(text::wrap(&about, room).into_iter().map(|line| (Tone::Plain, line)));
+        }
         for group in groups {
             let actions = Action::ALL.iter().filter(|action| action.group() == group);
             let bound: Vec<_> =
                 actions.filter_map(|action| Some((action, cx.keys.keys_for(contexts, *action)?))).collect();
+            let is_taken =
+                |keys: &str| keys::sequence(keys).ok().and_then(|keys| keys.first().copied()).is_some_and(&taken);
+            let bound: Vec<_> = bound.into_iter().filter(|(_, keys)| !is_taken(keys)).collect();
             if bound.is_empty() {
                 continue;
             }
-            lines.push((Tone::Strong, cx.sight.words.say(group.word())));
+            lines.push((Tone::Strong, words.say(group.word())));
             for (action, keys) in bound {
-                let help = cx.sight.words.say(&format!("{}.help", action.word()));
-                lines.push((Tone::Plain, format!("  {} {help}", text::fit(&cx.sight.words.key(&keys), 16, false))));
+                // An action may mean something of its own in a context, such as to choose in a list.
+                let own = contexts.iter().find(|context| cx.keys.keys_for(&[**context], *action).is_some());
+                let own =
+                    own.and_then(|context| words.find(&format!("{}.help-{}", action.word(), context.name()), None));
+                let help = own.unwrap_or_else(|| words.say(&format!("{}.help", action.word())));
+                let room = usize::from(cx.size.width).saturating_sub(KEYS + 5);
+                for (at, part) in text::wrap(&help, room).into_iter().enumerate() {
+                    let keys = if at == 0 { words.key(&keys) } else { String::new() };
+                    lines.push((Tone::Plain, format!("  {} {part}", text::fit(&keys, KEYS, false))));
+                }
             }
         }
         Self { lines, cursor: Cursor::default() }

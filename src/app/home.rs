@@ -48,11 +48,15 @@ impl Screen for Home {
     }
 
     fn offers(&self, cx: &Context) -> Vec<Action> {
-        if cx.follow_ups.is_empty() {
+        let mut offers = if cx.follow_ups.is_empty() {
             vec![Action::Import, Action::New, Action::Language, Action::Leave]
         } else {
-            vec![Action::Open, Action::New, Action::Import, Action::Language, Action::Undo, Action::Leave]
+            vec![Action::Open, Action::New, Action::Import, Action::Language, Action::Leave]
+        };
+        if !cx.drafts.is_empty() {
+            offers.insert(1, Action::Drafts);
         }
+        offers
     }
 
     fn wants(&self, _key: Key) -> bool {

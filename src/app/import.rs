@@ -151,14 +151,8 @@ impl Importing {
                 Outcome::Goes(vec![Effect::Want(ticket, path)])
             }
             (Stage::Title(editor) | Stage::Path(editor), event) => {
-                match event {
-                    Event::Do(Action::UndoTyping) => editor.undo(),
-                    Event::Do(Action::RedoTyping) => editor.redo(),
-                    Event::Key(key) => editor.key(*key),
-                    Event::Paste(pasted) => editor.paste(pasted),
-                    _ => {}
-                }
-                Outcome::Goes(Vec::new())
+                let typed = editor.update(event);
+                typed.map_or_else(|full| Outcome::Says(full.say(&cx.sight.words)), |()| Outcome::Goes(Vec::new()))
             }
             (Stage::What(cursor), Event::Do(action)) => {
                 if let Some(step) = Move::of(*action) {

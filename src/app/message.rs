@@ -31,6 +31,8 @@ pub enum Message {
     Imported(Ticket, usize),
     /// The time asked for has passed.
     Woke,
+    /// What was to be kept could not be; why, in words.
+    NotKept(String),
     /// The line has gone: keep what is half typed.
     Gone,
 }
@@ -45,11 +47,12 @@ pub type Feed = Box<dyn FnOnce(Sink<'_>) -> Result<(), Refused> + Send>;
 pub enum Effect {
     /// Commit a change and answer.
     Commit(Ticket, crate::follow_up::Change),
-    /// Undo this officer's last change in a follow-up, or the register.
-    Undo(Ticket, Id),
+    /// Undo this officer's last change in a follow-up, or the register; an import only if it is the commit of this
+    /// number, which the officer has agreed to. Else the answer is [`Refused::Large`].
+    Undo(Ticket, Id, Option<Seq>),
     /// Do again what was undone last.
     Redo(Ticket, Id),
-    /// Keep bytes for this officer under a name, or drop them; answered by nothing.
+    /// Keep bytes for this officer under a name, or drop them; answered by [`Message::NotKept`] or nothing.
     Keep(&'static str, Option<Vec<u8>>),
     /// Wake the session once after this time; a later one replaces an earlier one.
     Wake(Duration),
@@ -71,7 +74,9 @@ impl std::fmt::Debug for Effect {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Commit(ticket, change) => f.debug_tuple("Commit").field(ticket).field(change).finish(),
-            Self::Undo(ticket, scope) => f.debug_tuple("Undo").field(ticket).field(scope).finish(),
+            Self::Undo(ticket, scope, agreed) => {
+                f.debug_tuple("Undo").field(ticket).field(scope).field(agreed).finish()
+            }
             Self::Redo(ticket, scope) => f.debug_tuple("Redo").field(ticket).field(scope).finish(),
             Self::Keep(slot, bytes) => f.debug_tuple("Keep").field(slot).field(&bytes.as_ref().map(Vec::len)).finish(),
             Self::Wake(after) => f.debug_tuple("Wake").field(after).finish(),

@@ -3,12 +3,14 @@
 //! key → action → update → effect → store → message → view. Overlays (help, a question, an import) see keys
 //! first, then the room or home.
 
+mod drafts;
 mod frame;
 mod help;
 mod home;
 mod import;
 mod message;
 mod moving;
+mod overlay;
 mod saving;
 mod start;
 
@@ -22,9 +24,8 @@ use crate::record::Id;
 use crate::ui::{Ask, Context, Event, Look, Place, Room, Screen, Tone};
 use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::Event as Terminal;
-use help::Help;
 use home::Home;
-use import::{Importing, Outcome};
+use overlay::{Overlay, Yes};
 use ratatui::layout::Size;
 use saving::Saving;
 
@@ -32,14 +33,6 @@ use saving::Saving;
 const KEEP_AFTER: TimeDelta = TimeDelta::milliseconds(900);
 /// How long the cursor rests before the details follow.
 const REST_AFTER: TimeDelta = TimeDelta::milliseconds(150);
-
-/// Something that lies over the room and sees keys first.
-#[derive(Debug)]
-enum Overlay {
-    Help(Help),
-    Question(String, Change),
-    Import(Box<Importing>),
-}
 
 /// One officer's session.
 #[derive(Debug)]
@@ -58,6 +51,8 @@ pub struct App {
     keep_at: Option<DateTime<Utc>>,
     rest_at: Option<DateTime<Utc>>,
     place_changed: bool,
+    /// The drafts could not be kept; leaving tries once more.
+    unkept: bool,
     effects: Vec<Effect>,
 }
 
@@ -85,28 +80,30 @@ impl App {
             Message::Answer(ticket, answer) => self.answered(ticket, answer.map(|_| ())),
             Message::Undone(ticket, answer) => self.undone(ticket, answer),
             Message::Worked(done) => {
-                let cx = &self.cx;
-                if let Some(Overlay::Import(importing)) = &mut self.overlay {
-                    let outcome = importing.checked(&done, cx);
+                let importing = overlay::importing(&mut self.overlay);
+                if let Some(outcome) = importing.map(|importing| importing.checked(&done, &self.cx)) {
                     self.import_goes(outcome);
                 }
                 self.tell(&Event::Worked(done));
             }
             Message::File(_, file) => {
-                let cx = &self.cx;
-                if let Some(Overlay::Import(importing)) = &mut self.overlay {
-                    let outcome = importing.file(file, cx);
+                let importing = overlay::importing(&mut self.overlay);
+                if let Some(outcome) = importing.map(|importing| importing.file(file, &self.cx)) {
                     self.import_goes(outcome);
                 }
             }
             Message::Imported(_, rows) => {
-                if let Some(Overlay::Import(importing)) = &mut self.overlay {
+                if let Some(importing) = overlay::importing(&mut self.overlay) {
                     importing.taken(rows);
                 }
             }
             Message::Input(_) => {}
             Message::Woke => self.woke(),
-            Message::Gone => self.keep(),
+            Message::Gone => self.keep_all(),
+            Message::NotKept(why) => {
+                self.unkept = true;
+                self.said = Some((Tone::Bad, why));
+            }
         }
         self.plan_waking();
         std::mem::take(&mut self.effects)
@@ -131,22 +128,12 @@ impl App {
     }
 
     fn contexts(&self) -> Vec<keys::Context> {
-        match &self.overlay {
-            Some(Overlay::Help(_)) => vec![keys::Context::Help],
-            Some(Overlay::Question(..)) => vec![keys::Context::Question],
-            Some(Overlay::Import(importing)) => importing.contexts(),
-            None => self.screen().contexts(),
-        }
+        self.overlay.as_ref().map_or_else(|| self.screen().contexts(), Overlay::contexts)
     }
 
     fn key(&mut self, key: Key) {
         self.said = None;
-        let wanted = match &self.overlay {
-            None => self.screen().wants(key),
-            Some(Overlay::Import(importing)) => importing.wants(key),
-            Some(_) => false,
-        };
-        if wanted && self.begun.is_empty() {
+        if self.takes(key) && self.begun.is_empty() {
             self.told(&Event::Key(key));
             return;
         }
@@ -168,42 +155,9 @@ impl App {
     }
 
     fn act(&mut self, action: Action) {
-        match self.overlay.take() {
-            Some(Overlay::Help(mut help)) => {
-                if !help.act(action, &self.cx) {
-                    self.overlay = Some(Overlay::Help(help));
-                }
-                return;
-            }
-            Some(Overlay::Question(question, change)) => {
-                match action {
-                    Action::Yes => {
-                        self.commit(change);
-                        let undo = self.cx.keys.keys_for(&self.contexts(), Action::Undo).unwrap_or_default();
-                        let undo = self.cx.sight.words.key(&undo);
-                        self.said
-                            .get_or_insert((Tone::Plain, self.cx.sight.words.say_with("removed", &[("key", &undo)])));
-                    }
-                    Action::No => {}
-                    _ => self.overlay = Some(Overlay::Question(question, change)),
-                }
-                return;
-            }
-            Some(Overlay::Import(importing)) => {
-                self.overlay = Some(Overlay::Import(importing));
-                if action == Action::Leave {
-                    self.leave();
-                } else if action == Action::Help {
-                    self.said = Some((Tone::Plain, self.cx.sight.words.say("import-help")));
-                } else {
-                    self.told(&Event::Do(action));
-                }
-                return;
-            }
-            None => {}
-        }
+        let Some(action) = self.act_on_top(action) else { return };
         match action {
-            Action::Help => self.overlay = Some(Overlay::Help(Help::new(&self.contexts(), &self.cx))),
+            Action::Drafts => self.list_drafts(),
             Action::Leave => self.leave(),
             Action::Language => self.turn_language(),
             Action::Undo | Action::Redo => self.undo(action),
@@ -216,50 +170,6 @@ impl App {
             Action::Step5 => self.go_step(4),
             Action::Step6 => self.go_step(5),
             _ => self.tell(&Event::Do(action)),
-        }
-    }
-
-    /// Tells whatever lies on top of an event.
-    fn told(&mut self, event: &Event) {
-        match &mut self.overlay {
-            None => self.tell(event),
-            Some(Overlay::Import(importing)) => {
-                let ticket = self.saving.ticket();
-                let outcome = importing.update(event, ticket, &mut self.cx);
-                self.import_goes(outcome);
-            }
-            Some(_) => {}
-        }
-    }
-
-    fn import_goes(&mut self, outcome: Outcome) {
-        match outcome {
-            Outcome::Goes(effects) => self.effects.extend(effects),
-            Outcome::Says(said) => self.said = Some((Tone::Warn, said)),
-            Outcome::Closed => self.overlay = None,
-        }
-    }
-
-    /// Begins to read a file into the open follow-up, the one marked at home, or a new one.
-    fn import(&mut self) {
-        let own = self.cx.sight.whole.own.id();
-        let open = if self.room.is_some() { Some(own) } else { self.home.marked(&self.cx) };
-        let id = open.unwrap_or_else(|| self.cx.ids.mint(self.cx.now));
-        let whole = self.saving.drawn(id);
-        let title = self.cx.sight.follow_up_title(&whole.own);
-        self.overlay = Some(Overlay::Import(Box::new(Importing::new(whole, title))));
-    }
-
-    /// An import has been taken or refused.
-    fn imported(&mut self, answer: Result<(), crate::follow_up::Refused>) {
-        let Some(Overlay::Import(importing)) = self.overlay.take() else { return };
-        match answer {
-            Ok(()) => {
-                let said = importing.done_words(&self.cx);
-                self.show_imported(importing.follow_up(), importing.kind());
-                self.said = Some((Tone::Good, said));
-            }
-            Err(refused) => self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &refused))),
         }
     }
 
@@ -278,7 +188,9 @@ impl App {
         for ask in asks {
             match ask {
                 Ask::Change(change) => self.commit(change),
-                Ask::Confirm(question, change) => self.overlay = Some(Overlay::Question(question, change)),
+                Ask::Confirm(question, change) => {
+                    self.overlay = Some(Overlay::Question(question, Yes::Change(change)));
+                }
                 Ask::Go(place) => self.go(&place, true),
                 Ask::Show(kind, id) => self.show(kind, id),
                 Ask::NewFollowUp => self.new_follow_up(),
@@ -298,8 +210,17 @@ impl App {
     }
 
     fn leave(&mut self) {
-        self.keep();
+        self.keep_all();
         self.effects.push(Effect::End);
+    }
+
+    /// Keeps what there is to keep before the session ends, what could not be kept before too.
+    fn keep_all(&mut self) {
+        self.tell(&Event::Leaving);
+        if std::mem::take(&mut self.unkept) {
+            self.cx.drafts.touch();
+        }
+        self.keep();
     }
 
     /// Keeps what is half typed and where the officer is.
@@ -345,21 +266,24 @@ impl App {
                 let said = saving::undone_words(&self.cx, &undone);
                 self.said = Some((Tone::Plain, said));
             }
+            Err(crate::follow_up::Refused::Large { seq, records }) => self.ask_to_undo(seq, &records),
             Err(refused) => self.answered(ticket, Err(refused)),
         }
     }
 
     fn answered(&mut self, ticket: Ticket, answer: Result<(), crate::follow_up::Refused>) {
-        if matches!(&self.overlay, Some(Overlay::Import(importing)) if importing.awaits(ticket)) {
+        if overlay::importing(&mut self.overlay).is_some_and(|importing| importing.awaits(ticket)) {
             self.imported(answer);
             self.redraw();
             return;
         }
         let change = self.saving.settle(ticket);
+        match (&answer, &change) {
+            (Ok(()), Some(change)) => saving::let_go(&mut self.cx, &self.saving, change),
+            (Err(refused), Some(change)) => saving::keep_typed(&mut self.cx, change, refused),
+            (_, None) => {}
+        }
         if let Err(refused) = answer {
-            if let Some(change) = &change {
-                saving::keep_typed(&mut self.cx, change);
-            }
             self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &refused)));
         }
         self.redraw();
@@ -372,7 +296,7 @@ impl App {
                 self.redraw();
             }
             Err(refused) => {
-                saving::keep_typed(&mut self.cx, &change);
+                saving::keep_typed(&mut self.cx, &change, &refused);
                 self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &refused)));
             }
         }
@@ -387,7 +311,7 @@ impl App {
         let scope: Id = self.cx.sight.whole.own.id();
         let ticket = self.saving.ticket();
         self.effects.push(if action == Action::Undo {
-            Effect::Undo(ticket, scope)
+            Effect::Undo(ticket, scope, None)
         } else {
             Effect::Redo(ticket, scope)
         });

@@ -19,7 +19,7 @@ impl App {
         Place { follow_up: Some(own), step, tab, view, record, field }
     }
 
-    fn leave_trail(&mut self) {
+    pub(super) fn leave_trail(&mut self) {
         let here = self.place();
         if self.trail.last() != Some(&here) {
             self.trail.push(here);
@@ -41,7 +41,13 @@ impl App {
     }
 
     pub(super) fn go_home(&mut self) {
-        if self.room.is_some() {
+        let own = &self.cx.sight.whole.own;
+        if own.id() != REGISTER && own.is_empty() {
+            // A follow-up that was begun and got nothing leaves nothing behind.
+            self.cx.sight.whole = self.saving.drawn(REGISTER);
+            self.rooms.clear();
+            self.effects.push(Effect::Open(None));
+        } else if self.room.is_some() {
             self.leave_trail();
             self.cx.last = Some(self.place());
             self.place_changed = true;
@@ -131,11 +137,23 @@ impl App {
         }
     }
 
-    /// Goes on where a word was left half typed.
-    pub(super) fn resume(&mut self, spot: Spot) {
+    /// Goes to a half-typed field and types on.
+    pub(super) fn type_on(&mut self, spot: Spot) {
         if let Some(kind) = steps::kind(spot.kind) {
             self.open(spot.follow_up);
             self.write_field(kind, spot.record, spot.tag);
+        }
+    }
+
+    /// Goes on where a word was left half typed; in a record that has been deleted since, it waits at home.
+    pub(super) fn resume(&mut self, spot: Spot) {
+        let home = self.saving.drawn(spot.follow_up);
+        let kind = steps::kind(spot.kind);
+        let held = kind.and_then(|kind| home.home(kind).held(spot.kind, spot.record));
+        if held.is_some_and(crate::record::Record::is_removed) {
+            self.cx.drafts.stop();
+        } else if kind.is_some() {
+            self.type_on(spot);
             self.said = Some((Tone::Accent, self.cx.sight.words.say("resumed")));
         }
     }

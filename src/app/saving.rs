@@ -2,7 +2,8 @@
 
 use super::Ticket;
 use crate::follow_up::{Change, Edit, FollowUp, Refused, Undone, Whole};
-use crate::record::{Id, KindInfo, REGISTER};
+use crate::keys::{self, Action};
+use crate::record::{Home, Id, KindInfo, REGISTER, Stored};
 use crate::steps;
 use crate::ui::{Context, Draft, Sight, Spot};
 use std::{collections::BTreeMap, sync::Arc};
@@ -90,6 +91,14 @@ impl Saving {
         })
     }
 
+    /// What stands in a field as it was published.
+    #[must_use]
+    pub fn stands(&self, spot: Spot) -> Option<Stored> {
+        let home = steps::kind(spot.kind)?.home;
+        let home = if home == Home::Register { &self.register } else { self.follow_ups.get(&spot.follow_up)? };
+        home.stands(spot.kind, spot.record, spot.tag)
+    }
+
     /// The follow-ups that have a header, by title.
     #[must_use]
     pub fn follow_ups(&self, sight: &Sight) -> Vec<Arc<FollowUp>> {
@@ -105,19 +114,42 @@ impl Saving {
     }
 }
 
-/// Puts what was typed back beside its field, when its change was refused.
-pub fn keep_typed(cx: &mut Context, change: &Change) {
+/// The field that an edit is about, where it is one that officers type in. A form looks for its drafts under the
+/// follow-up that is open, whatever kind it shows.
+fn spot(own: Id, edit: &Edit) -> Option<Spot> {
+    steps::kind(edit.kind)?.field(edit.tag).filter(|def| def.tag >= 16)?;
+    let follow_up = if edit.follow_up == REGISTER { own } else { edit.follow_up };
+    Some(Spot { follow_up, kind: edit.kind, record: edit.record, tag: edit.tag })
+}
+
+/// A change is on disk: what was typed need not be kept any longer, unless the same field is still being saved.
+pub fn let_go(cx: &mut Context, saving: &Saving, change: &Change) {
+    let own = cx.sight.whole.own.id();
     for edit in &change.edits {
-        let kind = steps::kind(edit.kind);
-        let def = kind.and_then(|kind| kind.field(edit.tag)).filter(|def| def.tag >= 16);
-        if let (Some(def), Some(value)) = (def, edit.after.as_ref().and_then(crate::record::Stored::value)) {
-            let text = cx.sight.show(def, &value);
-            // A form looks for its drafts under the follow-up that is open, whatever kind it shows.
-            let follow_up = if edit.follow_up == REGISTER { cx.sight.whole.own.id() } else { edit.follow_up };
-            let spot = Spot { follow_up, kind: edit.kind, record: edit.record, tag: edit.tag };
-            cx.drafts.type_in(spot, Draft { text, row: 0, column: 0 });
-            cx.drafts.stop();
+        let again = saving.pending.iter().flat_map(|(_, change)| &change.edits).any(|other| other.is_of(edit));
+        if let Some(spot) = spot(own, edit).filter(|_| !again) {
+            cx.drafts.saved(spot);
         }
+    }
+}
+
+/// Puts what was typed back beside its field, when its change was refused.
+pub fn keep_typed(cx: &mut Context, change: &Change, refused: &Refused) {
+    let own = cx.sight.whole.own.id();
+    for edit in &change.edits {
+        let Some(spot) = spot(own, edit) else { continue };
+        let def = steps::kind(edit.kind).and_then(|kind| kind.field(edit.tag));
+        let value = edit.after.as_ref().and_then(Stored::value);
+        let (Some(def), Some(value)) = (def, value) else {
+            cx.drafts.saved(spot);
+            continue;
+        };
+        // The officer is told what stands there; saving once more is saving over that.
+        let moved = if let Refused::Moved(moved) = refused { moved.as_slice() } else { &[] };
+        let moved = moved.iter().find(|moved| moved.edit.is_of(edit));
+        let before = moved.map_or_else(|| edit.before.clone(), |moved| moved.stands.clone());
+        let text = cx.sight.show(def, &value);
+        cx.drafts.refused(spot, edit.after.as_ref(), Draft { text, before, ..Draft::default() });
     }
 }
 
@@ -142,9 +174,9 @@ fn short(cx: &Context, kind: &KindInfo, record: &crate::record::Record) -> Strin
 }
 
 /// What an edit's side shows: its value, or a dash.
-fn side(cx: &Context, edit: &Edit, stored: Option<&crate::record::Stored>) -> String {
+fn side(cx: &Context, edit: &Edit, stored: Option<&Stored>) -> String {
     let def = steps::kind(edit.kind).and_then(|kind| kind.field(edit.tag));
-    let shown = def.zip(stored.and_then(crate::record::Stored::value)).map(|(def, value)| cx.sight.show(def, &value));
+    let shown = def.zip(stored.and_then(Stored::value)).map(|(def, value)| cx.sight.show(def, &value));
     shown.map_or_else(|| "–".to_owned(), |text| crate::ui::text::cut(&text, 20))
 }
 
@@ -169,7 +201,10 @@ pub fn refused_words(cx: &Context, refused: &Refused) -> String {
             Some(first) => {
                 let (title, field) = about(cx, &first.edit);
                 let stands = side(cx, &first.edit, first.stands.as_ref());
-                words.say_with("refused-moved", &[("title", &title), ("field", &field), ("stands", &stands)])
+                let key = cx.keys.keys_for(&[keys::Context::Form], Action::Read).unwrap_or_default();
+                let places =
+                    [("title", title.as_str()), ("field", &field), ("stands", &stands), ("key", &words.key(&key))];
+                words.say_with("refused-moved", &places)
             }
             None => words.say("refused-misformed"),
         },
@@ -183,7 +218,7 @@ pub fn refused_words(cx: &Context, refused: &Refused) -> String {
             words.say_with("refused-locked", &[("step", &words.say(&format!("step-{}", step.code())))])
         }
         Refused::Forbidden(_) => words.say("refused-forbidden"),
-        Refused::Misformed => words.say("refused-misformed"),
+        Refused::Misformed | Refused::Large { .. } => words.say("refused-misformed"),
         Refused::NothingToUndo => words.say("undone-nothing"),
         Refused::Disk(why) => words.say_with("refused-disk", &[("why", why)]),
         Refused::Full { free, floor } => {

@@ -72,9 +72,10 @@ impl App {
     pub fn new(start: Start) -> Self {
         let kept = start.slot(LANGUAGE).and_then(|code| Lang::of(std::str::from_utf8(code).ok()?));
         let lang = start.lang.or(kept).unwrap_or_default();
-        let drafts = start.slot(DRAFTS).map(Drafts::read).unwrap_or_default();
         let last = start.slot(PLACE).and_then(place_read);
+        let drafts = start.slot(DRAFTS).map(<[u8]>::to_vec);
         let saving = Saving::new(start.register.clone(), start.follow_ups);
+        let drafts = drafts.map(|bytes| Drafts::read(&bytes, |spot| saving.stands(spot))).unwrap_or_default();
         let sight = Sight {
             whole: Whole { own: start.register.clone(), register: start.register },
             words: start.languages.get(lang),
@@ -109,13 +110,31 @@ impl App {
             keep_at: None,
             rest_at: None,
             place_changed: false,
+            unkept: false,
             effects: Vec::new(),
         };
         app.home.begin(&app.cx);
+        app.drop_saved();
         if let Some(spot) = typing {
             app.resume(spot);
         }
         app
+    }
+
+    /// Drops drafts of what was saved after all: the session before ended while it was being saved.
+    fn drop_saved(&mut self) {
+        let whole = self.cx.sight.whole.clone();
+        let typing = self.cx.drafts.typing();
+        let drafts: Vec<_> = self.cx.drafts.iter().map(|(spot, draft)| (spot, draft.text.clone())).collect();
+        for (spot, text) in drafts.into_iter().filter(|(spot, _)| Some(*spot) != typing) {
+            self.cx.sight.whole = self.saving.drawn(spot.follow_up);
+            let def = steps::kind(spot.kind).and_then(|kind| kind.field(spot.tag));
+            let stands = self.saving.stands(spot).and_then(|stored| stored.value());
+            if def.zip(stands).is_some_and(|(def, value)| self.cx.sight.show(def, &value) == text) {
+                self.cx.drafts.drop(spot);
+            }
+        }
+        self.cx.sight.whole = whole;
     }
 
     /// What the session asks for before its first message.

@@ -9,8 +9,8 @@ welcome-import = Importera krav, enheter och resultat från Excel eller CSV med 
 welcome-new = Eller börja en tom uppföljning med n.
 last-place = Senast: { $title }, steg { $step }{ $record }. Enter fortsätter där.
 drafts-waiting = { $count ->
-    [one] 1 halvskrivet fält väntar på dig.
-   *[other] { $count } halvskrivna fält väntar på dig.
+    [one] 1 halvskrivet fält väntar på dig: d visar det.
+   *[other] { $count } halvskrivna fält väntar på dig: d visar dem.
   }
 untitled = (utan titel)
 saved = sparat
@@ -27,7 +27,7 @@ undone-more = { $count ->
    *[other] Och { $count } fält till.
   }
 undone-nothing = Det finns inget att ångra eller göra om.
-refused-moved = Inte sparat: { $field } på { $title } är nu ”{ $stands }”. Någon annan hann före. Din text är kvar som utkast.
+refused-moved = Inte sparat: { $field } på { $title } är nu ”{ $stands }”. Någon annan hann före. Din text är kvar som utkast: { $key } visar båda, och sparar du igen gäller din.
 refused-removed = Inte sparat: posten har tagits bort. Ångra borttagningen först. Din text är kvar som utkast.
 refused-long = Inte sparat: texten är { $have } tecken, högst { $limit } får plats. Korta den; den är kvar som utkast.
 refused-large = Inte sparat: posten skulle bli { $have } byte, högst { $limit } får plats. Korta någon text.
@@ -57,9 +57,15 @@ import-nothing-new = Allt i filen finns redan. Inget ändras.
 import-done = Inläst till ”{ $title }”: { $kinds }.
 removed = Borttaget. { $key } ångrar.
 undo-open-first = Öppna uppföljningen först, så att du ser vad som ändras.
-import-help = Stegvis visar vad varje rad skulle göra. Läs in alla, eller lämna rader ute först. Inget är ändrat ännu.
 typing = skriver …
 drafts-held = { $count ->
     [one] 1 utkast
    *[other] { $count } utkast
   }
+undo-import = Ångra importen av { $records }? Alla tas tillbaka på en gång.
+drafts-head = Halvskrivna fält
+drafts-none = Inget är halvskrivet.
+draft-place = { $home }, { $kind } { $title }, { $field }
+draft-place-removed = { $home }, { $kind } { $title } (borttagen), { $field }
+draft-unknown = Ett fält som den här versionen inte känner till
+draft-restore = { $title } är borttagen. Ta tillbaka posten och skriv vidare i den?

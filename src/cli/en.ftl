@@ -81,3 +81,5 @@ os-no-folder = it is no folder
 os-full = the disk is full
 os-read-only = the disk can only be read
 os-no-text = it is not text in UTF-8
+context-reader = While you read a long text
+context-drafts = In the list of half-typed fields

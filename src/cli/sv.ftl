@@ -81,3 +81,5 @@ os-no-folder = det är ingen mapp
 os-full = disken är full
 os-read-only = disken går bara att läsa
 os-no-text = det är inte text i UTF-8
+context-reader = När du läser en lång text
+context-drafts = I listan med halvskrivna fält

@@ -28,6 +28,13 @@ impl Edit {
     pub fn inverse(&self) -> Self {
         Self { before: self.after.clone(), after: self.before.clone(), ..self.clone() }
     }
+
+    /// Whether it is about the same field of the same record as another.
+    #[must_use]
+    pub fn is_of(&self, other: &Self) -> bool {
+        let place = |edit: &Self| (edit.follow_up, edit.kind, edit.record, edit.tag);
+        place(self) == place(other)
+    }
 }
 
 /// What an officer did, as the history and undo name it. Append only: a variant's place is stored.
@@ -113,6 +120,14 @@ pub enum Refused {
     /// The edits stand in more than one follow-up beside the register, or the change is empty.
     #[error("the change is not well formed")]
     Misformed,
+    /// An import would be taken back: that is asked about first.
+    #[error("commit {seq} is an import")]
+    Large {
+        /// The commit; agreed to by this number, it is taken back.
+        seq: Seq,
+        /// How many records of each kind it touched, the most first.
+        records: Vec<(u8, usize)>,
+    },
     /// There is nothing to undo or redo.
     #[error("there is nothing to undo or redo")]
     NothingToUndo,

@@ -45,8 +45,10 @@ enum End {
     Left,
     /// The line has gone.
     Gone,
-    /// The app has panicked.
+    /// Something beside the app has panicked: a computation, an import, drawing. The app is whole.
     Panicked,
+    /// The app has panicked while it changed; nothing of it is trusted.
+    Broken,
 }
 
 /// Serves one officer until the session ends.
@@ -264,7 +266,7 @@ impl<'a> Session<'a> {
         self.stale = true;
         match catch_unwind(AssertUnwindSafe(|| self.app.update(now, message))) {
             Ok(effects) => self.perform(effects),
-            Err(_) => self.end = Some(End::Panicked),
+            Err(_) => self.end = Some(End::Broken),
         }
     }
 
@@ -294,14 +296,15 @@ impl<'a> Session<'a> {
     fn finish(mut self) {
         self.ended.store(true, Ordering::Relaxed);
         let _ = self.hub.checks.open(self.id, None, self.inbox, &self.hub.house.store);
-        let panicked = matches!(self.end, Some(End::Panicked)) || {
+        let mut panicked = matches!(self.end, Some(End::Panicked | End::Broken));
+        if !matches!(self.end, Some(End::Broken)) {
             self.end = None;
             self.answers();
             if self.end.is_none() {
                 self.update(Message::Gone);
             }
-            matches!(self.end, Some(End::Panicked))
-        };
+            panicked |= matches!(self.end, Some(End::Panicked | End::Broken));
+        }
         let words = &self.app.context().sight.words;
         let (code, words) = match self.unkept.values().next() {
             _ if panicked => (1, words.say("hub-panicked")),
@@ -373,7 +376,7 @@ fn seed() -> [u8; 8] {
 mod tests {
     use super::Session;
     use crate::follow_up::Findings;
-    use crate::hub::inbox::Inbox;
+    use crate::hub::inbox::{Inbox, Mail};
     use crate::hub::protocol::{self, Down, Hello};
     use crate::hub::{House, Hub};
     use crate::keys::Keymap;
@@ -381,12 +384,12 @@ mod tests {
     use crate::rights::{Eyes, Officer};
     use crate::steps::KINDS;
     use crate::store::Store;
+    use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
     use std::os::unix::net::UnixStream;
     use std::sync::Arc;
 
-    #[test]
-    fn a_panic_ends_its_session_with_a_sentence_and_1() {
-        let hub = Hub::new(House {
+    fn hub() -> Hub {
+        Hub::new(House {
             store: Store::in_memory(KINDS).unwrap(),
             languages: Languages::default(),
             lang: Some(Lang::En),
@@ -394,14 +397,63 @@ mod tests {
             find: |_| Findings::default(),
             clock: chrono::Utc::now,
             problems: Vec::new(),
-        });
+        })
+    }
+
+    /// Serves a session whose mail is there from the beginning, and gives what its terminal is sent.
+    fn served(hub: &Hub, inbox: &Arc<Inbox>) -> (Vec<u8>, u8, String) {
         let (near, mut far) = UnixStream::pair().unwrap();
-        let inbox = Arc::new(Inbox::default());
-        inbox.panicked();
+        let mut frames = Vec::new();
         let eyes = Eyes::owner(Officer::of_account("anna"));
-        Session::run(&hub, &near, eyes, &Hello::default(), &inbox);
-        assert!(matches!(protocol::receive_down(&mut far), Ok(Down::Frame(_))));
-        let Ok(Down::Exit { code: 1, words }) = protocol::receive_down(&mut far) else { panic!("no goodbye") };
+        Session::run(hub, &near, eyes, &Hello::default(), inbox);
+        loop {
+            match protocol::receive_down(&mut far) {
+                Ok(Down::Frame(frame)) => frames.extend(frame),
+                Ok(Down::Exit { code, words }) => return (frames, code, words),
+                other => panic!("no goodbye but {other:?}"),
+            }
+        }
+    }
+
+    fn type_in(inbox: &Inbox, keys: &str) {
+        for letter in keys.chars() {
+            let event = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+            assert!(inbox.post_from_line(Mail::Input(Event::Key(event))));
+        }
+    }
+
+    #[test]
+    fn a_panic_beside_the_app_ends_its_session_with_a_sentence_and_1_and_keeps_what_was_typed() {
+        let hub = hub();
+        let inbox = Arc::new(Inbox::default());
+        type_in(&inbox, "nHemtj");
+        inbox.panicked();
+        let (_, code, words) = served(&hub, &inbox);
+        assert_eq!(code, 1);
         assert!(words.starts_with("Something went wrong in Stegvis"), "{words}");
+        let kept = hub.house.store.kept(Officer::of_account("anna").id, "drafts").unwrap();
+        assert!(kept.windows(5).any(|window| window == b"Hemtj"));
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_told_on_the_screen_at_once() {
+        let hub = hub();
+        // A store that is closed keeps nothing any more.
+        hub.house.store.clone().close();
+        let inbox = Arc::new(Inbox::default());
+        type_in(&inbox, "nHemtj");
+        let (near, mut far) = UnixStream::pair().unwrap();
+        let eyes = Eyes::owner(Officer::of_account("anna"));
+        std::thread::scope(|scope| {
+            scope.spawn(|| Session::run(&hub, &near, eyes, &Hello::default(), &inbox));
+            let mut shown = Vec::new();
+            while !String::from_utf8_lossy(&shown).contains("could not be kept") {
+                let Ok(Down::Frame(frame)) = protocol::receive_down(&mut far) else { panic!("nothing was told") };
+                shown.extend(frame);
+                assert!(inbox.post_from_line(Mail::Shown));
+            }
+            assert!(inbox.post_from_line(Mail::Gone));
+            while let Ok(Down::Frame(_)) = protocol::receive_down(&mut far) {}
+        });
     }
 }

@@ -56,6 +56,58 @@ macro_rules! actions {
 }
 
 actions! {
+    /// Open what is marked, or change the field.
+    Open = "open" Work;
+    /// A new record.
+    New = "new" Work;
+    /// Undo the last change.
+    Undo = "undo" Work;
+    /// Do again what was undone.
+    Redo = "redo" Work;
+    /// Read the whole of a field.
+    Read = "read" Work;
+    /// Throw the half-typed text away.
+    Discard = "discard-draft" Work;
+    /// Empty the field.
+    Clear = "clear-field" Work;
+    /// Value requirements: consequence digit, likelihood digit, next.
+    Value = "value" Work;
+    /// Show only rows that hold a text.
+    Filter = "filter" Work;
+    /// Tick a row, or take the tick away.
+    Mark = "mark" Work;
+    /// Take the rows of the file in.
+    TakeIn = "take-in" Work;
+    /// Leave a row of the file out, or let it back in.
+    LeaveOut = "leave-out" Work;
+    /// Order by the next column.
+    Sort = "sort" Work;
+    /// Delete the record, after a question.
+    Remove = "remove" Work;
+    /// Read a file.
+    Import = "import" Work;
+    /// Leave the field and save it.
+    Save = "save-field" Type;
+    /// Leave the field, save it, and go to the next.
+    SaveNext = "save-next" Type;
+    /// Stop typing; what is half typed stays as a draft.
+    Stop = "stop-typing" Type;
+    /// Undo typing inside the field.
+    UndoTyping = "undo-typing" Type;
+    /// Do typing again inside the field.
+    RedoTyping = "redo-typing" Type;
+    /// Yes to a question.
+    Yes = "yes" Session;
+    /// No to a question.
+    No = "no" Session;
+    /// Close what is open.
+    Close = "close" Session;
+    /// Leave Stegvis.
+    Leave = "leave" Session;
+    /// What can be done here.
+    Help = "help" Session;
+    /// The other language.
+    Language = "language" Session;
     /// To the first screen.
     Home = "home" Around;
     /// To step 1.
@@ -80,6 +132,8 @@ actions! {
     Follow = "follow-link" Around;
     /// Back to where one was.
     Back = "back" Around;
+    /// The half-typed fields.
+    Drafts = "drafts" Around;
     /// One row up.
     Up = "up" Move;
     /// One row down.
@@ -92,54 +146,6 @@ actions! {
     First = "first" Move;
     /// To the last row.
     Last = "last" Move;
-    /// Open what is marked, or change the field.
-    Open = "open" Work;
-    /// A new record.
-    New = "new" Work;
-    /// Delete the record, after a question.
-    Remove = "remove" Work;
-    /// Value requirements: consequence digit, likelihood digit, next.
-    Value = "value" Work;
-    /// Show only rows that hold a text.
-    Filter = "filter" Work;
-    /// Order by the next column.
-    Sort = "sort" Work;
-    /// Read a file.
-    Import = "import" Work;
-    /// Tick a row, or take the tick away.
-    Mark = "mark" Work;
-    /// Take the rows of the file in.
-    TakeIn = "take-in" Work;
-    /// Leave a row of the file out, or let it back in.
-    LeaveOut = "leave-out" Work;
-    /// Undo the last change.
-    Undo = "undo" Work;
-    /// Do again what was undone.
-    Redo = "redo" Work;
-    /// Leave the field and save it.
-    Save = "save-field" Type;
-    /// Leave the field, save it, and go to the next.
-    SaveNext = "save-next" Type;
-    /// Stop typing; what is half typed stays as a draft.
-    Stop = "stop-typing" Type;
-    /// Throw the half-typed text away.
-    Discard = "discard-draft" Type;
-    /// Undo typing inside the field.
-    UndoTyping = "undo-typing" Type;
-    /// Do typing again inside the field.
-    RedoTyping = "redo-typing" Type;
-    /// Close what is open.
-    Close = "close" Session;
-    /// Yes to a question.
-    Yes = "yes" Session;
-    /// No to a question.
-    No = "no" Session;
-    /// What can be done here.
-    Help = "help" Session;
-    /// The other language.
-    Language = "language" Session;
-    /// Leave Stegvis.
-    Leave = "leave" Session;
 }
 
 impl Action {

@@ -24,13 +24,17 @@ pub enum Context {
     Preview,
     /// The help page.
     Help,
+    /// A text that is read.
+    Reader,
+    /// The list of half-typed fields.
+    Drafts,
     /// Everywhere but in text.
     Everywhere,
 }
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Line,
         Self::Text,
         Self::Question,
@@ -40,6 +44,8 @@ impl Context {
         Self::List,
         Self::Preview,
         Self::Help,
+        Self::Reader,
+        Self::Drafts,
         Self::Everywhere,
     ];
 
@@ -56,6 +62,8 @@ impl Context {
             Self::List => "list",
             Self::Preview => "preview",
             Self::Help => "help",
+            Self::Reader => "reader",
+            Self::Drafts => "drafts",
             Self::Everywhere => "everywhere",
         }
     }

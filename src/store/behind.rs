@@ -117,13 +117,13 @@ impl Behind {
             return Err(Refused::Disk(error.clone()));
         }
         let of = |scope: Id| match direction {
-            Direction::Undo => self.shelf.undoable(officer, scope),
+            Direction::Undo(_) => self.shelf.undoable(officer, scope),
             Direction::Redo => self.shelf.redoable(officer, scope),
         };
         let found = put.and_then(|()| Ok((of(scope)?, of(REGISTER)?)));
         let (own, register) = found.map_err(|error| Refused::Disk(error.to_string()))?;
         let next = match direction {
-            Direction::Undo => own.max(register),
+            Direction::Undo(_) => own.max(register),
             Direction::Redo => [own, register].into_iter().flatten().min(),
         };
         next.ok_or(Refused::NothingToUndo)

@@ -5,9 +5,10 @@ use super::By;
 use super::import::random_id;
 use super::journal::{self, Entry};
 use super::replay::{Stopped, each_part};
-use super::writer::{Direction, Writer};
+use super::writer::{Consent, Direction, Writer};
 use crate::follow_up::{Change, Doing, Edit, Refused, Undone};
 use crate::record::{Id, Seq};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Edits that an [`Undone`] carries.
 const SHOWN: usize = 1000;
@@ -29,8 +30,8 @@ impl From<Refused> for Halt {
 
 /// What a commit was, as far as its first frame tells.
 enum Whole {
-    /// All of its edits.
-    Small(Vec<Edit>),
+    /// What was done, and all of its edits.
+    Small(Doing, Vec<Edit>),
     /// Its name, and where its parts stand.
     Large(Id, Vec<u64>),
 }
@@ -64,11 +65,15 @@ impl Writer {
     pub(super) fn step(&mut self, by: &By, scope: Id, direction: Direction) -> Result<Undone, Refused> {
         let (seq, at) = self.behind.next_step(by.eyes.officer().id, scope, direction)?;
         let doing = match direction {
-            Direction::Undo => Doing::Undo(seq),
+            Direction::Undo(_) => Doing::Undo(seq),
             Direction::Redo => Doing::Redo(seq),
         };
         match self.whole(at).map_err(|Halt(refused)| refused)? {
-            Whole::Small(edits) => {
+            Whole::Small(done, edits) => {
+                let imports = matches!(done, Doing::Import | Doing::ImportWithout(_));
+                if imports && !direction.allows(seq) {
+                    return Err(Refused::Large { seq, records: counted(&edits) });
+                }
                 let change = stepped(doing, edits);
                 let mut turn = self.turn();
                 let seq = turn.commit(&self.published, self.kinds, by, &change)?;
@@ -77,12 +82,24 @@ impl Writer {
                 Ok(Undone { seq, edits: change.edits.into_iter().take(SHOWN).collect(), count })
             }
             Whole::Large(large, mut places) => {
-                if direction == Direction::Undo {
+                if !direction.allows(seq) {
+                    return Err(Refused::Large { seq, records: self.records(large, &places)? });
+                }
+                if matches!(direction, Direction::Undo(_)) {
                     places.reverse();
                 }
                 self.step_large(by, doing, large, &places)
             }
         }
+    }
+
+    /// How many records of each kind the parts of a large change touch, the most first.
+    fn records(&self, large: Id, places: &[u64]) -> Result<Vec<(u8, usize)>, Refused> {
+        let mut touched = Touched::new();
+        for place in places {
+            touch(&mut touched, &self.part_at(*place, large)?);
+        }
+        Ok(counts(touched))
     }
 
     /// Checks all parts, then writes them inverted or anew, then closes them.
@@ -130,7 +147,8 @@ impl Writer {
                 })?;
                 Ok(Whole::Large(large, places))
             }
-            _ => Ok(Whole::Small(journal::edits(&entry, &framed.frame))),
+            Entry::Commit { ref made, .. } => Ok(Whole::Small(made.doing, journal::edits(&entry, &framed.frame))),
+            Entry::Close { .. } => Err(Halt(Refused::Disk(format!("no commit begins at {at}")))),
         }
     }
 
@@ -143,6 +161,35 @@ impl Writer {
         read.map_err(|Halt(refused)| refused)?;
         Ok(found)
     }
+}
+
+impl Direction {
+    /// Whether an import, the commit of this number, may be taken back or done again without a question.
+    fn allows(self, seq: Seq) -> bool {
+        matches!(self, Self::Redo | Self::Undo(Consent::Given)) || self == Self::Undo(Consent::Of(Some(seq)))
+    }
+}
+
+/// Records that edits touch, by kind.
+type Touched = BTreeMap<u8, BTreeSet<Id>>;
+
+fn touch(touched: &mut Touched, edits: &[Edit]) {
+    for edit in edits {
+        touched.entry(edit.kind).or_default().insert(edit.record);
+    }
+}
+
+/// How many records of each kind, the most first.
+fn counts(touched: Touched) -> Vec<(u8, usize)> {
+    let mut counts: Vec<_> = touched.into_iter().map(|(kind, records)| (kind, records.len())).collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts
+}
+
+fn counted(edits: &[Edit]) -> Vec<(u8, usize)> {
+    let mut touched = Touched::new();
+    touch(&mut touched, edits);
+    counts(touched)
 }
 
 fn stepped(doing: Doing, edits: Vec<Edit>) -> Change {

@@ -51,7 +51,7 @@ use std::path::Path;
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use writer::{Command, Direction, Writer};
+use writer::{Command, Consent, Direction, Writer};
 
 /// Bytes that stay free on the disk: below, nothing is written, and saving works again once there is room.
 pub const FLOOR: u64 = 16 * 1024 * 1024;
@@ -180,7 +180,21 @@ impl Store {
     /// yet. A change that spans both belongs to the follow-up; in a follow-up, a newer change of the register alone
     /// is taken back first. At least a thousand changes reach back.
     pub fn undo(&self, eyes: &Eyes, session: Id, at: DateTime<Utc>, scope: Id, answer: Told<Undone>) {
-        self.step(eyes, session, at, scope, Direction::Undo, answer);
+        self.step(eyes, session, at, scope, Direction::Undo(Consent::Given), answer);
+    }
+
+    /// As [`Store::undo`], but an import is taken back only if it is the commit that was `agreed` to; else the
+    /// answer is [`Refused::Large`], which says how much it would be.
+    pub fn undo_agreed(
+        &self,
+        eyes: &Eyes,
+        session: Id,
+        at: DateTime<Utc>,
+        scope: Id,
+        agreed: Option<Seq>,
+        answer: Told<Undone>,
+    ) {
+        self.step(eyes, session, at, scope, Direction::Undo(Consent::Of(agreed)), answer);
     }
 
     /// Does again what the officer took back last in a scope and has not changed anything in since.

@@ -31,8 +31,17 @@ pub(super) enum Command {
 /// Back or forth.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Direction {
-    Undo,
+    Undo(Consent),
     Redo,
+}
+
+/// Whether an import is taken back without a question.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Consent {
+    /// Whatever is next.
+    Given,
+    /// Only if it is this commit.
+    Of(Option<Seq>),
 }
 
 /// Bytes after which a turn is written although more changes wait.

@@ -4,7 +4,7 @@ nothing-chosen = (nothing)
 nothing-found = nothing fits
 narrow = Search:
 pick-one = Choose
-pick-several = Choose several: Space ticks, Enter is done
+pick-several = Choose several: Space ticks (after a search: ↓ first), Enter is done
 links-head = { $count ->
     [one] 1 link
    *[other] { $count } links
@@ -22,3 +22,15 @@ sorted-backwards = Ordered by { $column }, backwards.
 list-loading = loading …
 list-empty = Nothing here yet ({ $kinds }).
 list-nothing-found = Nothing fits the filter ({ $kinds }).
+half-typed-moved = half typed; someone else has written: { $stands }
+removed-record = (deleted record)
+field-full = The field holds { $limit } characters and has { $have }, so { $more } more do not fit. What stands there is kept.
+new-needs = { $field } is needed before there is a { $kind }. Type it, pass by with Tab, or leave it with Esc.
+field-needed = { $field } can't be empty, for then the { $kind } is found no more. Type something, or Esc to leave it as it is.
+new-nothing-yet = Nothing is saved yet: the record ({ $kind }) comes with its first filled field.
+new-nothing-yet-needs = Nothing is saved yet: the record ({ $kind }) comes with its first filled field. It needs { $fields }.
+clear-draft-first = { $field } is half typed. { $key } throws the draft away; then the field can be emptied.
+clear-nothing = { $field } is empty already.
+cleared = { $field } is emptied. { $key } undoes it.
+read-draft = Your draft
+read-stands = What stands in the field

@@ -1,25 +1,29 @@
 //! A record's form: its fields, one a line, saved as each is left.
 
+mod view;
+
 use super::{
-    drafts::Spot,
+    drafts::{Draft, Spot},
     editor::Editor,
-    look::{DRAFT, Tone},
+    look::Tone,
     picker::{Picked, Picker},
+    reader::Reader,
     screen::{Ask, Context, Event},
-    table::{self, Cursor, Move},
-    text,
+    table::{Cursor, Move},
 };
-use crate::follow_up::{Change, Doing};
+use crate::follow_up::{Change, Doing, Edit};
 use crate::keys::{self, Action, Key};
 use crate::locale::{Lang, parse};
-use crate::record::{Def, Flaw, Id, Input, KindInfo, Tag, Value};
-use ratatui::{Frame, layout::Rect};
+use crate::record::{Def, Flaw, Id, Input, KindInfo, Stored, Tag, Value};
 
 #[derive(Debug)]
 enum Mode {
     Reading,
     Typing(Box<Editor>),
-    Picking(Picker),
+    /// With what stood in the field when choosing began.
+    Picking(Picker, Option<Stored>),
+    /// The whole of the marked field is read.
+    Showing(Reader),
 }
 
 /// The form of one record, which need not be there yet.
@@ -67,7 +71,8 @@ impl Form {
             Mode::Reading => vec![keys::Context::Form, keys::Context::Everywhere],
             Mode::Typing(editor) if editor.takes_lines() => vec![keys::Context::Text],
             Mode::Typing(_) => vec![keys::Context::Line, keys::Context::Text],
-            Mode::Picking(_) => vec![keys::Context::Picker],
+            Mode::Picking(..) => vec![keys::Context::Picker],
+            Mode::Showing(_) => vec![keys::Context::Reader],
         }
     }
 
@@ -77,14 +82,23 @@ impl Form {
         match &self.mode {
             Mode::Reading => {
                 let drafted = self.spot(cx).is_some_and(|spot| cx.drafts.get(spot).is_some());
-                let mut offers = vec![Action::Open, Action::Close, Action::Follow, Action::New, Action::Remove];
+                let mut offers = vec![
+                    Action::Open,
+                    Action::Close,
+                    Action::Read,
+                    Action::Clear,
+                    Action::Follow,
+                    Action::New,
+                    Action::Remove,
+                ];
                 if drafted {
                     offers.insert(1, Action::Discard);
                 }
                 offers
             }
             Mode::Typing(_) => vec![Action::Save, Action::SaveNext, Action::Stop, Action::UndoTyping],
-            Mode::Picking(_) => vec![Action::Open, Action::Mark, Action::Close],
+            Mode::Picking(picker, _) => picker.offers(),
+            Mode::Showing(_) => vec![Action::Close, Action::Down, Action::Up],
         }
     }
 
@@ -92,9 +106,9 @@ impl Form {
     #[must_use]
     pub fn wants(&self, key: Key) -> bool {
         match self.mode {
-            Mode::Reading => false,
+            Mode::Reading | Mode::Showing(_) => false,
             Mode::Typing(_) => key.typed().is_some(),
-            Mode::Picking(_) => key.typed().is_some_and(|c| c != ' '),
+            Mode::Picking(ref picker, _) => picker.wants(key),
         }
     }
 
@@ -107,8 +121,18 @@ impl Form {
         Some(Spot { follow_up: cx.sight.whole.own.id(), kind: self.kind.number, record: self.record, tag })
     }
 
-    fn value(&self, cx: &Context, tag: Tag) -> Option<Value> {
-        cx.sight.get(self.kind, self.record)?.value(tag)
+    fn stands(&self, cx: &Context, tag: Tag) -> Option<Stored> {
+        cx.sight.whole.home(self.kind).stands(self.kind.number, self.record, tag)
+    }
+
+    /// What a stored value of a field looks like; nothing looks like nothing.
+    fn shown(cx: &Context, def: &Def, stored: Option<&Stored>) -> String {
+        stored.and_then(Stored::value).map(|value| cx.sight.show(def, &value)).unwrap_or_default()
+    }
+
+    /// Whether the record is not there yet: it comes with its first field.
+    fn is_new(&self, cx: &Context) -> bool {
+        cx.sight.whole.home(self.kind).held(self.kind.number, self.record).is_none()
     }
 
     /// Marks a field.
@@ -121,17 +145,17 @@ impl Form {
     /// Begins to type in the marked field, or goes on with what is half typed there.
     pub fn begin(&mut self, cx: &mut Context) {
         let (Some(def), Some(spot)) = (self.def(), self.spot(cx)) else { return };
-        let standing = self.value(cx, def.tag);
-        if let Some(picker) = Picker::new(*def, standing.as_ref(), cx) {
-            self.mode = Mode::Picking(picker);
+        let stands = self.stands(cx, def.tag);
+        if let Some(picker) = Picker::new(*def, stands.as_ref().and_then(Stored::value).as_ref(), cx) {
+            self.mode = Mode::Picking(picker, stands);
             return;
         }
         let lines = matches!(def.input, Input::Text);
         let editor = match cx.drafts.get(spot) {
             Some(draft) => Editor::resumed(draft, lines),
-            None => Editor::new(&standing.map(|value| cx.sight.show(def, &value)).unwrap_or_default(), lines),
+            None => Editor::new(&Self::shown(cx, def, stands.as_ref()), lines),
         };
-        cx.drafts.type_in(spot, editor.draft());
+        cx.drafts.type_in(spot, Draft { before: stands, ..editor.draft() });
         self.mode = Mode::Typing(Box::new(editor));
     }
 
@@ -139,29 +163,49 @@ impl Form {
     pub fn update(&mut self, event: &Event, cx: &mut Context) -> Outcome {
         match &mut self.mode {
             Mode::Reading => self.read(event, cx),
-            Mode::Typing(_) => Outcome::Stays(self.typing(event, cx)),
-            Mode::Picking(picker) => {
-                let outcome = match event {
-                    Event::Do(action) => picker.act(*action),
-                    Event::Key(key) => {
-                        picker.key(*key, cx);
-                        Picked::Open
-                    }
-                    _ => Picked::Open,
-                };
-                Outcome::Stays(match outcome {
-                    Picked::Open => Vec::new(),
-                    Picked::Closed => {
-                        self.mode = Mode::Reading;
-                        Vec::new()
-                    }
-                    Picked::Value(value) => {
-                        self.mode = Mode::Reading;
-                        let asks = self.save(cx, value.as_ref());
-                        self.cursor.step(Move::Down, self.kind.fields.len(), 1);
-                        asks
-                    }
-                })
+            Mode::Typing(_) => self.typing(event, cx),
+            Mode::Picking(..) => Outcome::Stays(self.picking(event, cx)),
+            Mode::Showing(reader) => {
+                if let Event::Do(action) = event
+                    && reader.act(*action, cx)
+                {
+                    self.mode = Mode::Reading;
+                }
+                Outcome::Stays(Vec::new())
+            }
+        }
+    }
+
+    fn picking(&mut self, event: &Event, cx: &mut Context) -> Vec<Ask> {
+        let Mode::Picking(picker, before) = &mut self.mode else { return Vec::new() };
+        let outcome = match event {
+            Event::Do(action) => picker.act(*action),
+            Event::Key(key) => {
+                picker.key(*key, cx);
+                Picked::Open
+            }
+            Event::Paste(text) => {
+                picker.paste(text, cx);
+                Picked::Open
+            }
+            _ => Picked::Open,
+        };
+        match outcome {
+            Picked::Open => Vec::new(),
+            Picked::Closed => {
+                self.mode = Mode::Reading;
+                Vec::new()
+            }
+            Picked::Value(value) => {
+                let before = before.take();
+                self.mode = Mode::Reading;
+                let stands = self.field().and_then(|tag| self.stands(cx, tag));
+                let has_moved = before != stands && !stands.is_some_and(|stored| stored.is_links());
+                let asks = self.save(cx, value.as_ref(), before);
+                if !has_moved || asks.is_empty() {
+                    self.cursor.step(Move::Down, self.kind.fields.len(), 1);
+                }
+                asks
             }
         }
     }
@@ -173,49 +217,116 @@ impl Form {
             return Outcome::Stays(Vec::new());
         }
         match action {
-            Action::Open => {
-                self.begin(cx);
-                Outcome::Stays(Vec::new())
+            Action::Open => self.begin(cx),
+            Action::Read => {
+                if let Some(def) = self.def() {
+                    self.mode = Mode::Showing(self.reader(cx, def));
+                }
             }
+            Action::Clear => return Outcome::Stays(self.clear(cx)),
             Action::Discard => {
                 if let Some(spot) = self.spot(cx) {
                     cx.drafts.drop(spot);
                     self.flaw = None;
                 }
-                Outcome::Stays(Vec::new())
             }
-            Action::Close => Outcome::Closes,
-            _ => Outcome::Stays(Vec::new()),
+            Action::Close => return Outcome::Closes,
+            _ => {}
         }
+        Outcome::Stays(Vec::new())
     }
 
-    fn typing(&mut self, event: &Event, cx: &mut Context) -> Vec<Ask> {
-        let Some(spot) = self.spot(cx) else { return Vec::new() };
-        let Mode::Typing(editor) = &mut self.mode else { return Vec::new() };
-        match event {
-            Event::Do(Action::Save) => return self.leave(cx, false),
-            Event::Do(Action::SaveNext) => return self.leave(cx, true),
-            Event::Do(Action::Stop) => {
-                let text = editor.text();
-                self.mode = Mode::Reading;
-                let def = self.def();
-                let standing = def.and_then(|def| Some((def, self.value(cx, def.tag)?)));
-                let shown = standing.map(|(def, value)| cx.sight.show(def, &value)).unwrap_or_default();
-                if shown == text {
-                    cx.drafts.drop(spot);
-                    return Vec::new();
-                }
-                cx.drafts.stop();
-                return vec![Ask::Say(Tone::Plain, cx.sight.words.say("draft-stays"))];
-            }
-            Event::Do(Action::UndoTyping) => editor.undo(),
-            Event::Do(Action::RedoTyping) => editor.redo(),
-            Event::Key(key) => editor.key(*key),
-            Event::Paste(text) => editor.paste(text),
-            _ => return Vec::new(),
+    /// All that stands in a field, with what is half typed there.
+    fn reader(&self, cx: &Context, def: &Def) -> Reader {
+        let words = &cx.sight.words;
+        let shown = Self::shown(cx, def, self.stands(cx, def.tag).as_ref());
+        let shown = if shown.is_empty() { words.say("nothing-chosen") } else { shown };
+        let draft = self.spot(cx).and_then(|spot| cx.drafts.get(spot));
+        let parts = match draft {
+            None => vec![(Tone::Plain, shown)],
+            Some(draft) => vec![
+                (Tone::Strong, words.say("read-draft")),
+                (Tone::Plain, draft.text.clone()),
+                (Tone::Plain, String::new()),
+                (Tone::Strong, words.say("read-stands")),
+                (Tone::Plain, shown),
+            ],
+        };
+        Reader::new(words.field(self.kind, def), parts)
+    }
+
+    /// Empties the marked field.
+    fn clear(&mut self, cx: &mut Context) -> Vec<Ask> {
+        let (Some(def), Some(spot)) = (self.def(), self.spot(cx)) else { return Vec::new() };
+        let words = cx.sight.words.clone();
+        let field = words.field(self.kind, def);
+        let key = |action| words.key(&cx.keys.keys_for(&self.contexts(), action).unwrap_or_default());
+        if cx.drafts.get(spot).is_some() {
+            let said = words.say_with("clear-draft-first", &[("field", &field), ("key", &key(Action::Discard))]);
+            return vec![Ask::Say(Tone::Plain, said)];
         }
+        let stands = self.stands(cx, def.tag);
+        if stands.is_none() {
+            return vec![Ask::Say(Tone::Plain, words.say_with("clear-nothing", &[("field", &field)]))];
+        }
+        if self.is_header(cx) && def.needed {
+            return vec![self.needs(cx, def)];
+        }
+        let said = words.say_with("cleared", &[("field", &field), ("key", &key(Action::Undo))]);
+        let mut asks = vec![Ask::Say(Tone::Plain, said)];
+        asks.extend(self.save(cx, None, stands));
+        asks
+    }
+
+    /// Whether it is the follow-up itself, which home finds by its title.
+    fn is_header(&self, cx: &Context) -> bool {
+        self.record == cx.sight.whole.own.id()
+    }
+
+    fn needs(&self, cx: &Context, def: &Def) -> Ask {
+        let words = &cx.sight.words;
+        let (field, kind) = (words.field(self.kind, def), words.kind(self.kind).to_lowercase());
+        let id = if self.is_new(cx) { "new-needs" } else { "field-needed" };
+        Ask::Say(Tone::Warn, words.say_with(id, &[("field", &field), ("kind", &kind)]))
+    }
+
+    fn typing(&mut self, event: &Event, cx: &mut Context) -> Outcome {
+        let (Some(def), Some(spot)) = (self.def(), self.spot(cx)) else { return Outcome::Stays(Vec::new()) };
+        let Mode::Typing(editor) = &mut self.mode else { return Outcome::Stays(Vec::new()) };
+        let typed = match event {
+            Event::Do(Action::Save) => return Outcome::Stays(self.leave(cx, false)),
+            Event::Do(Action::SaveNext) => return Outcome::Stays(self.leave(cx, true)),
+            Event::Do(Action::Stop) | Event::Leaving => {
+                let draft = editor.draft();
+                let untouched = self.is_untouched(cx, def, spot, &draft.text);
+                cx.drafts.type_in(spot, draft);
+                if matches!(event, Event::Leaving) {
+                    if untouched && self.is_new(cx) {
+                        cx.drafts.drop(spot);
+                    }
+                    return Outcome::Stays(Vec::new());
+                }
+                self.mode = Mode::Reading;
+                if !untouched {
+                    cx.drafts.stop();
+                    return Outcome::Stays(vec![Ask::Say(Tone::Plain, cx.sight.words.say("draft-stays"))]);
+                }
+                cx.drafts.drop(spot);
+                let half_typed = cx.drafts.iter().any(|(other, _)| other.record == self.record);
+                return if self.is_new(cx) && !half_typed { Outcome::Closes } else { Outcome::Stays(Vec::new()) };
+            }
+            Event::Do(_) | Event::Key(_) | Event::Paste(_) => editor.update(event),
+            _ => return Outcome::Stays(Vec::new()),
+        };
         cx.drafts.type_in(spot, editor.draft());
-        Vec::new()
+        let full = typed.err().map(|full| Ask::Say(Tone::Warn, full.say(&cx.sight.words)));
+        Outcome::Stays(full.into_iter().collect())
+    }
+
+    /// Whether a text is what stood in the field when typing began, or what stands there now.
+    fn is_untouched(&self, cx: &Context, def: &Def, spot: Spot, text: &str) -> bool {
+        let before = cx.drafts.get(spot).and_then(|draft| draft.before.as_ref());
+        [before, self.stands(cx, def.tag).as_ref()].iter().any(|stored| Self::shown(cx, def, *stored) == text)
     }
 
     /// Leaves the field that is being typed in: its value is saved, or stays a draft when it is none.
@@ -229,12 +340,15 @@ impl Form {
             Some(value) if self.is_taken(cx, def, value) => Err(Flaw::Taken),
             _ => Ok(value),
         });
+        let new = self.is_new(cx);
+        if def.needed && parsed == Ok(None) && if new { !next } else { self.is_header(cx) } {
+            return vec![self.needs(cx, def)];
+        }
         self.mode = Mode::Reading;
-        let asks = match parsed {
-            Ok(value) => {
-                cx.drafts.drop(spot);
-                self.save(cx, value.as_ref())
-            }
+        let before = cx.drafts.get(spot).and_then(|draft| draft.before.clone());
+        let has_moved = before != self.stands(cx, def.tag);
+        let mut asks = match parsed {
+            Ok(value) => self.save(cx, value.as_ref(), before),
             Err(flaw) => {
                 cx.drafts.stop();
                 self.flaw = Some((def.tag, flaw));
@@ -244,11 +358,28 @@ impl Form {
                 return vec![Ask::Say(Tone::Bad, said)];
             }
         };
+        if has_moved && !asks.is_empty() {
+            // Someone else was first: the officer looks at both versions before going on.
+            return asks;
+        }
+        if new && asks.is_empty() {
+            asks.push(Ask::Say(Tone::Plain, self.nothing_yet(cx)));
+        }
         self.cursor.step(Move::Down, self.kind.fields.len(), 1);
         if next && self.field() != Some(def.tag) {
             self.begin(cx);
         }
         asks
+    }
+
+    /// That a new record is not there yet, and what it needs.
+    fn nothing_yet(&self, cx: &Context) -> String {
+        let words = &cx.sight.words;
+        let kind = words.kind(self.kind).to_lowercase();
+        let needed = self.kind.fields.iter().filter(|def| def.needed);
+        let needed: Vec<String> = needed.map(|def| words.field(self.kind, def).to_lowercase()).collect();
+        let id = if needed.is_empty() { "new-nothing-yet" } else { "new-nothing-yet-needs" };
+        words.say_with(id, &[("kind", &kind), ("fields", &needed.join(", "))])
     }
 
     /// Whether another record already has this value in the field that alone is the kind's key.
@@ -263,86 +394,30 @@ impl Form {
                 .any(|record| record.id() != self.record && record.stored(def.tag).as_ref() == Some(&stored))
     }
 
-    fn save(&mut self, cx: &mut Context, value: Option<&Value>) -> Vec<Ask> {
-        let Some(tag) = self.field() else { return Vec::new() };
-        if self.flaw.is_some_and(|(flawed, _)| flawed == tag) {
+    /// Has a value saved over what stood in the field when the officer began; a change by someone else since is
+    /// a conflict then. Nothing is saved where nothing was changed, or someone else has put the same there.
+    fn save(&mut self, cx: &mut Context, value: Option<&Value>, before: Option<Stored>) -> Vec<Ask> {
+        let (Some(def), Some(spot)) = (self.def(), self.spot(cx)) else { return Vec::new() };
+        if self.flaw.is_some_and(|(flawed, _)| flawed == def.tag) {
             self.flaw = None;
         }
-        let doing = if cx.sight.get(self.kind, self.record).is_some() { Doing::Edit } else { Doing::Create };
-        let edit = cx.sight.whole.edit(self.kind, self.record, tag, value);
-        edit.map(|edit| Ask::Change(Change::of(doing, edit))).into_iter().collect()
-    }
-
-    /// Draws the form.
-    pub fn view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
-        if area.height < 2 {
-            return;
+        let after = value.map(Stored::of);
+        if after == before || after == self.stands(cx, def.tag) {
+            cx.drafts.drop(spot);
+            return Vec::new();
         }
-        let words = &cx.sight.words;
-        let record = cx.sight.get(self.kind, self.record);
-        let title = record.map_or_else(
-            || words.say_with("new-record", &[("kind", &words.kind(self.kind))]),
-            |record| cx.sight.title(self.kind, record),
-        );
-        let head = format!(" {}  {title}", words.kind(self.kind));
-        frame.buffer_mut().set_string(area.x, area.y, text::cut(&head, area.width.into()), cx.look.style(Tone::Strong));
-        let area = Rect { y: area.y + 1, height: area.height - 1, ..area };
-        let label = 22.min(area.width / 3);
-        let typing = if let Mode::Typing(editor) = &self.mode { Some(editor) } else { None };
-        // A field of several lines opens while it is typed in; the page then holds fewer fields.
-        let open = typing.filter(|editor| editor.takes_lines()).map_or(1, |_| 6.min(area.height));
-        let page = usize::from(area.height.saturating_sub(open - 1).max(1));
-        let top = self.cursor.top(page, self.kind.fields.len());
-        let mut y = area.y;
-        for (at, def) in self.kind.fields.iter().enumerate().skip(top).take(page) {
-            if y >= area.bottom() {
-                break;
+        if cx.drafts.typing() != Some(spot) {
+            // A pick, over what may have been refused here earlier; it is kept like a word until it is on disk.
+            cx.drafts.drop(spot);
+            if let Some(value) = value {
+                let text = cx.sight.show(def, value);
+                cx.drafts.type_in(spot, Draft { text, before: before.clone(), ..Draft::default() });
             }
-            let here = at == self.cursor.at;
-            let line = Rect { y, height: 1, ..area };
-            if here {
-                table::mark(cx, frame, line);
-            }
-            let name = text::fit(&words.field(self.kind, def), usize::from(label), false);
-            let tone = if here { Tone::Strong } else { Tone::Dim };
-            frame.buffer_mut().set_string(area.x + 2, y, name, cx.look.style(tone));
-            let x = (area.x + 3 + label).min(area.right());
-            let room = Rect { x, y, width: area.right() - x, height: 1 };
-            if let (true, Some(editor)) = (here, typing) {
-                let room = Rect { height: open.min(area.bottom() - y), ..room };
-                frame.buffer_mut().set_string(room.x.saturating_sub(1), y, "›", cx.look.style(Tone::Accent));
-                editor.view(cx, frame, room);
-                y += room.height;
-                continue;
-            }
-            self.field_view(cx, frame, room, def);
-            y += 1;
         }
-        if let Mode::Picking(picker) = &self.mode {
-            picker.view(cx, frame, area);
-        }
-    }
-
-    fn field_view(&self, cx: &Context, frame: &mut Frame<'_>, room: Rect, def: &Def) {
-        let words = &cx.sight.words;
-        let spot =
-            Spot { follow_up: cx.sight.whole.own.id(), kind: self.kind.number, record: self.record, tag: def.tag };
-        let flaw = self.flaw.filter(|(tag, _)| *tag == def.tag).map(|(_, flaw)| words.say(flaw.word()));
-        let (shown, tone) = match (cx.drafts.get(spot), self.value(cx, def.tag)) {
-            (Some(draft), _) => {
-                let why = flaw.unwrap_or_else(|| words.say("half-typed"));
-                (format!("{DRAFT} {} ({why})", draft.text), Tone::Warn)
-            }
-            (None, Some(value)) => {
-                let unit = match def.input {
-                    Input::Number { unit } if !unit.is_empty() => format!(" {}", words.say(&format!("unit-{unit}"))),
-                    _ => String::new(),
-                };
-                (format!("{}{unit}", cx.sight.show(def, &value)), Tone::Plain)
-            }
-            (None, None) if def.needed => (words.say("flaw-missing"), Tone::Warn),
-            (None, None) => ("–".to_owned(), Tone::Dim),
-        };
-        frame.buffer_mut().set_string(room.x, room.y, text::cut(&shown, room.width.into()), cx.look.style(tone));
+        cx.drafts.send(spot);
+        let doing = if self.is_new(cx) { Doing::Create } else { Doing::Edit };
+        let follow_up = cx.sight.whole.home_id(self.kind);
+        let (record, kind) = (self.record, self.kind.number);
+        vec![Ask::Change(Change::of(doing, Edit { follow_up, record, kind, tag: def.tag, before, after }))]
     }
 }

@@ -282,11 +282,10 @@ impl<L: Listing> List<L> {
                 self.over = Over::None;
                 return Vec::new();
             }
-            Event::Do(Action::UndoTyping) => editor.undo(),
-            Event::Do(Action::RedoTyping) => editor.redo(),
-            Event::Key(key) => editor.key(*key),
-            Event::Paste(pasted) => editor.paste(pasted),
-            _ => return Vec::new(),
+            _ => {}
+        }
+        if let Err(full) = editor.update(event) {
+            return vec![Ask::Say(Tone::Warn, full.say(&cx.sight.words))];
         }
         let typed = editor.text();
         if typed == self.query.filter {

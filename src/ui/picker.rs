@@ -7,7 +7,7 @@ use super::{
     text,
 };
 use crate::keys::{Action, Key, Named};
-use crate::record::{Choices, Def, Id, Input, KindInfo, Value};
+use crate::record::{Choices, Def, Id, Input, KindInfo, Value, scrub_line};
 use ratatui::{Frame, layout::Rect, widgets::Clear};
 use std::collections::BTreeSet;
 
@@ -41,6 +41,8 @@ pub struct Picker {
     chosen: BTreeSet<String>,
     linked: BTreeSet<Id>,
     cursor: Cursor,
+    /// The last key was of the search and not of the list.
+    searching: bool,
 }
 
 /// Most rows that are offered at once; typing finds the others.
@@ -62,8 +64,15 @@ impl Picker {
             Some(Value::Links(ids)) => linked.clone_from(ids),
             _ => {}
         }
-        let mut picker =
-            Self { def, typed: String::new(), shown: Vec::new(), chosen, linked, cursor: Cursor::default() };
+        let mut picker = Self {
+            def,
+            typed: String::new(),
+            shown: Vec::new(),
+            chosen,
+            linked,
+            cursor: Cursor::default(),
+            searching: false,
+        };
         picker.narrow(cx);
         let standing = match now {
             Some(Value::Choice(code)) => {
@@ -80,6 +89,27 @@ impl Picker {
     /// Whether several can be chosen.
     fn several(&self) -> bool {
         matches!(self.def.input, Input::Choices(_) | Input::Links { .. })
+    }
+
+    /// What can be done here.
+    #[must_use]
+    pub fn offers(&self) -> Vec<Action> {
+        if self.several() { vec![Action::Open, Action::Mark, Action::Close] } else { vec![Action::Open, Action::Close] }
+    }
+
+    /// Whether a key is text here. A space is, too, unless it ticks: in a list of which several can be chosen it
+    /// is text only while one is searching and something of that name is there.
+    #[must_use]
+    pub fn wants(&self, key: Key) -> bool {
+        match key.typed() {
+            Some(' ') if self.several() => {
+                let typed = format!("{} ", self.typed.to_lowercase());
+                let finds = self.shown.iter().any(|(_, label)| label.to_lowercase().contains(&typed));
+                self.searching && (finds || self.shown.len() >= OFFERED)
+            }
+            Some(' ') => !self.typed.is_empty(),
+            typed => typed.is_some(),
+        }
     }
 
     fn narrow(&mut self, cx: &Context) {
@@ -127,6 +157,7 @@ impl Picker {
 
     /// Takes an action.
     pub fn act(&mut self, action: Action) -> Picked {
+        self.searching = false;
         if let Some(step) = Move::of(action) {
             self.cursor.step(step, self.shown.len(), 10);
             return Picked::Open;
@@ -164,6 +195,15 @@ impl Picker {
         } else if let Some(letter) = key.typed() {
             self.typed.push(letter);
         }
+        self.searching = !self.typed.is_empty();
+        self.cursor.at = 0;
+        self.narrow(cx);
+    }
+
+    /// Takes a paste into the search.
+    pub fn paste(&mut self, text: &str, cx: &Context) {
+        self.typed.push_str(&scrub_line(text));
+        self.searching = !self.typed.is_empty();
         self.cursor.at = 0;
         self.narrow(cx);
     }

@@ -8,7 +8,7 @@ use super::{
     listing::{Head, Listing},
     look::Tone,
     rows::{Cell, Column, Query},
-    screen::{Ask, Context, Event, Screen},
+    screen::{Ask, Context, Event, Place, Screen},
     table::Move,
     text,
 };
@@ -220,7 +220,13 @@ impl Records {
                 Outcome::Stays(asks) => asks,
                 Outcome::Closes => {
                     self.form = None;
-                    self.list.mark(record);
+                    if record == cx.sight.whole.own.id() && cx.sight.whole.own.is_empty() {
+                        // A follow-up that was begun and got nothing: there is nothing here to look at.
+                        return vec![Ask::Go(Place::default())];
+                    }
+                    if cx.sight.get(self.list.listing().kind, record).is_some() {
+                        self.list.mark(record);
+                    }
                     vec![self.list.ask(cx)]
                 }
             },

@@ -77,6 +77,8 @@ pub enum Event {
     Worked(Done),
     /// The cursor has rested.
     Rested,
+    /// The session ends: what is being typed is to be a draft.
+    Leaving,
 }
 
 /// Something that a screen asks of the session.

@@ -4,7 +4,7 @@ nothing-chosen = (inget)
 nothing-found = inget passar
 narrow = Sök:
 pick-one = Välj
-pick-several = Välj flera: Mellanslag kryssar, Enter är klart
+pick-several = Välj flera: Mellanslag kryssar (efter sökord: ↓ först), Enter är klart
 links-head = { $count ->
     [one] 1 länk
    *[other] { $count } länkar
@@ -22,3 +22,15 @@ sorted-backwards = Ordnat efter { $column }, baklänges.
 list-loading = hämtar …
 list-empty = Inget här ännu ({ $kinds }).
 list-nothing-found = Inget passar filtret ({ $kinds }).
+half-typed-moved = halvskrivet; någon annan har skrivit: { $stands }
+removed-record = (borttagen post)
+field-full = Fältet rymmer { $limit } tecken och har { $have }, så { $more } till får inte plats. Det som står där är kvar.
+new-needs = { $field } behövs innan det blir { $kind }. Skriv, gå förbi med Tab, eller låt bli med Esc.
+field-needed = { $field } kan inte vara tom, för då hittas { $kind } inte längre. Skriv något, eller Esc för att låta den vara.
+new-nothing-yet = Inget är sparat ännu: posten ({ $kind }) blir till med sitt första ifyllda fält.
+new-nothing-yet-needs = Inget är sparat ännu: posten ({ $kind }) blir till med sitt första ifyllda fält. Den behöver { $fields }.
+clear-draft-first = { $field } är halvskrivet. { $key } kastar utkastet; sedan kan fältet tömmas.
+clear-nothing = { $field } är redan tomt.
+cleared = { $field } är tömt. { $key } ångrar.
+read-draft = Ditt utkast
+read-stands = Det som står i fältet

@@ -8,15 +8,16 @@ use ratatui::layout::Size;
 use std::collections::VecDeque;
 use std::num::NonZero;
 use std::sync::{Arc, mpsc};
-use stegvis::app::{App, Effect, Message, Start};
+use stegvis::app::{App, Effect, Message, Start, Ticket};
 use stegvis::exchange::{Options, edits};
-use stegvis::follow_up::{Doing, FollowUp, Whole};
+use stegvis::follow_up::{Change, Doing, FollowUp, Whole};
 use stegvis::hub::{Colors, ScreenBytes};
 use stegvis::keys::{Key, Keymap, sequence};
 use stegvis::locale::{Lang, Languages};
-use stegvis::record::Id;
+use stegvis::record::{Field, Id, Kind, Value};
 use stegvis::rights::{Eyes, Officer};
 use stegvis::steps::KINDS;
+use stegvis::steps::plan::records::{NUMBER, Requirement};
 use stegvis::store::Store;
 use stegvis::ui::{Ids, Look};
 
@@ -34,6 +35,10 @@ pub struct Stage {
     /// Bytes that the last frame took.
     pub bytes: usize,
     pub ended: bool,
+    /// The disk does not answer: changes are sent and nothing comes back.
+    pub stalled: bool,
+    /// What was sent meanwhile.
+    waiting: Vec<(Ticket, Change)>,
 }
 
 /// The first moment of every stage.
@@ -113,6 +118,8 @@ impl Stage {
             shown: terminal(size),
             bytes: 0,
             ended: false,
+            stalled: false,
+            waiting: Vec::new(),
         };
         let first = stage.app.first_effects();
         stage.run(first);
@@ -183,6 +190,38 @@ impl Stage {
         self.tell(Message::Gone);
     }
 
+    /// A colleague puts a value into a field of the example, and this officer's session is told of it.
+    pub fn colleague<K: Kind, T>(&mut self, record: Id, field: Field<K, T>, value: &Value) -> &mut Self {
+        let own = self.store.follow_up(EXAMPLE).unwrap();
+        let whole = Whole { own, register: self.store.register() };
+        let edit = whole.edit(&K::INFO, record, field.tag(), Some(value)).unwrap();
+        let eyes = Eyes::owner(Officer::of_account("kollega"));
+        let change = Change::of(Doing::Edit, edit);
+        self.store.commit_and_wait(&eyes, Id::from_u128(78), self.now, change).unwrap();
+        self.tell(Message::Published(self.store.follow_up(EXAMPLE).unwrap()));
+        self.draw();
+        self
+    }
+
+    /// The disk answers again, and takes what was sent meanwhile.
+    pub fn disk_answers(&mut self) -> &mut Self {
+        self.stalled = false;
+        let waiting = std::mem::take(&mut self.waiting);
+        let waiting = waiting.into_iter().map(|(ticket, change)| Effect::Commit(ticket, change)).collect();
+        for message in self.run(waiting) {
+            self.tell(message);
+        }
+        self.draw();
+        self
+    }
+
+    /// The requirement of this number in the example.
+    pub fn requirement(&self, number: &str) -> Id {
+        let own = self.store.follow_up(EXAMPLE).unwrap();
+        let found = own.all::<Requirement>().find(|one| one.get(NUMBER).as_deref() == Some(number));
+        found.unwrap().id()
+    }
+
     fn tell(&mut self, message: Message) {
         let mut waiting = VecDeque::from([message]);
         while let Some(message) = waiting.pop_front() {
@@ -201,16 +240,17 @@ impl Stage {
         let (session, now) = (Id::from_u128(77), self.now);
         for effect in effects {
             match effect {
+                Effect::Commit(ticket, change) if self.stalled => self.waiting.push((ticket, change)),
                 Effect::Commit(ticket, change) => {
                     let answer = self.store.commit_and_wait(&self.eyes, session, now, change);
                     told.extend(hear.try_iter());
                     told.push(Message::Answer(ticket, answer));
                 }
-                Effect::Undo(ticket, scope) | Effect::Redo(ticket, scope) => {
+                Effect::Undo(ticket, scope, _) | Effect::Redo(ticket, scope) => {
                     let (give, take) = mpsc::channel();
                     let answer = Box::new(move |answer| give.send(answer).unwrap());
-                    if matches!(effect, Effect::Undo(..)) {
-                        self.store.undo(&self.eyes, session, now, scope, answer);
+                    if let Effect::Undo(.., agreed) = effect {
+                        self.store.undo_agreed(&self.eyes, session, now, scope, agreed, answer);
                     } else {
                         self.store.redo(&self.eyes, session, now, scope, answer);
                     }

@@ -1,6 +1,6 @@
 //! What an app asks for, done by the shell around it. Nothing here waits for a disk.
 
-use super::{End, GRACE, Session};
+use super::{End, GRACE, Session, say_not_kept};
 use crate::app::{Effect, Feed, LANGUAGE, Message, Ticket};
 use crate::follow_up::{Doing, Edit, Refused};
 use crate::hub::protocol::Down;
@@ -27,10 +27,10 @@ impl Session<'_> {
                 let answer = Box::new(move |answer| inbox.tell(Message::Answer(ticket, answer)));
                 store.commit(&self.eyes, self.id, now, change, answer);
             }
-            Effect::Undo(ticket, scope) => {
+            Effect::Undo(ticket, scope, agreed) => {
                 self.unanswered.insert(ticket);
                 let answer = Box::new(move |answer| inbox.tell(Message::Undone(ticket, answer)));
-                store.undo(&self.eyes, self.id, now, scope, answer);
+                store.undo_agreed(&self.eyes, self.id, now, scope, agreed, answer);
             }
             Effect::Redo(ticket, scope) => {
                 self.unanswered.insert(ticket);
@@ -63,7 +63,11 @@ impl Session<'_> {
     fn keep(&mut self, slot: &'static str, bytes: Option<&[u8]>) {
         match self.hub.house.store.keep(self.eyes.officer().id, slot, bytes) {
             Ok(()) => self.unkept.remove(slot),
-            Err(error) => self.unkept.insert(slot, error),
+            Err(error) => {
+                let words = say_not_kept(&error, &self.app.context().sight.words);
+                self.inbox.tell(Message::NotKept(words));
+                self.unkept.insert(slot, error)
+            }
         };
     }
 

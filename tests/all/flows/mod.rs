@@ -1,6 +1,8 @@
 //! What an officer does by keys, from the first screen on.
 
 mod drafts;
+mod forms;
+mod help;
 mod import;
 mod moving;
 mod undo;

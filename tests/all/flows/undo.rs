@@ -38,3 +38,15 @@ fn a_change_of_the_register_is_undone_from_the_follow_up_that_showed_it() {
     assert!(!marked(stage.keys("u")));
     assert!(marked(stage.keys("ctrl-r")));
 }
+
+#[test]
+fn an_import_is_taken_back_only_after_a_question_that_says_how_much() {
+    let mut stage = Stage::example();
+    stage.keys("enter 2 tab u").shows("Ångra importen av 62 avvikelser").shows("j ja").keys("n").lacks("0/0");
+    stage.keys("u j").shows("0/0");
+    // The next one, too, is asked about: the answer was for one import.
+    stage.keys("u").shows("Ångra importen av");
+    stage.keys("n ctrl-r").lacks("0/0").lacks("Ångra importen");
+    // A small change is taken back at once.
+    stage.keys("enter enter <9> enter u").lacks("Ångra importen");
+}

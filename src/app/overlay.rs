@@ -1,0 +1,237 @@
+//! What lies over the room or home and sees keys first: help, a question, an import, the half-typed fields.
+
+use super::drafts::{DraftList, Wish};
+use super::help::Help;
+use super::import::{Importing, Outcome};
+use super::{App, Effect, saving};
+use crate::follow_up::{Change, Doing, Refused};
+use crate::keys::{self, Action, Key};
+use crate::record::{Id, REMOVED, Seq};
+use crate::steps;
+use crate::ui::{Event, Spot, Tone};
+
+/// Something that lies over the room and sees keys first.
+#[derive(Debug)]
+pub(super) enum Overlay {
+    /// The help page, and what it lies over.
+    Help(Help, Option<Box<Overlay>>),
+    /// A question, and what a yes does.
+    Question(String, Yes),
+    Import(Box<Importing>),
+    Drafts(DraftList),
+}
+
+/// What a yes to a question does.
+#[derive(Debug)]
+pub(super) enum Yes {
+    /// Takes a change.
+    Change(Change),
+    /// Brings a deleted record back and types on in it.
+    Restore(Change, Spot),
+    /// Takes an import back: the scope, and the commit that was asked about.
+    Undo(Id, Seq),
+}
+
+impl Overlay {
+    /// The contexts that are on.
+    pub fn contexts(&self) -> Vec<keys::Context> {
+        match self {
+            Self::Help(..) => vec![keys::Context::Help],
+            Self::Question(..) => vec![keys::Context::Question],
+            Self::Import(importing) => importing.contexts(),
+            Self::Drafts(drafts) => drafts.contexts(),
+        }
+    }
+
+    /// What can be done here, most important first.
+    pub fn offers(&self) -> Vec<Action> {
+        match self {
+            Self::Help(..) => Vec::new(),
+            Self::Question(..) => vec![Action::Yes, Action::No],
+            Self::Import(importing) => importing.offers(),
+            Self::Drafts(drafts) => drafts.offers(),
+        }
+    }
+
+    /// Whether a key is text here.
+    pub fn wants(&self, key: Key) -> bool {
+        matches!(self, Self::Import(importing) if importing.wants(key))
+    }
+}
+
+/// The import that has begun, on top or under the help page.
+pub(super) fn importing(overlay: &mut Option<Overlay>) -> Option<&mut Importing> {
+    match overlay.as_mut()? {
+        Overlay::Import(importing) => Some(importing),
+        Overlay::Help(_, Some(under)) => match under.as_mut() {
+            Overlay::Import(importing) => Some(importing),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+impl App {
+    /// Does an action on what lies on top; gives it back where nothing does.
+    pub(super) fn act_on_top(&mut self, action: Action) -> Option<Action> {
+        if action == Action::Help && !matches!(self.overlay, Some(Overlay::Help(..))) {
+            let contexts = self.contexts();
+            let help = Help::new(&contexts, &self.cx, |key| self.takes(key));
+            self.overlay = Some(Overlay::Help(help, self.overlay.take().map(Box::new)));
+            return None;
+        }
+        match self.overlay.take() {
+            None => return Some(action),
+            Some(Overlay::Help(mut help, under)) => {
+                if help.act(action, &self.cx) {
+                    self.overlay = under.map(|under| *under);
+                } else {
+                    self.overlay = Some(Overlay::Help(help, under));
+                }
+            }
+            Some(Overlay::Question(question, yes)) => match action {
+                Action::Yes => self.agreed(yes),
+                Action::No => {}
+                _ => self.overlay = Some(Overlay::Question(question, yes)),
+            },
+            Some(over) if action == Action::Leave => {
+                self.overlay = Some(over);
+                self.leave();
+            }
+            Some(Overlay::Import(importing)) => {
+                self.overlay = Some(Overlay::Import(importing));
+                self.told(&Event::Do(action));
+            }
+            Some(Overlay::Drafts(mut drafts)) => {
+                let wish = drafts.act(action, &self.cx);
+                self.overlay = Some(Overlay::Drafts(drafts));
+                self.grant(wish);
+            }
+        }
+        None
+    }
+
+    /// Whether what is on top takes a key as it is.
+    pub(super) fn takes(&self, key: Key) -> bool {
+        self.overlay.as_ref().map_or_else(|| self.screen().wants(key), |over| over.wants(key))
+    }
+
+    fn agreed(&mut self, yes: Yes) {
+        match yes {
+            Yes::Change(change) => {
+                let removes = change.doing == Doing::Remove;
+                self.commit(change);
+                if removes {
+                    let undo = self.cx.keys.keys_for(&self.contexts(), Action::Undo).unwrap_or_default();
+                    let undo = self.cx.sight.words.key(&undo);
+                    let said = self.cx.sight.words.say_with("removed", &[("key", &undo)]);
+                    self.said.get_or_insert((Tone::Plain, said));
+                }
+            }
+            Yes::Restore(change, spot) => {
+                self.commit(change);
+                if self.said.is_none() {
+                    self.leave_trail();
+                    self.type_on(spot);
+                }
+            }
+            Yes::Undo(scope, seq) => {
+                let ticket = self.saving.ticket();
+                self.effects.push(Effect::Undo(ticket, scope, Some(seq)));
+            }
+        }
+    }
+
+    /// Shows the half-typed fields.
+    pub(super) fn list_drafts(&mut self) {
+        match DraftList::new(&self.cx, &self.saving) {
+            Some(drafts) => self.overlay = Some(Overlay::Drafts(drafts)),
+            None => self.said = Some((Tone::Plain, self.cx.sight.words.say("drafts-none"))),
+        }
+    }
+
+    fn grant(&mut self, wish: Wish) {
+        match wish {
+            Wish::Nothing => {}
+            Wish::Close => self.overlay = None,
+            Wish::TypeOn(spot) => {
+                self.overlay = None;
+                self.leave_trail();
+                self.type_on(spot);
+            }
+            Wish::Restore(spot, title) => {
+                let whole = self.saving.drawn(spot.follow_up);
+                let kind = steps::kind(spot.kind);
+                let edit = kind.and_then(|kind| whole.edit(kind, spot.record, REMOVED, None));
+                if let Some(edit) = edit {
+                    let question = self.cx.sight.words.say_with("draft-restore", &[("title", &title)]);
+                    let yes = Yes::Restore(Change::of(Doing::Edit, edit), spot);
+                    self.overlay = Some(Overlay::Question(question, yes));
+                }
+            }
+            Wish::Discard(spot) => {
+                self.cx.drafts.drop(spot);
+                self.overlay = DraftList::new(&self.cx, &self.saving).map(Overlay::Drafts);
+            }
+        }
+    }
+
+    /// Asks whether an import is to be taken back.
+    pub(super) fn ask_to_undo(&mut self, seq: Seq, records: &[(u8, usize)]) {
+        let words = &self.cx.sight.words;
+        let named = records.iter().filter_map(|(kind, count)| Some((steps::kind(*kind)?, *count)));
+        let named = named.map(|(kind, count)| {
+            let name = if count == 1 { words.kind(kind) } else { words.kinds(kind) };
+            format!("{count} {}", name.to_lowercase())
+        });
+        let records = named.collect::<Vec<_>>().join(", ");
+        let question = words.say_with("undo-import", &[("records", &records)]);
+        let scope = self.cx.sight.whole.own.id();
+        self.overlay = Some(Overlay::Question(question, Yes::Undo(scope, seq)));
+    }
+
+    /// Tells whatever lies on top of an event.
+    pub(super) fn told(&mut self, event: &Event) {
+        match &mut self.overlay {
+            None => self.tell(event),
+            Some(Overlay::Import(importing)) => {
+                let ticket = self.saving.ticket();
+                let outcome = importing.update(event, ticket, &mut self.cx);
+                self.import_goes(outcome);
+            }
+            Some(_) => {}
+        }
+    }
+
+    pub(super) fn import_goes(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Goes(effects) => self.effects.extend(effects),
+            Outcome::Says(said) => self.said = Some((Tone::Warn, said)),
+            Outcome::Closed => self.overlay = None,
+        }
+    }
+
+    /// Begins to read a file into the open follow-up, the one marked at home, or a new one.
+    pub(super) fn import(&mut self) {
+        let own = self.cx.sight.whole.own.id();
+        let open = if self.room.is_some() { Some(own) } else { self.home.marked(&self.cx) };
+        let id = open.unwrap_or_else(|| self.cx.ids.mint(self.cx.now));
+        let whole = self.saving.drawn(id);
+        let title = self.cx.sight.follow_up_title(&whole.own);
+        self.overlay = Some(Overlay::Import(Box::new(Importing::new(whole, title))));
+    }
+
+    /// An import has been taken or refused.
+    pub(super) fn imported(&mut self, answer: Result<(), Refused>) {
+        let Some(importing) = importing(&mut self.overlay) else { return };
+        let (follow_up, kind, done) = (importing.follow_up(), importing.kind(), importing.done_words(&self.cx));
+        self.overlay = None;
+        match answer {
+            Ok(()) => {
+                self.show_imported(follow_up, kind);
+                self.said = Some((Tone::Good, done));
+            }
+            Err(refused) => self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &refused))),
+        }
+    }
+}

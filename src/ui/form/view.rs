@@ -1,0 +1,98 @@
+//! How a form looks.
+
+use super::{Form, Mode};
+use crate::record::{Def, Input, Stored};
+use crate::ui::{
+    drafts::Spot,
+    look::{DRAFT, Tone},
+    screen::Context,
+    table, text,
+};
+use ratatui::{Frame, layout::Rect};
+
+impl Form {
+    /// Draws the form.
+    pub fn view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
+        if let Mode::Showing(reader) = &self.mode {
+            reader.view(cx, frame, area);
+            return;
+        }
+        if area.height < 2 {
+            return;
+        }
+        let words = &cx.sight.words;
+        let record = cx.sight.get(self.kind, self.record);
+        let kind = words.kind(self.kind).to_lowercase();
+        let title = match record {
+            Some(record) => cx.sight.title(self.kind, record),
+            None if self.is_new(cx) => words.say_with("new-record", &[("kind", &kind)]),
+            None => words.say("removed-record"),
+        };
+        let head = format!(" {}  {title}", words.kind(self.kind));
+        frame.buffer_mut().set_string(area.x, area.y, text::cut(&head, area.width.into()), cx.look.style(Tone::Strong));
+        let area = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        let label = 22.min(area.width / 3);
+        let typing = if let Mode::Typing(editor) = &self.mode { Some(editor) } else { None };
+        // A field of several lines opens while it is typed in; the page then holds fewer fields.
+        let open = typing.filter(|editor| editor.takes_lines()).map_or(1, |_| 6.min(area.height));
+        let page = usize::from(area.height.saturating_sub(open - 1).max(1));
+        let top = self.cursor.top(page, self.kind.fields.len());
+        let mut y = area.y;
+        for (at, def) in self.kind.fields.iter().enumerate().skip(top).take(page) {
+            if y >= area.bottom() {
+                break;
+            }
+            let here = at == self.cursor.at;
+            let line = Rect { y, height: 1, ..area };
+            if here {
+                table::mark(cx, frame, line);
+            }
+            let name = text::fit(&words.field(self.kind, def), usize::from(label), false);
+            let tone = if here { Tone::Strong } else { Tone::Dim };
+            frame.buffer_mut().set_string(area.x + 2, y, name, cx.look.style(tone));
+            let x = (area.x + 3 + label).min(area.right());
+            let room = Rect { x, y, width: area.right() - x, height: 1 };
+            if let (true, Some(editor)) = (here, typing) {
+                let room = Rect { height: open.min(area.bottom() - y), ..room };
+                frame.buffer_mut().set_string(room.x.saturating_sub(1), y, "›", cx.look.style(Tone::Accent));
+                editor.view(cx, frame, room);
+                y += room.height;
+                continue;
+            }
+            self.field_view(cx, frame, room, def);
+            y += 1;
+        }
+        if let Mode::Picking(picker, _) = &self.mode {
+            picker.view(cx, frame, area);
+        }
+    }
+
+    fn field_view(&self, cx: &Context, frame: &mut Frame<'_>, room: Rect, def: &Def) {
+        let words = &cx.sight.words;
+        let spot =
+            Spot { follow_up: cx.sight.whole.own.id(), kind: self.kind.number, record: self.record, tag: def.tag };
+        let flaw = self.flaw.filter(|(tag, _)| *tag == def.tag).map(|(_, flaw)| words.say(flaw.word()));
+        let stands = self.stands(cx, def.tag);
+        let (shown, tone) = match (cx.drafts.get(spot), stands.as_ref().and_then(Stored::value)) {
+            (Some(draft), _) => {
+                let moved = || {
+                    let stands = Self::shown(cx, def, stands.as_ref());
+                    words.say_with("half-typed-moved", &[("stands", &text::cut(&stands, 24))])
+                };
+                let has_moved = draft.before != stands;
+                let why = flaw.unwrap_or_else(|| if has_moved { moved() } else { words.say("half-typed") });
+                (format!("{DRAFT} {} ({why})", draft.text), Tone::Warn)
+            }
+            (None, Some(value)) => {
+                let unit = match def.input {
+                    Input::Number { unit } if !unit.is_empty() => format!(" {}", words.say(&format!("unit-{unit}"))),
+                    _ => String::new(),
+                };
+                (format!("{}{unit}", cx.sight.show(def, &value)), Tone::Plain)
+            }
+            (None, None) if def.needed => (words.say("flaw-missing"), Tone::Warn),
+            (None, None) => ("–".to_owned(), Tone::Dim),
+        };
+        frame.buffer_mut().set_string(room.x, room.y, text::cut(&shown, room.width.into()), cx.look.style(tone));
+    }
+}
