@@ -12,21 +12,22 @@ mod moving;
 mod saving;
 mod start;
 
-pub use message::{Effect, Feed, Message, Sink, Ticket};
+pub use message::{Base, Check, Effect, Entry, Feed, Folder, Message, Sink, Ticket};
 pub use start::{LANGUAGE, Start};
 
-use crate::follow_up::{Change, Undone};
+use crate::follow_up::{Change, FollowUp, Undone, Whole};
 use crate::keys::{self, Action, Found, Key};
 use crate::locale::Lang;
-use crate::record::Id;
+use crate::record::{Id, REGISTER};
 use crate::ui::{Ask, Context, Event, Look, Place, Room, Screen, Tone};
 use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::Event as Terminal;
 use help::Help;
 use home::Home;
-use import::{Importing, Outcome};
+use import::{Importing, Kept, Outcome};
 use ratatui::layout::Size;
 use saving::Saving;
+use std::sync::Arc;
 
 /// How long typing goes on before the drafts are kept.
 const KEEP_AFTER: TimeDelta = TimeDelta::milliseconds(900);
@@ -51,6 +52,8 @@ pub struct App {
     /// The room that is shown; none is home.
     room: Option<usize>,
     overlay: Option<Overlay>,
+    /// What the next import begins with.
+    imports: Kept,
     /// Keys of a sequence that has begun.
     begun: Vec<Key>,
     said: Option<(Tone, String)>,
@@ -73,10 +76,7 @@ impl App {
             }
             Message::Input(Terminal::Paste(text)) => self.told(&Event::Paste(text)),
             Message::Input(Terminal::Resize(width, height)) => self.cx.size = Size { width, height },
-            Message::Published(follow_up) => {
-                self.saving.publish(follow_up);
-                self.redraw();
-            }
+            Message::Published(follow_up) => self.published(follow_up),
             Message::Findings(id, findings) => {
                 if self.cx.sight.whole.own.id() == id {
                     self.cx.findings = findings;
@@ -84,24 +84,18 @@ impl App {
             }
             Message::Answer(ticket, answer) => self.answered(ticket, answer.map(|_| ())),
             Message::Undone(ticket, answer) => self.undone(ticket, answer),
-            Message::Worked(done) => {
-                let cx = &self.cx;
+            Message::Worked(done) => self.tell(&Event::Worked(done)),
+            Message::File(of, file) => self.import_told(|import, ticket, cx| import.file(of, file, ticket, cx)),
+            Message::Listed(of, folder) => self.import_told(|import, ticket, cx| import.listed(of, folder, ticket, cx)),
+            Message::Checked(of, found) => self.import_told(|import, ticket, cx| import.checked(of, found, ticket, cx)),
+            Message::Checking(of, rows) => {
                 if let Some(Overlay::Import(importing)) = &mut self.overlay {
-                    let outcome = importing.checked(&done, cx);
-                    self.import_goes(outcome);
-                }
-                self.tell(&Event::Worked(done));
-            }
-            Message::File(_, file) => {
-                let cx = &self.cx;
-                if let Some(Overlay::Import(importing)) = &mut self.overlay {
-                    let outcome = importing.file(file, cx);
-                    self.import_goes(outcome);
+                    importing.progress(of, rows);
                 }
             }
-            Message::Imported(_, rows) => {
+            Message::Imported(of, rows) => {
                 if let Some(Overlay::Import(importing)) = &mut self.overlay {
-                    importing.taken(rows);
+                    importing.taken(of, rows);
                 }
             }
             Message::Input(_) => {}
@@ -223,12 +217,17 @@ impl App {
     fn told(&mut self, event: &Event) {
         match &mut self.overlay {
             None => self.tell(event),
-            Some(Overlay::Import(importing)) => {
-                let ticket = self.saving.ticket();
-                let outcome = importing.update(event, ticket, &mut self.cx);
-                self.import_goes(outcome);
-            }
+            Some(Overlay::Import(_)) => self.import_told(|import, ticket, cx| import.update(event, ticket, cx)),
             Some(_) => {}
+        }
+    }
+
+    /// Tells an import of something, with the name of what it asks for next.
+    fn import_told(&mut self, tell: impl FnOnce(&mut Importing, Ticket, &mut Context) -> Outcome) {
+        if let Some(Overlay::Import(importing)) = &mut self.overlay {
+            let ticket = self.saving.ticket();
+            let outcome = tell(importing, ticket, &mut self.cx);
+            self.import_goes(outcome);
         }
     }
 
@@ -236,7 +235,15 @@ impl App {
         match outcome {
             Outcome::Goes(effects) => self.effects.extend(effects),
             Outcome::Says(said) => self.said = Some((Tone::Warn, said)),
-            Outcome::Closed => self.overlay = None,
+            Outcome::SaysAnd(said, effects) => {
+                self.said = Some((Tone::Warn, said));
+                self.effects.extend(effects);
+            }
+            Outcome::Closed => {
+                if let Some(Overlay::Import(importing)) = self.overlay.take() {
+                    self.imports = importing.kept(false);
+                }
+            }
         }
     }
 
@@ -247,19 +254,41 @@ impl App {
         let id = open.unwrap_or_else(|| self.cx.ids.mint(self.cx.now));
         let whole = self.saving.drawn(id);
         let title = self.cx.sight.follow_up_title(&whole.own);
-        self.overlay = Some(Overlay::Import(Box::new(Importing::new(whole, title))));
+        self.overlay = Some(Overlay::Import(Box::new(Importing::new(whole, title, self.imports.clone()))));
     }
 
     /// An import has been taken or refused.
     fn imported(&mut self, answer: Result<(), crate::follow_up::Refused>) {
-        let Some(Overlay::Import(importing)) = self.overlay.take() else { return };
         match answer {
             Ok(()) => {
+                let Some(Overlay::Import(importing)) = self.overlay.take() else { return };
                 let said = importing.done_words(&self.cx);
                 self.show_imported(importing.follow_up(), importing.kind());
+                self.imports = importing.kept(true);
                 self.said = Some((Tone::Good, said));
             }
-            Err(refused) => self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &refused))),
+            Err(refused) => {
+                self.import_refreshed(Importing::refused);
+                self.said = Some((Tone::Bad, saving::not_imported_words(&self.cx, &refused)));
+            }
+        }
+    }
+
+    /// Shows an import what stands in its follow-up by now.
+    fn import_refreshed(&mut self, tell: fn(&mut Importing, Whole, Ticket, &Context) -> Outcome) {
+        if let Some(Overlay::Import(importing)) = &self.overlay {
+            let whole = self.saving.drawn(importing.follow_up());
+            self.import_told(|import, ticket, cx| tell(import, whole, ticket, cx));
+        }
+    }
+
+    /// The writer has published the register or a follow-up.
+    fn published(&mut self, follow_up: Arc<FollowUp>) {
+        let id = follow_up.id();
+        self.saving.publish(follow_up);
+        self.redraw();
+        if matches!(&self.overlay, Some(Overlay::Import(import)) if id == REGISTER || id == import.follow_up()) {
+            self.import_refreshed(Importing::refresh);
         }
     }
 

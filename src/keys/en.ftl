@@ -113,3 +113,7 @@ action-take-in = read in
     .help = Read the rows in
 action-leave-out = leave out
     .help = Leave the row out, or let it back in
+action-settle-heading = choose field
+    .help = Choose which field a heading of the file is, or leave it out
+action-browse = browse
+    .help = Choose the file out of a list of folders and files

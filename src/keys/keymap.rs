@@ -6,6 +6,8 @@ use std::{collections::BTreeMap, fmt};
 /// Where a binding counts. A screen names the contexts that are on, innermost first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Context {
+    /// Typing where a file lies.
+    Path,
     /// Typing in a field of one line.
     Line,
     /// Typing in a field; keys that type a character are text unless bound here.
@@ -20,6 +22,8 @@ pub enum Context {
     Form,
     /// A list of records.
     List,
+    /// A heading in the preview of a file.
+    Heading,
     /// The preview of a file.
     Preview,
     /// The help page.
@@ -30,7 +34,8 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
+        Self::Path,
         Self::Line,
         Self::Text,
         Self::Question,
@@ -38,6 +43,7 @@ impl Context {
         Self::Valuing,
         Self::Form,
         Self::List,
+        Self::Heading,
         Self::Preview,
         Self::Help,
         Self::Everywhere,
@@ -47,6 +53,7 @@ impl Context {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Path => "path",
             Self::Line => "line",
             Self::Text => "text",
             Self::Question => "question",
@@ -54,6 +61,7 @@ impl Context {
             Self::Valuing => "valuing",
             Self::Form => "form",
             Self::List => "list",
+            Self::Heading => "heading",
             Self::Preview => "preview",
             Self::Help => "help",
             Self::Everywhere => "everywhere",

@@ -113,3 +113,7 @@ action-take-in = läs in
     .help = Läs in raderna
 action-leave-out = lämna ute
     .help = Lämna raden ute, eller ta med den igen
+action-settle-heading = välj fält
+    .help = Välj vilket fält en rubrik i filen är, eller lämna den ute
+action-browse = bläddra
+    .help = Välj filen ur en lista med mappar och filer
