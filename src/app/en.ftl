@@ -43,7 +43,45 @@ import-title-wanted = The follow-up needs a title.
 import-what = What does the file hold?
 import-path = Where is the file with { $kinds }? Write its path, as seen from your own machine.
 import-path-wanted = Write the path of the file.
+import-browse = Choose the file with { $kinds }. Type to search, backspace goes up a folder.
+import-folder = Folder: { $path }
+import-listing = Reading the folder …
+import-folder-cut = The folder is large, only the newest is shown. Write the path if the file isn't here.
+import-folder-empty = There are neither folders here nor files that can be read in ({ $endings }).
+import-up = .. (the folder above)
+import-size-bytes = { $size } bytes
+import-size-kb = { $size } kB
+import-size-mb = { $size } MB
+import-is-folder = folder
 import-reading = Reading the file …
+import-checking = { $count ->
+    [one] Checking the file … 1 row
+   *[other] Checking the file … { $count } rows
+  }
+import-rechecking = { $count ->
+    [one] Checking again … 1 row
+   *[other] Checking again … { $count } rows
+  }
+import-stopped = Stopped. Nothing has changed.
+import-no-check = The file could not be checked: { $error }. Try again in a moment.
+import-lacks = Line { $line } is the heading row. These fields are needed and have no heading:
+import-lacks-first = A needed field has no heading. Choose its heading first.
+import-heading-lacks = { $field }: no heading was found. { $key } chooses one in the file
+import-heading-unknown = "{ $heading }": unknown heading, not read. { $key } chooses a field
+import-heading-doubled = "{ $heading }": the same as "{ $read }", not read. { $key } chooses a field
+import-heading-left = "{ $heading }": left out
+import-heading-settled = "{ $heading }": read as { $field }
+import-leave-heading = Leave the column out
+import-choose-field = Which field is the heading "{ $heading }"?
+import-choose-heading = Which heading in the file is the field { $field }?
+import-read-as = read as { $field }
+import-has-heading = "{ $heading }"
+import-needed = needed
+import-field-taken = "{ $heading }" is read as { $field } already. Choose another field, or change that heading first.
+import-wait = The file is still being checked. The rows are read in when that is done.
+import-changed = The follow-up has changed while you looked. Before: { $before }. Now: { $now }.
+import-changed-wait = Nothing has been read in yet, for things have changed. Before: { $before }. Now: { $now }. { $key } reads in.
+import-moved = Nothing has been read in: somebody else saved in the same moment. The file is being checked again.
 import-taking = { $count ->
     [one] 1 row is being saved …
    *[other] { $count } rows are being saved …
@@ -54,7 +92,27 @@ import-refused-first = { $count ->
    *[other] { $count } rows can't be read in. Correct the file, or leave them out with x.
   }
 import-nothing-new = Everything in the file is there already. Nothing changes.
-import-done = Read into "{ $title }": { $kinds }.
+import-done = Read into "{ $title }": { $kinds }. { $counts }.
+import-done-added = { $count ->
+    [one] 1 new
+   *[other] { $count } new
+  }
+import-done-changed = { $count ->
+    [one] 1 changed
+   *[other] { $count } changed
+  }
+import-done-same = { $count ->
+    [one] 1 was so already
+   *[other] { $count } were so already
+  }
+import-done-skipped = { $count ->
+    [one] 1 empty row or note skipped
+   *[other] { $count } empty rows or notes skipped
+  }
+import-done-left-out = { $count ->
+    [one] 1 left out
+   *[other] { $count } left out
+  }
 removed = Deleted. { $key } undoes it.
 undo-open-first = Open the follow-up first, so that you see what changes.
 typing = typing …

@@ -3,8 +3,9 @@
 use crate::follow_up::{Doing, Edit, Findings, FollowUp, Refused, Undone};
 use crate::locale::Lang;
 use crate::record::{Id, Seq};
-use crate::ui::{Done, Job};
+use crate::ui::{Done, Job, Output};
 use crossterm::event::Event;
+use serde::{Deserialize, Serialize};
 use std::{sync::Arc, time::Duration};
 
 /// Which request an answer belongs to.
@@ -27,6 +28,12 @@ pub enum Message {
     Worked(Done),
     /// A file that was asked for, read by the attaching process: its name and content, or why not.
     File(Ticket, Result<(String, Arc<[u8]>), String>),
+    /// A folder that was asked for, or why it could not be read.
+    Listed(Ticket, Result<Folder, String>),
+    /// How many rows a check has read.
+    Checking(Ticket, usize),
+    /// What a check has found, or why the system let it not begin.
+    Checked(Ticket, Result<Output, String>),
     /// How many rows of an import have been handed over.
     Imported(Ticket, usize),
     /// The time asked for has passed.
@@ -42,6 +49,36 @@ pub type Sink<'a> = &'a mut dyn FnMut(Vec<Edit>) -> Result<(), Refused>;
 
 /// Makes the edits of an import and hands them over, outside the key path.
 pub type Feed = Box<dyn FnOnce(Sink<'_>) -> Result<(), Refused> + Send>;
+
+/// Looks a file through outside the key path, and tells how many rows it has read. Whoever asked for it has its own
+/// way to stop it.
+pub type Check = Box<dyn FnOnce(&mut dyn FnMut(usize)) -> Output + Send>;
+
+/// What an import was made from: each follow-up with the commit that it was read at. It is not taken when one of
+/// them has moved on, since what it calls new may be there by then.
+pub type Base = Vec<(Id, Seq)>;
+
+/// A folder as the attaching process sees it. Its form goes over the line, see [`protocol`](crate::hub::protocol).
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Folder {
+    /// Its whole path.
+    pub path: String,
+    /// Folders and files in it, the newest first.
+    pub entries: Vec<Entry>,
+    /// Whether there are more than these.
+    pub cut: bool,
+}
+
+/// Something in a folder. Its form goes over the line.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Entry {
+    /// What it is called.
+    pub name: String,
+    /// Bytes; nothing for a folder.
+    pub size: Option<u64>,
+    /// When it was changed, in seconds since 1970 of the attaching machine's local time.
+    pub changed: i64,
+}
 
 /// Something that a session asks of the shell around it.
 pub enum Effect {
@@ -62,8 +99,13 @@ pub enum Effect {
     Open(Option<Id>),
     /// Ask the attaching process for a file by its path.
     Want(Ticket, String),
+    /// Ask the attaching process what a folder holds: folders, and files whose names end in one of these. An empty
+    /// path is its current folder.
+    List(Ticket, String, &'static [&'static str]),
+    /// Look a file through.
+    Check(Ticket, Check),
     /// Take an import that is made part by part.
-    Import(Ticket, Doing, Feed),
+    Import(Ticket, Doing, Base, Feed),
     /// Save the officer's choice of language.
     Language(Lang),
     /// End the session with exit code 0.
@@ -83,8 +125,10 @@ impl std::fmt::Debug for Effect {
             Self::Work(job) => f.debug_tuple("Work").field(job).finish(),
             Self::Open(id) => f.debug_tuple("Open").field(id).finish(),
             Self::Want(ticket, path) => f.debug_tuple("Want").field(ticket).field(path).finish(),
-            Self::Import(ticket, doing, _) => {
-                f.debug_tuple("Import").field(ticket).field(doing).finish_non_exhaustive()
+            Self::List(ticket, folder, _) => f.debug_tuple("List").field(ticket).field(folder).finish(),
+            Self::Check(ticket, _) => f.debug_tuple("Check").field(ticket).finish_non_exhaustive(),
+            Self::Import(ticket, doing, base, _) => {
+                f.debug_tuple("Import").field(ticket).field(doing).field(base).finish_non_exhaustive()
             }
             Self::Language(lang) => f.debug_tuple("Language").field(lang).finish(),
             Self::End => f.write_str("End"),

@@ -8,13 +8,14 @@ mod frame;
 mod help;
 mod home;
 mod import;
+mod importing;
 mod message;
 mod moving;
 mod overlay;
 mod saving;
 mod start;
 
-pub use message::{Effect, Feed, Message, Sink, Ticket};
+pub use message::{Base, Check, Effect, Entry, Feed, Folder, Message, Sink, Ticket};
 pub use start::{LANGUAGE, Start};
 
 use crate::follow_up::{Change, Undone};
@@ -25,6 +26,7 @@ use crate::ui::{Ask, Context, Event, Look, Place, Room, Screen, Tone};
 use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::Event as Terminal;
 use home::Home;
+use import::Kept;
 use overlay::{Overlay, Yes};
 use ratatui::layout::Size;
 use saving::Saving;
@@ -44,6 +46,8 @@ pub struct App {
     /// The room that is shown; none is home.
     room: Option<usize>,
     overlay: Option<Overlay>,
+    /// What the next import begins with.
+    imports: Kept,
     /// Keys of a sequence that has begun.
     begun: Vec<Key>,
     said: Option<(Tone, String)>,
@@ -68,10 +72,7 @@ impl App {
             }
             Message::Input(Terminal::Paste(text)) => self.told(&Event::Paste(text)),
             Message::Input(Terminal::Resize(width, height)) => self.cx.size = Size { width, height },
-            Message::Published(follow_up) => {
-                self.saving.publish(follow_up);
-                self.redraw();
-            }
+            Message::Published(follow_up) => self.published(follow_up),
             Message::Findings(id, findings) => {
                 if self.cx.sight.whole.own.id() == id {
                     self.cx.findings = findings;
@@ -79,22 +80,18 @@ impl App {
             }
             Message::Answer(ticket, answer) => self.answered(ticket, answer.map(|_| ())),
             Message::Undone(ticket, answer) => self.undone(ticket, answer),
-            Message::Worked(done) => {
-                let importing = overlay::importing(&mut self.overlay);
-                if let Some(outcome) = importing.map(|importing| importing.checked(&done, &self.cx)) {
-                    self.import_goes(outcome);
-                }
-                self.tell(&Event::Worked(done));
-            }
-            Message::File(_, file) => {
-                let importing = overlay::importing(&mut self.overlay);
-                if let Some(outcome) = importing.map(|importing| importing.file(file, &self.cx)) {
-                    self.import_goes(outcome);
-                }
-            }
-            Message::Imported(_, rows) => {
+            Message::Worked(done) => self.tell(&Event::Worked(done)),
+            Message::File(of, file) => self.import_told(|import, ticket, cx| import.file(of, file, ticket, cx)),
+            Message::Listed(of, folder) => self.import_told(|import, ticket, cx| import.listed(of, folder, ticket, cx)),
+            Message::Checked(of, found) => self.import_told(|import, ticket, cx| import.checked(of, found, ticket, cx)),
+            Message::Checking(of, rows) => {
                 if let Some(importing) = overlay::importing(&mut self.overlay) {
-                    importing.taken(rows);
+                    importing.progress(of, rows);
+                }
+            }
+            Message::Imported(of, rows) => {
+                if let Some(importing) = overlay::importing(&mut self.overlay) {
+                    importing.taken(of, rows);
                 }
             }
             Message::Input(_) => {}

@@ -2,9 +2,9 @@
 
 use super::drafts::{DraftList, Wish};
 use super::help::Help;
-use super::import::{Importing, Outcome};
-use super::{App, Effect, saving};
-use crate::follow_up::{Change, Doing, Refused};
+use super::import::Importing;
+use super::{App, Effect};
+use crate::follow_up::{Change, Doing};
 use crate::keys::{self, Action, Key};
 use crate::record::{Id, REMOVED, Seq};
 use crate::steps;
@@ -194,44 +194,8 @@ impl App {
     pub(super) fn told(&mut self, event: &Event) {
         match &mut self.overlay {
             None => self.tell(event),
-            Some(Overlay::Import(importing)) => {
-                let ticket = self.saving.ticket();
-                let outcome = importing.update(event, ticket, &mut self.cx);
-                self.import_goes(outcome);
-            }
+            Some(Overlay::Import(_)) => self.import_told(|import, ticket, cx| import.update(event, ticket, cx)),
             Some(_) => {}
-        }
-    }
-
-    pub(super) fn import_goes(&mut self, outcome: Outcome) {
-        match outcome {
-            Outcome::Goes(effects) => self.effects.extend(effects),
-            Outcome::Says(said) => self.said = Some((Tone::Warn, said)),
-            Outcome::Closed => self.overlay = None,
-        }
-    }
-
-    /// Begins to read a file into the open follow-up, the one marked at home, or a new one.
-    pub(super) fn import(&mut self) {
-        let own = self.cx.sight.whole.own.id();
-        let open = if self.room.is_some() { Some(own) } else { self.home.marked(&self.cx) };
-        let id = open.unwrap_or_else(|| self.cx.ids.mint(self.cx.now));
-        let whole = self.saving.drawn(id);
-        let title = self.cx.sight.follow_up_title(&whole.own);
-        self.overlay = Some(Overlay::Import(Box::new(Importing::new(whole, title))));
-    }
-
-    /// An import has been taken or refused.
-    pub(super) fn imported(&mut self, answer: Result<(), Refused>) {
-        let Some(importing) = importing(&mut self.overlay) else { return };
-        let (follow_up, kind, done) = (importing.follow_up(), importing.kind(), importing.done_words(&self.cx));
-        self.overlay = None;
-        match answer {
-            Ok(()) => {
-                self.show_imported(follow_up, kind);
-                self.said = Some((Tone::Good, done));
-            }
-            Err(refused) => self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &refused))),
         }
     }
 }

@@ -228,3 +228,11 @@ pub fn refused_words(cx: &Context, refused: &Refused) -> String {
         Refused::Closed => words.say("refused-closed"),
     }
 }
+
+/// Why an import was refused, in words that say what to do.
+pub fn not_imported_words(cx: &Context, refused: &Refused) -> String {
+    match refused {
+        Refused::Moved(_) | Refused::Misformed => cx.sight.words.say("import-moved"),
+        refused => refused_words(cx, refused),
+    }
+}

@@ -104,6 +104,7 @@ impl App {
             rooms: Vec::new(),
             room: None,
             overlay: None,
+            imports: super::Kept::default(),
             begun: Vec::new(),
             said: None,
             trail: Vec::new(),

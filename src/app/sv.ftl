@@ -43,7 +43,45 @@ import-title-wanted = Uppföljningen behöver en titel.
 import-what = Vad innehåller filen?
 import-path = Var ligger filen med { $kinds }? Skriv sökvägen, från din egen dator sett.
 import-path-wanted = Skriv filens sökväg.
+import-browse = Välj filen med { $kinds }. Skriv för att söka, backsteg går upp en mapp.
+import-folder = Mapp: { $path }
+import-listing = Läser mappen …
+import-folder-cut = Mappen är stor, bara det nyaste syns. Skriv sökvägen om filen inte är med.
+import-folder-empty = Här finns varken mappar eller filer som kan läsas in ({ $endings }).
+import-up = .. (mappen ovanför)
+import-size-bytes = { $size } byte
+import-size-kb = { $size } kB
+import-size-mb = { $size } MB
+import-is-folder = mapp
 import-reading = Läser filen …
+import-checking = { $count ->
+    [one] Kontrollerar filen … 1 rad
+   *[other] Kontrollerar filen … { $count } rader
+  }
+import-rechecking = { $count ->
+    [one] Kontrollerar på nytt … 1 rad
+   *[other] Kontrollerar på nytt … { $count } rader
+  }
+import-stopped = Avbrutet. Inget är ändrat.
+import-no-check = Filen kunde inte kontrolleras: { $error }. Försök igen om en stund.
+import-lacks = Rad { $line } är rubrikraden. De här fälten behövs och saknar rubrik:
+import-lacks-first = Ett fält som behövs saknar rubrik. Välj rubrik för det först.
+import-heading-lacks = { $field }: ingen rubrik hittades. { $key } väljer en i filen
+import-heading-unknown = ”{ $heading }”: okänd rubrik, läses inte. { $key } väljer fält
+import-heading-doubled = ”{ $heading }”: samma som ”{ $read }”, läses inte. { $key } väljer fält
+import-heading-left = ”{ $heading }”: lämnas utanför
+import-heading-settled = ”{ $heading }”: läses som { $field }
+import-leave-heading = Lämna kolumnen utanför
+import-choose-field = Vilket fält är rubriken ”{ $heading }”?
+import-choose-heading = Vilken rubrik i filen är fältet { $field }?
+import-read-as = läses som { $field }
+import-has-heading = ”{ $heading }”
+import-needed = behövs
+import-field-taken = ”{ $heading }” läses redan som { $field }. Välj ett annat fält, eller ändra den rubriken först.
+import-wait = Filen kontrolleras fortfarande. Raderna läses in när kontrollen är klar.
+import-changed = Uppföljningen har ändrats medan du tittade. Förut: { $before }. Nu: { $now }.
+import-changed-wait = Inget är inläst än, för det har ändrats. Förut: { $before }. Nu: { $now }. { $key } läser in.
+import-moved = Inget är inläst: någon annan sparade i samma stund. Filen kontrolleras på nytt.
 import-taking = { $count ->
     [one] 1 rad sparas …
    *[other] { $count } rader sparas …
@@ -54,7 +92,27 @@ import-refused-first = { $count ->
    *[other] { $count } rader kan inte läsas in. Rätta filen, eller lämna dem utanför med x.
   }
 import-nothing-new = Allt i filen finns redan. Inget ändras.
-import-done = Inläst till ”{ $title }”: { $kinds }.
+import-done = Inläst till ”{ $title }”: { $kinds }. { $counts }.
+import-done-added = { $count ->
+    [one] 1 ny
+   *[other] { $count } nya
+  }
+import-done-changed = { $count ->
+    [one] 1 ändrad
+   *[other] { $count } ändrade
+  }
+import-done-same = { $count ->
+    [one] 1 var redan så
+   *[other] { $count } var redan så
+  }
+import-done-skipped = { $count ->
+    [one] 1 tom rad eller anteckning hoppades över
+   *[other] { $count } tomma rader eller anteckningar hoppades över
+  }
+import-done-left-out = { $count ->
+    [one] 1 utelämnad
+   *[other] { $count } utelämnade
+  }
 removed = Borttaget. { $key } ångrar.
 undo-open-first = Öppna uppföljningen först, så att du ser vad som ändras.
 typing = skriver …

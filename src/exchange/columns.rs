@@ -137,7 +137,9 @@ impl Column {
         words.say(&format!("{message}.{attribute}"))
     }
 
-    fn also(&self, words: &Words) -> Vec<String> {
+    /// What else it may be called.
+    #[must_use]
+    pub fn also(&self, words: &Words) -> Vec<String> {
         let (message, attribute) = self.words();
         words.also(message, attribute)
     }

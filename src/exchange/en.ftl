@@ -42,6 +42,7 @@ exchange-map = “{ $given }” makes no sense. Write --map "Heading=field".
 exchange-map-twice = Two headings are mapped to the field “{ $field }”: { $headings }. Keep one of them in --map.
 exchange-json = Line { $line }, column { $column }: the file is no whole JSON. Export it again.
 exchange-not-an-export = The file is no export of Stegvis, or of a newer version. Update Stegvis, or export with this version.
+exchange-stopped = The check of the file was stopped.
 
 exchange-added = { $count ->
     [one] { $count } new

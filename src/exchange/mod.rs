@@ -5,6 +5,7 @@
 //! screens.
 
 mod columns;
+mod headings;
 mod import;
 mod json;
 mod preview;
@@ -12,7 +13,8 @@ mod refusal;
 mod sheet;
 mod source;
 
-pub use columns::What;
+pub use columns::{Column, What};
+pub use headings::{Headed, headings};
 pub use import::{Halt, Options, PART, check, edits};
 pub use json::{Everything, Reach, check_all, edits_all, export, list, reached, show};
 pub use preview::{Counts, Preview, Problem, Row, Verdict, Wanted, Warning, Warnings, Why};

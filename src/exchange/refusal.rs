@@ -134,6 +134,9 @@ pub enum Refusal {
         /// What the parser said, for whoever mends the file's maker.
         reason: String,
     },
+    /// Nobody waits for it any longer.
+    #[error("stopped")]
+    Stopped,
     /// JSON of another program, or of a newer version of this one.
     #[error("not an export that this version reads")]
     NotAnExport,
@@ -223,6 +226,7 @@ impl Refusal {
                 "exchange-json",
                 &[("line", line.to_string().as_str()), ("column", column.to_string().as_str())],
             ),
+            Self::Stopped => words.say("exchange-stopped"),
             Self::NotAnExport => words.say("exchange-not-an-export"),
         }
     }

@@ -42,6 +42,7 @@ exchange-map = ”{ $given }” går inte att tolka. Skriv --map "Rubrik=fält".
 exchange-map-twice = Två rubriker pekas ut som fältet ”{ $field }”: { $headings }. Behåll en av dem i --map.
 exchange-json = Rad { $line }, kolumn { $column }: filen är inte hel JSON. Exportera den på nytt.
 exchange-not-an-export = Filen är ingen export från Stegvis, eller från en nyare version. Uppdatera Stegvis, eller exportera med den här versionen.
+exchange-stopped = Kontrollen av filen avbröts.
 
 exchange-added = { $count ->
     [one] { $count } ny

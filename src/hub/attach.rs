@@ -4,8 +4,9 @@
 //! that hangs up) only closes the line upward: the session then keeps what is half typed and says goodbye,
 //! and this end waits for that.
 
+use super::folder;
 use super::panics::Panics;
-use super::protocol::{self, Broken, Down, MAX_FILE, PIECE, Part, Up};
+use super::protocol::{self, Broken, Down, ENTRIES, ListPart, MAX_FILE, PIECE, Part, Up};
 use super::tty::{self, Taken};
 use crate::app::Ticket;
 use crate::locale::Words;
@@ -101,6 +102,10 @@ fn serve(mut down: &UnixStream, words: &Arc<Words>) -> Result<(u8, String), Brok
                 let (up, words) = (up.clone(), Arc::clone(words));
                 thread("file", move || drop(up.send_file(ticket, &path, &words)))?;
             }
+            Down::List(ticket, path, endings) => {
+                let (up, words) = (up.clone(), Arc::clone(words));
+                thread("folder", move || drop(up.send_folder(ticket, &path, &endings, &words)))?;
+            }
             Down::Exit { code, words } => return Ok((code, words)),
         }
     }
@@ -153,8 +158,22 @@ impl Upward {
         }
     }
 
+    /// Sends what a folder holds, read with the rights of this process.
+    fn send_folder(&self, ticket: Ticket, path: &str, endings: &[String], words: &Words) -> Result<(), Broken> {
+        let listing = match folder::read_folder(&at_home(path), endings) {
+            Ok(listing) => listing,
+            Err(error) => {
+                return self.send(&Up::Listed(ticket, ListPart::Refused(unlisted(words, path, &error))));
+            }
+        };
+        for entries in listing.entries.chunks(ENTRIES) {
+            self.send(&Up::Listed(ticket, ListPart::Entries(entries.to_vec())))?;
+        }
+        self.send(&Up::Listed(ticket, ListPart::End { path: listing.path, cut: listing.cut }))
+    }
+
     fn send_pieces(&self, ticket: Ticket, path: &str) -> Result<String, NotSent> {
-        let path = at_home(path);
+        let path = folder::found(&at_home(path));
         let mut file = File::open(&path).map_err(Unread::Io)?;
         let about = file.metadata().map_err(Unread::Io)?;
         if about.is_dir() {
@@ -209,5 +228,17 @@ pub fn unread(words: &Words, path: &str, error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => words.say_with("hub-file-forbidden", &[("path", path)]),
         io::ErrorKind::IsADirectory => words.say_with("hub-file-folder", &[("path", path)]),
         _ => words.say_with("hub-file-unread", &[("path", path), ("error", &error.to_string())]),
+    }
+}
+
+/// Why a folder was not read, in words that name it and say what to do.
+fn unlisted(words: &Words, path: &str, error: &io::Error) -> String {
+    let path = if path.is_empty() { "." } else { path };
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            words.say_with("hub-folder-missing", &[("path", path)])
+        }
+        io::ErrorKind::PermissionDenied => words.say_with("hub-folder-forbidden", &[("path", path)]),
+        _ => words.say_with("hub-folder-unread", &[("path", path), ("error", &error.to_string())]),
     }
 }

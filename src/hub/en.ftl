@@ -16,3 +16,6 @@ hub-file-folder = { $path } is a folder. Name a file.
 hub-file-missing = There is no file { $path }. Check the spelling and the folder.
 hub-file-forbidden = You may not read { $path }. Ask its owner for the right to read it, or name another file.
 hub-file-unread = { $path } could not be read: { $error }.
+hub-folder-missing = There is no folder { $path }. Check the spelling.
+hub-folder-forbidden = You may not open the folder { $path }. Ask its owner for the right to read it, or choose another folder.
+hub-folder-unread = The folder { $path } could not be read: { $error }. Choose another folder, or try again.

@@ -1,7 +1,7 @@
-//! Files that the attaching process sends, piece by piece and bounded.
+//! Files and folders that the attaching process sends, piece by piece and bounded.
 
-use super::protocol::{MAX_FILE, Part};
-use crate::app::Ticket;
+use super::protocol::{ListPart, MAX_ENTRIES, MAX_FILE, Part};
+use crate::app::{Entry, Folder, Ticket};
 use crate::locale::Words;
 use crate::record::scrub_line;
 use std::collections::BTreeMap;
@@ -10,9 +10,15 @@ use std::sync::Arc;
 /// Most letters of a sentence or a name from the other end.
 const MAX_WORDS: usize = 400;
 
-/// The files that have been asked for.
+/// Most letters of a path from the other end.
+const MAX_PATH: usize = 4_096;
+
+/// The files and folders that have been asked for.
 #[derive(Debug, Default)]
-pub(super) struct Files(BTreeMap<Ticket, Vec<u8>>);
+pub(super) struct Files {
+    files: BTreeMap<Ticket, Vec<u8>>,
+    folders: BTreeMap<Ticket, Vec<Entry>>,
+}
 
 /// A file that has come: its name and content.
 pub(super) type File = (String, Arc<[u8]>);
@@ -26,7 +32,7 @@ pub(super) enum NotRead {
     Refused(String),
 }
 
-/// A part of a file that nobody asked for.
+/// A part of a file or folder that nobody asked for.
 #[derive(Debug)]
 pub(super) struct Unasked;
 
@@ -43,7 +49,7 @@ impl NotRead {
 impl Files {
     /// A file will come.
     pub fn ask(&mut self, ticket: Ticket) {
-        self.0.insert(ticket, Vec::new());
+        self.files.insert(ticket, Vec::new());
     }
 
     /// Takes a part, and gives back the file when it was the last one.
@@ -51,7 +57,7 @@ impl Files {
     /// # Errors
     /// [`Unasked`]; no Stegvis sends that.
     pub fn take(&mut self, ticket: Ticket, part: Part) -> Result<Option<Result<File, NotRead>>, Unasked> {
-        let had = self.0.get_mut(&ticket).ok_or(Unasked)?;
+        let had = self.files.get_mut(&ticket).ok_or(Unasked)?;
         let ended = match part {
             Part::Bytes(bytes) if had.len() + bytes.len() > MAX_FILE => Err(NotRead::TooLarge),
             Part::Bytes(bytes) => {
@@ -61,19 +67,75 @@ impl Files {
             Part::End(name) => Ok((said(&name), std::mem::take(had).into())),
             Part::Refused(sentence) => Err(NotRead::Refused(said(&sentence))),
         };
-        self.0.remove(&ticket);
+        self.files.remove(&ticket);
+        Ok(Some(ended))
+    }
+
+    /// A folder will come.
+    pub fn ask_folder(&mut self, ticket: Ticket) {
+        self.folders.insert(ticket, Vec::new());
+    }
+
+    /// Takes a part of a folder, and gives back the folder, or why there is none, when it was the last one.
+    ///
+    /// # Errors
+    /// [`Unasked`], also for more entries than a folder may have; no Stegvis sends that.
+    pub fn take_folder(&mut self, ticket: Ticket, part: ListPart) -> Result<Option<Result<Folder, String>>, Unasked> {
+        let had = self.folders.get_mut(&ticket).ok_or(Unasked)?;
+        let ended = match part {
+            ListPart::Entries(entries) if had.len() + entries.len() > MAX_ENTRIES => {
+                self.folders.remove(&ticket);
+                return Err(Unasked);
+            }
+            ListPart::Entries(entries) => {
+                let named = entries.into_iter().map(|entry| Entry { name: said(&entry.name), ..entry });
+                had.extend(named.filter(|entry| !entry.name.is_empty() && !entry.name.contains('/')));
+                return Ok(None);
+            }
+            ListPart::End { path, cut } => {
+                Ok(Folder { path: cut_to(&path, MAX_PATH), entries: std::mem::take(had), cut })
+            }
+            ListPart::Refused(sentence) => Err(said(&sentence)),
+        };
+        self.folders.remove(&ticket);
         Ok(Some(ended))
     }
 }
 
 fn said(by_the_other_end: &str) -> String {
-    scrub_line(by_the_other_end).chars().take(MAX_WORDS).collect()
+    cut_to(by_the_other_end, MAX_WORDS)
+}
+
+fn cut_to(by_the_other_end: &str, letters: usize) -> String {
+    scrub_line(by_the_other_end).chars().take(letters).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Files, NotRead};
-    use crate::hub::protocol::{MAX_FILE, Part};
+    use crate::app::Entry;
+    use crate::hub::protocol::{ListPart, MAX_ENTRIES, MAX_FILE, Part};
+
+    fn entry(name: &str) -> Entry {
+        Entry { name: name.into(), size: Some(7), changed: 0 }
+    }
+
+    #[test]
+    fn a_folder_is_put_together_scrubbed_and_bounded() {
+        let mut files = Files::default();
+        files.ask_folder(3);
+        let part = ListPart::Entries(vec![entry("kr\u{1b}[2Jav.csv"), entry("a/b.csv"), entry("\u{202e}")]);
+        assert!(files.take_folder(3, part).unwrap().is_none());
+        let end = ListPart::End { path: "/hem\u{7}".into(), cut: true };
+        let folder = files.take_folder(3, end).unwrap().unwrap().unwrap();
+        let names: Vec<&str> = folder.entries.iter().map(|entry| entry.name.as_str()).collect();
+        assert_eq!((folder.path.as_str(), names, folder.cut), ("/hem", vec!["kr[2Jav.csv"], true));
+        assert!(files.take_folder(3, ListPart::Entries(Vec::new())).is_err());
+
+        files.ask_folder(4);
+        assert!(files.take_folder(4, ListPart::Entries(vec![entry("a.csv"); MAX_ENTRIES])).unwrap().is_none());
+        assert!(files.take_folder(4, ListPart::Entries(vec![entry("a.csv")])).is_err());
+    }
 
     #[test]
     fn a_file_is_put_together_from_its_parts() {

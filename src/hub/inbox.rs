@@ -3,7 +3,7 @@
 //! What comes over the line waits for room, so that a terminal cannot fill the hub's memory; the store and
 //! the workers never wait, and of what they publish only the newest is held.
 
-use super::protocol::Part;
+use super::protocol::{ListPart, Part};
 use crate::app::{Message, Ticket};
 use crossterm::event::Event;
 use std::collections::VecDeque;
@@ -22,6 +22,8 @@ pub(super) enum Mail {
     Shown,
     /// A part of a file that was asked for.
     File(Ticket, Part),
+    /// A part of a folder that was asked for.
+    Listed(Ticket, ListPart),
     /// The store or a worker says this to the app.
     Told(Message),
     /// The other end has closed the line, or has sent what no terminal sends.
@@ -97,7 +99,7 @@ impl Inbox {
         let mut waiting = self.lock();
         loop {
             if let Some(mail) = waiting.mail.pop_front() {
-                if matches!(mail, Mail::Input(_) | Mail::Shown | Mail::File(..) | Mail::Gone) {
+                if matches!(mail, Mail::Input(_) | Mail::Shown | Mail::File(..) | Mail::Listed(..) | Mail::Gone) {
                     waiting.from_line -= 1;
                     self.emptied.notify_one();
                 }

@@ -12,6 +12,7 @@ mod attach;
 mod colors;
 mod files;
 mod findings;
+mod folder;
 mod inbox;
 mod local;
 mod moves;
@@ -26,6 +27,7 @@ mod worker;
 pub use attach::{attach, is_terminal, unread};
 pub use colors::Colors;
 pub use findings::Find;
+pub use folder::read_folder;
 pub use local::run_local;
 pub use screen_bytes::ScreenBytes;
 

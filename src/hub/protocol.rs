@@ -8,7 +8,7 @@
 //! A message's form is a promise to the other end: new kinds of messages are added at the end of [`Up`] and
 //! [`Down`], everything else (including crossterm's form of an event) needs a new [`VERSION`].
 
-use crate::app::Ticket;
+use crate::app::{Entry, Ticket};
 use crossterm::event::{Event, KeyEventKind};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, Read, Write};
@@ -32,6 +32,12 @@ pub const MAX_FILE: usize = 64 * 1024 * 1024;
 /// Bytes of a piece of a file.
 pub const PIECE: usize = 64 * 1024;
 
+/// Most entries of a folder that are read for a session.
+pub const MAX_ENTRIES: usize = 2_000;
+
+/// Entries of a piece of a folder: with the longest names that a disk has, and none of it UTF-8, below [`MAX_UP`].
+pub const ENTRIES: usize = 100;
+
 const NAME: &[u8; 7] = b"stegvis";
 
 /// From the officer's terminal to the hub.
@@ -45,6 +51,8 @@ pub enum Up {
     Shown,
     /// A part of a file that the hub asked for.
     File(Ticket, Part),
+    /// A part of a folder that the hub asked for.
+    Listed(Ticket, ListPart),
 }
 
 /// From the hub to the officer's terminal.
@@ -61,6 +69,9 @@ pub enum Down {
         /// What is left to say on the ordinary screen; may be empty.
         words: String,
     },
+    /// What a folder holds is wanted: its folders, and its files whose names end in one of these. An empty path is
+    /// the current folder of the attaching process.
+    List(Ticket, String, Vec<String>),
 }
 
 /// A terminal as it names itself. A hub's own environment says nothing about it.
@@ -97,6 +108,22 @@ pub enum Part {
     /// All bytes have been sent; the file's name without folders.
     End(String),
     /// The file cannot be read: a sentence that says why.
+    Refused(String),
+}
+
+/// A part of a folder.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum ListPart {
+    /// The next entries, the newest first, at most [`ENTRIES`] of them and [`MAX_ENTRIES`] in all.
+    Entries(Vec<Entry>),
+    /// All entries have been sent.
+    End {
+        /// The whole path of the folder.
+        path: String,
+        /// Whether there are more entries than were sent.
+        cut: bool,
+    },
+    /// The folder cannot be read: a sentence that says why.
     Refused(String),
 }
 

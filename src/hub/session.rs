@@ -8,7 +8,7 @@ mod effects;
 
 use super::files::Files;
 use super::inbox::{Inbox, Mail};
-use super::protocol::{self, Broken, Down, Hello, Part, Up};
+use super::protocol::{self, Broken, Down, Hello, ListPart, Part, Up};
 use super::screen_bytes::ScreenBytes;
 use super::worker::Worker;
 use super::{Colors, Hub};
@@ -95,6 +95,7 @@ fn read_line(mut line: UnixStream, inbox: &Inbox) {
             },
             Ok(Up::Shown) => Mail::Shown,
             Ok(Up::File(ticket, part)) => Mail::File(ticket, part),
+            Ok(Up::Listed(ticket, part)) => Mail::Listed(ticket, part),
             Ok(Up::Hello(_)) | Err(_) => Mail::Gone,
         };
         let gone = matches!(mail, Mail::Gone);
@@ -221,6 +222,7 @@ impl<'a> Session<'a> {
             Mail::Input(event) => self.update(Message::Input(event)),
             Mail::Shown => self.in_flight = false,
             Mail::File(ticket, part) => self.file(ticket, part),
+            Mail::Listed(ticket, part) => self.listed(ticket, part),
             Mail::Told(Message::Published(follow_up)) => {
                 let seen = Arc::new(follow_up.seen_by(&self.eyes));
                 self.update(Message::Published(seen));
@@ -251,6 +253,14 @@ impl<'a> Session<'a> {
                 let file = file.map_err(|refused| refused.say(words));
                 self.update(Message::File(ticket, file));
             }
+            Ok(None) => {}
+            Err(_) => self.end = Some(End::Gone),
+        }
+    }
+
+    fn listed(&mut self, ticket: Ticket, part: ListPart) {
+        match self.files.take_folder(ticket, part) {
+            Ok(Some(folder)) => self.update(Message::Listed(ticket, folder)),
             Ok(None) => {}
             Err(_) => self.end = Some(End::Gone),
         }

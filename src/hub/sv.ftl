@@ -16,3 +16,6 @@ hub-file-folder = { $path } är en mapp. Ange en fil.
 hub-file-missing = Det finns ingen fil { $path }. Kontrollera stavningen och mappen.
 hub-file-forbidden = Du har inte rätt att läsa { $path }. Be ägaren om läsrätt, eller ange en annan fil.
 hub-file-unread = { $path } gick inte att läsa: { $error }.
+hub-folder-missing = Det finns ingen mapp { $path }. Kontrollera stavningen.
+hub-folder-forbidden = Du har inte rätt att öppna mappen { $path }. Be ägaren om läsrätt, eller välj en annan mapp.
+hub-folder-unread = Mappen { $path } gick inte att läsa: { $error }. Välj en annan mapp, eller försök igen.

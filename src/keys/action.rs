@@ -80,6 +80,10 @@ actions! {
     TakeIn = "take-in" Work;
     /// Leave a row of the file out, or let it back in.
     LeaveOut = "leave-out" Work;
+    /// Say which field a heading of the file is.
+    Settle = "settle-heading" Work;
+    /// Choose the file out of a list of folders and files.
+    Browse = "browse" Work;
     /// Order by the next column.
     Sort = "sort" Work;
     /// Delete the record, after a question.

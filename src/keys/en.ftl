@@ -133,3 +133,7 @@ help-in-picker = Letters search the list, Backspace takes back.
 help-in-valuing = The first digit is the consequence, the second the likelihood; then comes the next requirement.
 help-in-form = A field is saved when you leave it.
 help-in-preview = This is what each row would do. Nothing has changed yet.
+action-settle-heading = choose field
+    .help = Choose which field a heading of the file is, or leave it out
+action-browse = browse
+    .help = Choose the file out of a list of folders and files

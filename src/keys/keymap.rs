@@ -6,6 +6,8 @@ use std::{collections::BTreeMap, fmt};
 /// Where a binding counts. A screen names the contexts that are on, innermost first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Context {
+    /// Typing where a file lies.
+    Path,
     /// Typing in a field of one line.
     Line,
     /// Typing in a field; keys that type a character are text unless bound here.
@@ -20,6 +22,8 @@ pub enum Context {
     Form,
     /// A list of records.
     List,
+    /// A heading in the preview of a file.
+    Heading,
     /// The preview of a file.
     Preview,
     /// The help page.
@@ -34,7 +38,8 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
+        Self::Path,
         Self::Line,
         Self::Text,
         Self::Question,
@@ -42,6 +47,7 @@ impl Context {
         Self::Valuing,
         Self::Form,
         Self::List,
+        Self::Heading,
         Self::Preview,
         Self::Help,
         Self::Reader,
@@ -53,6 +59,7 @@ impl Context {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Path => "path",
             Self::Line => "line",
             Self::Text => "text",
             Self::Question => "question",
@@ -60,6 +67,7 @@ impl Context {
             Self::Valuing => "valuing",
             Self::Form => "form",
             Self::List => "list",
+            Self::Heading => "heading",
             Self::Preview => "preview",
             Self::Help => "help",
             Self::Reader => "reader",

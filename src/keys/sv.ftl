@@ -133,3 +133,7 @@ help-in-picker = Tecken söker i listan, Backsteg suddar i sökningen.
 help-in-valuing = Första siffran är konsekvensen, andra sannolikheten; sedan kommer nästa krav.
 help-in-form = Ett fält sparas när du lämnar det.
 help-in-preview = Så här skulle varje rad läsas in. Inget är ändrat ännu.
+action-settle-heading = välj fält
+    .help = Välj vilket fält en rubrik i filen är, eller lämna den ute
+action-browse = bläddra
+    .help = Välj filen ur en lista med mappar och filer

@@ -2,7 +2,8 @@
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
-use stegvis::hub::protocol::{self, Broken, Down, Hello, MAX_PASTE, MAX_UP, Part, Up};
+use stegvis::app::Entry;
+use stegvis::hub::protocol::{self, Broken, Down, ENTRIES, Hello, ListPart, MAX_PASTE, MAX_UP, Part, Up};
 
 fn sent(message: &impl serde::Serialize) -> Vec<u8> {
     let mut line = Vec::new();
@@ -28,6 +29,10 @@ fn messages_to_the_hub_keep_their_bytes() {
         no_color: true,
         lang: "sv_SE.UTF-8".into(),
     };
+    let entries = vec![
+        Entry { name: "krav.csv".into(), size: Some(300), changed: 1_760_000_000 },
+        Entry { name: "år".into(), size: None, changed: -1 },
+    ];
     for (message, golden) in [
         (Up::Hello(hello), "1700000000501805787465726d00010b73765f53452e5554462d38"),
         (key(KeyCode::Char('å'), KeyModifiers::NONE), "0800000001020fc3a5000000"),
@@ -40,6 +45,9 @@ fn messages_to_the_hub_keep_their_bytes() {
         (Up::File(7, Part::Bytes(vec![0, 255])), "060000000307000200ff"),
         (Up::File(7, Part::End("krav.csv".into())), "0c000000030701086b7261762e637376"),
         (Up::File(300, Part::Refused("Nej.".into())), "0a00000003fb2c0102044e656a2e"),
+        (Up::Listed(7, ListPart::Entries(entries)), "1c00000004070002086b7261762e63737601fb2c01fc00f0ced103c3a5720001"),
+        (Up::Listed(7, ListPart::End { path: "/hem".into(), cut: true }), "09000000040701042f68656d01"),
+        (Up::Listed(7, ListPart::Refused("Nej.".into())), "08000000040702044e656a2e"),
     ] {
         let bytes = sent(&message);
         assert_eq!(hex(&bytes), golden, "{message:?}");
@@ -53,6 +61,7 @@ fn messages_to_a_terminal_keep_their_bytes() {
         (Down::Frame(b"\x1b[H".to_vec()), "0500000000031b5b48"),
         (Down::Want(1, "~/krav.csv".into()), "0d00000001010a7e2f6b7261762e637376"),
         (Down::Exit { code: 0, words: "Hej då.".into() }, "0b00000002000848656a2064c3a52e"),
+        (Down::List(2, "~/".into(), vec!["csv".into(), "xlsx".into()]), "0f0000000302027e2f020363737604786c7378"),
     ] {
         let bytes = sent(&message);
         assert_eq!(hex(&bytes), golden, "{message:?}");
@@ -131,4 +140,12 @@ proptest! {
         bytes[at] = byte;
         let _ = protocol::receive_up(&mut bytes.as_slice());
     }
+}
+
+#[test]
+fn a_piece_of_a_folder_with_the_longest_names_is_within_the_bound() {
+    // 255 bytes that are no letters.
+    let entry = Entry { name: "\u{fffd}".repeat(255), size: Some(u64::MAX), changed: i64::MIN };
+    let bytes = sent(&Up::Listed(u32::MAX, ListPart::Entries(vec![entry; ENTRIES])));
+    assert!(protocol::receive_up(&mut bytes.as_slice()).is_ok());
 }

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
+use stegvis::app::Entry;
 use stegvis::follow_up::{Change, Doing, Findings, Whole};
-use stegvis::hub::protocol::{self, Broken, Down, Hello, Part, Up};
+use stegvis::hub::protocol::{self, Broken, Down, Hello, ListPart, Part, Up};
 use stegvis::hub::{House, Hub};
 use stegvis::keys::Keymap;
 use stegvis::locale::{Lang, Languages};
@@ -124,6 +125,20 @@ impl Seat {
                 false
             }
             other => panic!("{other:?}"),
+        }
+    }
+
+    /// Takes frames until the session asks for a folder.
+    fn wanted_folder(&mut self) -> (u32, String, Vec<String>) {
+        loop {
+            match protocol::receive_down(&mut self.line) {
+                Ok(Down::Frame(frame)) => {
+                    self.screen.process(&frame);
+                    self.send(&Up::Shown);
+                }
+                Ok(Down::List(ticket, path, endings)) => return (ticket, path, endings),
+                other => panic!("no folder is wanted but {other:?}"),
+            }
         }
     }
 
@@ -261,12 +276,56 @@ fn a_file_comes_in_pieces_from_the_officers_end_and_is_imported() {
     seat.shows("rad 3 (A2): ny").keys("enter").shows("Inläst till");
     assert_eq!(store.follow_ups().iter().map(|own| own.all::<Requirement>().count()).sum::<usize>(), 2);
 
-    seat.keys("0 i <Prov> enter enter <krav.csv> enter");
+    seat.keys("0 i enter <krav.csv> enter");
     let (ticket, _) = seat.wanted();
     seat.send(&Up::File(ticket, Part::Refused("Det finns\u{1b}[2J ingen sådan fil.".into())));
     seat.shows("Det finns[2J ingen sådan fil.");
     seat.send(&Up::File(ticket, Part::Bytes(vec![0])));
     assert_eq!(seat.ends().0, 0, "nobody asked for that piece");
+}
+
+#[test]
+fn a_folder_comes_from_the_officers_end_scrubbed() {
+    let store = store();
+    let mut seat = Seat::take(&hub(&store), "uppföljare");
+    seat.shows("Välkommen").keys("i <Prov> enter enter enter");
+    let (ticket, path, endings) = seat.wanted_folder();
+    assert_eq!(path, "");
+    assert!(endings.iter().any(|ending| ending == "xlsx"));
+    let entry = |name: &str, size| Entry { name: name.into(), size, changed: 1_760_000_000 };
+    for entries in [vec![entry("Under\u{1b}[2Jlag", None)], vec![entry("krav.csv", Some(4_200))]] {
+        seat.send(&Up::Listed(ticket, ListPart::Entries(entries)));
+    }
+    seat.send(&Up::Listed(ticket, ListPart::End { path: "/hem/uppföljare".into(), cut: true }));
+    seat.shows("Mapp: /hem/uppföljare").shows("bara det nyaste syns").shows("4 kB").shows("Under[2Jlag/");
+    seat.keys("down enter");
+    let (ticket, path, _) = seat.wanted_folder();
+    assert_eq!(path, "/hem/uppföljare/Under[2Jlag");
+    seat.send(&Up::Listed(ticket, ListPart::Refused("Du har inte rätt\u{7} att öppna mappen.".into())));
+    seat.shows("Du har inte rätt att öppna mappen.").shows("krav.csv");
+    seat.keys("up enter");
+    assert_eq!(seat.wanted().1, "/hem/uppföljare/krav.csv");
+}
+
+#[test]
+fn what_a_colleague_adds_during_a_preview_is_found_again_before_it_is_taken() {
+    let store = store();
+    title(&store, HEMTJANST, "Hemtjänst");
+    let hub = hub(&store);
+    let (mut anna, mut bo) = (Seat::take(&hub, "uppföljare"), Seat::take(&hub, "kollega"));
+    for (seat, last) in [(&mut anna, "A3;Larmet går fram\n"), (&mut bo, "")] {
+        seat.shows("Hemtjänst").keys("i enter <krav.csv> enter");
+        let (ticket, _) = seat.wanted();
+        let file = format!("nr;krav\nA1;Maten är varm\nA2;Dörren är låst\n{last}");
+        seat.send(&Up::File(ticket, Part::Bytes(file.into())));
+        seat.send(&Up::File(ticket, Part::End("krav.csv".into())));
+        seat.shows("rad 3 (A2): ny");
+    }
+    bo.keys("enter").shows("2 nya");
+    anna.shows("Uppföljningen har ändrats medan du tittade").shows("1 ny, 2 oförändrade");
+    anna.keys("enter").shows("1 ny, 2 var redan så");
+    let numbers = store.follow_up(HEMTJANST).unwrap().all::<Requirement>().count();
+    assert_eq!(numbers, 3);
 }
 
 #[test]

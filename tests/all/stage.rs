@@ -8,10 +8,10 @@ use ratatui::layout::Size;
 use std::collections::VecDeque;
 use std::num::NonZero;
 use std::sync::{Arc, mpsc};
-use stegvis::app::{App, Effect, Message, Start, Ticket};
+use stegvis::app::{App, Check, Effect, Message, Start, Ticket};
 use stegvis::exchange::{Options, edits};
 use stegvis::follow_up::{Change, Doing, FollowUp, Whole};
-use stegvis::hub::{Colors, ScreenBytes};
+use stegvis::hub::{Colors, ScreenBytes, read_folder};
 use stegvis::keys::{Key, Keymap, sequence};
 use stegvis::locale::{Lang, Languages};
 use stegvis::record::{Field, Id, Kind, Value};
@@ -39,6 +39,11 @@ pub struct Stage {
     pub stalled: bool,
     /// What was sent meanwhile.
     waiting: Vec<(Ticket, Change)>,
+    /// Whether checks of files wait until they are [let go](Stage::release).
+    pub holds: bool,
+    held: Vec<(Ticket, Check)>,
+    /// What the screen showed while the last checks were let go.
+    pub meanwhile: Vec<String>,
 }
 
 /// The first moment of every stage.
@@ -86,10 +91,16 @@ impl Stage {
 
     pub fn on(store: Store, lang: Lang, (width, height): (u16, u16)) -> Self {
         let eyes = Eyes::owner(Officer::of_account("handläggare"));
-        Self::of(store, eyes, lang, Size { width, height })
+        Self::of(store, eyes, lang, Size { width, height }, [9; 8])
     }
 
-    fn of(store: Store, eyes: Eyes, lang: Lang, size: Size) -> Self {
+    /// Another officer on the same store, who hears of what is saved when told to.
+    pub fn colleague(&self) -> Self {
+        let eyes = Eyes::owner(Officer::of_account("kollega"));
+        Self::of(self.store.clone(), eyes, self.lang, self.size, [8; 8])
+    }
+
+    fn of(store: Store, eyes: Eyes, lang: Lang, size: Size, seed: [u8; 8]) -> Self {
         let officer = eyes.officer().id;
         let kept = Start::SLOTS.iter().filter_map(|slot| Some((*slot, store.kept(officer, slot)?))).collect();
         let app = App::new(Start {
@@ -99,7 +110,7 @@ impl Stage {
             keys: Arc::new(Keymap::default_preset()),
             look: Look::default(),
             size,
-            seed: [9; 8],
+            seed,
             now: morning(),
             register: store.register(),
             follow_ups: store.follow_ups(),
@@ -120,6 +131,9 @@ impl Stage {
             ended: false,
             stalled: false,
             waiting: Vec::new(),
+            holds: false,
+            held: Vec::new(),
+            meanwhile: Vec::new(),
         };
         let first = stage.app.first_effects();
         stage.run(first);
@@ -129,7 +143,7 @@ impl Stage {
 
     /// The officer's next session on the same store.
     pub fn again(self) -> Self {
-        Self::of(self.store, self.eyes, self.lang, self.size)
+        Self::of(self.store, self.eyes, self.lang, self.size, [9; 8])
     }
 
     /// Presses keys, one after the other: `"tab n"`; what stands in `<…>` is typed letter by letter.
@@ -215,11 +229,39 @@ impl Stage {
         self
     }
 
+    /// Hears what others have saved in the same store.
+    pub fn hear(&mut self) -> &mut Self {
+        let published: Vec<_> = self.store.follow_ups().into_iter().chain([self.store.register()]).collect();
+        for follow_up in published {
+            self.tell(Message::Published(follow_up));
+        }
+        self.draw();
+        self
+    }
+
     /// The requirement of this number in the example.
     pub fn requirement(&self, number: &str) -> Id {
         let own = self.store.follow_up(EXAMPLE).unwrap();
         let found = own.all::<Requirement>().find(|one| one.get(NUMBER).as_deref() == Some(number));
         found.unwrap().id()
+    }
+
+    /// Does the checks that were held, and draws after every word of their progress.
+    pub fn release(&mut self) -> &mut Self {
+        self.holds = false;
+        self.meanwhile.clear();
+        for (ticket, check) in std::mem::take(&mut self.held) {
+            let mut rows = Vec::new();
+            let found = check(&mut |read| rows.push(read));
+            for rows in rows {
+                self.tell(Message::Checking(ticket, rows));
+                self.draw();
+                self.meanwhile.push(self.screen());
+            }
+            self.tell(Message::Checked(ticket, Ok(found)));
+        }
+        self.draw();
+        self
     }
 
     fn tell(&mut self, message: Message) {
@@ -267,7 +309,14 @@ impl Stage {
                     let read = std::fs::read(&path).map(|bytes| (path, bytes.into()));
                     told.push(Message::File(ticket, read.map_err(|error| error.to_string())));
                 }
-                Effect::Import(ticket, doing, feed) => {
+                Effect::List(ticket, folder, endings) => {
+                    let endings: Vec<String> = endings.iter().map(|ending| (*ending).to_owned()).collect();
+                    let read = read_folder(folder.as_ref(), &endings).map_err(|error| error.to_string());
+                    told.push(Message::Listed(ticket, read));
+                }
+                Effect::Check(ticket, check) if self.holds => self.held.push((ticket, check)),
+                Effect::Check(ticket, check) => told.push(Message::Checked(ticket, Ok(check(&mut |_| ())))),
+                Effect::Import(ticket, doing, _, feed) => {
                     let mut import = self.store.import(&self.eyes, session, now, doing);
                     let handed = feed(&mut |part| import.part(part));
                     let answer = handed.and_then(|()| import.close());

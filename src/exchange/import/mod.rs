@@ -19,7 +19,14 @@ use crate::follow_up::{Edit, Refused, Whole};
 use crate::locale::Languages;
 use crate::record::{Id, scrub_line};
 use rows::Rows;
-use std::{collections::BTreeSet, ops::ControlFlow};
+use std::{
+    collections::BTreeSet,
+    ops::ControlFlow,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 /// How many records a part holds at most; no row makes more.
 pub const PART: usize = 2_000;
@@ -37,6 +44,8 @@ pub struct Options {
     pub map: Vec<String>,
     /// Lines of rows that are left out.
     pub leave_out: BTreeSet<usize>,
+    /// Set from elsewhere when nobody waits for the check any longer.
+    pub stop: Arc<AtomicBool>,
 }
 
 /// Why an import ended before its end.
@@ -61,7 +70,7 @@ pub enum Halt {
 /// What the import of a file would do, row by row. `progress` is told the number of rows read.
 ///
 /// # Errors
-/// When the file as a whole cannot be read.
+/// When the file as a whole cannot be read; [`Refusal::Stopped`] when the options say so.
 pub fn check(
     source: &Source,
     what: What,
@@ -110,8 +119,12 @@ pub fn check(
             progress(list.len());
         }
         too_many = list.len() > MAX_ROWS;
-        if too_many { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        let stopped = options.stop.load(Ordering::Relaxed);
+        if too_many || stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
+    if options.stop.load(Ordering::Relaxed) {
+        return Err(Refusal::Stopped);
+    }
     if too_many {
         return Err(Refusal::ManyRows { limit: MAX_ROWS });
     }

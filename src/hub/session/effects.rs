@@ -1,13 +1,17 @@
 //! What an app asks for, done by the shell around it. Nothing here waits for a disk.
 
 use super::{End, GRACE, Session, say_not_kept};
-use crate::app::{Effect, Feed, LANGUAGE, Message, Ticket};
+use crate::app::{Base, Check, Effect, Feed, LANGUAGE, Message, Ticket};
 use crate::follow_up::{Doing, Edit, Refused};
 use crate::hub::protocol::Down;
+use crate::record::{Id, REGISTER};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// How often a check tells how far it has come.
+const TELL: Duration = Duration::from_millis(100);
 
 impl Session<'_> {
     /// Does what the app asks for.
@@ -55,7 +59,13 @@ impl Session<'_> {
                 self.files.ask(ticket);
                 self.send(&Down::Want(ticket, path));
             }
-            Effect::Import(ticket, doing, feed) => self.import(ticket, doing, feed),
+            Effect::List(ticket, folder, endings) => {
+                self.files.ask_folder(ticket);
+                let endings = endings.iter().map(|ending| (*ending).to_owned()).collect();
+                self.send(&Down::List(ticket, folder, endings));
+            }
+            Effect::Check(ticket, check) => self.check(ticket, check),
+            Effect::Import(ticket, doing, base, feed) => self.import(ticket, doing, &base, feed),
             Effect::End => self.end = Some(End::Left),
         }
     }
@@ -71,7 +81,42 @@ impl Session<'_> {
         };
     }
 
-    fn import(&self, ticket: Ticket, doing: Doing, feed: Feed) {
+    fn check(&self, ticket: Ticket, check: Check) {
+        let inbox = Arc::clone(self.inbox);
+        let run = move || {
+            let mut told = Instant::now();
+            let mut progress = |rows| {
+                if told.elapsed() >= TELL {
+                    told = Instant::now();
+                    inbox.tell(Message::Checking(ticket, rows));
+                }
+            };
+            match catch_unwind(AssertUnwindSafe(|| check(&mut progress))) {
+                Ok(found) => inbox.tell(Message::Checked(ticket, Ok(found))),
+                Err(_) => inbox.panicked(),
+            }
+        };
+        let thread = std::thread::Builder::new().name("session-check".into()).spawn(run);
+        if let Err(error) = thread {
+            self.inbox.tell(Message::Checked(ticket, Err(error.to_string())));
+        }
+    }
+
+    /// Whether something has been saved since an import was looked through.
+    fn has_moved(&self, base: &Base) -> bool {
+        let store = &self.hub.house.store;
+        let stands = |id: Id| match id {
+            REGISTER => store.register().seq(),
+            id => store.follow_up(id).map_or(0, |own| own.seq()),
+        };
+        base.iter().any(|(id, seq)| stands(*id) != *seq)
+    }
+
+    fn import(&self, ticket: Ticket, doing: Doing, base: &Base, feed: Feed) {
+        if self.has_moved(base) {
+            self.inbox.tell(Message::Answer(ticket, Err(Refused::Moved(Vec::new()))));
+            return;
+        }
         let mut import = self.hub.house.store.import(&self.eyes, self.id, (self.hub.house.clock)(), doing);
         let (inbox, ended) = (Arc::clone(self.inbox), Arc::clone(&self.ended));
         let run = move || {
