@@ -21,7 +21,7 @@ enum Mode {
     Reading,
     Typing(Box<Editor>),
     /// With what stood in the field when choosing began.
-    Picking(Picker, Option<Stored>),
+    Picking(Box<Picker>, Option<Stored>),
     /// The whole of the marked field is read.
     Showing(Reader),
 }
@@ -147,7 +147,7 @@ impl Form {
         let (Some(def), Some(spot)) = (self.def(), self.spot(cx)) else { return };
         let stands = self.stands(cx, def.tag);
         if let Some(picker) = Picker::new(*def, stands.as_ref().and_then(Stored::value).as_ref(), cx) {
-            self.mode = Mode::Picking(picker, stands);
+            self.mode = Mode::Picking(Box::new(picker), stands);
             return;
         }
         let lines = matches!(def.input, Input::Text);
