@@ -95,7 +95,7 @@ impl Stage {
     }
 
     /// Another officer on the same store, who hears of what is saved when told to.
-    pub fn colleague(&self) -> Self {
+    pub fn second_session(&self) -> Self {
         let eyes = Eyes::owner(Officer::of_account("kollega"));
         Self::of(self.store.clone(), eyes, self.lang, self.size, [8; 8])
     }

@@ -121,7 +121,7 @@ fn what_somebody_else_adds_meanwhile_is_seen_and_not_added_again() {
     let mut anna = Stage::empty();
     anna.previews(&first).keys("enter").shows("Inläst till");
     let (_folder, more) = file("nr;krav\nA1;Maten är varm\nA2;Dörren är låst\nA3;Larmet går fram\n");
-    let mut bo = anna.colleague();
+    let mut bo = anna.second_session();
     let read = |stage: &mut Stage| {
         stage.keys("i enter").paste(more.to_str().unwrap()).keys("enter").shows("2 nya, 1 oförändrad");
     };
