@@ -118,24 +118,24 @@ fn an_unknown_heading_is_settled_in_english_too() {
 #[test]
 fn what_somebody_else_adds_meanwhile_is_seen_and_not_added_again() {
     let (_folder, first) = file("nr;krav\nA1;Maten är varm\n");
-    let mut anna = Stage::empty();
-    anna.previews(&first).keys("enter").shows("Inläst till");
+    let mut first = Stage::empty();
+    first.previews(&first).keys("enter").shows("Inläst till");
     let (_folder, more) = file("nr;krav\nA1;Maten är varm\nA2;Dörren är låst\nA3;Larmet går fram\n");
-    let mut bo = anna.second_session();
+    let mut second = first.second_session();
     let read = |stage: &mut Stage| {
         stage.keys("i enter").paste(more.to_str().unwrap()).keys("enter").shows("2 nya, 1 oförändrad");
     };
-    read(&mut anna);
-    read(&mut bo);
-    bo.keys("down x").shows("utelämnad").keys("enter").shows("Inläst till").shows("1 ny, 1 var redan så, 1 utelämnad");
+    read(&mut first);
+    read(&mut second);
+    second.keys("down x").shows("utelämnad").keys("enter").shows("Inläst till").shows("1 ny, 1 var redan så, 1 utelämnad");
     // Anna hears of it: while the file is looked through again, taking in waits and then says what has changed.
-    anna.holds = true;
-    anna.hear().shows("Kontrollerar på nytt").keys("enter").shows("kontrolleras fortfarande");
-    assert_eq!(anna.requirements().len(), 2);
-    anna.release().shows("Inget är inläst än").shows("1 ny, 2 oförändrade");
-    anna.keys("enter").shows("1 ny, 2 var redan så");
+    first.holds = true;
+    first.hear().shows("Kontrollerar på nytt").keys("enter").shows("kontrolleras fortfarande");
+    assert_eq!(first.requirements().len(), 2);
+    first.release().shows("Inget är inläst än").shows("1 ny, 2 oförändrade");
+    first.keys("enter").shows("1 ny, 2 var redan så");
     assert_eq!(
-        anna.requirements(),
+        first.requirements(),
         texts(&[("A1", "Maten är varm"), ("A2", "Dörren är låst"), ("A3", "Larmet går fram")])
     );
 }
