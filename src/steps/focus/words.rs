@@ -101,6 +101,7 @@ fn of_weak(words: &Words, weak: &Weak) -> String {
         Why::Few(n) => says.number("n", n).of(&weak.group, "few"),
         Why::Hidden(n) => says.number("n", n).of(&weak.group, "hidden"),
         Why::Response(response) => says.number("response", response).of(&weak.group, "response"),
+        Why::Withheld => says.of(&weak.group, "withheld"),
         Why::Missing => says.of(&weak.group, "missing"),
     }
 }
