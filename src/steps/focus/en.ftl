@@ -38,7 +38,7 @@ says-hidden = Only n = { $n } behind the figure from { $source } ({ $period }): 
 says-withheld = The figure from { $source } ({ $period }) is not shown: too few stand behind it, or behind one that it would give away.
 says-response = Only { $response } % responded, { $source } ({ $period }).
 says-missing = No value for { $period }, { $source }.
-says-strength = { $first } ({ $from }) → { $latest } ({ $period }), better every time. The target { $target } is reached.
+says-strength = { $first } ({ $from }) → { $latest } ({ $period }), better every time ({ $measurements } measurements, n = { $n }). The target { $target } is reached.
 says-of-group = { $group }: { $says }
 
 ## Guiding questions

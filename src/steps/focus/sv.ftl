@@ -38,7 +38,7 @@ says-hidden = Bara n = { $n } bakom siffran från { $source } ({ $period }): vis
 says-withheld = Siffran från { $source } ({ $period }) visas inte: för få står bakom den, eller bakom en som den skulle avslöja.
 says-response = Bara { $response } % svarade, { $source } ({ $period }).
 says-missing = Värde saknas för { $period }, { $source }.
-says-strength = { $first } ({ $from }) → { $latest } ({ $period }), bättre varje gång. Målet { $target } är nått.
+says-strength = { $first } ({ $from }) → { $latest } ({ $period }), bättre varje gång ({ $measurements } mätningar, n = { $n }). Målet { $target } är nått.
 says-of-group = { $group }: { $says }
 
 ## Ledfrågor
