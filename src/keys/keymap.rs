@@ -14,6 +14,8 @@ pub enum Context {
     Question,
     /// Choosing out of a list while typing narrows it.
     Picker,
+    /// The links of a record.
+    Links,
     /// Valuing by digits.
     Valuing,
     /// A record's form.
@@ -30,11 +32,12 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Line,
         Self::Text,
         Self::Question,
         Self::Picker,
+        Self::Links,
         Self::Valuing,
         Self::Form,
         Self::List,
@@ -51,6 +54,7 @@ impl Context {
             Self::Text => "text",
             Self::Question => "question",
             Self::Picker => "picker",
+            Self::Links => "links",
             Self::Valuing => "valuing",
             Self::Form => "form",
             Self::List => "list",
