@@ -1,7 +1,8 @@
 //! Getting around: home, rooms, records, and back again.
 
 use super::{App, Effect};
-use crate::record::{Id, Kind as _, KindInfo, REGISTER};
+use crate::follow_up::{Change, Doing};
+use crate::record::{Id, Kind as _, KindInfo, REGISTER, Tag, Value};
 use crate::steps::{self, plan::records};
 use crate::ui::{Place, Screen as _, Spot, Tone};
 
@@ -16,7 +17,7 @@ impl App {
         let (tab, view) = room.shown();
         let (record, field) = room.at();
         let step = u8::try_from(room.step().number()).unwrap_or_default();
-        Place { follow_up: Some(own), step, tab, view, record, field }
+        Place { follow_up: Some(own), step, tab, view, record, field, within: room.within() }
     }
 
     pub(super) fn leave_trail(&mut self) {
@@ -37,6 +38,8 @@ impl App {
         self.cx.sight.whole = self.saving.drawn(id);
         self.cx.findings = std::sync::Arc::default();
         self.rooms = steps::rooms();
+        let placed = |kind: &&KindInfo| self.rooms.iter().any(|room| room.place_of(kind.number).is_some());
+        self.cx.places = steps::KINDS.iter().copied().filter(placed).map(|kind| kind.number).collect();
         self.effects.push(Effect::Open(Some(id)));
     }
 
@@ -84,6 +87,7 @@ impl App {
         self.place_changed = true;
         let Some(room) = self.rooms.get_mut(at) else { return };
         room.show(place.tab, place.view);
+        room.narrow(place.within);
         let asks = room.go(place.record, place.field, &mut self.cx);
         self.answer(asks);
     }
@@ -100,7 +104,7 @@ impl App {
         self.rooms.iter().enumerate().find_map(|(at, room)| {
             let (tab, view) = room.place_of(kind.number)?;
             let step = u8::try_from(at + 1).ok()?;
-            Some(Place { follow_up: Some(self.cx.sight.whole.own.id()), step, tab, view, record: None, field: None })
+            Some(Place { follow_up: Some(self.cx.sight.whole.own.id()), step, tab, view, ..Place::default() })
         })
     }
 
@@ -108,6 +112,31 @@ impl App {
         match self.place_of(kind) {
             Some(place) => self.go(&Place { record: Some((kind.number, id)), ..place }, true),
             None => self.said = Some((Tone::Plain, self.cx.sight.words.say("no-place"))),
+        }
+    }
+
+    /// Shows the list of a kind, narrowed to what points to a record.
+    pub(super) fn show_all(&mut self, kind: &'static KindInfo, within: (u8, Id)) {
+        match self.place_of(kind) {
+            Some(place) => self.go(&Place { within: Some(within), ..place }, true),
+            None => self.said = Some((Tone::Plain, self.cx.sight.words.say("no-place"))),
+        }
+    }
+
+    /// Makes a record that points to others, and opens the first field that is still to be filled in.
+    pub(super) fn begin(&mut self, kind: &'static KindInfo, links: &[(Tag, Value)]) {
+        if self.place_of(kind).is_none() {
+            self.said = Some((Tone::Plain, self.cx.sight.words.say("no-place")));
+            return;
+        }
+        self.leave_trail();
+        let id = self.cx.ids.mint(self.cx.now);
+        let whole = &self.cx.sight.whole;
+        let edits = links.iter().filter_map(|(tag, value)| whole.edit(kind, id, *tag, Some(value))).collect();
+        self.commit(Change { doing: Doing::Create, edits });
+        let open = || kind.fields.iter().filter(|def| links.iter().all(|(tag, _)| *tag != def.tag));
+        if let Some(def) = open().find(|def| def.needed).or_else(|| open().next()) {
+            self.write_field(kind, id, def.tag);
         }
     }
 
@@ -128,7 +157,7 @@ impl App {
         self.write_field(&records::FollowUpHeader::INFO, id, records::TITLE.tag());
     }
 
-    fn write_field(&mut self, kind: &'static KindInfo, record: Id, tag: crate::record::Tag) {
+    fn write_field(&mut self, kind: &'static KindInfo, record: Id, tag: Tag) {
         if let Some(place) = self.place_of(kind) {
             self.go(&Place { record: Some((kind.number, record)), field: Some(tag), ..place }, false);
             if let Some(room) = self.room.and_then(|at| self.rooms.get_mut(at)) {

@@ -97,6 +97,7 @@ impl App {
                 findings: Arc::new(Findings::default()),
                 drafts,
                 last,
+                places: Vec::new(),
                 problems: start.problems,
             },
             saving,

@@ -46,6 +46,7 @@ config-value = config.toml line { $line }: { $name } may be { $wanted }.
 context-text = While you type in a field
 context-question = When Stegvis asks
 context-picker = While you choose out of a list
+context-links = In a record's links
 context-valuing = While you value
 context-form = In a record's form
 context-list = In a list

@@ -46,6 +46,7 @@ config-value = config.toml rad { $line }: { $name } kan vara { $wanted }.
 context-text = När du skriver i ett fält
 context-question = När Stegvis frågar
 context-picker = När du väljer ur en lista
+context-links = I en posts länkar
 context-valuing = När du värderar
 context-form = I en posts formulär
 context-list = I en lista

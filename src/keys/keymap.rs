@@ -16,6 +16,8 @@ pub enum Context {
     Question,
     /// Choosing out of a list while typing narrows it.
     Picker,
+    /// The links of a record.
+    Links,
     /// Valuing by digits.
     Valuing,
     /// A record's form.
@@ -38,12 +40,13 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Path,
         Self::Line,
         Self::Text,
         Self::Question,
         Self::Picker,
+        Self::Links,
         Self::Valuing,
         Self::Form,
         Self::List,
@@ -64,6 +67,7 @@ impl Context {
             Self::Text => "text",
             Self::Question => "question",
             Self::Picker => "picker",
+            Self::Links => "links",
             Self::Valuing => "valuing",
             Self::Form => "form",
             Self::List => "list",

@@ -18,26 +18,27 @@ use crate::follow_up::{Findings, FollowUp, Progress, Whole};
 use crate::record::{Home, Kind as _, KindInfo, Kinds, Step};
 use crate::ui::Room;
 
-/// All kinds, in the order of the method.
+/// All kinds, in the order of the method: first what a follow-up stands on, then the chain from goals and documents
+/// to actions. Links are shown in this order.
 pub const KINDS: Kinds = &[
     &plan::records::FollowUpHeader::INFO,
     &plan::records::Provider::INFO,
     &plan::records::Unit::INFO,
     &plan::records::Contract::INFO,
+    &plan::records::ContractRight::INFO,
     &plan::records::LadderStep::INFO,
     &plan::records::Function::INFO,
-    &plan::records::Requirement::INFO,
-    &plan::records::Valuation::INFO,
-    &plan::records::PlanActivity::INFO,
-    &collect::records::Result::INFO,
-    &collect::records::DeviationReport::INFO,
-    &plan::records::GoverningDocument::INFO,
-    &plan::records::Goal::INFO,
-    &plan::records::ContractRight::INFO,
     &plan::records::RiskScale::INFO,
     &plan::records::ScaleStep::INFO,
     &plan::records::ScaleCell::INFO,
+    &plan::records::GoverningDocument::INFO,
+    &plan::records::Goal::INFO,
+    &plan::records::Requirement::INFO,
+    &plan::records::Valuation::INFO,
+    &plan::records::PlanActivity::INFO,
     &plan::records::Anchoring::INFO,
+    &collect::records::Result::INFO,
+    &collect::records::DeviationReport::INFO,
     &collect::records::Evidence::INFO,
     &collect::records::GroupFactor::INFO,
     &focus::records::FocusArea::INFO,

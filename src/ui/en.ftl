@@ -10,6 +10,9 @@ links-head = { $count ->
    *[other] { $count } links
   }
 single-record = A follow-up has just one such record.
+links-all = … show all { $count } as a list
+links-new = + New from here
+list-within = Only what belongs to { $title }. Esc shows all.
 no-links = The record has no links.
 draft-stays = Not saved. The text stays as a draft: Enter goes on, Delete throws it away.
 not-saved = { $field } is not saved: { $why }. The text is still there, Enter goes on.

@@ -1,4 +1,4 @@
-//! Links of a record, followed both ways.
+//! Links of a record, followed both ways; and what can be made from it, with the link filled in.
 
 use super::{
     Sight,
@@ -8,75 +8,143 @@ use super::{
     text,
 };
 use crate::keys::{self, Action};
-use crate::record::{Id, KindInfo, Value};
+use crate::record::{Id, Input, KindInfo, Tag, Value};
 use ratatui::{Frame, layout::Rect, widgets::Clear};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Another record that one points to, or is pointed at from.
-#[derive(Clone, Debug)]
-pub struct Linked {
-    /// Its kind.
-    pub kind: &'static KindInfo,
-    /// Which record.
-    pub id: Id,
-    /// Whether it points here.
-    pub inward: bool,
+/// A record with its kind.
+pub type At = (&'static KindInfo, Id);
+
+/// The linked records of one kind, in one direction.
+#[derive(Debug)]
+struct Group {
+    kind: &'static KindInfo,
+    /// Whether they point here.
+    inward: bool,
+    ids: BTreeSet<Id>,
 }
 
-/// Most records that are listed.
-const LISTED: usize = 500;
+/// Most records of a group that are listed one by one, where the whole group has a list to be shown in.
+const LISTED: usize = 4;
 
-/// Everything that a record points to, then everything that points to it.
-#[must_use]
-pub fn of(sight: &Sight, kind: &KindInfo, id: Id) -> Vec<Linked> {
-    let mut found = Vec::new();
-    if let Some(record) = sight.get(kind, id) {
+/// Place of a kind in the table of kinds, which follows the chain from goals and documents to actions.
+fn place(sight: &Sight, kind: &KindInfo) -> usize {
+    sight.kinds.iter().position(|one| one.number == kind.number).unwrap_or(usize::MAX)
+}
+
+/// What the first of some records points to and what points to it, by kind in the chain's order. Of several
+/// records, the others narrow what points here: a result of a requirement at a unit points to both.
+fn groups(sight: &Sight, from: &[At]) -> Vec<Group> {
+    let mut groups: BTreeMap<(usize, bool), Group> = BTreeMap::new();
+    let mut take = |kind: &'static KindInfo, inward: bool, id: Id| {
+        let group = groups.entry((place(sight, kind), inward));
+        group.or_insert_with(|| Group { kind, inward, ids: BTreeSet::new() }).ids.insert(id);
+    };
+    let Some(((kind, id), others)) = from.split_first() else { return Vec::new() };
+    if !others.is_empty() {
+        for (kind, id) in from {
+            take(kind, false, *id);
+        }
+    }
+    if let Some(record) = sight.get(kind, *id) {
         for def in kind.fields {
             for target in record.value(def.tag).iter().flat_map(Value::targets) {
                 let mut kinds = sight.kinds.iter().filter(|kind| sight.get(kind, target).is_some());
                 if let Some(kind) = kinds.next() {
-                    found.push(Linked { kind, id: target, inward: false });
+                    take(kind, false, target);
                 }
             }
         }
     }
-    let mut homes = vec![&sight.whole.own];
-    if sight.whole.own.id() != sight.whole.register.id() {
-        homes.push(&sight.whole.register);
-    }
-    for home in homes {
-        for pointer in home.pointing_at(id).take(LISTED) {
-            if let Some(kind) = sight.kind(pointer.kind) {
-                found.push(Linked { kind, id: pointer.from, inward: true });
-            }
+    for pointer in pointers(sight, *id) {
+        let Some(kind) = sight.kind(pointer.kind) else { continue };
+        let points_to = |(other, at): &At| {
+            let fields: Vec<Tag> = fields_to(kind, other).collect();
+            let record = sight.get(kind, pointer.from);
+            let values = fields.iter().filter_map(|tag| record?.value(*tag));
+            fields.is_empty() || values.into_iter().any(|value| value.targets().any(|target| target == *at))
+        };
+        if others.iter().all(points_to) {
+            take(kind, true, pointer.from);
         }
     }
-    found
+    groups.into_values().collect()
 }
 
-/// How many records of each kind point to one, in words: `plan 2 · resultat 18`.
+fn pointers(sight: &Sight, id: Id) -> impl Iterator<Item = crate::follow_up::Pointer> {
+    let register = (sight.whole.own.id() != sight.whole.register.id()).then_some(&sight.whole.register);
+    std::iter::once(&sight.whole.own).chain(register).flat_map(move |home| home.pointing_at(id))
+}
+
+/// The fields of a kind that hold links to records of just that other kind.
+fn fields_to(kind: &'static KindInfo, to_kind: &KindInfo) -> impl Iterator<Item = Tag> {
+    let name = to_kind.name;
+    let of = kind.fields.iter().filter(move |def| match def.input {
+        Input::Link { to } | Input::Links { to } => to == name,
+        _ => false,
+    });
+    of.map(|def| def.tag)
+}
+
+/// How a new record of a kind points to some records: for each of them the first field that links to its kind,
+/// and to the first of them else the first field that links to any kind. Nothing when no field does.
+#[must_use]
+pub fn filled(kind: &'static KindInfo, from: &[At]) -> Vec<(Tag, Value)> {
+    let value = |tag: Tag, id: Id| {
+        let several = kind.field(tag).is_some_and(|def| matches!(def.input, Input::Links { .. }));
+        if several { Value::Links([id].into()) } else { Value::Link(id) }
+    };
+    let own: Vec<_> =
+        from.iter().filter_map(|(to, id)| fields_to(kind, to).next().map(|tag| (tag, value(tag, *id)))).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let mut any =
+        kind.fields.iter().filter(|def| matches!(def.input, Input::Link { to: "" } | Input::Links { to: "" }));
+    any.next().zip(from.first()).map(|(def, (_, id))| (def.tag, value(def.tag, *id))).into_iter().collect()
+}
+
+/// How many records of each kind point to one, in words and in the chain's order: `→ plan 2  → resultat 18`.
 #[must_use]
 pub fn counts(sight: &Sight, id: Id) -> String {
-    let mut counts: BTreeMap<u8, usize> = BTreeMap::new();
-    for pointer in sight.whole.own.pointing_at(id) {
-        *counts.entry(pointer.kind).or_default() += 1;
-    }
-    if sight.whole.own.id() != sight.whole.register.id() {
-        for pointer in sight.whole.register.pointing_at(id) {
-            *counts.entry(pointer.kind).or_default() += 1;
+    let mut counts: BTreeMap<usize, (&KindInfo, BTreeSet<Id>)> = BTreeMap::new();
+    for pointer in pointers(sight, id) {
+        if let Some(kind) = sight.kind(pointer.kind) {
+            counts.entry(place(sight, kind)).or_insert((kind, BTreeSet::new())).1.insert(pointer.from);
         }
     }
-    let named = counts.into_iter().filter_map(|(kind, count)| Some((sight.kind(kind)?, count)));
-    named
-        .map(|(kind, count)| format!("→ {} {count}", sight.words.kinds(kind).to_lowercase()))
-        .collect::<Vec<_>>()
-        .join("  ")
+    let named = counts.into_values();
+    let named = named.map(|(kind, ids)| format!("→ {} {}", sight.words.kinds(kind).to_lowercase(), ids.len()));
+    named.collect::<Vec<_>>().join("  ")
 }
 
-/// A list of linked records to choose from.
+/// Where a line leads.
+#[derive(Clone, Debug)]
+enum Goes {
+    /// To a record.
+    Record(At),
+    /// To all of a kind that point here, as a list.
+    All(&'static KindInfo),
+    /// To a new record that points here.
+    New(&'static KindInfo),
+}
+
+#[derive(Debug)]
+struct Line {
+    /// The group's name, with its count.
+    group: String,
+    /// Whether it is the group's first line.
+    first: bool,
+    label: String,
+    goes: Goes,
+}
+
+/// Linked records and what can be made here, to choose from.
 #[derive(Debug)]
 pub struct Links {
-    shown: Vec<(Linked, String)>,
+    from: Vec<At>,
+    lines: Vec<Line>,
+    count: usize,
     cursor: Cursor,
 }
 
@@ -92,86 +160,136 @@ pub enum Chosen {
 }
 
 impl Links {
-    /// The links of some records, those themselves first where they are several; nothing when there are none.
+    /// The links of some records, the one that matters most first; nothing when there is nothing to follow and
+    /// nothing to make.
     #[must_use]
-    pub fn of(cx: &Context, from: &[(&'static KindInfo, Id)]) -> Option<Self> {
-        match from {
-            [(kind, id)] => Self::new(&cx.sight, kind, *id),
-            several => Self::between(&cx.sight, several),
+    pub fn of(cx: &Context, from: &[At]) -> Option<Self> {
+        let sight = &cx.sight;
+        let (mut lines, mut count) = (Vec::new(), 0);
+        for group in groups(sight, from) {
+            count += group.ids.len();
+            let arrow = if group.inward { "←" } else { "→" };
+            let name = format!("{arrow} {} {}", sight.words.kinds(group.kind), group.ids.len());
+            let listed = group.inward && group.ids.len() > LISTED && cx.places.contains(&group.kind.number);
+            let few = if listed { LISTED - 1 } else { group.ids.len() };
+            for (at, id) in group.ids.iter().take(few).enumerate() {
+                let record = sight.get(group.kind, *id);
+                let label = record.map(|record| sight.title(group.kind, record)).unwrap_or_default();
+                lines.push(Line { group: name.clone(), first: at == 0, label, goes: Goes::Record((group.kind, *id)) });
+            }
+            if listed {
+                let label = sight.words.say_with("links-all", &[("count", &group.ids.len().to_string())]);
+                lines.push(Line { group: name, first: false, label, goes: Goes::All(group.kind) });
+            }
         }
-    }
-
-    fn new(sight: &Sight, kind: &KindInfo, id: Id) -> Option<Self> {
-        let shown: Vec<(Linked, String)> = of(sight, kind, id)
-            .into_iter()
-            .filter_map(|linked| {
-                let title = sight.title(linked.kind, sight.get(linked.kind, linked.id)?);
-                let arrow = if linked.inward { "←" } else { "→" };
-                let text = format!("{arrow} {}: {title}", sight.words.kind(linked.kind));
-                Some((linked, text))
-            })
-            .collect();
-        (!shown.is_empty()).then(|| Self { shown, cursor: Cursor::default() })
-    }
-
-    fn between(sight: &Sight, records: &[(&'static KindInfo, Id)]) -> Option<Self> {
-        let mut shown = Vec::new();
-        for (kind, id) in records {
-            let Some(record) = sight.get(kind, *id) else { continue };
-            let title = sight.title(kind, record);
-            let text = format!("→ {}: {title}", sight.words.kind(kind));
-            shown.push((Linked { kind, id: *id, inward: false }, text));
+        // The first kind is the follow-up itself, of which there is one.
+        let others = sight.kinds.iter().skip(1).filter(|kind| cx.places.contains(&kind.number));
+        let made = others.filter(|kind| !filled(kind, from).is_empty());
+        for (at, kind) in made.enumerate() {
+            let group = sight.words.say("links-new");
+            lines.push(Line { group, first: at == 0, label: sight.words.kind(kind), goes: Goes::New(kind) });
         }
-        for (kind, id) in records {
-            shown.extend(Self::new(sight, kind, *id).map(|links| links.shown).unwrap_or_default());
-        }
-        (!shown.is_empty()).then(|| Self { shown, cursor: Cursor::default() })
+        (!lines.is_empty()).then(|| Self { from: from.to_vec(), lines, count, cursor: Cursor::default() })
     }
 
     /// The contexts that are on.
     #[must_use]
     pub fn contexts(&self) -> Vec<keys::Context> {
-        vec![keys::Context::Picker]
+        vec![keys::Context::Links]
     }
 
     /// What can be done here.
     #[must_use]
     pub fn offers(&self) -> Vec<Action> {
-        vec![Action::Open, Action::Close]
+        vec![Action::Open, Action::Close, Action::New, Action::Down]
     }
 
     /// Takes an action.
-    pub fn act(&mut self, action: Action, _cx: &Context) -> Chosen {
+    pub fn act(&mut self, action: Action) -> Chosen {
         if let Some(step) = Move::of(action) {
-            self.cursor.step(step, self.shown.len(), 10);
+            self.cursor.step(step, self.lines.len(), 10);
         }
-        match (action, self.shown.get(self.cursor.at)) {
+        match (action, self.lines.get(self.cursor.at).map(|line| &line.goes)) {
             (Action::Close, _) => Chosen::Closed,
-            (Action::Open, Some((linked, _))) => Chosen::Asks(vec![Ask::Show(linked.kind, linked.id)]),
+            (Action::New, _) => {
+                let new = self.lines.iter().position(|line| matches!(line.goes, Goes::New(_)));
+                self.cursor.at = new.unwrap_or(self.cursor.at);
+                Chosen::Nothing
+            }
+            (Action::Open, Some(goes)) => Chosen::Asks(self.asks(goes)),
             _ => Chosen::Nothing,
+        }
+    }
+
+    fn asks(&self, goes: &Goes) -> Vec<Ask> {
+        match goes {
+            Goes::Record((kind, id)) => vec![Ask::Show(kind, *id)],
+            Goes::All(kind) => {
+                self.from.first().map(|(of, id)| Ask::ShowAll(kind, (of.number, *id))).into_iter().collect()
+            }
+            Goes::New(kind) => vec![Ask::Begin(kind, filled(kind, &self.from))],
         }
     }
 
     /// Draws the list over the lower part of an area.
     pub fn view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
-        let rows = u16::try_from(self.shown.len()).unwrap_or(u16::MAX).saturating_add(1);
-        let height = rows.min(area.height).min(14);
+        let rows = u16::try_from(self.lines.len()).unwrap_or(u16::MAX).saturating_add(1);
+        let height = rows.min(area.height).min(16);
         let area = Rect { y: area.bottom() - height, height, ..area };
         frame.render_widget(Clear, area);
         if height < 2 {
             return;
         }
-        let head = cx.sight.words.count("links-head", self.shown.len());
-        table::rule(cx, frame, area, &head);
+        table::rule(cx, frame, area, &cx.sight.words.count("links-head", self.count));
         let page = usize::from(height) - 1;
-        let top = self.cursor.top(page, self.shown.len());
-        for (line, (_, label)) in self.shown.iter().skip(top).take(page).enumerate() {
-            let y = area.y + 1 + u16::try_from(line).unwrap_or_default();
-            let here = top + line == self.cursor.at;
+        let top = self.cursor.top(page, self.lines.len());
+        let side = self.lines.iter().map(|line| text::width(&line.group)).max().unwrap_or_default();
+        let side = side.min(usize::from(area.width) / 3);
+        for (at, line) in self.lines.iter().enumerate().skip(top).take(page) {
+            let y = area.y + 1 + u16::try_from(at - top).unwrap_or_default();
+            let here = at == self.cursor.at;
             let mark = if here { CURSOR } else { " " };
-            let shown = text::cut(&format!("{mark} {label}"), area.width.into());
+            // A page that begins inside a group says whose lines they are.
+            let group = if line.first || at == top { line.group.as_str() } else { "" };
             let tone = if here { Tone::Strong } else { Tone::Plain };
-            frame.buffer_mut().set_string(area.x, y, shown, cx.look.style(tone));
+            let shown = format!("{mark}{}  {}", text::fit(group, side, false), line.label);
+            frame.buffer_mut().set_string(area.x, y, text::cut(&shown, area.width.into()), cx.look.style(tone));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filled;
+    use crate::kind;
+    use crate::record::{Any, Id, Kind as _, Link, Links, Value, any_link, line, link, links};
+
+    kind! {
+        /// Something to point to.
+        Goal = 201 "goal" "goals" in FollowUp at Plan;
+        /// Its name.
+        pub const GOAL: String = line(16, "name");
+        key [GOAL] title [GOAL]
+    }
+
+    kind! {
+        /// Something that points to it once, and again.
+        Aim = 202 "aim" "aims" in FollowUp at Plan;
+        /// The goals.
+        pub const OF: Links<Goal> = links(16, "of");
+        /// Another goal.
+        pub const AGAINST: Link<Goal> = link(17, "against");
+        /// Whatever shows it.
+        pub const SHOWN_BY: Link<Any> = any_link(18, "shown_by");
+        key [OF] title [OF, AGAINST, SHOWN_BY]
+    }
+
+    #[test]
+    fn a_new_record_points_by_its_first_field_for_the_kind_or_else_by_one_for_any() {
+        let (goal, aim) = (Id::from_u128(1), Id::from_u128(2));
+        let from_goal = [(&Goal::INFO, goal)];
+        assert_eq!(filled(&Aim::INFO, &from_goal), [(OF.tag(), Value::Links([goal].into()))]);
+        assert_eq!(filled(&Aim::INFO, &[(&Aim::INFO, aim)]), [(SHOWN_BY.tag(), Value::Link(aim))]);
+        assert_eq!(filled(&Goal::INFO, &from_goal), []);
     }
 }

@@ -110,6 +110,12 @@ impl<L: Listing> List<L> {
         matches!(self.over, Over::None)
     }
 
+    /// Whether a filter narrows the rows.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        !self.query.filter.is_empty()
+    }
+
     /// Closes what lies over the table.
     pub fn uncover(&mut self) {
         self.over = Over::None;
@@ -222,7 +228,7 @@ impl<L: Listing> List<L> {
             Over::Filtering(_) => self.filtering(event, cx),
             Over::Links(links) => {
                 let Event::Do(action) = event else { return Vec::new() };
-                let asks = match links.act(*action, cx) {
+                let asks = match links.act(*action) {
                     Chosen::Nothing => return Vec::new(),
                     Chosen::Closed => Vec::new(),
                     Chosen::Asks(asks) => asks,

@@ -36,7 +36,7 @@ pub use editor::{Editor, Full};
 pub use guide::Guide;
 pub use ids::Ids;
 pub use job::{Done, Job, Output};
-pub use links::Links;
+pub use links::{At, Links, filled};
 pub use list::List;
 pub use listing::{Head, Listing};
 pub use look::{CURSOR, Look, Tone};

@@ -16,6 +16,7 @@ use crate::follow_up::{Change, Doing};
 use crate::keys::{self, Action, Key};
 use crate::record::{Id, KindInfo, REMOVED, Record, Tag, Value};
 use ratatui::{Frame, layout::Rect};
+use std::collections::BTreeSet;
 
 /// Something more that can be done with the marked record, and what is asked of the session then.
 pub type Extra = (Action, fn(&Context, Id) -> Ask);
@@ -40,13 +41,15 @@ pub struct Shape {
     pub extras: &'static [Extra],
     /// Whether the follow-up has just one such record, which is neither made nor deleted here.
     pub single: bool,
+    /// The record that the list is narrowed to, for as long as the officer looks at what points to it.
+    within: Option<(u8, Id)>,
 }
 
 impl Shape {
     /// A list of all records of a kind.
     #[must_use]
     pub const fn new(kind: &'static KindInfo, slot: &'static str, columns: &'static [Column]) -> Self {
-        Self { kind, slot, columns, only: None, beside: None, extras: &[], single: false }
+        Self { kind, slot, columns, only: None, beside: None, extras: &[], single: false, within: None }
     }
 
     /// The same list of some records.
@@ -100,7 +103,15 @@ impl Listing for Shape {
     fn read(&self, _sight: &Sight) {}
 
     fn pick(&self, sight: &Sight, _read: &(), query: &Query) -> Vec<Id> {
-        let records = sight.whole.home(self.kind).records(self.kind.number);
+        let (home, number) = (sight.whole.home(self.kind), self.kind.number);
+        let records: Box<dyn Iterator<Item = &Record>> = match self.within {
+            None => Box::new(home.records(number)),
+            Some((_, id)) => {
+                let pointers = home.pointing_at(id).filter(|pointer| pointer.kind == number);
+                let ids: BTreeSet<Id> = pointers.map(|pointer| pointer.from).collect();
+                Box::new(ids.into_iter().filter_map(|id| home.get(number, id)))
+            }
+        };
         let listed = records.filter(|record| self.only.is_none_or(|only| only(sight, record)));
         query.pick(sight, self.kind, self.columns, listed)
     }
@@ -132,6 +143,13 @@ impl Listing for Shape {
         }
         lines.push((Tone::Plain, links::counts(sight, *row)));
         lines
+    }
+
+    fn legend(&self, sight: &Sight) -> Option<String> {
+        let (number, id) = self.within?;
+        let record = sight.kind(number).and_then(|kind| Some((kind, sight.get(kind, id)?)));
+        let title = record.map(|(kind, record)| text::cut(&sight.title(kind, record), 24)).unwrap_or_default();
+        Some(sight.words.say_with("list-within", &[("title", &title)]))
     }
 
     fn plural(&self, sight: &Sight) -> String {
@@ -168,9 +186,15 @@ impl Records {
         self.list.step(by, cx)
     }
 
+    /// A new record; in a list that is narrowed, one that belongs there.
     fn new_record(&mut self, cx: &mut Context) -> Vec<Ask> {
+        let shape = self.shape();
+        let within = shape.within.and_then(|(number, id)| Some((cx.sight.kind(number)?, id)));
+        if let Some(within) = within {
+            return vec![Ask::Begin(shape.kind, links::filled(shape.kind, &[within]))];
+        }
         let now = cx.now;
-        let mut form = Form::new(self.shape().kind, cx.ids.mint(now));
+        let mut form = Form::new(shape.kind, cx.ids.mint(now));
         form.begin(cx);
         self.form = Some(form);
         Vec::new()
@@ -206,6 +230,10 @@ impl Records {
             (Action::New, _) => self.new_record(cx),
             (Action::Remove, Some(id)) => self.remove(cx, id),
             (Action::Import, _) => vec![Ask::Import],
+            (Action::Close, _) if shape.within.is_some() && !self.list.is_filtered() => {
+                self.narrow(None);
+                vec![self.list.ask(cx)]
+            }
             _ => return None,
         })
     }
@@ -312,6 +340,14 @@ impl Screen for Records {
             }
         }
         vec![self.list.ask(cx)]
+    }
+
+    fn within(&self) -> Option<(u8, Id)> {
+        self.shape().within
+    }
+
+    fn narrow(&mut self, within: Option<(u8, Id)>) {
+        self.list.listing_mut().within = within;
     }
 
     fn status(&self, _cx: &Context) -> String {

@@ -219,6 +219,16 @@ impl Screen for Room {
         self.screen_mut().map(|screen| screen.go(record, field, cx)).unwrap_or_default()
     }
 
+    fn within(&self) -> Option<(u8, Id)> {
+        self.screen().and_then(Screen::within)
+    }
+
+    fn narrow(&mut self, within: Option<(u8, Id)>) {
+        if let Some(screen) = self.screen_mut() {
+            screen.narrow(within);
+        }
+    }
+
     fn status(&self, cx: &Context) -> String {
         self.screen().map(|screen| screen.status(cx)).unwrap_or_default()
     }

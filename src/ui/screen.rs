@@ -4,7 +4,7 @@ use super::{Done, Drafts, Ids, Job, Look, Sight, look::Tone};
 use crate::follow_up::{Change, Findings, FollowUp};
 use crate::keys::{self, Action, Key, Keymap};
 use crate::locale::Languages;
-use crate::record::{Id, KindInfo, Step, Tag};
+use crate::record::{Id, KindInfo, Step, Tag, Value};
 use crate::rights::Eyes;
 use chrono::{DateTime, Utc};
 use ratatui::{
@@ -41,6 +41,8 @@ pub struct Context {
     pub drafts: Drafts,
     /// Where the officer was last, for home to name.
     pub last: Option<Place>,
+    /// Numbers of the kinds that have a place in some room.
+    pub places: Vec<u8>,
     /// What was wrong in configuration files, in words.
     pub problems: Vec<String>,
 }
@@ -60,6 +62,8 @@ pub struct Place {
     pub record: Option<(u8, Id)>,
     /// The field that is open in the record's form.
     pub field: Option<Tag>,
+    /// The record that the list is narrowed to: it shows only what points to it.
+    pub within: Option<(u8, Id)>,
 }
 
 /// Something that happens to a screen.
@@ -92,6 +96,10 @@ pub enum Ask {
     Go(Place),
     /// Show a record, wherever its kind has its place.
     Show(&'static KindInfo, Id),
+    /// Show the list of a kind, narrowed to what points to a record.
+    ShowAll(&'static KindInfo, (u8, Id)),
+    /// Make a record that points to others, and type in it.
+    Begin(&'static KindInfo, Vec<(Tag, Value)>),
     /// Compute something off the key path.
     Work(Job),
     /// Tell me when the cursor has rested.
@@ -126,6 +134,15 @@ pub trait Screen: Send + std::fmt::Debug {
 
     /// Marks a record and opens a field, where they are known here.
     fn go(&mut self, record: Option<(u8, Id)>, field: Option<Tag>, cx: &mut Context) -> Vec<Ask>;
+
+    /// The record that the rows are narrowed to.
+    fn within(&self) -> Option<(u8, Id)> {
+        None
+    }
+
+    /// Narrows the rows to what points to a record, or shows all again; [`Screen::go`] then brings them. Screens
+    /// that list no records of a kind let it be.
+    fn narrow(&mut self, _within: Option<(u8, Id)>) {}
 
     /// Where in the whole one is, such as 7/52; short.
     fn status(&self, cx: &Context) -> String;

@@ -10,6 +10,9 @@ links-head = { $count ->
    *[other] { $count } länkar
   }
 single-record = Uppföljningen har just en sådan post.
+links-all = … visa alla { $count } som lista
+links-new = + Nytt härifrån
+list-within = Bara det som hör till { $title }. Esc visar allt.
 no-links = Posten har inga länkar.
 draft-stays = Inte sparat. Texten är kvar som utkast: Enter fortsätter, Delete kastar.
 not-saved = { $field } är inte sparat: { $why }. Texten är kvar, Enter fortsätter.

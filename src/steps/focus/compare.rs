@@ -1,7 +1,9 @@
 //! All comparisons of a follow-up: one row per requirement and unit, worst first.
 
 use super::read::{Asked, Entry, Read};
-use super::{Aim, Gap, Gender, Group, Series, Settings, Severity, Signal, agreement, others, strength, trend, weak};
+use super::{
+    Aim, Gap, Gender, Group, Series, Settings, Severity, Signal, agreement, hide, others, strength, trend, weak,
+};
 use crate::follow_up::Whole;
 use crate::record::{Id, Period};
 use std::{cmp::Reverse, collections::HashMap};
@@ -84,11 +86,29 @@ impl Row {
 /// Compares every result of a follow-up with its target, the period before, the other units, and women with
 /// men, and calls out what stands out.
 ///
-/// 100,000 results take a fraction of a second: call it off the key path.
+/// It holds figures of very few and is for the officer's own screen; [`Point::hidden`](super::Point::hidden) says
+/// which of them are not to leave the tool. 100,000 results take a fraction of a second: call it off the key path.
 #[must_use]
 pub fn compare(whole: &Whole, settings: &Settings) -> Comparison {
-    let read = Read::of(whole);
-    let measured = measured(&read);
+    let mut read = Read::of(whole);
+    hide::mark(&mut read, settings);
+    compared(&read, settings)
+}
+
+/// The comparison for everything that leaves the tool: reports, pictures, tables for others. Hidden figures (see
+/// [`hide::hidden`]) are taken out before anything is computed, so that no median, rank, sentence or difference
+/// rests on them; their points are still there, marked, without value and n. Ranks and means may therefore
+/// differ from those on screen.
+#[must_use]
+pub fn compare_outward(whole: &Whole, settings: &Settings) -> Comparison {
+    let mut read = Read::of(whole);
+    hide::mark(&mut read, settings);
+    hide::withhold(&mut read);
+    compared(&read, settings)
+}
+
+fn compared(read: &Read, settings: &Settings) -> Comparison {
+    let measured = measured(read);
     let mut rows: Vec<Row> = Vec::new();
     let of_row = |a: &Entry, b: &Entry| (a.requirement, a.unit) == (b.requirement, b.unit);
     for entries in read.entries.chunk_by(of_row) {
@@ -97,7 +117,7 @@ pub fn compare(whole: &Whole, settings: &Settings) -> Comparison {
             continue;
         };
         let series = entries.chunk_by(|a, b| a.series() == b.series());
-        let series = series.filter_map(|entries| series_of(entries, asked, &read, &measured, settings)).collect();
+        let series = series.filter_map(|entries| series_of(entries, asked, read, &measured, settings)).collect();
         rows.push(row(asked, *unit, series, settings));
     }
     rows.sort_by_cached_key(Row::rank);
@@ -140,7 +160,6 @@ fn series_of(
 }
 
 fn row(asked: &Asked, unit: Id, mut series: Vec<Series>, settings: &Settings) -> Row {
-    weak::hide(&mut series, settings);
     series.sort_by(|a, b| {
         let key = |series: &Series| {
             let period = series.latest().map(|(point, _)| point.period);
@@ -184,11 +203,11 @@ fn row(asked: &Asked, unit: Id, mut series: Vec<Series>, settings: &Settings) ->
 
 #[cfg(test)]
 mod tests {
-    use super::{Comparison, Settings, Severity, Signal, compare};
-    use crate::follow_up::Edit;
+    use super::{Comparison, Settings, Severity, Signal, compare, compare_outward};
+    use crate::follow_up::{Edit, Whole};
     use crate::record::{Id, Value};
     use crate::steps::collect::records::{AT_UNIT, GROUP, MEASURED_OF, N, PERIOD, VALUE};
-    use crate::steps::focus::Group;
+    use crate::steps::focus::{Group, Reading};
     use crate::steps::made::{field, whole};
     use crate::steps::plan::records::{
         AGREED, CONSEQUENCE, DIRECTION, LIKELIHOOD, NUMBER, PERSPECTIVE, TARGET, UNIT_NAME, VALUED,
@@ -219,9 +238,60 @@ mod tests {
         edits
     }
 
-    fn compared(mut commits: Vec<Vec<Edit>>) -> Comparison {
+    fn all(mut commits: Vec<Vec<Edit>>) -> Whole {
         commits.push(UNITS.map(|unit| field(unit, UNIT_NAME, &Value::Text(format!("Enhet {unit}")))).into());
-        compare(&whole(commits), &Settings::default())
+        whole(commits)
+    }
+
+    fn compared(commits: Vec<Vec<Edit>>) -> Comparison {
+        compare(&all(commits), &Settings::default())
+    }
+
+    /// Results of 2025 at the last unit by area, each with its n.
+    fn by_area(first: u128, areas: &[(&str, f64, f64)]) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for (record, (area, value, n)) in (first..).zip(areas) {
+            let group = if *area == "all" { Value::Choice("all".into()) } else { Value::Text((*area).into()) };
+            edits.push(field(record, MEASURED_OF, &Value::Link(Id::from_u128(1))));
+            edits.push(field(record, AT_UNIT, &Value::Link(Id::from_u128(13))));
+            edits.push(field(record, PERIOD, &Value::Text("2025".into())));
+            edits.push(field(record, GROUP, &group));
+            edits.push(field(record, VALUE, &Value::Number(*value)));
+            edits.push(field(record, N, &Value::Number(*n)));
+        }
+        edits
+    }
+
+    #[test]
+    fn nothing_that_leaves_the_tool_rests_on_a_hidden_figure() {
+        let areas = [("all", 88.0, 100.0), ("Norr", 91.5, 50.0), ("Söder", 63.5, 47.0), ("Väster", 0.5, 3.0)];
+        let whole = all(vec![requirement(1), results(100, 1, "all", [95.0, 95.0, 95.0]), by_area(200, &areas)]);
+        let shown = |comparison: &Comparison, area: &str| {
+            let series = comparison.rows.iter().flat_map(|row| &row.series);
+            let point = series.filter(|one| one.group == Group::of(area)).find_map(|one| one.points.last().copied());
+            point.map(|point| (point.hidden, point.reading.and_then(Reading::number), point.n)).unwrap()
+        };
+        let inward = compare(&whole, &Settings::default());
+        assert_eq!(shown(&inward, "Väster"), (true, Some(0.5), Some(3.0)));
+        assert_eq!(shown(&inward, "Söder"), (true, Some(63.5), Some(47.0)), "or all and Norr would give Väster away");
+        let outward = compare_outward(&whole, &Settings::default());
+        assert_eq!(shown(&outward, "Väster"), (true, None, None));
+        assert_eq!(shown(&outward, "Söder"), (true, None, None));
+        assert_eq!(shown(&outward, "Norr"), (false, Some(91.5), Some(50.0)));
+        let told = format!("{outward:?}");
+        assert!(!told.contains("63.5") && !told.contains("Number(0.5)") && !told.contains("47.0"), "{told}");
+    }
+
+    #[test]
+    fn a_unit_of_few_counts_in_no_median_that_leaves_the_tool() {
+        // With two units the median of the others is the other unit's very figure.
+        let mut few = results(100, 1, "all", [95.0, 71.25, 40.0]);
+        few.retain(|edit| edit.record != Id::from_u128(100));
+        few.retain(|edit| !(edit.record == Id::from_u128(101) && edit.tag == N.tag()));
+        few.push(field(101, N, &Value::Number(3.0)));
+        let whole = all(vec![requirement(1), few]);
+        assert!(format!("{:?}", compare(&whole, &Settings::default())).contains("median: 71.25"));
+        assert!(!format!("{:?}", compare_outward(&whole, &Settings::default())).contains("71.25"));
     }
 
     #[test]

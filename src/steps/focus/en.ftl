@@ -35,9 +35,10 @@ says-gender = Women { $women } (n = { $women_n }), men { $men } (n = { $men_n })
 says-contradiction = { $meets_source } says { $meets } and meets the target { $target }, { $misses_source } says { $misses } and misses it ({ $period }).
 says-few = Only n = { $n } behind the figure from { $source } ({ $period }): a warning, no finding.
 says-hidden = Only n = { $n } behind the figure from { $source } ({ $period }): not shown outside Stegvis.
+says-withheld = The figure from { $source } ({ $period }) is not shown: too few stand behind it, or behind one that it would give away.
 says-response = Only { $response } % responded, { $source } ({ $period }).
 says-missing = No value for { $period }, { $source }.
-says-strength = { $first } ({ $from }) → { $latest } ({ $period }), better every time. The target { $target } is reached.
+says-strength = { $first } ({ $from }) → { $latest } ({ $period }), better every time ({ $measurements } measurements, n = { $n }). The target { $target } is reached.
 says-of-group = { $group }: { $says }
 
 ## Guiding questions
@@ -72,5 +73,7 @@ trend-better = { $count } measurements in a row the right way
 trend-worse = { $count } measurements in a row the wrong way
 trend-variation = varies
 trend-few = too few measurements
+point-hidden = hidden outside
+point-few = n < { $limit }, hidden outside
 value-missing = missing
 non-response = non-response { $share } %

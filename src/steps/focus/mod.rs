@@ -4,13 +4,15 @@
 //! [`compare()`] reads the results of a follow-up once and gives one [`Row`] per requirement and unit, worst
 //! first. Each comparison has its own file: [`gap`] (against the target), [`trend`] (against earlier periods),
 //! [`others`] (against the other units), [`gender`] (women against men), [`agreement`] (do the sources agree).
-//! What they call out are [`Signal`]s; [`weak`] says where the figures do not carry a finding. All of it is
-//! pure and knows no screen; [`words`] says a signal in words.
+//! What they call out are [`Signal`]s; [`weak`] says where the figures do not carry a finding. What leaves the tool is made
+//! from [`compare_outward()`], in which figures of too few, and those that would give them away, are missing
+//! ([`hide`]). All of it is pure and knows no screen; [`words`] says a signal in words.
 
 pub mod agreement;
 mod compare;
 pub mod gap;
 pub mod gender;
+pub mod hide;
 pub mod measure;
 pub mod others;
 pub mod questions;
@@ -25,7 +27,7 @@ pub mod trend;
 pub mod weak;
 pub mod words;
 
-pub use compare::{Comparison, Row, compare};
+pub use compare::{Comparison, Row, compare, compare_outward};
 pub use gap::Gap;
 pub use gender::Gender;
 pub use measure::{Aim, Direction, Reading};

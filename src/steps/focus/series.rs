@@ -55,7 +55,7 @@ pub struct Point {
     pub non_response: Option<f64>,
     /// The definition has changed since the period before: the series begins anew here.
     pub redefined: bool,
-    /// Hidden in everything that leaves the tool, see [`weak::hide`](super::weak::hide).
+    /// Hidden in everything that leaves the tool, see [`hide::hidden`](super::hide::hidden).
     pub hidden: bool,
 }
 

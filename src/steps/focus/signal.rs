@@ -73,6 +73,10 @@ pub enum Signal {
         latest: f64,
         /// The target.
         target: f64,
+        /// How many measurements.
+        measurements: usize,
+        /// The n of the latest.
+        n: f64,
     },
 }
 

@@ -1,10 +1,11 @@
 //! A strength: what went well and is worth keeping.
 
-use super::{Aim, Direction, Series, Settings, Signal, measure::over};
+use super::{Aim, Direction, Point, Series, Settings, Signal, measure::over};
 
 /// The target newly reached, better every period, n of at least 10, response of at least 60 % (`domain.md`,
-/// section 1, step 3 "Signals"). It takes three measurements, since a single rise may be chance; an n that
-/// nobody has stated does not carry it, and non-response is left empty only where it has no meaning.
+/// section 1, step 3 "Signals"). It takes three measurements, since a single rise may be chance, and every one
+/// that it rests on must carry it: a rise from a figure of few is chance too. An n that nobody has stated does
+/// not carry the latest, and non-response is left empty only where it has no meaning.
 #[must_use]
 pub fn called(series: &Series, aim: &Aim, settings: &Settings) -> Option<Signal> {
     let (way, target) = (aim.direction?, aim.target?.number()?);
@@ -13,7 +14,9 @@ pub fn called(series: &Series, aim: &Aim, settings: &Settings) -> Option<Signal>
     let [(from, first), .., (_, before), (period, latest)] = numbers.as_slice() else { return None };
     let newly = met(way, target, *latest) && !met(way, target, *before);
     let rising = numbers.iter().zip(numbers.iter().skip(1)).all(|((_, a), (_, b))| way.gain(*a, *b) > 0.0);
-    let carried = point.n.is_some_and(|n| n >= settings.few) && !settings.is_thin(point.non_response);
+    let n = point.n.filter(|n| *n >= settings.few)?;
+    let weak = |point: &Point| settings.is_few(point.n) || settings.is_thin(point.non_response);
+    let carried = !series.since_redefined().any(weak);
     (numbers.len() >= settings.strength_points && newly && rising && carried).then(|| Signal::Strength {
         source: series.source.clone(),
         from: *from,
@@ -21,6 +24,8 @@ pub fn called(series: &Series, aim: &Aim, settings: &Settings) -> Option<Signal>
         period: *period,
         latest: *latest,
         target,
+        measurements: numbers.len(),
+        n,
     })
 }
 
@@ -62,5 +67,9 @@ mod tests {
         assert!(!strong(&values, None, Some(0.0)));
         assert!(!strong(&values, Some(24.0), Some(40.1)));
         assert!(strong(&values, Some(24.0), None));
+        let mut series = yearly(&values, 95.0, Higher);
+        assert!(called(&series, &aim(95.0, Higher), &Settings::default()).is_some());
+        series.points[0].n = Some(9.0);
+        assert!(called(&series, &aim(95.0, Higher), &Settings::default()).is_none(), "rises from a figure of few");
     }
 }

@@ -35,9 +35,10 @@ says-gender = Kvinnor { $women } (n = { $women_n }), män { $men } (n = { $men_n
 says-contradiction = { $meets_source } säger { $meets } och når målet { $target }, { $misses_source } säger { $misses } och når det inte ({ $period }).
 says-few = Bara n = { $n } bakom siffran från { $source } ({ $period }): en varning, inget fynd.
 says-hidden = Bara n = { $n } bakom siffran från { $source } ({ $period }): visas inte utanför Stegvis.
+says-withheld = Siffran från { $source } ({ $period }) visas inte: för få står bakom den, eller bakom en som den skulle avslöja.
 says-response = Bara { $response } % svarade, { $source } ({ $period }).
 says-missing = Värde saknas för { $period }, { $source }.
-says-strength = { $first } ({ $from }) → { $latest } ({ $period }), bättre varje gång. Målet { $target } är nått.
+says-strength = { $first } ({ $from }) → { $latest } ({ $period }), bättre varje gång ({ $measurements } mätningar, n = { $n }). Målet { $target } är nått.
 says-of-group = { $group }: { $says }
 
 ## Ledfrågor
@@ -72,5 +73,7 @@ trend-better = { $count } mätningar i rad åt rätt håll
 trend-worse = { $count } mätningar i rad åt fel håll
 trend-variation = växlar
 trend-few = för få mätpunkter
+point-hidden = döljs utåt
+point-few = n < { $limit }, döljs utåt
 value-missing = saknas
 non-response = bortfall { $share } %

@@ -25,6 +25,8 @@ pub enum Why {
     Hidden(f64),
     /// Less than 60 % responded; the response in per cent.
     Response(f64),
+    /// Withheld from what leaves the tool: of too few, or it would give such a figure away.
+    Withheld,
     /// The period has no value, though earlier ones have.
     Missing,
 }
@@ -34,7 +36,10 @@ pub enum Why {
 #[must_use]
 pub fn of(series: &Series, settings: &Settings) -> Vec<Weak> {
     let weak = |period, why| Weak { source: series.source.clone(), group: series.group.clone(), period, why };
-    let Some((latest, _)) = series.latest() else { return Vec::new() };
+    let Some((latest, _)) = series.latest() else {
+        let withheld = series.points.last().filter(|last| last.hidden);
+        return withheld.map(|last| weak(last.period, Why::Withheld)).into_iter().collect();
+    };
     let mut warnings = Vec::new();
     let few = |n: f64| if n < settings.hidden { Why::Hidden(n) } else { Why::Few(n) };
     if let Some(n) = latest.n.filter(|n| *n < settings.few) {
@@ -49,7 +54,7 @@ pub fn of(series: &Series, settings: &Settings) -> Vec<Weak> {
         warnings.push(weak(latest.period, Why::Response(100.0 - lost)));
     }
     if let Some(last) = series.points.last().filter(|last| last.reading.is_none()) {
-        warnings.push(weak(last.period, Why::Missing));
+        warnings.push(weak(last.period, if last.hidden { Why::Withheld } else { Why::Missing }));
     }
     warnings
 }
@@ -68,37 +73,10 @@ pub fn of_gender(gender: &Gender, settings: &Settings) -> Option<Weak> {
     few(Group::Women, gender.women_n).or_else(|| few(Group::Men, gender.men_n))
 }
 
-/// Marks what is hidden in everything that leaves the tool: figures of n under 5, and of women and men the
-/// other group too, since the difference to all would give the hidden one away (`domain.md`, section 0
-/// "Measure").
-pub fn hide(series: &mut [Series], settings: &Settings) {
-    for one in series.iter_mut() {
-        for point in &mut one.points {
-            point.hidden = point.n.is_some_and(|n| n < settings.hidden);
-        }
-    }
-    let alone: Vec<(Source, Group, Period)> = series
-        .iter()
-        .filter(|one| matches!(one.group, Group::Women | Group::Men))
-        .flat_map(|one| one.points.iter().filter(|point| point.hidden).map(move |point| (one, point.period)))
-        .map(|(one, period)| {
-            let other = if one.group == Group::Women { Group::Men } else { Group::Women };
-            (one.source.clone(), other, period)
-        })
-        .collect();
-    for (source, group, period) in alone {
-        let others = series.iter_mut().filter(|one| one.group == group && one.source == source);
-        for point in others.flat_map(|one| &mut one.points).filter(|point| point.period == period) {
-            point.hidden = true;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Group, Settings, Why, hide, of};
+    use super::{Settings, Why, of};
     use crate::steps::focus::Direction::Higher;
-    use crate::steps::focus::Series;
     use crate::steps::focus::series::tests::yearly;
 
     fn whys(n: f64, non_response: f64) -> Vec<Why> {
@@ -130,18 +108,5 @@ mod tests {
         falls.points[1].n = Some(7.0);
         let warnings = of(&falls, &Settings::default());
         assert_eq!((warnings[0].period.to_string().as_str(), warnings[0].why), ("2023", Why::Few(7.0)));
-    }
-
-    #[test]
-    fn a_hidden_group_takes_the_one_with_it_that_would_give_it_away() {
-        let group = |group, n| {
-            let mut series = Series { group, ..yearly(&[90.0, 91.0], 90.0, Higher) };
-            series.points[1].n = Some(n);
-            series
-        };
-        let mut row = [group(Group::All, 30.0), group(Group::Women, 26.0), group(Group::Men, 4.0)];
-        hide(&mut row, &Settings::default());
-        assert_eq!(row.each_ref().map(|one| one.points[1].hidden), [false, true, true]);
-        assert_eq!(row.each_ref().map(|one| one.points[0].hidden), [false; 3]);
     }
 }

@@ -31,10 +31,11 @@ pub fn says(words: &Words, signal: &Signal) -> String {
             says.text("target", &reading(words, *target)).of(&Group::All, "contradiction")
         }
         Signal::Weak(weak) => of_weak(words, weak),
-        Signal::Strength { from, first, period, latest, target, .. } => {
+        Signal::Strength { from, first, period, latest, target, measurements, n, .. } => {
             let says = Sentence::new(words).number("first", *first).period("from", *from);
             let says = says.number("latest", *latest).period("period", *period);
-            says.number("target", *target).of(&Group::All, "strength")
+            let says = says.number("target", *target).counted("measurements", *measurements).number("n", *n);
+            says.of(&Group::All, "strength")
         }
     }
 }
@@ -101,6 +102,7 @@ fn of_weak(words: &Words, weak: &Weak) -> String {
         Why::Few(n) => says.number("n", n).of(&weak.group, "few"),
         Why::Hidden(n) => says.number("n", n).of(&weak.group, "hidden"),
         Why::Response(response) => says.number("response", response).of(&weak.group, "response"),
+        Why::Withheld => says.of(&weak.group, "withheld"),
         Why::Missing => says.of(&weak.group, "missing"),
     }
 }

@@ -117,9 +117,9 @@ fn an_unknown_heading_is_settled_in_english_too() {
 
 #[test]
 fn what_somebody_else_adds_meanwhile_is_seen_and_not_added_again() {
-    let (_folder, first) = file("nr;krav\nA1;Maten är varm\n");
+    let (_folder, held) = file("nr;krav\nA1;Maten är varm\n");
     let mut first = Stage::empty();
-    first.previews(&first).keys("enter").shows("Inläst till");
+    first.previews(&held).keys("enter").shows("Inläst till");
     let (_folder, more) = file("nr;krav\nA1;Maten är varm\nA2;Dörren är låst\nA3;Larmet går fram\n");
     let mut second = first.second_session();
     let read = |stage: &mut Stage| {
@@ -127,7 +127,12 @@ fn what_somebody_else_adds_meanwhile_is_seen_and_not_added_again() {
     };
     read(&mut first);
     read(&mut second);
-    second.keys("down x").shows("utelämnad").keys("enter").shows("Inläst till").shows("1 ny, 1 var redan så, 1 utelämnad");
+    second
+        .keys("down x")
+        .shows("utelämnad")
+        .keys("enter")
+        .shows("Inläst till")
+        .shows("1 ny, 1 var redan så, 1 utelämnad");
     // Anna hears of it: while the file is looked through again, taking in waits and then says what has changed.
     first.holds = true;
     first.hear().shows("Kontrollerar på nytt").keys("enter").shows("kontrolleras fortfarande");

@@ -2,6 +2,19 @@
 
 use crate::stage::Stage;
 
+/// Presses the arrow until the marked line ends so.
+#[track_caller]
+fn down_to(stage: &mut Stage, end: &str) {
+    for _ in 0..40 {
+        let screen = stage.screen();
+        if screen.lines().any(|line| line.starts_with('▸') && line.trim_end().ends_with(end)) {
+            return;
+        }
+        stage.keys("down");
+    }
+    panic!("no {end:?} in\n{}", stage.screen());
+}
+
 #[test]
 fn digits_change_step_and_0_goes_home() {
     let mut stage = Stage::example();
@@ -21,16 +34,57 @@ fn digits_change_step_and_0_goes_home() {
 #[test]
 fn a_link_is_followed_both_ways_and_back_again() {
     let mut stage = Stage::example();
-    // From the first requirement that is planned to its plan row, from there to the requirement.
-    stage.keys("enter / <K07> enter f").shows("← Planrad: K07 enkät").shows("← Resultat: K07");
-    stage.keys("enter").shows("[1 Planering…]");
-    let at = stage.line("▸");
-    assert!(at.contains("K07"), "{at}");
+    // The links of K07 stand by kind, in the chain's order, each with its count.
+    stage.keys("enter / <K07> enter f").shows("← Värderingar 2").shows("← Plan 2").shows("K07 enkät");
     let screen = stage.screen();
-    assert!(screen.contains("Värdering: alla värderingar") || screen.contains("[Plan"), "{screen}");
-    stage.keys("f").shows("→ Krav: K07").keys("enter").shows("[Krav]");
+    let places = ["← Värderingar", "← Plan", "← Resultat", "+ Nytt"].map(|group| screen.find(group));
+    assert!(places.is_sorted() && places[0].is_some(), "{screen}");
+    // From the requirement to a plan row of its, from there to the requirement, and back.
+    stage.keys("down down enter").shows("[Plan]");
     assert!(stage.line("▸").contains("K07"));
-    stage.keys("backspace").lacks("[Krav]");
+    stage.keys("f").shows("→ Funktioner 1").shows("→ Krav 1").keys("down enter").shows("[Krav]");
+    assert!(stage.line("▸").contains("K07"));
+    stage.keys("backspace").shows("[Plan]").keys("backspace").shows("[Krav]");
+}
+
+#[test]
+fn all_that_points_to_a_record_becomes_a_list() {
+    let mut stage = Stage::example();
+    stage.keys("enter / <K07> enter f").shows("← Resultat").shows("visa alla");
+    let shown = stage.line("visa alla");
+    let count = shown.split_whitespace().find_map(|word| word.parse::<usize>().ok()).unwrap();
+    down_to(&mut stage, "som lista");
+    stage.keys("enter").shows("[Resultat]").shows(&format!("1/{count}")).shows("Bara det som hör till K07");
+    // The filter narrows further; the first Esc takes it away, the second shows all.
+    stage.keys("/ <2025> enter").lacks(&format!("/{count}")).keys("esc").shows(&format!("/{count}"));
+    stage.keys("esc").lacks("Bara det som hör till").shows("/948");
+    // Back leads to the requirement.
+    stage.keys("backspace").shows("[Krav]");
+}
+
+#[test]
+fn a_linked_record_is_made_from_where_one_is() {
+    let mut stage = Stage::example();
+    // K01 has no plan row: one is made with the requirement filled in, at the first field that is missing.
+    stage.keys("enter f").shows("+ Nytt härifrån").lacks("← Plan").keys("n");
+    down_to(&mut stage, "Planrad");
+    stage.keys("enter").shows("[Plan").shows("Välj").keys("enter");
+    assert!(stage.line("Krav      ").contains("K01"), "{}", stage.screen());
+    stage.keys("backspace").shows("[Krav]").keys("f").shows("← Plan 1").keys("esc");
+    stage.keys("u u f").lacks("← Plan 1");
+}
+
+#[test]
+fn a_comparison_row_leads_to_its_own_results_and_makes_what_is_about_both() {
+    let mut stage = Stage::example();
+    stage.keys("enter 3").pass(200).keys("/ <K02 lyktstigen> enter f").shows("→ Enheter 1").shows("→ Krav 1");
+    let screen = stage.shows("← Resultat").screen();
+    let results: Vec<_> = screen.lines().skip_while(|line| !line.contains("← Resultat")).take(3).collect();
+    assert!(results.iter().all(|line| line.contains("Lyktstigen")), "{results:?}");
+    stage.keys("n");
+    down_to(&mut stage, "Resultat");
+    stage.keys("enter").shows("[Resultat]");
+    assert!(stage.line("Krav      ").contains("K02") && stage.line("Enhet      ").contains("Lyktstigen"));
 }
 
 #[test]
@@ -92,7 +146,7 @@ fn the_views_of_a_tab_are_the_places_of_its_kinds() {
         .keys("D")
         .lacks("Ta bort");
     // A link to a unit leads from another step into its view.
-    stage.keys("2 tab f").shows("→ Enhet: Björkhaga").keys("down enter").shows("[Utgångsläge: enheter 4/13]");
+    stage.keys("2 tab f").shows("→ Enheter 1").shows("Björkhaga").keys("enter").shows("[Utgångsläge: enheter 4/13]");
     assert!(stage.line("▸").contains("Björkhaga"));
 }
 

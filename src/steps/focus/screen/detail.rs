@@ -4,7 +4,7 @@ use super::ranked::{bars, requirement, target, unit};
 use crate::keys::Action;
 use crate::record::{Id, Kind as _};
 use crate::steps::collect::records::Result as Measurement;
-use crate::steps::focus::{Point, Row, Series, Trend, words};
+use crate::steps::focus::{Point, Row, Series, Settings, Trend, words};
 use crate::ui::{Ask, Context, Cursor, Move, Sight, Tone, mark_row, text, work_area};
 use ratatui::{Frame, layout::Rect};
 use std::sync::Arc;
@@ -106,8 +106,15 @@ fn figure(sight: &Sight, point: &Point) -> Line {
     let missing = point.non_response.filter(|share| *share > 0.0);
     let missing =
         missing.map(|share| format!("  {}", sight.words.say_with("non-response", &[("share", &number(share))])));
+    let limit = Settings::default().hidden;
+    let hidden = match point.n {
+        _ if !point.hidden => String::new(),
+        Some(n) if n < limit => sight.words.say_with("point-few", &[("limit", &number(limit))]),
+        _ => sight.words.say("point-hidden"),
+    };
+    let hidden = if hidden.is_empty() { hidden } else { format!("  {hidden}") };
     let text = format!(
-        "  {} {}{n}{}",
+        "  {} {}{n}{}{hidden}",
         text::fit(&point.period.to_string(), 8, false),
         text::fit(&value, 10, true),
         missing.unwrap_or_default()
