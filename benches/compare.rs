@@ -23,12 +23,13 @@ const GROUPS: [&str; 3] = ["all", "women", "men"];
 fn main() {
     let whole = whole();
     let count = whole.all::<Result>().count();
+    let today = chrono::NaiveDate::default();
     let mut criterion = Criterion::default().configure_from_args();
     let mut group = criterion.benchmark_group(format!("{count} results"));
     group.sample_size(10);
     group.bench_function("each field once", |bench| bench.iter(|| read(black_box(&whole))));
     group.bench_function("compare", |bench| bench.iter(|| compare(black_box(&whole), &Settings::default())));
-    group.bench_function("findings", |bench| bench.iter(|| stegvis::steps::findings(black_box(&whole))));
+    group.bench_function("findings", |bench| bench.iter(|| stegvis::steps::findings(black_box(&whole), today)));
     group.finish();
     criterion.final_summary();
 }

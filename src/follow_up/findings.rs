@@ -1,6 +1,6 @@
 //! What the rooms' checks found in a follow-up: computed off the key path, shown beside the work.
 
-use crate::record::{Id, Seq, Step};
+use crate::record::{Field, Id, Kind, Of, Seq, Step, Tag};
 
 /// One thing that is missing or suspicious.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -11,6 +11,33 @@ pub struct Finding {
     pub step: Step,
     /// Kind and id of the record it is about; nothing when it is about the follow-up.
     pub record: Option<(u8, Id)>,
+    /// The field where the cursor should land when one jumps there.
+    pub field: Option<Tag>,
+}
+
+impl Finding {
+    /// A finding about a record, mended in a step.
+    #[must_use]
+    pub fn of<K: Kind>(check: &'static str, step: Step, record: &Of<K>) -> Self {
+        Self { check, step, record: Some((K::INFO.number, record.id())), field: None }
+    }
+
+    /// A finding about the follow-up, mended in a step.
+    #[must_use]
+    pub fn of_all(check: &'static str, step: Step) -> Self {
+        Self { check, step, record: None, field: None }
+    }
+
+    /// With the field where it is mended.
+    #[must_use]
+    pub fn at<K, T>(self, field: Field<K, T>) -> Self {
+        Self { field: Some(field.tag()), ..self }
+    }
+
+    /// Sorts what a room has found by its list of checks; what one check has found stays in its order.
+    pub fn sort(list: &mut [Self], checks: &[&str]) {
+        list.sort_by_key(|finding| checks.iter().position(|known| *known == finding.check));
+    }
 }
 
 /// How far a step has come.

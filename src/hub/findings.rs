@@ -8,16 +8,18 @@ use crate::app::Message;
 use crate::follow_up::{Findings, Whole};
 use crate::record::{Id, REGISTER};
 use crate::store::Store;
+use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-/// Computes what is missing in a follow-up.
-pub type Find = fn(&Whole) -> Findings;
+/// Computes what is missing in a follow-up on a day.
+pub type Find = fn(&Whole, NaiveDate) -> Findings;
 
 /// The open follow-ups of a hub.
 pub(super) struct Checks {
     find: Find,
+    clock: fn() -> DateTime<Utc>,
     desks: Mutex<BTreeMap<Id, Arc<Desk>>>,
 }
 
@@ -37,9 +39,9 @@ struct State {
 }
 
 impl Checks {
-    /// Checks by a function that is pure and may take its time.
-    pub fn new(find: Find) -> Self {
-        Self { find, desks: Mutex::default() }
+    /// Checks by a function that is pure and may take its time, on the day that the clock says.
+    pub fn new(find: Find, clock: fn() -> DateTime<Utc>) -> Self {
+        Self { find, clock, desks: Mutex::default() }
     }
 
     /// A session opens a follow-up, or none, and leaves the one that it had open. It is told what is known
@@ -67,7 +69,8 @@ impl Checks {
         state.readers.insert(session, Arc::clone(inbox));
         if !known {
             state.due = true;
-            let (desk, find, store) = (Arc::clone(desk), self.find, store.clone());
+            let (desk, find, clock, store) = (Arc::clone(desk), self.find, self.clock, store.clone());
+            let find = move |whole: &Whole| find(whole, clock().date_naive());
             std::thread::Builder::new().name("checks".into()).spawn(move || desk.work(id, find, &store))?;
         }
         Ok(())
@@ -83,7 +86,7 @@ impl Checks {
 }
 
 impl Desk {
-    fn work(&self, id: Id, find: Find, store: &Store) {
+    fn work(&self, id: Id, find: impl Fn(&Whole) -> Findings, store: &Store) {
         while self.wait() {
             let Some(own) = store.follow_up(id) else { continue };
             let whole = Whole { own, register: store.register() };
@@ -132,7 +135,8 @@ mod tests {
     /// How many computations have begun, and how many may end.
     static GATE: (Mutex<(u64, u64)>, Condvar) = (Mutex::new((0, 0)), Condvar::new());
 
-    fn through_the_gate(whole: &Whole) -> Findings {
+    fn through_the_gate(whole: &Whole, today: chrono::NaiveDate) -> Findings {
+        assert_eq!(today, chrono::DateTime::UNIX_EPOCH.date_naive(), "the day is the clock's");
         let mut gate = lock(&GATE.0);
         gate.0 += 1;
         GATE.1.notify_all();
@@ -172,7 +176,7 @@ mod tests {
     fn the_newest_state_is_computed_those_between_are_skipped_and_all_readers_are_told() {
         let store = Store::in_memory(KINDS).unwrap();
         let first = write(&store, "ett");
-        let checks = Arc::new(Checks::new(through_the_gate));
+        let checks = Arc::new(Checks::new(through_the_gate, || chrono::DateTime::UNIX_EPOCH));
         let passed_on = Arc::clone(&checks);
         let watch = store.watch(Box::new(move |own| passed_on.changed(own.id())));
         let (inbox, other) = (Arc::new(Inbox::default()), Arc::new(Inbox::default()));

@@ -51,7 +51,7 @@ pub struct House {
     pub lang: Option<Lang>,
     /// The active keymap.
     pub keys: Arc<Keymap>,
-    /// Computes what is missing in a follow-up.
+    /// Computes what is missing in a follow-up on a day.
     pub find: Find,
     /// The clock.
     pub clock: fn() -> DateTime<Utc>,
@@ -76,7 +76,7 @@ impl Hub {
     /// Opens a hub.
     #[must_use]
     pub fn new(house: House) -> Self {
-        let checks = Arc::new(Checks::new(house.find));
+        let checks = Arc::new(Checks::new(house.find, house.clock));
         let told = Arc::clone(&checks);
         let watch = house.store.watch(Box::new(move |follow_up| told.changed(follow_up.id())));
         Self { house, checks, watch }

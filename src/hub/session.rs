@@ -404,7 +404,7 @@ mod tests {
             languages: Languages::default(),
             lang: Some(Lang::En),
             keys: Arc::new(Keymap::default_preset()),
-            find: |_| Findings::default(),
+            find: |_, _| Findings::default(),
             clock: chrono::Utc::now,
             problems: Vec::new(),
         })

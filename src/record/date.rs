@@ -1,5 +1,6 @@
 //! Periods that results are measured in.
 
+use chrono::NaiveDate;
 use std::{fmt, str::FromStr};
 
 /// A year, or a part of one: `2025`, `2025T3` (four-month period), `2025Q2`, `2025H1`, `2025M07`.
@@ -34,6 +35,16 @@ impl Period {
     #[must_use]
     pub fn part(self) -> u8 {
         self.part
+    }
+
+    /// Its last day.
+    #[must_use]
+    pub fn last_day(self) -> NaiveDate {
+        let month = u32::from(self.part) * u32::from(self.months);
+        let year = i32::from(self.year);
+        let next = if month < 12 { (year, month + 1) } else { (year + 1, 1) };
+        // Every period ends on some day: its parts stay within a year between 1900 and 2199.
+        NaiveDate::from_ymd_opt(next.0, next.1, 1).and_then(|day| day.pred_opt()).unwrap_or_default()
     }
 }
 
@@ -100,6 +111,15 @@ mod tests {
         assert!(periods.is_sorted());
         assert_eq!(periods.iter().map(ToString::to_string).collect::<Vec<_>>(), sorted);
         assert_eq!("2025 t2".parse::<Period>().unwrap().to_string(), "2025T2");
+    }
+
+    #[test]
+    fn a_period_ends_with_the_last_day_of_its_last_month() {
+        let ends =
+            [("2024", "2024-12-31"), ("2024H1", "2024-06-30"), ("2024T3", "2024-12-31"), ("2024M02", "2024-02-29")];
+        for (period, day) in ends {
+            assert_eq!(period.parse::<Period>().unwrap().last_day().to_string(), day);
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@
 mod date;
 mod field;
 mod kind;
+mod personal;
 mod scale;
 mod scrub;
 mod stored;
@@ -20,6 +21,7 @@ pub use field::{
     measured, number, open_choice, own_link, period, text,
 };
 pub use kind::{ALL_KINDS, Home, Kind, KindInfo, Kinds, REMOVED, RESTRICTED, Step, common, rising};
+pub use personal::{in_text as personal_number, may_hold as may_hold_personal_number};
 pub use scale::{Risk, Scale};
 pub use scrub::{line as scrub_line, text as scrub_text, unwanted as is_unwanted};
 pub use stored::{Of, Record, Unreadable};

@@ -1,10 +1,12 @@
 //! Small follow-ups for the tests of the rooms' rules.
 
-use crate::follow_up::{Change, Doing, Edit, FollowUp, Whole};
+use crate::follow_up::{Change, Doing, Edit, Finding, FollowUp, Whole};
 use crate::record::{Field, Home, Id, Kind, REGISTER, Stored, Value};
+use chrono::NaiveDate;
 use std::sync::Arc;
 
-const OWN: Id = Id::from_u128(9);
+/// The id of the follow-up and of its header.
+pub const OWN: Id = Id::from_u128(9);
 
 /// One field of a record.
 pub fn field<K: Kind, T>(record: u128, field: Field<K, T>, value: &Value) -> Edit {
@@ -22,4 +24,40 @@ pub fn whole(commits: Vec<Vec<Edit>>) -> Whole {
         register = register.with(&change, seq).unwrap();
     }
     Whole { own: Arc::new(own), register: Arc::new(register) }
+}
+
+/// Text as it stands in a field.
+pub fn text(text: &str) -> Value {
+    Value::Text(text.into())
+}
+
+/// A choice as it stands in a field.
+pub fn choice(code: &str) -> Value {
+    Value::Choice(code.into())
+}
+
+/// A link as it stands in a field.
+pub fn link(to: u128) -> Value {
+    Value::Link(Id::from_u128(to))
+}
+
+/// Links as they stand in a field.
+pub fn links<const N: usize>(to: [u128; N]) -> Value {
+    Value::Links(to.map(Id::from_u128).into())
+}
+
+/// A day as it stands in a field.
+pub fn day(day: &str) -> Value {
+    Value::Date(day.parse().unwrap())
+}
+
+/// The day on which the rooms' checks look: the first of June 2025.
+pub fn today() -> NaiveDate {
+    "2025-06-01".parse().unwrap()
+}
+
+/// The records that a check has found something about, in its order; 0 for the follow-up as a whole.
+pub fn found(list: &[Finding], check: &str) -> Vec<u128> {
+    let of_check = list.iter().filter(|finding| finding.check == check);
+    of_check.map(|finding| finding.record.map_or(0, |(_, id)| id.as_u128())).collect()
 }

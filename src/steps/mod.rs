@@ -10,6 +10,7 @@ pub mod conclusions;
 pub mod focus;
 #[cfg(test)]
 mod made;
+pub mod personal;
 pub mod plan;
 pub mod system;
 pub mod walk;
@@ -17,6 +18,7 @@ pub mod walk;
 use crate::follow_up::{Findings, FollowUp, Progress, Whole};
 use crate::record::{Home, Kind as _, KindInfo, Kinds, Step};
 use crate::ui::Room;
+use chrono::NaiveDate;
 
 /// All kinds, in the order of the method: first what a follow-up stands on, then the chain from goals and documents
 /// to actions. Links are shown in this order.
@@ -111,16 +113,35 @@ pub fn kind_named(name: &str) -> Option<&'static KindInfo> {
     KINDS.iter().find(|kind| kind.name == name || kind.plural == name).copied()
 }
 
-/// The ids of all checks, each with its words under `check-ID`.
+/// The ids of all checks, each with its words under `check-ID` and why it matters under `check-ID.help`.
 pub fn checks() -> impl Iterator<Item = &'static str> {
-    plan::checks::CHECKS.iter().chain(collect::checks::CHECKS).copied()
+    let rooms = [
+        personal::CHECKS,
+        plan::checks::CHECKS,
+        collect::checks::CHECKS,
+        focus::checks::CHECKS,
+        causes::checks::CHECKS,
+        conclusions::checks::CHECKS,
+        actions::checks::CHECKS,
+        system::checks::CHECKS,
+    ];
+    rooms.into_iter().flatten().copied()
 }
 
-/// What the rooms' checks find in a follow-up, step by step, and how far each step has come. It reads every
-/// record: call it off the key path.
+/// What the rooms' checks find in a follow-up on a day, in walking order and within a step in the order it is worth
+/// mending, the system analysis last; and how far each step has come. It reads every record: call it off the key path.
 #[must_use]
-pub fn findings(whole: &Whole) -> Findings {
-    let list = plan::checks::findings(whole).into_iter().chain(collect::checks::findings(whole)).collect();
+pub fn findings(whole: &Whole, today: NaiveDate) -> Findings {
+    let mut list = personal::findings(whole);
+    list.extend(plan::checks::findings(whole, today));
+    list.extend(collect::checks::findings(whole));
+    list.extend(focus::checks::findings(whole));
+    list.extend(causes::checks::findings(whole));
+    list.extend(conclusions::checks::findings(whole));
+    list.extend(actions::checks::findings(whole, today));
+    list.extend(system::checks::findings(whole));
+    // Only personal data is found in any step; it comes first there.
+    list.sort_by_key(|finding| finding.step);
     Findings { seq: whole.own.seq(), list, progress: progress(&whole.own) }
 }
 

@@ -27,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How long nothing has to come for there to be nothing.
 const QUIET: Duration = Duration::from_millis(200);
 
-fn no_findings(_: &Whole) -> Findings {
+fn no_findings(_: &Whole, _: chrono::NaiveDate) -> Findings {
     Findings::default()
 }
 
@@ -363,7 +363,7 @@ fn a_new_size_is_drawn_and_an_absurd_one_bounded() {
 
 static COMPUTED: AtomicUsize = AtomicUsize::new(0);
 
-fn panics(_: &Whole) -> Findings {
+fn panics(_: &Whole, _: chrono::NaiveDate) -> Findings {
     COMPUTED.fetch_add(1, Ordering::SeqCst);
     panic!("a check that fails");
 }

@@ -125,7 +125,7 @@ fn named_things() -> BTreeSet<String> {
         let word = action.word();
         ids.extend([format!("{word}.help"), word, action.group().word().to_owned()]);
     }
-    ids.extend(steps::checks().map(|check| format!("check-{check}")));
+    ids.extend(steps::checks().flat_map(|check| [format!("check-{check}"), format!("check-{check}.help")]));
     ids.extend(SIGNALS.iter().map(|severity| format!("signal-{}", severity.code())));
     ids
 }

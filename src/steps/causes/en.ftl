@@ -67,3 +67,30 @@ guide-causes-7 = Is the fault in preconditions, working practice or outcome?
 tab-causes = Causes
 tab-events = Events
 tab-earlier = Earlier actions
+
+## Checks
+
+check-focus-without-question = Focus area without a why-question
+    .help = A question that begins with why keeps the search open. Put the problem as one.
+check-focus-without-cause = Focus area without a cause
+    .help = Without a cause the action is a guess. Add at least two that may explain it.
+check-focus-one-cause = Focus area with one cause alone
+    .help = The first explanation is seldom all. Look for another, or write why none is thinkable.
+check-cause-behind-itself = Cause lies behind itself
+    .help = The tree goes in a circle and explains nothing. Change the cause that it lies behind.
+check-cause-too-deep = Cause lies deeper than five levels
+    .help = So far down nobody can change anything. Move it up, or drop levels between.
+check-cause-without-support = Cause without support
+    .help = Without evidence it is a guess. Link results, evidence or events that speak for it, or dismiss it.
+check-cause-only-stated = Cause rests only on what the responsible party says
+    .help = Those reviewed are heard, but what they say is tested. Link something else that supports it.
+check-cause-untested = Confirmed cause against which nothing has been looked for
+    .help = An explanation holds only when it has been tested. Link what speaks against it, or write where you have looked.
+check-cause-is-solution = Cause worded as a missing solution
+    .help = “Lack of …” settles the answer beforehand. Write what happens instead, and more solutions can be tried.
+check-causes-one-category = All causes in one category
+    .help = Often it is the people. Try methods, leadership, environment and measurement too.
+check-earlier-not-evaluated = Earlier action never evaluated
+    .help = Whether it helped is among the best evidence there is. Set its effect.
+check-event-after-results = Event after the last result
+    .help = It cannot explain what was measured before. Correct the date, or wait for new results.

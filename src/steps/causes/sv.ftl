@@ -67,3 +67,30 @@ guide-causes-7 = Ligger felet i förutsättningarna, arbetssättet eller utfalle
 tab-causes = Orsaker
 tab-events = Händelser
 tab-earlier = Tidigare åtgärder
+
+## Kontroller
+
+check-focus-without-question = Fokusområde saknar varför-fråga
+    .help = En fråga som börjar med varför håller letandet öppet. Skriv problemet som en fråga.
+check-focus-without-cause = Fokusområde saknar orsak
+    .help = Utan orsak blir åtgärden en gissning. Lägg till minst två tänkbara orsaker.
+check-focus-one-cause = Fokusområde har en enda orsak
+    .help = Den första förklaringen är sällan hela. Sök en till, eller skriv varför ingen annan är tänkbar.
+check-cause-behind-itself = Orsak ligger bakom sig själv
+    .help = Trädet går i en cirkel och förklarar inget. Ändra vilken orsak den ligger bakom.
+check-cause-too-deep = Orsak ligger djupare än fem led
+    .help = Så långt ner kan ingen ändra något. Flytta upp den, eller stryk mellanled.
+check-cause-without-support = Orsak saknar stöd
+    .help = Utan underlag är den en gissning. Länka resultat, underlag eller händelser som talar för den, eller avför den.
+check-cause-only-stated = Orsak vilar bara på den ansvarigas uppgift
+    .help = Den som granskas ska höras, men uppgiften ska prövas. Länka något annat som stöder den.
+check-cause-untested = Bekräftad orsak utan att något har sökts emot den
+    .help = En förklaring håller först när den prövats. Länka det som talar emot, eller skriv var ni har letat.
+check-cause-is-solution = Orsak är skriven som en lösning som saknas
+    .help = ”Brist på …” bestämmer svaret i förväg. Skriv vad som händer i stället, så kan fler lösningar prövas.
+check-causes-one-category = Alla orsaker är av samma slag
+    .help = Ofta blir det människorna. Pröva också metoder, ledning, miljö och mätning.
+check-earlier-not-evaluated = Tidigare åtgärd är inte utvärderad
+    .help = Om den hjälpte eller inte är ett av de bästa underlagen. Ange effekten.
+check-event-after-results = Händelse efter sista resultatet
+    .help = Den kan inte förklara det som mättes innan. Rätta datumet, eller vänta på nya resultat.

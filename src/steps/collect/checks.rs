@@ -1,63 +1,65 @@
-//! What is missing or suspicious in step 2: results that the comparisons of step 3 cannot use.
+//! What is missing or suspicious in step 2 (`domain.md`, section 1, step 2 "Checks"): results that the comparisons of
+//! step 3 cannot use or should not lean on, evidence about nobody's question, reports that nobody has investigated,
+//! and personal data read without a right.
 
-use super::records::{AT_UNIT, GROUP, MEASURED_OF, ORIGIN, PERIOD, RESULT_DATE, RESULT_METHOD, Result};
+mod evidence;
+mod results;
+
 use crate::follow_up::{Finding, Whole};
-use crate::record::{Id, Kind as _, Of, Period, Step};
-use crate::steps::plan::{
-    binding::{Binds, Regimes},
-    records::{Requirement, Unit},
-};
-use std::collections::HashMap;
 
+/// A grave report that has not been investigated.
+pub const NOT_INVESTIGATED: &str = "report-not-investigated";
+/// Records of single persons read without consent.
+pub const NO_CONSENT: &str = "records-without-consent";
+/// Records of single persons read without a right in the contract.
+pub const NO_RIGHT: &str = "records-without-right";
 /// A result without a requirement, unit or period that is there.
 pub const ADRIFT: &str = "result-adrift";
 /// A result at a unit that the requirement does not bind.
 pub const UNBOUND: &str = "result-unbound";
 /// A result that another one of the same requirement, unit, period, group, method and origin puts aside.
 pub const TWICE: &str = "result-twice";
+/// A result, evidence or report from before the unit's contract.
+pub const BEFORE_CONTRACT: &str = "collected-before-contract";
+/// A plan row that splits by sex, while its requirement has results that do not.
+pub const WITHOUT_SPLIT: &str = "result-without-split";
+/// A survey that too few have answered.
+pub const THIN_SURVEY: &str = "survey-thin";
+/// Evidence that says nothing about any requirement.
+pub const ABOUT_NOTHING: &str = "evidence-about-nothing";
+/// An interpretation among what was seen.
+pub const INTERPRETED: &str = "seen-interpreted";
 
 /// The checks, in the order they are worth mending.
-pub const CHECKS: &[&str] = &[ADRIFT, UNBOUND, TWICE];
+pub const CHECKS: &[&str] = &[
+    NOT_INVESTIGATED,
+    NO_CONSENT,
+    NO_RIGHT,
+    ADRIFT,
+    UNBOUND,
+    TWICE,
+    BEFORE_CONTRACT,
+    WITHOUT_SPLIT,
+    THIN_SURVEY,
+    ABOUT_NOTHING,
+    INTERPRETED,
+];
 
-/// What makes two results the same (`domain.md`, section 0 "Measure"), apart from requirement and unit.
-type Key = (Id, Id, Period, [String; 3]);
+/// Under this many answers a figure carries no finding (`domain.md`, section 0 "Measure").
+const FEW: f64 = 10.0;
+/// Over this much non-response in per cent a survey says little (`domain.md`, section 1, step 2 "Checks").
+const NON_RESPONSE_LIMIT: f64 = 40.0;
 
 /// What the checks find, in the order it is worth mending.
 #[must_use]
 pub fn findings(whole: &Whole) -> Vec<Finding> {
-    let regimes = Regimes::of(whole);
-    let binds: HashMap<Id, Binds> = whole.all::<Requirement>().map(|one| (one.id(), Binds::of(&one))).collect();
-    let mut found: Vec<(&'static str, Id)> = Vec::new();
-    let mut known: HashMap<Key, Of<Result>> = HashMap::new();
-    for result in whole.all::<Result>() {
-        let Some(key) = key(whole, &result, &binds) else {
-            found.push((ADRIFT, result.id()));
-            continue;
-        };
-        if !binds.get(&key.0).is_some_and(|binds| binds.unit(key.1, &regimes)) {
-            found.push((UNBOUND, result.id()));
-        } else if let Some(other) = known.get(&key) {
-            let order = |one: &Of<Result>| (one.get(RESULT_DATE), one.id());
-            let earlier = order(other) < order(&result);
-            found.push((TWICE, if earlier { other.id() } else { result.id() }));
-            if earlier {
-                known.insert(key, result);
-            }
-        } else {
-            known.insert(key, result);
-        }
-    }
-    found.sort_by_key(|(check, id)| (CHECKS.iter().position(|known| known == check), *id));
-    let finding = |(check, id)| Finding { check, step: Step::Collect, record: Some((Result::INFO.number, id)) };
-    found.into_iter().map(finding).collect()
+    let mut list = results::findings(whole);
+    list.extend(evidence::findings(whole));
+    Finding::sort(&mut list, CHECKS);
+    list
 }
 
-fn key(whole: &Whole, result: &Of<Result>, requirements: &HashMap<Id, Binds>) -> Option<Key> {
-    let requirement = result.get(MEASURED_OF)?.0;
-    let unit = result.get(AT_UNIT)?.0;
-    let there = requirements.contains_key(&requirement) && whole.of::<Unit>(unit).is_some();
-    let group = result.get(GROUP).unwrap_or_else(|| "all".to_owned());
-    let rest = [group, result.get(RESULT_METHOD).unwrap_or_default(), result.get(ORIGIN).unwrap_or_default()];
-    let period = result.get(PERIOD)?;
-    there.then_some((requirement, unit, period, rest))
+/// Whether too few have answered.
+fn is_thin(answers: Option<f64>, non_response: Option<f64>) -> bool {
+    answers.is_some_and(|n| n < FEW) || non_response.is_some_and(|lost| lost > NON_RESPONSE_LIMIT)
 }

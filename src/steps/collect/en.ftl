@@ -145,6 +145,29 @@ tab-reports = Deviation reports
 column-group = Group
 column-non-response = Non-r %
 
+## Checks
+
+check-text-personal-number = The text looks like a personal identity number
+    .help = A follow-up is a public document and names functions, never persons. Take it out.
+check-report-not-investigated = Grave report has not been investigated
+    .help = The gravest must not be left lying. Ask for the investigation, or mark that it has been made.
+check-records-without-consent = Records of single persons were read without consent
+    .help = It takes both a right in the contract and consent. Note the consent, or take the evidence out.
+check-records-without-right = Records of single persons were read without a right in the contract
+    .help = No noted right in the unit’s contract or commission gives access. Complete the rights if they exist, else take the evidence out.
 check-result-adrift = Result without requirement, unit or period
+    .help = No comparison can use it. Fill in what is missing.
 check-result-unbound = Result at a unit that the requirement does not bind
+    .help = It does not count. Correct the unit, or whom the requirement binds.
 check-result-twice = Result stands twice; the latest counts
+    .help = Two values for the same thing cannot be defended. Delete the wrong one.
+check-collected-before-contract = This is older than the unit’s contract
+    .help = Other requirements applied then, perhaps another provider. Correct the date, or write why it belongs here all the same.
+check-result-without-split = Results lack the split by sex that is planned
+    .help = A total can hide differences between women and men. Get the split values, or write why they are missing.
+check-survey-thin = The survey has too few answers
+    .help = More than 40 % did not answer, or fewer than ten did, so the figure carries no conclusion. Write who is missing and support it by another method.
+check-evidence-about-nothing = The evidence is about no requirement
+    .help = What belongs to no requirement is not judged. Link the requirements that it says something of.
+check-seen-interpreted = Interpretation among what was seen
+    .help = The reader should be free to conclude otherwise from the same observation. Move the interpretation to its own field.

@@ -2,6 +2,7 @@
 //! complaints and viewpoints that came in.
 
 pub mod checks;
+pub mod interpretation;
 pub mod questions;
 pub mod records;
 pub mod screen;

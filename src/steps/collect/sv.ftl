@@ -145,6 +145,29 @@ tab-reports = Avvikelser
 column-group = Grupp
 column-non-response = Bortf %
 
+## Kontroller
+
+check-text-personal-number = Texten liknar ett personnummer
+    .help = En uppföljning är allmän handling och nämner funktioner, aldrig personer. Ta bort uppgiften.
+check-report-not-investigated = Allvarlig avvikelse eller lex-anmälan är inte utredd
+    .help = Det allvarligaste får inte bli liggande. Begär utredningen, eller markera att den är gjord.
+check-records-without-consent = Akter om enskilda har lästs utan samtycke
+    .help = Det krävs både stöd i avtalet och den enskildes samtycke. Ange samtycket, eller ta bort underlaget.
+check-records-without-right = Akter om enskilda har lästs utan stöd i avtalet
+    .help = Ingen noterad rätt i enhetens avtal eller uppdrag ger tillgång till akter. Komplettera rättigheterna om de finns, annars ta bort underlaget.
 check-result-adrift = Resultat saknar krav, enhet eller period
+    .help = Det kommer inte med i någon jämförelse. Fyll i det som fattas.
 check-result-unbound = Resultat för en enhet som kravet inte gäller
+    .help = Det räknas inte. Rätta enheten, eller vilka kravet gäller för.
 check-result-twice = Resultat finns två gånger; det senaste räknas
+    .help = Två värden för samma sak går inte att försvara. Ta bort det som är fel.
+check-collected-before-contract = Underlaget är äldre än enhetens avtal
+    .help = Då gällde andra krav, kanske en annan utförare. Rätta datumet, eller skriv varför uppgiften ändå hör hit.
+check-result-without-split = Resultat saknar uppdelning på kön som planen lovar
+    .help = Skillnader mellan kvinnor och män kan döljas av totalen. Hämta de uppdelade värdena, eller skriv varför de saknas.
+check-survey-thin = Enkäten har för få svar
+    .help = Bortfallet är över 40 % eller svaren färre än tio, så siffran bär ingen slutsats. Skriv vilka som saknas och styrk med en annan metod.
+check-evidence-about-nothing = Underlaget gäller inget krav
+    .help = Det som inte hör till något krav kommer inte med i bedömningen. Länka kraven som det säger något om.
+check-seen-interpreted = Tolkning bland det som iakttogs
+    .help = Läsaren ska kunna dra en annan slutsats av samma iakttagelse. Flytta tolkningen till sitt eget fält.

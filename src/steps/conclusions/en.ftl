@@ -95,3 +95,30 @@ tab-conclusions = Conclusions
 tab-scenarios = Scenarios
 tab-watch = Watch
 tab-improvement = Improve
+
+## Checks
+
+check-judgement-green-with-red = The whole is judged met while a critical requirement is not
+    .help = Others do not outweigh a critical requirement. Change the overall judgement, or write why it holds.
+check-conclusion-without-cause = Conclusion without a cause
+    .help = The chain from evidence to action breaks here. Link the causes that it rests on.
+check-conclusion-without-support = Conclusion without support
+    .help = Neither it nor its causes have any evidence. Link what speaks for it.
+check-conclusion-is-action = Conclusion worded as an action
+    .help = First what is true, then what to do. Rephrase it, and put the proposal in step 6.
+check-conclusion-without-inaction = Conclusion does not say what happens if nothing is done
+    .help = Every proposal is weighed against that. Write what follows for the individual, the service and the authority.
+check-conclusion-one-function = Conclusion not drawn by several functions
+    .help = Different professions see different things. Name at least two functions that took part, or write why one was enough.
+check-scenario-unchanged-missing = The scenario “unchanged” is missing
+    .help = Without it nobody sees what the actions add. Add it.
+check-scenario-without-side-effects = Scenario without side effects
+    .help = Every change has effects that nobody had in mind. Write a good one and a bad one.
+check-improvement-without-date = Improvement area without a date
+    .help = Without a day it cannot be followed up. Say when it is to be reached.
+check-improvement-without-concerned = Improvement area does not say who is concerned
+    .help = Those concerned decide what matters most. Write who they are.
+check-judgements-cannot-judge = More than a quarter of the judgements say “cannot be judged”
+    .help = The evidence then does not carry the whole. Complete it, or say so in the conclusions.
+check-requirement-not-judged = Requirement with results has not been judged
+    .help = Those reviewed should know whether it is met. Set a judgement.

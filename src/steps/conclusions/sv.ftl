@@ -95,3 +95,30 @@ tab-conclusions = Slutsatser
 tab-scenarios = Scenarier
 tab-watch = Bevaka
 tab-improvement = Förbättra
+
+## Kontroller
+
+check-judgement-green-with-red = Helheten bedöms uppfylld trots ett kritiskt krav som inte är det
+    .help = Ett kritiskt krav vägs inte upp av andra. Ändra helhetsbedömningen, eller skriv varför den håller.
+check-conclusion-without-cause = Slutsats saknar orsak
+    .help = Kedjan från underlag till åtgärd bryts här. Länka orsakerna som den vilar på.
+check-conclusion-without-support = Slutsats saknar stöd
+    .help = Varken den eller dess orsaker har något underlag. Länka det som talar för den.
+check-conclusion-is-action = Slutsats är skriven som en åtgärd
+    .help = Först vad som är sant, sedan vad som ska göras. Skriv om den, och lägg förslaget i steg 6.
+check-conclusion-without-inaction = Slutsats säger inte vad som händer om inget görs
+    .help = Det är mot det alternativet som varje förslag vägs. Skriv följderna för den enskilde, verksamheten och huvudmannen.
+check-conclusion-one-function = Slutsats är inte dragen av flera funktioner
+    .help = Olika yrken ser olika saker. Ange minst två funktioner som varit med, eller skriv varför en räckte.
+check-scenario-unchanged-missing = Scenariot ”oförändrat” saknas
+    .help = Utan det syns inte vad åtgärderna tillför. Lägg till det.
+check-scenario-without-side-effects = Scenario saknar bieffekter
+    .help = Varje förändring har följder som ingen tänkt sig. Skriv en god och en dålig.
+check-improvement-without-date = Förbättringsområde saknar måldatum
+    .help = Utan dag går det inte att följa upp. Ange när det ska vara nått.
+check-improvement-without-concerned = Förbättringsområde säger inte vilka som berörs
+    .help = De som berörs avgör vad som är viktigast. Skriv vilka de är.
+check-judgements-cannot-judge = Mer än en fjärdedel av bedömningarna är ”kan inte bedömas”
+    .help = Då bär underlaget inte helheten. Komplettera underlaget, eller skriv det i slutsatserna.
+check-requirement-not-judged = Krav med resultat är inte bedömt
+    .help = Den som granskats ska få veta om kravet är nått. Sätt en bedömning.

@@ -77,3 +77,18 @@ point-hidden = hidden outside
 point-few = n < { $limit }, hidden outside
 value-missing = missing
 non-response = non-response { $share } %
+
+## Checks
+
+check-red-without-focus = Red deviation without a focus area
+    .help = What stands out is either looked into or left out for a reason. Put it in a focus area, or write why not.
+check-sources-contradict = Sources contradict each other
+    .help = They lie on different sides of the target and cannot both be right. Take it up in a focus area, or write which source weighs more.
+check-focus-without-reason = Focus area without a reason
+    .help = Those reviewed should see why this was chosen. Write the reason.
+check-focus-without-requirement = Focus area about no requirement
+    .help = The chain from requirement to action breaks here. Link the requirements.
+check-focus-too-many = More than seven focus areas
+    .help = Whoever goes deeper into everything goes deeper into nothing. Join or drop some.
+check-focus-only-negative = No strengths among the focus areas
+    .help = What works is a finding too, and others can learn from it. Add a strength, or write why there is none.

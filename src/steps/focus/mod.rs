@@ -9,6 +9,7 @@
 //! ([`hide`]). All of it is pure and knows no screen; [`words`] says a signal in words.
 
 pub mod agreement;
+pub mod checks;
 mod compare;
 pub mod gap;
 pub mod gender;
@@ -18,6 +19,7 @@ pub mod others;
 pub mod questions;
 mod read;
 pub mod records;
+mod red;
 pub mod screen;
 pub mod series;
 mod settings;

@@ -77,3 +77,18 @@ point-hidden = döljs utåt
 point-few = n < { $limit }, döljs utåt
 value-missing = saknas
 non-response = bortfall { $share } %
+
+## Kontroller
+
+check-red-without-focus = Röd avvikelse har inget fokusområde
+    .help = Det som utmärker sig ska antingen fördjupas eller väljas bort med skäl. Lägg den i ett fokusområde, eller skriv varför inte.
+check-sources-contradict = Källor motsäger varandra
+    .help = De ligger på var sin sida om målet, och båda kan inte stämma. Ta upp det i ett fokusområde, eller skriv vilken källa som väger tyngst.
+check-focus-without-reason = Fokusområde saknar skäl
+    .help = Den som granskas ska se varför just detta valdes. Skriv skälet.
+check-focus-without-requirement = Fokusområde gäller inget krav
+    .help = Kedjan från krav till åtgärd bryts här. Länka kraven.
+check-focus-too-many = Fler än sju fokusområden
+    .help = Den som fördjupar allt fördjupar inget. Slå ihop eller välj bort.
+check-focus-only-negative = Inga styrkor bland fokusområdena
+    .help = Det som fungerar är också ett fynd, och andra kan lära av det. Lägg till en styrka, eller skriv varför ingen finns.

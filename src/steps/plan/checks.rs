@@ -1,11 +1,14 @@
-//! What is missing or suspicious in step 1.
+//! What is missing or suspicious in step 1 (`domain.md`, section 1, step 1 "Checks").
 
-use super::records::{
-    CARRIED_OUT_BY, CRITICAL, FREQUENCY, Function, HOURS, ON_FAILURE, PLANNED, PlanActivity, Requirement, SOURCE,
-};
+mod frame;
+mod requirements;
+mod rows;
+
+use super::records::{CRITICAL, HOURS, PLANNED, PlanActivity, Requirement};
 use super::risk;
 use crate::follow_up::{Finding, Whole};
-use crate::record::{Id, Kind, Of, Risk, Step};
+use crate::record::{Id, Of, Risk};
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// A critical or high-risk requirement without a plan row.
@@ -16,66 +19,118 @@ pub const WITHOUT_FAILURE: &str = "plan-without-failure";
 pub const WITHOUT_FUNCTION: &str = "plan-without-function";
 /// A plan row without how often.
 pub const WITHOUT_FREQUENCY: &str = "plan-without-frequency";
+/// A plan row in which the same function answers for the service and reviews it.
+pub const ROLE_CLASH: &str = "plan-role-clash";
+/// A function of the plan that may stand within a unit; nobody has said.
+pub const ROLE_UNCLEAR: &str = "function-role-unclear";
+/// A plan row whose method no right in the contract allows.
+pub const WITHOUT_RIGHT: &str = "plan-without-right";
+/// A critical or high-risk requirement that one method alone follows up.
+pub const ONE_METHOD: &str = "requirement-one-method";
 /// A requirement without a source.
 pub const WITHOUT_SOURCE: &str = "requirement-without-source";
-/// A low-risk requirement with more hours than a planned high-risk one.
+/// A requirement of which nothing says how it is measured.
+pub const WITHOUT_MEASURE: &str = "requirement-without-measure";
+/// A requirement without the document that makes it binding.
+pub const WITHOUT_DOCUMENT: &str = "requirement-without-document";
+/// A requirement in words that different readers measure differently.
+pub const VAGUE: &str = "requirement-vague";
+/// A requirement that asks for several things at once.
+pub const COMPOUND: &str = "requirement-compound";
+/// A low-risk requirement with more hours than high-risk ones.
 pub const MANY_HOURS: &str = "low-risk-many-hours";
+/// A function that is to work more hours than it has.
+pub const OVER_CAPACITY: &str = "function-over-capacity";
+/// A follow-up that names no units.
+pub const NO_UNITS: &str = "follow-up-without-units";
+/// A follow-up without its first or last day.
+pub const NO_PERIOD: &str = "follow-up-without-period";
+/// A follow-up for which no function answers.
+pub const NO_RESPONSIBLE: &str = "follow-up-without-responsible";
+/// A period that ends before it begins.
+pub const PERIOD_BACKWARDS: &str = "period-ends-first";
+/// A contract whose days are out of order.
+pub const CONTRACT_BACKWARDS: &str = "contract-ends-first";
+/// A unit whose first contract began after the period did.
+pub const BEFORE_CONTRACT: &str = "period-before-contract";
+/// All requirements in one dimension of quality.
+pub const ONE_DIMENSION: &str = "requirements-one-dimension";
+/// A plan row that neither splits results by sex nor says why not.
+pub const WITHOUT_SPLIT: &str = "plan-without-split";
+/// A plan that the elected have not been told.
+pub const NOT_TOLD: &str = "plan-not-told";
+/// A scale whose steps or cells do not cover it.
+pub const SCALE_GAPS: &str = "scale-not-covered";
 
-/// The checks, in the order they are worth mending.
-pub const CHECKS: &[&str] =
-    &[WITHOUT_PLAN, WITHOUT_FAILURE, WITHOUT_FUNCTION, WITHOUT_FREQUENCY, WITHOUT_SOURCE, MANY_HOURS];
+/// The checks, in the order they are worth mending: a critical requirement without a plan row is the first thing
+/// missing (`domain.md`, section 0 "Requirement").
+pub const CHECKS: &[&str] = &[
+    WITHOUT_PLAN,
+    WITHOUT_FAILURE,
+    WITHOUT_FUNCTION,
+    WITHOUT_FREQUENCY,
+    ROLE_CLASH,
+    ROLE_UNCLEAR,
+    WITHOUT_RIGHT,
+    ONE_METHOD,
+    WITHOUT_SOURCE,
+    WITHOUT_MEASURE,
+    WITHOUT_DOCUMENT,
+    VAGUE,
+    COMPOUND,
+    MANY_HOURS,
+    OVER_CAPACITY,
+    NO_UNITS,
+    NO_PERIOD,
+    NO_RESPONSIBLE,
+    PERIOD_BACKWARDS,
+    CONTRACT_BACKWARDS,
+    BEFORE_CONTRACT,
+    ONE_DIMENSION,
+    WITHOUT_SPLIT,
+    NOT_TOLD,
+    SCALE_GAPS,
+];
 
-/// What the checks find, in the order it is worth mending: a critical requirement without a plan row is the
-/// first thing missing (`domain.md`, section 0 "Requirement"; the checks are those of section 1, step 1).
+/// What the checks find on a day, in the order it is worth mending.
 #[must_use]
-pub fn findings(whole: &Whole) -> Vec<Finding> {
-    let requirements: Vec<Of<Requirement>> = whole.all().collect();
-    let rows: Vec<Of<PlanActivity>> = whole.all().collect();
-    let risks = risk::agreed(whole);
-    let class = |id: Id| risks.get(&id).and_then(|valued| valued.class);
-    let hours = hours(&rows);
-
-    let mut list = Vec::new();
-    let unplanned = requirements.iter().filter(|one| !hours.contains_key(&one.id()));
-    let (critical, others): (Vec<_>, Vec<_>) = unplanned.partition(|one| one.get(CRITICAL) == Some(true));
-    list.extend(critical.into_iter().map(|one| finding(WITHOUT_PLAN, one)));
-    let high = others.into_iter().filter(|one| class(one.id()) == Some(Risk::High));
-    list.extend(high.map(|one| finding(WITHOUT_PLAN, one)));
-
-    let rows_without = |check, lacks: &dyn Fn(&Of<PlanActivity>) -> bool| -> Vec<Finding> {
-        rows.iter().filter(|row| lacks(row)).map(|row| finding(check, row)).collect()
-    };
-    list.extend(rows_without(WITHOUT_FAILURE, &|row| row.get(ON_FAILURE).is_none()));
-    list.extend(rows_without(WITHOUT_FUNCTION, &|row| {
-        row.get(CARRIED_OUT_BY).is_none_or(|function| whole.of::<Function>(function.0).is_none())
-    }));
-    list.extend(rows_without(WITHOUT_FREQUENCY, &|row| row.get(FREQUENCY).is_none()));
-
-    let sourceless = requirements.iter().filter(|one| one.get(SOURCE).is_none());
-    list.extend(sourceless.map(|one| finding(WITHOUT_SOURCE, one)));
-
-    let spent_on = |of: Risk| {
-        let of_class = requirements.iter().filter(move |one| class(one.id()) == Some(of));
-        of_class.filter_map(|one| Some((*hours.get(&one.id()).filter(|hours| **hours > 0.0)?, one)))
-    };
-    let least = spent_on(Risk::High).map(|(hours, _)| hours).reduce(f64::min).unwrap_or(f64::INFINITY);
-    let mut more: Vec<_> = spent_on(Risk::Low).filter(|(hours, _)| *hours > least).collect();
-    more.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    list.extend(more.into_iter().map(|(_, one)| finding(MANY_HOURS, one)));
+pub fn findings(whole: &Whole, today: NaiveDate) -> Vec<Finding> {
+    let known = Known::of(whole);
+    let mut list = requirements::findings(&known);
+    list.extend(rows::findings(&known));
+    list.extend(frame::findings(&known, today));
+    Finding::sort(&mut list, CHECKS);
     list
 }
 
-/// Hours per year of each requirement that has a plan row.
-fn hours(rows: &[Of<PlanActivity>]) -> HashMap<Id, f64> {
-    let mut hours = HashMap::new();
-    for row in rows {
-        if let Some(requirement) = row.get(PLANNED) {
-            *hours.entry(requirement.0).or_default() += row.get(HOURS).unwrap_or_default();
-        }
-    }
-    hours
+/// The plan as it is read once for all checks.
+struct Known<'a> {
+    whole: &'a Whole,
+    requirements: Vec<Of<Requirement>>,
+    rows: Vec<Of<PlanActivity>>,
+    risks: HashMap<Id, risk::Valued>,
+    /// Hours per year of each requirement that has a plan row.
+    hours: HashMap<Id, f64>,
 }
 
-fn finding<K: Kind>(check: &'static str, record: &Of<K>) -> Finding {
-    Finding { check, step: Step::Plan, record: Some((K::INFO.number, record.id())) }
+impl<'a> Known<'a> {
+    fn of(whole: &'a Whole) -> Self {
+        let rows: Vec<Of<PlanActivity>> = whole.all().collect();
+        let mut hours = HashMap::new();
+        for row in &rows {
+            if let Some(requirement) = row.get(PLANNED) {
+                *hours.entry(requirement.0).or_default() += row.get(HOURS).unwrap_or_default();
+            }
+        }
+        Self { whole, requirements: whole.all().collect(), rows, risks: risk::agreed(whole), hours }
+    }
+
+    fn class(&self, requirement: Id) -> Option<Risk> {
+        self.risks.get(&requirement).and_then(|valued| valued.class)
+    }
+
+    /// Whether failure is grave: marked as critical, or of high risk.
+    fn is_grave(&self, requirement: &Of<Requirement>) -> bool {
+        requirement.get(CRITICAL) == Some(true) || self.class(requirement.id()) == Some(Risk::High)
+    }
 }

@@ -3,11 +3,14 @@
 
 pub mod binding;
 pub mod checks;
+pub mod contracts;
 pub mod questions;
 pub mod records;
 pub mod risk;
+pub mod roles;
 pub mod screen;
 pub mod valuation;
+pub mod wording;
 
 use crate::follow_up::FollowUp;
 

@@ -59,3 +59,12 @@ system-actions-2 = Which change gives most for the effort?
 ## The room
 
 tab-system-findings = System findings
+
+## Checks
+
+check-system-analysis-empty = The system analysis is empty
+    .help = The fault may lie in how we measure, steer and pay. Answer some of the 21 questions before the conclusions are done.
+check-system-finding-without-change = System finding without what should change
+    .help = A finding without a direction is left lying. Write what in steering, following up or paying should be different.
+check-system-proposal-unfounded = Proposal on the system track without a system finding
+    .help = Whoever is to change the system wants to see what shows it. Link the proposal from a system finding.

@@ -59,3 +59,12 @@ system-actions-2 = Vilken ändring ger mest för mödan?
 ## Rummet
 
 tab-system-findings = Systemfynd
+
+## Kontroller
+
+check-system-analysis-empty = Systemanalysen är tom
+    .help = Felet kan ligga i hur vi mäter, styr och betalar. Svara på några av de 21 frågorna innan slutsatserna är klara.
+check-system-finding-without-change = Systemfynd säger inte vad som bör ändras
+    .help = Ett fynd utan riktning blir liggande. Skriv vad i styrning, uppföljning eller ersättning som bör bli annorlunda.
+check-system-proposal-unfounded = Förslag på systemspåret saknar systemfynd
+    .help = Den som ska ändra systemet vill se vad som visar det. Länka förslaget från ett systemfynd.

@@ -1,0 +1,182 @@
+//! Checks on plan rows and the functions that carry them out.
+
+use super::{
+    Known, OVER_CAPACITY, ROLE_CLASH, ROLE_UNCLEAR, WITHOUT_FAILURE, WITHOUT_FREQUENCY, WITHOUT_FUNCTION,
+    WITHOUT_RIGHT, WITHOUT_SPLIT,
+};
+use crate::follow_up::Finding;
+use crate::record::{Id, Of, Step};
+use crate::steps::plan::binding::{Binds, Regimes};
+use crate::steps::plan::contracts::{Contracts, followed_up};
+use crate::steps::plan::records::{
+    CAPACITY, CARRIED_OUT_BY, FREQUENCY, Function, HOURS, METHOD, NO_SPLIT_REASON, ON_FAILURE, OWNS, PLANNED,
+    PlanActivity, Requirement, SPLITS,
+};
+use crate::steps::plan::roles;
+use std::collections::{BTreeSet, HashMap};
+
+pub(super) fn findings(known: &Known) -> Vec<Finding> {
+    let mut list = Vec::new();
+    for row in &known.rows {
+        let of = |check| Finding::of(check, Step::Plan, row);
+        if row.get(ON_FAILURE).is_none() {
+            list.push(of(WITHOUT_FAILURE).at(ON_FAILURE));
+        }
+        if row.get(CARRIED_OUT_BY).is_none_or(|function| known.whole.of::<Function>(function.0).is_none()) {
+            list.push(of(WITHOUT_FUNCTION).at(CARRIED_OUT_BY));
+        }
+        if row.get(FREQUENCY).is_none() {
+            list.push(of(WITHOUT_FREQUENCY).at(FREQUENCY));
+        }
+        if !row.get(SPLITS).is_some_and(|splits| splits.contains("sex")) && row.get(NO_SPLIT_REASON).is_none() {
+            list.push(of(WITHOUT_SPLIT).at(SPLITS));
+        }
+    }
+    let clash = |row: &Of<PlanActivity>| Finding::of(ROLE_CLASH, Step::Plan, row).at(CARRIED_OUT_BY);
+    list.extend(roles::clashes(known.whole).iter().map(clash));
+    let unclear = |function: &Of<Function>| Finding::of(ROLE_UNCLEAR, Step::Plan, function).at(OWNS);
+    list.extend(roles::unclear(known.whole).iter().map(unclear));
+    list.extend(without_right(known));
+    list.extend(over_capacity(known));
+    list
+}
+
+/// Which rights allow a method, any one of them; nothing for methods that need none from the contract, such as asking
+/// those whom the service is for.
+fn allowed_by(method: &str) -> &'static [&'static str] {
+    match method {
+        "visit" | "observation" => &["announced_visits", "unannounced_visits"],
+        "document_review" => &["data", "individual_records", "public_insight"],
+        "own_control" => &["data"],
+        _ => &[],
+    }
+}
+
+/// Rows whose method is allowed by no right of a contract that the requirement binds. A contract without any recorded
+/// right has not been read yet, and nothing is said of it.
+fn without_right(known: &Known) -> Vec<Finding> {
+    let contracts = Contracts::of(known.whole);
+    let regimes = Regimes::of(known.whole);
+    let units = followed_up(known.whole);
+    let contracts_of = |unit: &Id| contracts.of_unit(*unit).iter().filter_map(|contract| contracts.rights(*contract));
+    let recorded: Vec<(Id, &BTreeSet<String>)> =
+        units.iter().flat_map(|unit| contracts_of(unit).map(|rights| (*unit, rights))).collect();
+    if recorded.is_empty() {
+        return Vec::new();
+    }
+    let lacks = |row: &&Of<PlanActivity>| {
+        let allowed_by = row.get(METHOD).map_or(&[][..], |method| allowed_by(&method));
+        if allowed_by.is_empty() {
+            return false;
+        }
+        let requirement = row.get(PLANNED).and_then(|requirement| known.whole.of::<Requirement>(requirement.0));
+        let Some(binds) = requirement.map(|requirement| Binds::of(&requirement)) else { return false };
+        let mut bound = recorded.iter().filter(|(unit, _)| binds.unit(*unit, &regimes));
+        bound.any(|(_, rights)| !allowed_by.iter().any(|right| rights.contains(*right)))
+    };
+    known.rows.iter().filter(lacks).map(|row| Finding::of(WITHOUT_RIGHT, Step::Plan, row).at(METHOD)).collect()
+}
+
+/// Functions that are to work more hours than they have, in the order they were made.
+fn over_capacity(known: &Known) -> Vec<Finding> {
+    let mut hours: HashMap<Id, f64> = HashMap::new();
+    for row in &known.rows {
+        if let Some(function) = row.get(CARRIED_OUT_BY) {
+            *hours.entry(function.0).or_default() += row.get(HOURS).unwrap_or_default();
+        }
+    }
+    let over = |one: &Of<Function>| {
+        let planned = hours.get(&one.id()).copied().unwrap_or_default();
+        one.get(CAPACITY).is_some_and(|capacity| planned > capacity)
+    };
+    let functions = known.whole.all::<Function>().filter(over);
+    functions.map(|one| Finding::of(OVER_CAPACITY, Step::Plan, &one).at(CAPACITY)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        OVER_CAPACITY, ROLE_CLASH, ROLE_UNCLEAR, WITHOUT_FAILURE, WITHOUT_FREQUENCY, WITHOUT_FUNCTION, WITHOUT_RIGHT,
+        WITHOUT_SPLIT, findings,
+    };
+    use crate::follow_up::{Edit, Finding};
+    use crate::record::Value;
+    use crate::steps::made::{choice, field, found, link, links, text, today, whole};
+    use crate::steps::plan::records::{
+        CAPACITY, CARRIED_OUT_BY, CONTRACT_UNITS, FREQUENCY, FUNCTION_NAME, HOURS, METHOD, NO_SPLIT_REASON, NUMBER,
+        ON_FAILURE, OWNS, PLANNED, RIGHT, RIGHT_OF, SPLITS, UNIT_NAME,
+    };
+
+    fn list(commits: Vec<Vec<Edit>>) -> Vec<Finding> {
+        findings(&whole(commits), today())
+    }
+
+    #[test]
+    fn a_plan_row_says_who_how_often_and_what_follows() {
+        let full = vec![
+            field(51, PLANNED, &link(1)),
+            field(51, CARRIED_OUT_BY, &link(41)),
+            field(51, FREQUENCY, &choice("year")),
+            field(51, ON_FAILURE, &text("Dialog")),
+            field(51, SPLITS, &Value::Choices(["sex".into()].into())),
+            field(41, FUNCTION_NAME, &text("utredare")),
+        ];
+        let bare = vec![field(52, PLANNED, &link(1)), field(52, CARRIED_OUT_BY, &link(99))];
+        let reasoned = vec![field(53, PLANNED, &link(1)), field(53, NO_SPLIT_REASON, &text("Gäller fordon"))];
+        let list = list(vec![full, bare, reasoned]);
+        assert_eq!(found(&list, WITHOUT_FAILURE), [52, 53]);
+        assert_eq!(found(&list, WITHOUT_FUNCTION), [52, 53], "a function that is gone is none");
+        assert_eq!(found(&list, WITHOUT_FREQUENCY), [52, 53]);
+        assert_eq!(found(&list, WITHOUT_SPLIT), [52], "split, or a reason why not");
+        let first = list.iter().find(|finding| finding.check == WITHOUT_FREQUENCY).unwrap();
+        assert_eq!(first.field, Some(FREQUENCY.tag()), "the cursor lands where it is mended");
+    }
+
+    #[test]
+    fn whoever_answers_for_the_service_does_not_review_it() {
+        let row = vec![
+            field(1, NUMBER, &text("K12")),
+            field(51, PLANNED, &link(1)),
+            field(51, METHOD, &choice("own_control")),
+            field(51, CARRIED_OUT_BY, &link(41)),
+            field(41, FUNCTION_NAME, &text("enhetschef")),
+        ];
+        let asked = list(vec![row.clone()]);
+        assert_eq!((found(&asked, ROLE_UNCLEAR), found(&asked, ROLE_CLASH)), (vec![41], vec![]));
+        let said = list(vec![row, vec![field(41, OWNS, &Value::Flag(true))]]);
+        assert_eq!((found(&said, ROLE_UNCLEAR), found(&said, ROLE_CLASH)), (vec![], vec![51]));
+    }
+
+    #[test]
+    fn a_method_needs_a_right_in_the_contract_once_its_rights_are_recorded() {
+        let base = || {
+            let mut edits = vec![
+                field(11, UNIT_NAME, &text("Enhet")),
+                field(31, CONTRACT_UNITS, &links([11])),
+                field(1, NUMBER, &text("K01")),
+            ];
+            for (record, method) in [(51, "visit"), (52, "survey"), (53, "document_review")] {
+                edits.extend([field(record, PLANNED, &link(1)), field(record, METHOD, &choice(method))]);
+            }
+            edits
+        };
+        let right = |code| vec![field(61, RIGHT_OF, &link(31)), field(61, RIGHT, &choice(code))];
+        assert!(found(&list(vec![base()]), WITHOUT_RIGHT).is_empty(), "nobody has read the contract yet");
+        assert_eq!(found(&list(vec![base(), right("data")]), WITHOUT_RIGHT), [51]);
+        assert_eq!(found(&list(vec![base(), right("unannounced_visits")]), WITHOUT_RIGHT), [53]);
+    }
+
+    #[test]
+    fn a_function_works_no_more_hours_than_it_has() {
+        let planned = |capacity: f64| {
+            let mut edits = vec![field(41, CAPACITY, &Value::Number(capacity))];
+            for (record, hours) in [(51, 30.0), (52, 10.0)] {
+                edits.push(field(record, CARRIED_OUT_BY, &link(41)));
+                edits.push(field(record, HOURS, &Value::Number(hours)));
+            }
+            found(&list(vec![edits]), OVER_CAPACITY)
+        };
+        assert_eq!(planned(39.0), [41]);
+        assert!(planned(40.0).is_empty());
+    }
+}

@@ -1,0 +1,115 @@
+//! What the contracts and commissions of units say: since when they run, and what they give a right to.
+
+use super::records::{
+    CONTRACT_FROM, CONTRACT_UNITS, Contract, ContractRight, FollowUpHeader, RIGHT, RIGHT_OF, UNITS, Unit,
+};
+use crate::follow_up::Whole;
+use crate::record::{Id, Of};
+use chrono::NaiveDate;
+use std::collections::{BTreeSet, HashMap};
+
+/// The contracts and commissions of each unit.
+#[derive(Clone, Debug, Default)]
+pub struct Contracts {
+    /// Since when, by contract.
+    from: HashMap<Id, Option<NaiveDate>>,
+    /// What each gives a right to; a contract without any recorded right stands not here.
+    rights: HashMap<Id, BTreeSet<String>>,
+    by_unit: HashMap<Id, Vec<Id>>,
+}
+
+impl Contracts {
+    /// Reads the contracts of the register.
+    #[must_use]
+    pub fn of(whole: &Whole) -> Self {
+        let mut read = Self::default();
+        for contract in whole.all::<Contract>() {
+            read.from.insert(contract.id(), contract.get(CONTRACT_FROM));
+            for unit in contract.get(CONTRACT_UNITS).map(|units| units.0).unwrap_or_default() {
+                read.by_unit.entry(unit).or_default().push(contract.id());
+            }
+        }
+        for right in whole.all::<ContractRight>() {
+            if let (Some(contract), Some(code)) = (right.get(RIGHT_OF), right.get(RIGHT)) {
+                read.rights.entry(contract.0).or_default().insert(code);
+            }
+        }
+        read
+    }
+
+    /// The contracts of a unit.
+    #[must_use]
+    pub fn of_unit(&self, unit: Id) -> &[Id] {
+        self.by_unit.get(&unit).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The first day on which a unit has any contract; nothing when it has none or one does not say since when.
+    #[must_use]
+    pub fn began(&self, unit: Id) -> Option<NaiveDate> {
+        let from: Option<Vec<NaiveDate>> =
+            self.of_unit(unit).iter().map(|id| self.from.get(id).copied().flatten()).collect();
+        from?.into_iter().min()
+    }
+
+    /// Whether a day lies before a unit had any contract.
+    #[must_use]
+    pub fn is_before(&self, unit: Id, day: NaiveDate) -> bool {
+        self.began(unit).is_some_and(|began| day < began)
+    }
+
+    /// What a contract gives a right to; nothing when no right of it has been recorded.
+    #[must_use]
+    pub fn rights(&self, contract: Id) -> Option<&BTreeSet<String>> {
+        self.rights.get(&contract)
+    }
+}
+
+/// The units that are followed up: those of the header, all of the register when it names none.
+#[must_use]
+pub fn followed_up(whole: &Whole) -> BTreeSet<Id> {
+    let header: Option<Of<FollowUpHeader>> = whole.of(whole.own.id());
+    let named = header.and_then(|header| header.get(UNITS)).map(|units| units.0).unwrap_or_default();
+    let there: BTreeSet<Id> = named.into_iter().filter(|unit| whole.of::<Unit>(*unit).is_some()).collect();
+    if there.is_empty() { whole.all::<Unit>().map(|unit| unit.id()).collect() } else { there }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Contracts, followed_up};
+    use crate::record::Id;
+    use crate::steps::made::{OWN, choice, day, field, link, links, text, whole};
+    use crate::steps::plan::records::{
+        CONTRACT_FROM, CONTRACT_NUMBER, CONTRACT_UNITS, RIGHT, RIGHT_OF, UNIT_NAME, UNITS,
+    };
+
+    #[test]
+    fn a_unit_has_a_contract_since_its_first_one() {
+        let whole = whole(vec![vec![
+            field(1, CONTRACT_FROM, &day("2022-04-01")),
+            field(1, CONTRACT_UNITS, &links([11])),
+            field(2, CONTRACT_FROM, &day("2020-04-01")),
+            field(2, CONTRACT_UNITS, &links([11])),
+            field(3, CONTRACT_UNITS, &links([12])),
+            field(4, CONTRACT_NUMBER, &text("A")),
+            field(5, RIGHT_OF, &link(1)),
+            field(5, RIGHT, &choice("data")),
+        ]]);
+        let contracts = Contracts::of(&whole);
+        let [first, second, third] = [11, 12, 13].map(Id::from_u128);
+        assert!(contracts.is_before(first, "2020-03-31".parse().unwrap()));
+        assert!(!contracts.is_before(first, "2020-04-01".parse().unwrap()));
+        assert!(!contracts.is_before(second, "1990-01-01".parse().unwrap()), "nobody knows since when");
+        assert!(!contracts.is_before(third, "1990-01-01".parse().unwrap()), "no contract");
+        assert!(contracts.rights(Id::from_u128(1)).is_some_and(|rights| rights.contains("data")));
+        assert!(contracts.rights(Id::from_u128(2)).is_none());
+    }
+
+    #[test]
+    fn the_header_says_which_units_are_followed_up() {
+        let units = || [11, 12].map(|unit| field(unit, UNIT_NAME, &text("Enhet")));
+        assert_eq!(followed_up(&whole(vec![units().into()])).len(), 2);
+        let mut named: Vec<_> = units().into();
+        named.push(field(OWN.as_u128(), UNITS, &links([12, 99])));
+        assert_eq!(followed_up(&whole(vec![named])), [Id::from_u128(12)].into());
+    }
+}
