@@ -7,6 +7,7 @@ mod separated;
 mod workbook;
 
 use super::{Refusal, Source};
+pub(super) use decode::foreign;
 use encoding_rs::{Encoding, WINDOWS_1252};
 use std::ops::ControlFlow;
 pub(super) use workbook::NO_VALUE;
@@ -53,7 +54,7 @@ impl Sheet {
             return Err(Refusal::Empty);
         }
         let head = source.head(512)?;
-        if let Some(kind) = decode::foreign(&head) {
+        if let Some(kind) = foreign(&head) {
             return Err(Refusal::Foreign(kind));
         }
         if head.starts_with(b"PK\x03\x04") { Self::in_workbook(source, judge) } else { Self::in_text(source, judge) }

@@ -122,12 +122,16 @@ fn weigh(source: &Source) -> Result<(), Refusal> {
     let mut archive = zip::ZipArchive::new(BufReader::new(source.reader())).map_err(broken)?;
     let mut left = MAX_UNPACKED;
     let mut buffer = vec![0; 64 * 1024];
+    let mut is_workbook = false;
     for place in 0..archive.len() {
         let mut entry = archive.by_index(place).map_err(broken)?;
         let name = entry.name().map_err(broken)?.into_owned();
         match name.as_str() {
             "mimetype" => return Err(Refusal::Foreign("open-document")),
             "word/document.xml" => return Err(Refusal::Foreign("word")),
+            "ppt/presentation.xml" => return Err(Refusal::Foreign("slides")),
+            "xl/workbook.bin" => return Err(Refusal::Foreign("binary-excel")),
+            "xl/workbook.xml" => is_workbook = true,
             _ => {}
         }
         let shares = name.ends_with("sharedStrings.xml");
@@ -145,7 +149,12 @@ fn weigh(source: &Source) -> Result<(), Refusal> {
             first = false;
         }
     }
-    Ok(())
+    // Calamine finds its way by other names than the usual, which no archive of loose files has.
+    if is_workbook || archive.index_for_name("[Content_Types].xml").is_some() {
+        Ok(())
+    } else {
+        Err(Refusal::Foreign("packed"))
+    }
 }
 
 /// How many texts the head of a shared-strings part announces; none when it is no number of a sane length.
@@ -205,10 +214,15 @@ fn shown(value: &DataRef<'_>, percent: bool) -> String {
     }
 }
 
-/// A number to the 15 digits that Excel itself shows.
+/// A number to the 15 digits that Excel itself shows. Before three decimals stands a comma: a point there would
+/// read as one between thousands.
 fn clean(number: f64) -> String {
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
-    format!("{}", rounded + 0.0)
+    let plain = format!("{}", rounded + 0.0);
+    match plain.split_once('.') {
+        Some((whole, decimals)) if decimals.len() == 3 => format!("{whole},{decimals}"),
+        _ => plain,
+    }
 }
 
 fn refused(error: XlsxError) -> Refusal {
