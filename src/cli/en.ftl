@@ -1,6 +1,7 @@
 ## The command line
 
 cli-about = Stegvis: follow up care and welfare step by step. Without a command it opens in the terminal.
+    .usage = stegvis [OPTIONS] [COMMAND]
 cli-usage = Usage:
 cli-commands = Commands:
 cli-options = Options:
@@ -20,26 +21,41 @@ cli-mapping = HEADING=FIELD
 cli-follow-up = Title of the follow-up
 cli-json = Write JSON for other programs
 cli-import = Read a file: requirements, units, plan, results, deviations or all (JSON)
+    .usage = stegvis import WHAT FILE --follow-up NAME [OPTIONS]
 cli-import-what = requirements, units, plan, results, deviations, all
 cli-dry-run = Show what would happen, change nothing
 cli-map = Say which field a heading is, for example "Risk S=likelihood"; may be given several times
 cli-update = Let the file overwrite records that are there and differ (only all)
 cli-list = List follow-ups, or the records of a kind
+    .usage = stegvis list [KIND] [OPTIONS]
 cli-list-kind = Plural of the kind, for example requirements, units, plan or deviations
 cli-show = Show a follow-up
+    .usage = stegvis show NAME [OPTIONS]
 cli-export = Write all records to a JSON file
+    .usage = stegvis export FILE [OPTIONS]
 cli-keys = Show the keys that are active
+    .usage = stegvis keys
 cli-completions = Print completions for a shell
+    .usage = stegvis completions SHELL
 cli-shell = bash, zsh, fish, elvish or powershell
-cli-missing = Something is missing: { $what }. Write stegvis --help to see how.
+cli-shell-name = SHELL
+cli-missing = Missing: { $what }. Write stegvis --help to see how.
 cli-no-command = There is no command { $what }. Write stegvis --help to see which there are.
+cli-no-value = { $what }: a value is missing here. Write it after, with a space between.
 cli-bad-value = { $what }: { $value } does not work. These do: { $valid }.
-cli-unknown = Stegvis does not understand this: { $what }. Write stegvis --help to see what works.
+cli-no-option = There is no option { $what } here. Write stegvis --help, or --help after the command, to see what works.
+cli-too-much = { $what } is a word too many. Put quotation marks around names with spaces.
+cli-twice = { $what } stands twice. Take one of them away.
+cli-takes-nothing = { $what } takes no value. Take { $value } away.
+cli-not-utf8 = One of the words is not UTF-8. Write it anew, or rename the file.
+cli-near = Did you mean { $near }?
+cli-unknown = Stegvis does not understand this. Write stegvis --help to see what works.
+cli-no-command = There is no command { $what }. Write stegvis --help to see which there are.
 cli-no-folder = No folder for the store was found. Name one with --store DIR.
 cli-no-terminal = Stegvis needs a terminal to open. For scripts: stegvis list, show, import or export.
 
 config-unreadable = The settings file { $path } can't be read: { $error }. The defaults count.
-config-form = config.toml line { $line }: the file can't be read ({ $what }). Correct the line; until then the defaults count.
+config-form = config.toml line { $line }, column { $column }: the file makes no sense here. Correct the line; until then the defaults count. (TOML: { $what })
 config-setting = config.toml line { $line }: there is no setting { $name }. There are lang and store.
 config-value = config.toml line { $line }: { $name } may be { $wanted }.
 

@@ -1,6 +1,7 @@
 ## Kommandoraden
 
 cli-about = Stegvis: följ upp vård och omsorg steg för steg. Utan kommando öppnas Stegvis i terminalen.
+    .usage = stegvis [VAL] [KOMMANDO]
 cli-usage = Så här:
 cli-commands = Kommandon:
 cli-options = Val:
@@ -20,26 +21,41 @@ cli-mapping = RUBRIK=FÄLT
 cli-follow-up = Uppföljningens titel
 cli-json = Skriv JSON för andra program
 cli-import = Läs in en fil: requirements, units, plan, results, deviations eller all (JSON)
+    .usage = stegvis import VAD FIL --follow-up NAMN [VAL]
 cli-import-what = requirements (krav), units (enheter), plan, results (resultat), deviations (avvikelser), all
 cli-dry-run = Visa vad som skulle hända, ändra inget
 cli-map = Säg vilket fält en rubrik är, till exempel "Risk S=likelihood"; får ges flera gånger
 cli-update = Låt filen skriva över poster som redan finns och är annorlunda (bara all)
 cli-list = Lista uppföljningar, eller poster av ett slag
+    .usage = stegvis list [SLAG] [VAL]
 cli-list-kind = Posternas slag i flertal på engelska, till exempel requirements, units, plan eller deviations
 cli-show = Visa en uppföljning
+    .usage = stegvis show NAMN [VAL]
 cli-export = Skriv alla poster till en JSON-fil
+    .usage = stegvis export FIL [VAL]
 cli-keys = Visa tangenterna som gäller
+    .usage = stegvis keys
 cli-completions = Skriv ut kompletteringar för ett skal
+    .usage = stegvis completions SKAL
 cli-shell = bash, zsh, fish, elvish eller powershell
-cli-missing = Något saknas: { $what }. Skriv stegvis --help för att se hur.
+cli-shell-name = SKAL
+cli-missing = Det saknas { $what }. Skriv stegvis --help för att se hur.
 cli-no-command = Kommandot { $what } finns inte. Skriv stegvis --help för att se vilka som finns.
+cli-no-value = { $what }: här saknas ett värde. Skriv det efter, med ett mellanslag emellan.
 cli-bad-value = { $what }: { $value } går inte. Det här går: { $valid }.
-cli-unknown = Det här förstår Stegvis inte: { $what }. Skriv stegvis --help för att se vad som går.
+cli-no-option = Valet { $what } finns inte här. Skriv stegvis --help, eller --help efter kommandot, för att se vad som går.
+cli-too-much = { $what } är ett ord för mycket. Sätt citattecken kring namn med mellanslag.
+cli-twice = { $what } står två gånger. Ta bort en av dem.
+cli-takes-nothing = { $what } tar inget värde. Ta bort { $value }.
+cli-not-utf8 = Ett av orden är inte UTF-8. Skriv om det, eller byt namn på filen.
+cli-near = Menade du { $near }?
+cli-unknown = Det här förstår Stegvis inte. Skriv stegvis --help för att se vad som går.
+cli-no-command = Kommandot { $what } finns inte. Skriv stegvis --help för att se vilka som finns.
 cli-no-folder = Ingen mapp för arkivet hittades. Ange en med --store MAPP.
 cli-no-terminal = Stegvis behöver en terminal för att öppnas. För skript: stegvis list, show, import eller export.
 
 config-unreadable = Inställningsfilen { $path } går inte att läsa: { $error }. Förvalen gäller.
-config-form = config.toml rad { $line }: filen går inte att läsa ({ $what }). Rätta raden; förvalen gäller så länge.
+config-form = config.toml rad { $line }, kolumn { $column }: här går filen inte att förstå. Rätta raden; förvalen gäller så länge. (TOML: { $what })
 config-setting = config.toml rad { $line }: inställningen { $name } finns inte. De som finns är lang och store.
 config-value = config.toml rad { $line }: { $name } kan vara { $wanted }.
 

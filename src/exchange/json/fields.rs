@@ -118,7 +118,7 @@ fn unread(kind: &KindInfo, json: &Json) -> Option<BTreeMap<Tag, (Stored, bool)>>
     let field = |(tag, hex): (&String, &Json)| {
         let tag: Tag = tag.parse().ok()?;
         let stored = Stored::from_bytes(&bytes(hex.as_str()?)?);
-        if tag <= REMOVED {
+        if tag == REMOVED {
             return None;
         }
         let Some(value) = stored.value() else { return stored.is_newer().then_some((tag, (stored, false))) };
