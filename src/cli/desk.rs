@@ -44,6 +44,8 @@ pub struct Desk {
     pub lang: Option<Lang>,
     /// Whether somebody watches the progress of long work.
     pub progress: bool,
+    /// Columns of the terminal that what was asked for is shown on; none when a file or program takes it.
+    pub columns: Option<usize>,
     /// Whose command it is.
     pub eyes: Eyes,
     /// The clock.
@@ -70,6 +72,7 @@ impl Desk {
             words,
             lang,
             progress,
+            columns: None,
             eyes: super::outside::owner(),
             clock: super::outside::now,
             out,

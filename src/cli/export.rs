@@ -150,3 +150,51 @@ pub fn show(store: &Store, own: &FollowUp, desk: &mut Desk) -> Exit {
     desk.write(&bytes);
     if written.is_ok() { Exit::Done } else { Exit::Failed }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Taking;
+    use crate::follow_up::Edit;
+    use crate::record::{Id, Kind as _, REGISTER, Stored, Value};
+    use crate::steps::KINDS;
+    use crate::steps::plan::records::{FollowUpHeader, NUMBER, Requirement, TITLE, UNIT_NAME, Unit};
+    use crate::store::Store;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    #[test]
+    fn the_register_comes_first_and_then_each_follow_up_in_one_piece() {
+        let store = Store::in_memory(KINDS).unwrap();
+        let mut taking = Taking {
+            store: &store,
+            eyes: super::super::outside::owner(),
+            clock: super::super::outside::now,
+            imports: BTreeMap::new(),
+        };
+        let edit = |home: Id, record: u128, kind: u8, tag: u16, text: &str| Edit {
+            follow_up: home,
+            record: Id::from_u128(record),
+            kind,
+            tag,
+            before: None,
+            after: Some(Stored::of(&Value::Text(text.to_owned()))),
+        };
+        let (a, b) = (Id::from_u128(0xa), Id::from_u128(0xb));
+        // As an export has them: kind by kind, across the follow-ups.
+        for home in [a, b] {
+            let header = edit(home, home.as_u128(), FollowUpHeader::INFO.number, TITLE.tag(), "Prov");
+            taking.part(home, vec![header]).unwrap();
+        }
+        taking.part(REGISTER, vec![edit(REGISTER, 0x11, Unit::INFO.number, UNIT_NAME.tag(), "Norr")]).unwrap();
+        for (home, record) in [(a, 0x21), (b, 0x22), (a, 0x23)] {
+            let requirement = edit(home, record, Requirement::INFO.number, NUMBER.tag(), "K1");
+            taking.part(home, vec![requirement]).unwrap();
+        }
+        taking.close().unwrap();
+        let revisions = |home: Id| -> BTreeSet<u64> {
+            store.follow_up(home).unwrap().everything().map(crate::record::Record::revision).collect()
+        };
+        assert_eq!((revisions(a).len(), revisions(b).len()), (1, 1), "one change takes a whole follow-up");
+        assert!(store.register().seq() < store.follow_up(a).unwrap().seq(), "links find what they point to");
+        store.close();
+    }
+}

@@ -155,6 +155,12 @@ impl From<Refusal> for std::io::Error {
 }
 
 impl Refusal {
+    /// Whether what is said of the file is wrong, a `--map`, and not the file.
+    #[must_use]
+    pub fn is_usage(&self) -> bool {
+        matches!(self, Self::Map(_) | Self::NoField { .. } | Self::NoHeading { .. } | Self::MapTwice { .. })
+    }
+
     /// What is wrong, where, and what to do.
     #[must_use]
     pub fn say(&self, words: &Words) -> String {

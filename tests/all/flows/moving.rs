@@ -84,7 +84,13 @@ fn the_views_of_a_tab_are_the_places_of_its_kinds() {
         assert!(screen.contains(&holds.to_lowercase()), "{screen}");
     }
     // The one header is neither made nor deleted in its list.
-    stage.keys("V V V V V V V V").shows("uppföljningen 1/13").keys("n").shows("just en sådan post").keys("D").lacks("Ta bort");
+    stage
+        .keys("V V V V V V V V")
+        .shows("uppföljningen 1/13")
+        .keys("n")
+        .shows("just en sådan post")
+        .keys("D")
+        .lacks("Ta bort");
     // A link to a unit leads from another step into its view.
     stage.keys("2 tab f").shows("→ Enhet: Björkhaga").keys("down enter").shows("[Utgångsläge: enheter 4/13]");
     assert!(stage.line("▸").contains("Björkhaga"));
