@@ -79,8 +79,7 @@ pub fn take(matches: &ArgMatches, source: &Source, store: &Store, desk: &mut Des
     let preview = match checked {
         Ok(preview) => preview,
         Err(refusal) => {
-            let said = refusal.say(&desk.words);
-            desk.tell(&said);
+            desk.tell(&format!("{}: {}", source.name, refusal.say(&desk.words)));
             return Exit::Failed;
         }
     };

@@ -39,6 +39,7 @@ exchange-many-rows = The file has more than { $limit } rows. Split it into sever
 exchange-workbook = The Excel file cannot be read: it is no whole workbook. Open it in Excel and save it again as .xlsx.
 exchange-protected = The Excel file has a password. Save it without one.
 exchange-no-header = No heading row was found in the first { $searched } rows. Headings that are needed: { $columns }. If they have other names: --map "Heading=field".
+exchange-no-rows = No rows stand below the heading row (line { $line }). Check that it is the right file, or export it again.
 exchange-missing-columns = Line { $line } is the heading row, but these are missing: { $columns }. Headings in the file: { $headings }. If the column has another name: --map "Heading=field".
 exchange-no-field = There is no field “{ $field }”. The fields are: { $fields }.
 exchange-no-heading = The heading “{ $heading }” is not in the file. Headings in the file: { $headings }.

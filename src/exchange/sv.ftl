@@ -39,6 +39,7 @@ exchange-many-rows = Filen har fler än { $limit } rader. Dela upp den i flera f
 exchange-workbook = Excel-filen går inte att läsa: det är ingen hel arbetsbok. Öppna den i Excel och spara den på nytt som .xlsx.
 exchange-protected = Excel-filen har ett lösenord. Spara den utan lösenord.
 exchange-no-header = Ingen rubrikrad hittades bland de { $searched } första raderna. Rubriker som behövs: { $columns }. Heter de annat i filen: --map "Rubrik=fält".
+exchange-no-rows = Under rubrikraden (rad { $line }) står inga rader. Kontrollera att rätt fil valdes, eller exportera den på nytt.
 exchange-missing-columns = Rad { $line } är rubrikraden, men här saknas: { $columns }. Rubriker i filen: { $headings }. Heter kolumnen något annat: --map "Rubrik=fält".
 exchange-no-field = Det finns inget fält ”{ $field }”. Fälten är: { $fields }.
 exchange-no-heading = Rubriken ”{ $heading }” finns inte i filen. Rubriker i filen: { $headings }.

@@ -3,7 +3,7 @@
 
 use super::guard::{MAX_CELL, MAX_COLUMNS};
 use crate::exchange::{Refusal, Source, source::Reader};
-use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
+use calamine::{DataRef, Reader as _, SheetVisible, Xlsx, XlsxError};
 use std::{
     collections::HashMap,
     io::{BufReader, Read as _},
@@ -33,9 +33,11 @@ impl Workbook {
         Xlsx::new(BufReader::new(source.reader())).map(Self).map_err(refused)
     }
 
-    /// The names of its sheets, in their order.
+    /// The names of its sheets, in their order; those that Excel hides come last.
     pub(super) fn sheets(&self) -> Vec<String> {
-        self.0.sheet_names()
+        let mut sheets: Vec<_> = self.0.sheets_metadata().iter().collect();
+        sheets.sort_by_key(|sheet| sheet.visible != SheetVisible::Visible);
+        sheets.into_iter().map(|sheet| sheet.name.clone()).collect()
     }
 
     /// The columns, from 0, that hold a formula, by row from 1.

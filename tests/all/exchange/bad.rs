@@ -26,6 +26,10 @@ fn foreign_files_are_called_by_their_name() {
         (b"PK\x05\x06\0\0", "packat arkiv"),
         (b"\xef\xbb\xbf {\"nr\": 1}", "JSON"),
         (b"", "tom"),
+        (b"\xef\xbb\xbf", "tom"),
+        (b"\xff\xfe", "tom"),
+        (b"  \r\n\r\n ; ;\r\n", "tom"),
+        (b"nr;krav\r\n", "rubrikraden (rad 1)"),
         (b"PK\x03\x04 and then nothing", "Excel-filen"),
     ] {
         let said = refusal(raw);
