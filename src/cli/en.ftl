@@ -50,7 +50,6 @@ cli-takes-nothing = { $what } takes no value. Take { $value } away.
 cli-not-utf8 = One of the words is not UTF-8. Write it anew, or rename the file.
 cli-near = Did you mean { $near }?
 cli-unknown = Stegvis does not understand this. Write stegvis --help to see what works.
-cli-no-command = There is no command { $what }. Write stegvis --help to see which there are.
 cli-no-folder = No folder for the store was found. Name one with --store DIR.
 cli-no-terminal = Stegvis needs a terminal to open. For scripts: stegvis list, show, import or export.
 

@@ -50,7 +50,6 @@ cli-takes-nothing = { $what } tar inget värde. Ta bort { $value }.
 cli-not-utf8 = Ett av orden är inte UTF-8. Skriv om det, eller byt namn på filen.
 cli-near = Menade du { $near }?
 cli-unknown = Det här förstår Stegvis inte. Skriv stegvis --help för att se vad som går.
-cli-no-command = Kommandot { $what } finns inte. Skriv stegvis --help för att se vilka som finns.
 cli-no-folder = Ingen mapp för arkivet hittades. Ange en med --store MAPP.
 cli-no-terminal = Stegvis behöver en terminal för att öppnas. För skript: stegvis list, show, import eller export.
 
