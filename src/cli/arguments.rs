@@ -27,11 +27,13 @@ pub fn command(words: &Words) -> Command {
     let json = || Arg::new("json").long("json").action(ArgAction::SetTrue).help(words.say("cli-json"));
     let command = |name: &'static str| {
         let named = Command::new(name).about(words.say(&format!("cli-{name}"))).disable_help_flag(true);
+        let named = named.override_usage(words.say(&format!("cli-{name}.usage")));
         template(named.arg(help(words)), words)
     };
     let root = Command::new("stegvis").about(words.say("cli-about")).version(env!("CARGO_PKG_VERSION"));
     let root = root.disable_help_flag(true).disable_version_flag(true).disable_help_subcommand(true);
     let root = root
+        .override_usage(words.say("cli-about.usage"))
         .arg(help(words))
         .arg(Arg::new("version").long("version").action(ArgAction::Version).help(words.say("cli-version")))
         .arg(
@@ -58,6 +60,7 @@ pub fn command(words: &Words) -> Command {
                     Arg::new("what")
                         .required(true)
                         .value_parser(FILES)
+                        .hide_possible_values(true)
                         .value_name(words.say("cli-what"))
                         .help(words.say("cli-import-what")),
                 )
@@ -91,6 +94,8 @@ pub fn command(words: &Words) -> Command {
                 Arg::new("shell")
                     .required(true)
                     .value_parser(value_parser!(clap_complete::Shell))
+                    .hide_possible_values(true)
+                    .value_name(words.say("cli-shell-name"))
                     .help(words.say("cli-shell")),
             ),
         )
@@ -122,36 +127,50 @@ fn template(command: Command, words: &Words) -> Command {
 
 /// Says what was not understood; help and version are no failure.
 pub fn refuse(words: &Words, error: &clap::Error) -> ExitCode {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let _ = error.print();
+        return Exit::Done.into();
+    }
+    eprintln!("{}", crate::record::scrub_text(&misunderstood(words, error)));
+    Exit::Usage.into()
+}
+
+/// What clap did not understand, in our words: of its own it says nothing in Swedish.
+fn misunderstood(words: &Words, error: &clap::Error) -> String {
     let of = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),
         _ => String::new(),
     };
+    let (what, value) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
+    // The likeliest stands last.
+    let near = near.into_iter().find_map(|kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => texts.last().cloned(),
+        _ => None,
+    });
     let said = match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let _ = error.print();
-            return Exit::Done.into();
+        ErrorKind::MissingRequiredArgument => words.say_with("cli-missing", &[("what", &what)]),
+        ErrorKind::InvalidSubcommand => {
+            words.say_with("cli-no-command", &[("what", &of(ContextKind::InvalidSubcommand))])
         }
-        ErrorKind::MissingRequiredArgument => words.say_with("cli-missing", &[("what", &of(ContextKind::InvalidArg))]),
-        ErrorKind::InvalidSubcommand => words.say_with(
-            "cli-no-command",
-            &[("what", &of(ContextKind::InvalidSubcommand)), ("near", &of(ContextKind::SuggestedSubcommand))],
-        ),
-        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
-            words.say_with("cli-missing", &[("what", &of(ContextKind::InvalidArg))])
+        ErrorKind::InvalidValue if value.is_empty() => words.say_with("cli-no-value", &[("what", &what)]),
+        ErrorKind::InvalidValue => {
+            let valid = of(ContextKind::ValidValue);
+            words.say_with("cli-bad-value", &[("what", &what), ("value", &value), ("valid", &valid)])
         }
-        ErrorKind::InvalidValue => words.say_with(
-            "cli-bad-value",
-            &[
-                ("what", &of(ContextKind::InvalidArg)),
-                ("value", &of(ContextKind::InvalidValue)),
-                ("valid", &of(ContextKind::ValidValue)),
-            ],
-        ),
-        _ => words.say_with("cli-unknown", &[("what", &of(ContextKind::InvalidArg))]),
+        ErrorKind::UnknownArgument if what.starts_with('-') => words.say_with("cli-no-option", &[("what", &what)]),
+        ErrorKind::UnknownArgument => words.say_with("cli-too-much", &[("what", &what)]),
+        ErrorKind::ArgumentConflict => words.say_with("cli-twice", &[("what", &what)]),
+        ErrorKind::TooManyValues => words.say_with("cli-takes-nothing", &[("what", &what), ("value", &value)]),
+        ErrorKind::InvalidUtf8 => words.say("cli-not-utf8"),
+        _ => words.say("cli-unknown"),
     };
-    eprintln!("{}", crate::record::scrub_text(&said));
-    Exit::Usage.into()
+    match near {
+        Some(near) => format!("{said} {}", words.say_with("cli-near", &[("near", &near)])),
+        None => said,
+    }
 }
 
 /// Prints completions for a shell.
@@ -161,4 +180,54 @@ pub fn completions(matches: &ArgMatches, desk: &mut Desk) -> Exit {
     clap_complete::generate(*shell, &mut command(&desk.words), "stegvis", &mut bytes);
     desk.write(&bytes);
     Exit::Done
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{command, misunderstood};
+    use crate::locale::{Lang, Words};
+
+    #[test]
+    fn every_help_page_is_in_words_of_its_language() {
+        let words = Words::new(Lang::Sv);
+        let mut root = command(&words);
+        root.build();
+        let pages = root.get_subcommands().cloned().collect::<Vec<_>>();
+        for mut page in pages.into_iter().chain([root]) {
+            let help = page.render_help().to_string();
+            for english in ["OPTIONS", "COMMAND", "possible", "Usage", "Options", "default", "SHELL", "FILE"] {
+                assert!(!help.contains(english), "{english}: {help}");
+            }
+            assert!(help.contains("Så här: stegvis"), "{help}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_said_in_swedish_with_the_nearest_right_word() {
+        let words = Words::new(Lang::Sv);
+        for (line, parts) in [
+            ("importt", &["importt", "Menade du import?"][..]),
+            ("list --jsn", &["--jsn", "Menade du --json?"]),
+            ("list units mer", &["mer"]),
+            ("list --json=1", &["--json", "1"]),
+            ("list --follow-up", &["--follow-up"]),
+            ("--lang", &["--lang"]),
+            ("--lang fi list", &["fi", "sv, en"]),
+            ("--lang sv --lang en list", &["--lang", "två gånger"]),
+            ("import", &["VAD", "FIL"]),
+            ("import kraven x.csv", &["kraven", "requirements"]),
+            ("import unit x.csv", &["unit", "Menade du units?"]),
+            ("completions skal", &["skal", "bash"]),
+            ("show", &["NAMN"]),
+        ] {
+            let args = ["stegvis"].into_iter().chain(line.split(' '));
+            let said = misunderstood(&words, &command(&words).try_get_matches_from(args).unwrap_err());
+            for part in parts {
+                assert!(said.contains(part), "{line}: {said}");
+            }
+            for english in ["error", "unexpected", "argument", "required", "invalid"] {
+                assert!(!said.contains(english), "{line}: {said}");
+            }
+        }
+    }
 }

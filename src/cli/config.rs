@@ -26,7 +26,7 @@ pub struct Config {
 #[derive(Debug)]
 enum Wrong {
     Unreadable { path: PathBuf, error: std::io::Error },
-    Form { line: usize, what: String },
+    Form { line: usize, column: usize, what: String },
     Setting { line: usize, name: String },
     Value { line: usize, name: String, wanted: &'static str },
 }
@@ -66,13 +66,13 @@ impl Config {
     }
 
     fn of(text: &str) -> Self {
-        let line = |at: usize| text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
+        let line = |at: usize| crate::keys::place(text, at).0;
         let mut config = Self::default();
         let root = match toml::de::DeTable::parse(text) {
             Ok(root) => root,
             Err(error) => {
-                let line = error.span().map_or(1, |span| line(span.start));
-                config.problems.push(Wrong::Form { line, what: error.message().to_owned() });
+                let (line, column) = crate::keys::place(text, error.span().map_or(0, |span| span.start));
+                config.problems.push(Wrong::Form { line, column, what: error.message().to_owned() });
                 config.store_is_unclear = true;
                 return config;
             }
@@ -132,7 +132,10 @@ impl Wrong {
                 "config-unreadable",
                 &[("path", &path.display().to_string()), ("error", &super::os_words(words, error))],
             ),
-            Self::Form { line, what } => words.say_with("config-form", &[("line", &line.to_string()), ("what", what)]),
+            Self::Form { line, column, what } => words.say_with(
+                "config-form",
+                &[("line", &line.to_string()), ("column", &column.to_string()), ("what", what)],
+            ),
             Self::Setting { line, name } => {
                 words.say_with("config-setting", &[("line", &line.to_string()), ("name", name)])
             }
@@ -159,6 +162,7 @@ mod tests {
         assert!(problems[0].contains("rad 1") && problems[0].contains("lang"), "{problems:?}");
         assert!(problems[1].contains("rad 3") && problems[1].contains("farg"), "{problems:?}");
         assert_eq!(Config::of("lang = \"en\"").lang, Some(Lang::En));
-        assert_eq!(Config::of("lang = ").problems.len(), 1);
+        let broken = Config::of("lang = \"sv\"\nstore = ").problems(&Words::new(Lang::Sv));
+        assert!(broken.len() == 1 && broken[0].contains("rad 2, kolumn 9"), "{broken:?}");
     }
 }

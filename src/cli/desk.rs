@@ -44,6 +44,8 @@ pub struct Desk {
     pub lang: Option<Lang>,
     /// Whether somebody watches the progress of long work.
     pub progress: bool,
+    /// Columns of the terminal that what was asked for is shown on; none when a file or program takes it.
+    pub columns: Option<usize>,
     /// Whose command it is.
     pub eyes: Eyes,
     /// The clock.
@@ -70,6 +72,7 @@ impl Desk {
             words,
             lang,
             progress,
+            columns: None,
             eyes: super::outside::owner(),
             clock: super::outside::now,
             out,
@@ -136,16 +139,35 @@ impl Desk {
         }
     }
 
-    /// Says why the store said no.
+    /// Says that nothing was taken because the store said no.
     pub fn refuse(&mut self, refused: &Refused) -> Exit {
+        let why = self.why(refused);
+        self.fail("cli-refused", &[("why", &why)])
+    }
+
+    /// Why the store said no, and what to do.
+    pub fn why(&self, refused: &Refused) -> String {
+        let with = |id, places: &[(&'static str, String)]| {
+            let places: Vec<_> = places.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            self.words.say_with(id, &places)
+        };
         match refused {
-            Refused::Moved(_) => self.fail("cli-moved", &[]),
-            Refused::Disk(why) => self.fail("cli-disk", &[("error", why)]),
-            Refused::Full { free, floor } => {
-                let (free, floor) = ((free >> 20).to_string(), (floor >> 20).to_string());
-                self.fail("cli-full", &[("free", &free), ("floor", &floor)])
+            Refused::Moved(_) => self.words.say("cli-why-moved"),
+            Refused::Removed(_) => self.words.say("cli-why-removed"),
+            Refused::TooLarge { have, limit, tag, .. } => with(
+                if tag.is_some() { "cli-why-long" } else { "cli-why-large" },
+                &[("have", have.to_string()), ("limit", limit.to_string())],
+            ),
+            Refused::Locked(step) => {
+                with("cli-why-locked", &[("step", self.words.say(&format!("step-{}", step.code())))])
             }
-            other => self.fail("cli-refused", &[("why", &other.to_string())]),
+            Refused::Forbidden(_) => self.words.say("cli-why-forbidden"),
+            Refused::Misformed | Refused::NothingToUndo => self.words.say("cli-why-misformed"),
+            Refused::Disk(why) => with("cli-why-disk", &[("error", why.clone())]),
+            Refused::Full { free, floor } => {
+                with("cli-why-full", &[("free", (free >> 20).to_string()), ("floor", (floor >> 20).to_string())])
+            }
+            Refused::Closed => self.words.say("cli-why-closed"),
         }
     }
 

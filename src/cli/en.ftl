@@ -1,6 +1,7 @@
 ## The command line
 
 cli-about = Stegvis: follow up care and welfare step by step. Without a command it opens in the terminal.
+    .usage = stegvis [OPTIONS] [COMMAND]
 cli-usage = Usage:
 cli-commands = Commands:
 cli-options = Options:
@@ -20,26 +21,40 @@ cli-mapping = HEADING=FIELD
 cli-follow-up = Title of the follow-up
 cli-json = Write JSON for other programs
 cli-import = Read a file: requirements, units, plan, results, deviations or all (JSON)
+    .usage = stegvis import WHAT FILE --follow-up NAME [OPTIONS]
 cli-import-what = requirements, units, plan, results, deviations, all
 cli-dry-run = Show what would happen, change nothing
 cli-map = Say which field a heading is, for example "Risk S=likelihood"; may be given several times
 cli-update = Let the file overwrite records that are there and differ (only all)
 cli-list = List follow-ups, or the records of a kind
+    .usage = stegvis list [KIND] [OPTIONS]
 cli-list-kind = Plural of the kind, for example requirements, units, plan or deviations
 cli-show = Show a follow-up
+    .usage = stegvis show NAME [OPTIONS]
 cli-export = Write all records to a JSON file
+    .usage = stegvis export FILE [OPTIONS]
 cli-keys = Show the keys that are active
+    .usage = stegvis keys
 cli-completions = Print completions for a shell
+    .usage = stegvis completions SHELL
 cli-shell = bash, zsh, fish, elvish or powershell
-cli-missing = Something is missing: { $what }. Write stegvis --help to see how.
+cli-shell-name = SHELL
+cli-missing = Missing: { $what }. Write stegvis --help to see how.
 cli-no-command = There is no command { $what }. Write stegvis --help to see which there are.
+cli-no-value = { $what }: a value is missing here. Write it after, with a space between.
 cli-bad-value = { $what }: { $value } does not work. These do: { $valid }.
-cli-unknown = Stegvis does not understand this: { $what }. Write stegvis --help to see what works.
+cli-no-option = There is no option { $what } here. Write stegvis --help, or --help after the command, to see what works.
+cli-too-much = { $what } is a word too many. Put quotation marks around names with spaces.
+cli-twice = { $what } stands twice. Take one of them away.
+cli-takes-nothing = { $what } takes no value. Take { $value } away.
+cli-not-utf8 = One of the words is not UTF-8. Write it anew, or rename the file.
+cli-near = Did you mean { $near }?
+cli-unknown = Stegvis does not understand this. Write stegvis --help to see what works.
 cli-no-folder = No folder for the store was found. Name one with --store DIR.
 cli-no-terminal = Stegvis needs a terminal to open. For scripts: stegvis list, show, import or export.
 
 config-unreadable = The settings file { $path } can't be read: { $error }. The defaults count.
-config-form = config.toml line { $line }: the file can't be read ({ $what }). Correct the line; until then the defaults count.
+config-form = config.toml line { $line }, column { $column }: the file makes no sense here. Correct the line; until then the defaults count. (TOML: { $what })
 config-setting = config.toml line { $line }: there is no setting { $name }. There are lang and store.
 config-value = config.toml line { $line }: { $name } may be { $wanted }.
 
@@ -61,10 +76,18 @@ cli-no-kind = There is no kind { $name }. There are: { $known }.
 cli-would = Would be read in: { $counts }. Nothing has changed.
 cli-nothing-taken = Nothing has been read in. Correct the rows above and try again.
 cli-row-moved = Nothing has been read in: the row on line { $line } does not fit any more. Run the command again.
-cli-moved = Nothing has been read in: someone changed the same field meanwhile. Run the command again.
-cli-disk = Nothing has been read in: the disk answered with an error ({ $error }). See to it and try again.
-cli-full = Nothing has been read in: the disk has { $free } MB free, at least { $floor } MB are needed. Make room and try again.
-cli-refused = Nothing has been read in: { $why }.
+cli-refused = Nothing has been read in: { $why }
+cli-halfway = { $done } of { $all } parts have been read in as a whole (the register and each follow-up are a part), the rest has not: { $why } Then run the same command again, it goes on where it ended.
+cli-why-moved = someone changed the same field meanwhile. Run the command again.
+cli-why-removed = a record of the file has been deleted here. Undo that, or take the record out of the file.
+cli-why-long = a text has { $have } characters, at most { $limit } fit. Shorten it in the file and try again.
+cli-why-large = a record would take { $have } bytes, at most { $limit } fit. Shorten one of its texts in the file.
+cli-why-locked = the step { $step } is locked. Unlock it first.
+cli-why-forbidden = you have no right to change this. Ask whoever is responsible.
+cli-why-misformed = the change does not hang together. Run the command again.
+cli-why-disk = the disk answered with an error. See to it and try again. ({ $error })
+cli-why-full = the disk has { $free } MB free, at least { $floor } MB are needed. Make room and try again.
+cli-why-closed = the store is closed. Run the command again.
 cli-not-written = The file { $path } could not be written: { $error }.
 cli-more = { $count ->
     [one] … and 1 more row.
@@ -84,3 +107,9 @@ os-read-only = the disk can only be read
 os-no-text = it is not text in UTF-8
 context-reader = While you read a long text
 context-drafts = In the list of half-typed fields
+cli-title-long = The title after --follow-up is too long, at most 16,000 characters.
+cli-all-follow-up = “import all” reads all follow-ups of the file as they stand. Take --follow-up away.
+cli-all-map = “import all” reads an export, where each field has its name already. Take --map away.
+cli-update-all = --update is for “import all” only. Take it away: other files change what is there anyway.
+cli-no-store = There is no store in { $path }. One is made when you open Stegvis or read a file in; if yours is elsewhere: --store DIR.
+os-other = the system answered with error code { $code }

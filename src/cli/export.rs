@@ -5,8 +5,11 @@ use super::find;
 use crate::exchange::{self, Everything, Source};
 use crate::follow_up::{Doing, Edit, FollowUp, Refused, Whole};
 use crate::record::{Id, REGISTER};
+use crate::rights::Eyes;
 use crate::store::{Import, Store};
+use chrono::{DateTime, Utc};
 use clap::ArgMatches;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -76,8 +79,7 @@ pub fn take(matches: &ArgMatches, source: &Source, store: &Store, desk: &mut Des
     let preview = match checked {
         Ok(preview) => preview,
         Err(refusal) => {
-            let said = refusal.say(&desk.words);
-            desk.tell(&said);
+            desk.tell(&format!("{}: {}", source.name, refusal.say(&desk.words)));
             return Exit::Failed;
         }
     };
@@ -90,47 +92,52 @@ pub fn take(matches: &ArgMatches, source: &Source, store: &Store, desk: &mut Des
         desk.say(&desk.words.say_with("cli-would", &[("counts", &said)]));
         return Exit::Done;
     }
-    let mut taking = Taking { store, desk, import: None };
-    let taken = exchange::edits_all(source, &there, update, &languages, &mut |edits| taking.part(edits));
-    let closed = taken.and_then(|_| taking.close().map_err(exchange::Halt::from));
-    match closed {
+    let mut taking = Taking { store, eyes: desk.eyes.clone(), clock: desk.clock, imports: BTreeMap::new() };
+    let taken = exchange::edits_all(source, &there, update, &languages, &mut |home, edits| taking.part(home, edits));
+    if let Err(halt) = taken {
+        return desk.halt(&halt);
+    }
+    let all = taking.imports.len();
+    match taking.close() {
         Ok(()) => {
             desk.say(&said);
             Exit::Done
         }
-        Err(halt) => desk.halt(&halt),
+        Err((0, refused)) => desk.refuse(&refused),
+        Err((done, refused)) => {
+            let why = desk.why(&refused);
+            desk.fail("cli-halfway", &[("done", &done.to_string()), ("all", &all.to_string()), ("why", &why)])
+        }
     }
 }
 
-/// Imports of follow-ups one after the other: a change spans one of them and the register. The whole file has
-/// been checked before; a kill between two leaves whole follow-ups, and the same import goes on after it.
+/// An import of each follow-up and one of the register, side by side as the file has their records. Closing them
+/// takes the register first and then each follow-up as one large change: a kill between two leaves whole
+/// follow-ups, and the same command goes on after them.
 struct Taking<'a> {
     store: &'a Store,
-    desk: &'a Desk,
-    import: Option<(Option<Id>, Import)>,
+    eyes: Eyes,
+    clock: fn() -> DateTime<Utc>,
+    imports: BTreeMap<Id, Import>,
 }
 
 impl Taking<'_> {
-    fn part(&mut self, edits: Vec<Edit>) -> Result<(), Refused> {
-        let home = edits.iter().map(|edit| edit.follow_up).find(|id| *id != REGISTER);
-        let (mut known, mut import) = match self.import.take() {
-            Some((known, import)) if known.is_none() || home.is_none() || known == home => (known, import),
-            begun => {
-                if let Some((_, import)) = begun {
-                    import.close()?;
-                }
-                let now = (self.desk.clock)();
-                (None, self.store.import(&self.desk.eyes, Id::nil(), now, Doing::Import))
-            }
-        };
-        import.part(edits)?;
-        known = known.or(home);
-        self.import = Some((known, import));
-        Ok(())
+    fn part(&mut self, home: Id, edits: Vec<Edit>) -> Result<(), Refused> {
+        let begin = || self.store.import(&self.eyes, Id::nil(), (self.clock)(), Doing::Import);
+        self.imports.entry(home).or_insert_with(begin).part(edits)
     }
 
-    fn close(self) -> Result<(), Refused> {
-        self.import.map_or(Ok(()), |(_, import)| import.close().map(|_| ()))
+    /// Closes all of them.
+    ///
+    /// # Errors
+    /// How many were closed before one was refused.
+    fn close(mut self) -> Result<(), (usize, Refused)> {
+        let register = self.imports.remove(&REGISTER);
+        for (closed, import) in register.into_iter().chain(std::mem::take(&mut self.imports).into_values()).enumerate()
+        {
+            import.close().map_err(|refused| (closed, refused))?;
+        }
+        Ok(())
     }
 }
 
@@ -141,4 +148,52 @@ pub fn show(store: &Store, own: &FollowUp, desk: &mut Desk) -> Exit {
     let written = exchange::show(&whole, true, &mut bytes);
     desk.write(&bytes);
     if written.is_ok() { Exit::Done } else { Exit::Failed }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Taking;
+    use crate::follow_up::Edit;
+    use crate::record::{Id, Kind as _, REGISTER, Stored, Value};
+    use crate::steps::KINDS;
+    use crate::steps::plan::records::{FollowUpHeader, NUMBER, Requirement, TITLE, UNIT_NAME, Unit};
+    use crate::store::Store;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    #[test]
+    fn the_register_comes_first_and_then_each_follow_up_in_one_piece() {
+        let store = Store::in_memory(KINDS).unwrap();
+        let mut taking = Taking {
+            store: &store,
+            eyes: super::super::outside::owner(),
+            clock: super::super::outside::now,
+            imports: BTreeMap::new(),
+        };
+        let edit = |home: Id, record: u128, kind: u8, tag: u16, text: &str| Edit {
+            follow_up: home,
+            record: Id::from_u128(record),
+            kind,
+            tag,
+            before: None,
+            after: Some(Stored::of(&Value::Text(text.to_owned()))),
+        };
+        let (a, b) = (Id::from_u128(0xa), Id::from_u128(0xb));
+        // As an export has them: kind by kind, across the follow-ups.
+        for home in [a, b] {
+            let header = edit(home, home.as_u128(), FollowUpHeader::INFO.number, TITLE.tag(), "Prov");
+            taking.part(home, vec![header]).unwrap();
+        }
+        taking.part(REGISTER, vec![edit(REGISTER, 0x11, Unit::INFO.number, UNIT_NAME.tag(), "Norr")]).unwrap();
+        for (home, record) in [(a, 0x21), (b, 0x22), (a, 0x23)] {
+            let requirement = edit(home, record, Requirement::INFO.number, NUMBER.tag(), "K1");
+            taking.part(home, vec![requirement]).unwrap();
+        }
+        taking.close().unwrap();
+        let revisions = |home: Id| -> BTreeSet<u64> {
+            store.follow_up(home).unwrap().everything().map(crate::record::Record::revision).collect()
+        };
+        assert_eq!((revisions(a).len(), revisions(b).len()), (1, 1), "one change takes a whole follow-up");
+        assert!(store.register().seq() < store.follow_up(a).unwrap().seq(), "links find what they point to");
+        store.close();
+    }
 }

@@ -5,7 +5,8 @@ use super::find;
 use crate::exchange::{self, Halt, Options, Preview, Source, What};
 use crate::follow_up::{Doing, FollowUp, Whole};
 use crate::hub;
-use crate::record::Id;
+use crate::record::{Id, Value};
+use crate::steps::plan::records::TITLE;
 use crate::store::Store;
 use crate::ui::Ids;
 use clap::ArgMatches;
@@ -32,6 +33,9 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     let Some(title) = title.filter(|title| !title.is_empty()) else {
         return desk.usage("cli-follow-up-wanted");
     };
+    if TITLE.def.accepts(&Value::Text(title.clone())).is_err() {
+        return desk.usage("cli-title-long");
+    }
     let mut ids = seeded();
     let now = (desk.clock)();
     let own = match find::follow_up(store, &title, desk) {
@@ -52,7 +56,10 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     desk.show_progress("");
     let preview = match checked {
         Ok(preview) => preview,
-        Err(refusal) => return refused(&format!("{name}: {}", refusal.say(&desk.words)), desk),
+        Err(refusal) => {
+            let exit = refused(&format!("{name}: {}", refusal.say(&desk.words)), desk);
+            return if refusal.is_usage() { Exit::Usage } else { exit };
+        }
     };
     tell(&preview, desk);
     if preview.counts.refused > 0 {
@@ -111,17 +118,34 @@ fn refused(said: &str, desk: &mut Desk) -> Exit {
 /// Tells what the officer ought to know: warnings, skipped rows, refused rows.
 pub(super) fn tell(preview: &Preview, desk: &mut Desk) {
     let words = Arc::clone(&desk.words);
-    let warnings = preview.warnings.list.iter().map(|warning| warning.say(&words));
-    let refused = preview.refused().map(|row| preview.say(row, &words));
-    let told: [Vec<String>; 3] = [warnings.collect(), preview.skipped(&words), refused.collect()];
-    for lines in told {
-        for line in lines.iter().take(LISTED) {
-            desk.tell(line);
-        }
-        if lines.len() > LISTED {
-            desk.tell(&words.count("cli-more", lines.len() - LISTED));
-        }
+    let warnings = &preview.warnings;
+    list(&warnings.say(&words), warnings.list.len() + warnings.more, "exchange-warn-more", desk);
+    let skipped = preview.skipped(&words);
+    list(&skipped, skipped.len(), "cli-more", desk);
+    let refused: Vec<String> = preview.refused().take(LISTED).map(|row| preview.say(row, &words)).collect();
+    list(&refused, preview.counts.refused, "cli-more", desk);
+}
+
+/// Tells the first lines, and how many more there are of all.
+fn list(lines: &[String], all: usize, more: &str, desk: &mut Desk) {
+    for line in lines.iter().take(all).take(LISTED) {
+        desk.tell(line);
     }
+    if all > LISTED {
+        desk.tell(&desk.words.count(more, all - LISTED));
+    }
+}
+
+/// The message that says which option does not go with what is to be read, before anything is opened.
+pub(super) fn misused(matches: &ArgMatches) -> Option<&'static str> {
+    let all = matches.get_one::<String>("what").is_some_and(|what| what == "all");
+    if all && matches.contains_id("follow-up") {
+        return Some("cli-all-follow-up");
+    }
+    if all && matches.contains_id("map") {
+        return Some("cli-all-map");
+    }
+    (!all && matches.get_flag("update")).then_some("cli-update-all")
 }
 
 /// Ids that meet no other process's.

@@ -22,7 +22,7 @@ use config::Config;
 use desk::Desk;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Runs a command line, the program's name first.
@@ -40,7 +40,9 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
     let out = io::stdout();
     let err = io::stderr();
     let progress = err.is_terminal();
-    let desk = Desk::new(languages, words, lang, progress, Box::new(out), Box::new(err));
+    let columns = out.is_terminal().then(crossterm::terminal::size).and_then(Result::ok);
+    let mut desk = Desk::new(languages, words, lang, progress, Box::new(out), Box::new(err));
+    desk.columns = columns.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0);
     dispatch(&matches, &config, desk).into()
 }
 
@@ -69,7 +71,23 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
             let Some(folder) = folder.or_else(config::data_folder) else {
                 return desk.fail("cli-no-folder", &[]);
             };
-            let Opened { store, notices } = match Store::open(&folder, crate::steps::KINDS) {
+            if let Some(message) = command.filter(|(name, _)| *name == "import").and_then(|(_, of)| import::misused(of))
+            {
+                return desk.usage(message);
+            }
+            // Whoever only looks makes no store.
+            let looks = command.is_some_and(|(name, of)| name != "import" || of.get_flag("dry-run"));
+            let opened = if looks && is_no_store(&folder) {
+                let path = folder.display().to_string();
+                let exit = desk.fail("cli-no-store", &[("path", &path)]);
+                if command.is_some_and(|(name, _)| matches!(name, "show" | "export")) {
+                    return exit;
+                }
+                Store::in_memory(crate::steps::KINDS).map(|store| Opened { store, notices: Vec::new() })
+            } else {
+                Store::open(&folder, crate::steps::KINDS)
+            };
+            let Opened { store, notices } = match opened {
                 Ok(opened) => opened,
                 Err(error) => return refuse(&mut desk, &error),
             };
@@ -88,6 +106,15 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
             store.close();
             desk.finish(exit)
         }
+    }
+}
+
+/// Whether a folder is not there or holds nothing of a store. What may not be looked at may be one.
+fn is_no_store(folder: &Path) -> bool {
+    let nothing = |path: PathBuf| path.try_exists().is_ok_and(|there| !there);
+    match folder.metadata() {
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+        Ok(of) => of.is_dir() && nothing(folder.join("journal")) && nothing(folder.join("shelf")),
     }
 }
 
@@ -137,7 +164,10 @@ fn os_words(words: &Words, error: &io::Error) -> String {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "os-full",
         ErrorKind::ReadOnlyFilesystem => "os-read-only",
         ErrorKind::InvalidData => "os-no-text",
-        _ => return error.to_string(),
+        _ => {
+            let code = error.raw_os_error().map_or_else(|| error.kind().to_string(), |code| code.to_string());
+            return words.say_with("os-other", &[("code", &code)]);
+        }
     };
     words.say(id)
 }

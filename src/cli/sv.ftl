@@ -1,6 +1,7 @@
 ## Kommandoraden
 
 cli-about = Stegvis: följ upp vård och omsorg steg för steg. Utan kommando öppnas Stegvis i terminalen.
+    .usage = stegvis [VAL] [KOMMANDO]
 cli-usage = Så här:
 cli-commands = Kommandon:
 cli-options = Val:
@@ -20,26 +21,40 @@ cli-mapping = RUBRIK=FÄLT
 cli-follow-up = Uppföljningens titel
 cli-json = Skriv JSON för andra program
 cli-import = Läs in en fil: requirements, units, plan, results, deviations eller all (JSON)
+    .usage = stegvis import VAD FIL --follow-up NAMN [VAL]
 cli-import-what = requirements (krav), units (enheter), plan, results (resultat), deviations (avvikelser), all
 cli-dry-run = Visa vad som skulle hända, ändra inget
 cli-map = Säg vilket fält en rubrik är, till exempel "Risk S=likelihood"; får ges flera gånger
 cli-update = Låt filen skriva över poster som redan finns och är annorlunda (bara all)
 cli-list = Lista uppföljningar, eller poster av ett slag
+    .usage = stegvis list [SLAG] [VAL]
 cli-list-kind = Posternas slag i flertal på engelska, till exempel requirements, units, plan eller deviations
 cli-show = Visa en uppföljning
+    .usage = stegvis show NAMN [VAL]
 cli-export = Skriv alla poster till en JSON-fil
+    .usage = stegvis export FIL [VAL]
 cli-keys = Visa tangenterna som gäller
+    .usage = stegvis keys
 cli-completions = Skriv ut kompletteringar för ett skal
+    .usage = stegvis completions SKAL
 cli-shell = bash, zsh, fish, elvish eller powershell
-cli-missing = Något saknas: { $what }. Skriv stegvis --help för att se hur.
+cli-shell-name = SKAL
+cli-missing = Det saknas { $what }. Skriv stegvis --help för att se hur.
 cli-no-command = Kommandot { $what } finns inte. Skriv stegvis --help för att se vilka som finns.
+cli-no-value = { $what }: här saknas ett värde. Skriv det efter, med ett mellanslag emellan.
 cli-bad-value = { $what }: { $value } går inte. Det här går: { $valid }.
-cli-unknown = Det här förstår Stegvis inte: { $what }. Skriv stegvis --help för att se vad som går.
+cli-no-option = Valet { $what } finns inte här. Skriv stegvis --help, eller --help efter kommandot, för att se vad som går.
+cli-too-much = { $what } är ett ord för mycket. Sätt citattecken kring namn med mellanslag.
+cli-twice = { $what } står två gånger. Ta bort en av dem.
+cli-takes-nothing = { $what } tar inget värde. Ta bort { $value }.
+cli-not-utf8 = Ett av orden är inte UTF-8. Skriv om det, eller byt namn på filen.
+cli-near = Menade du { $near }?
+cli-unknown = Det här förstår Stegvis inte. Skriv stegvis --help för att se vad som går.
 cli-no-folder = Ingen mapp för arkivet hittades. Ange en med --store MAPP.
 cli-no-terminal = Stegvis behöver en terminal för att öppnas. För skript: stegvis list, show, import eller export.
 
 config-unreadable = Inställningsfilen { $path } går inte att läsa: { $error }. Förvalen gäller.
-config-form = config.toml rad { $line }: filen går inte att läsa ({ $what }). Rätta raden; förvalen gäller så länge.
+config-form = config.toml rad { $line }, kolumn { $column }: här går filen inte att förstå. Rätta raden; förvalen gäller så länge. (TOML: { $what })
 config-setting = config.toml rad { $line }: inställningen { $name } finns inte. De som finns är lang och store.
 config-value = config.toml rad { $line }: { $name } kan vara { $wanted }.
 
@@ -61,10 +76,18 @@ cli-no-kind = Slaget { $name } finns inte. De som finns: { $known }.
 cli-would = Skulle läsas in: { $counts }. Inget är ändrat.
 cli-nothing-taken = Inget är inläst. Rätta raderna ovan och försök igen.
 cli-row-moved = Inget är inläst: raden på rad { $line } går inte längre. Kör kommandot igen.
-cli-moved = Inget är inläst: någon ändrade samma fält under tiden. Kör kommandot igen.
-cli-disk = Inget är inläst: disken svarade med fel ({ $error }). Se till att den fungerar och försök igen.
-cli-full = Inget är inläst: disken har { $free } MB ledigt, minst { $floor } MB behövs. Gör plats och försök igen.
-cli-refused = Inget är inläst: { $why }.
+cli-refused = Inget är inläst: { $why }
+cli-halfway = { $done } av { $all } delar är inlästa i sin helhet (registret och uppföljningarna är var sin del), resten inte: { $why } Kör sedan samma kommando igen, det fortsätter där det slutade.
+cli-why-moved = någon ändrade samma fält under tiden. Kör kommandot igen.
+cli-why-removed = en post i filen har tagits bort här. Ångra borttagningen, eller ta bort posten ur filen.
+cli-why-long = en text är { $have } tecken, högst { $limit } får plats. Korta den i filen och försök igen.
+cli-why-large = en post skulle bli { $have } byte, högst { $limit } får plats. Korta någon av dess texter i filen.
+cli-why-locked = steget { $step } är låst. Lås upp det först.
+cli-why-forbidden = du har inte rätt att ändra detta. Fråga den som är ansvarig.
+cli-why-misformed = ändringen hänger inte ihop. Kör kommandot igen.
+cli-why-disk = disken svarade med fel. Se till att den fungerar och försök igen. ({ $error })
+cli-why-full = disken har { $free } MB ledigt, minst { $floor } MB behövs. Gör plats och försök igen.
+cli-why-closed = arkivet är stängt. Kör kommandot igen.
 cli-not-written = Filen { $path } kunde inte skrivas: { $error }.
 cli-more = { $count ->
     [one] … och 1 rad till.
@@ -84,3 +107,9 @@ os-read-only = disken går bara att läsa
 os-no-text = det är inte text i UTF-8
 context-reader = När du läser en lång text
 context-drafts = I listan med halvskrivna fält
+cli-title-long = Titeln efter --follow-up är för lång, högst 16 000 tecken.
+cli-all-follow-up = ”import all” läser in alla uppföljningar i filen som de står. Ta bort --follow-up.
+cli-all-map = ”import all” läser en export, där varje fält redan har sitt namn. Ta bort --map.
+cli-update-all = --update gäller bara ”import all”. Ta bort det: övriga filer ändrar det som finns ändå.
+cli-no-store = Det finns inget arkiv i { $path }. Ett skapas när du öppnar Stegvis eller läser in en fil; ligger ditt på annan plats: --store MAPP.
+os-other = systemet svarade med felkod { $code }

@@ -85,6 +85,12 @@ pub enum Refusal {
         /// How many rows were looked at.
         searched: usize,
     },
+    /// Nothing below the heading row.
+    #[error("no rows below the heading row on line {line}")]
+    NoRows {
+        /// Line of the heading row.
+        line: usize,
+    },
     /// A heading row that lacks columns.
     #[error("columns are missing: {missing:?}")]
     MissingColumns {
@@ -158,6 +164,12 @@ impl From<Refusal> for std::io::Error {
 }
 
 impl Refusal {
+    /// Whether what is said of the file is wrong, a `--map`, and not the file.
+    #[must_use]
+    pub fn is_usage(&self) -> bool {
+        matches!(self, Self::Map(_) | Self::NoField { .. } | Self::NoHeading { .. } | Self::MapTwice { .. })
+    }
+
     /// What is wrong, where, and what to do.
     #[must_use]
     pub fn say(&self, words: &Words) -> String {
@@ -178,6 +190,7 @@ impl Refusal {
             Self::Foreign(kind) => words.say(&format!("exchange-foreign.{kind}")),
             Self::BrokenText { line: at } => line("exchange-broken-text", *at),
             Self::NotText { line: at } => line("exchange-not-text", *at),
+            Self::NoRows { line: at } => line("exchange-no-rows", *at),
             Self::OpenQuote { line: at } => line("exchange-open-quote", *at),
             Self::StrayQuote { line, closed } => words.say_with(
                 "exchange-stray-quote",

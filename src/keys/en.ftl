@@ -111,11 +111,13 @@ key-end = End
 key-pageup = PgUp
 key-pagedown = PgDn
 
-keymap-form = keymap.toml line { $line }: the file can't be read ({ $what }). Correct the line; the other keys are the preset's.
+keymap-form = keymap.toml line { $line }, column { $column }: the file makes no sense here. Correct the line; until then the default keys count. (TOML: { $what })
 keymap-context = keymap.toml line { $line }: there is no context "{ $name }". Did you mean "{ $near }"?
 keymap-action = keymap.toml line { $line }: there is no action "{ $name }". Did you mean "{ $near }"?
 keymap-keys = keymap.toml line { $line }: "{ $name }" should be a list of keys, such as ["å", "ctrl-p"].
 keymap-key = keymap.toml line { $line }: "{ $name }" is no key. Write it like q, å, ctrl-p, shift-tab or f1.
+keymap-elsewhere = keymap.toml line { $line }: “{ $name }” does nothing here. Move the line to the section { $contexts }.
+keymap-key-near = keymap.toml line { $line }: “{ $name }” is no key. Did you mean “{ $near }”?
 keymap-conflict = keymap.toml line { $line }: { $keys } already means { $one }, so { $other } does not get it. Give one of them another key.
 action-take-in = read in
     .help = Read the rows in

@@ -194,6 +194,58 @@ pub fn sequence(text: &str) -> Result<Vec<Key>, String> {
     text.split_whitespace().map(|part| part.parse().map_err(|()| part.to_owned())).collect()
 }
 
+/// What other programs, keyboards and Swedes call keys.
+const ALSO: [(&str, &str); 13] = [
+    ("return", "enter"),
+    ("retur", "enter"),
+    ("escape", "esc"),
+    ("del", "delete"),
+    ("ins", "insert"),
+    ("pgup", "pageup"),
+    ("pgdn", "pagedown"),
+    ("spacebar", "space"),
+    ("mellanslag", "space"),
+    ("upp", "up"),
+    ("ner", "down"),
+    ("tabb", "tab"),
+    ("backsteg", "backspace"),
+];
+
+/// The key that something that is none most likely means.
+pub(super) fn near_key(wrong: &str) -> Option<String> {
+    let lower = wrong.to_lowercase();
+    let mut rest = lower.as_str();
+    let mut held = String::new();
+    while let Some((modifier, after)) = rest.split_once(['-', '+']).filter(|(_, after)| !after.is_empty()) {
+        let name = match modifier {
+            "ctrl" | "control" | "c" | "^" => "ctrl-",
+            "alt" | "meta" | "m" | "a" => "alt-",
+            "shift" | "skift" | "s" => "shift-",
+            _ => break,
+        };
+        held.push_str(name);
+        rest = after;
+    }
+    let mut letters = rest.chars();
+    let last = match (letters.next(), letters.next()) {
+        (Some(letter), None) if held == "shift-" => return Some(letter.to_uppercase().to_string()),
+        (Some(letter), None) => letter.to_string(),
+        _ => match ALSO.iter().find(|(also, _)| *also == rest) {
+            Some((_, name)) => (*name).to_owned(),
+            None => nearest_name(rest)?,
+        },
+    };
+    Some(held + &last).filter(|near| near.parse::<Key>().is_ok())
+}
+
+/// The name of a key that differs in few letters.
+fn nearest_name(wrong: &str) -> Option<String> {
+    let numbered = (1..=12).map(|number| format!("f{number}"));
+    let names = NAMES.iter().map(|(name, ..)| (*name).to_owned()).chain(numbered);
+    let (far, near) = names.map(|name| (strsim::levenshtein(wrong, &name), name)).min_by_key(|(far, _)| *far)?;
+    (far <= 1 + wrong.chars().count() / 4).then_some(near)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Key, sequence};

@@ -1,7 +1,10 @@
 //! The keymap: which keys do what, where.
 
-use super::{Action, Key, sequence};
-use std::{collections::BTreeMap, fmt};
+use super::{Action, Key, near_key, sequence};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 /// Where a binding counts. A screen names the contexts that are on, innermost first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -95,16 +98,18 @@ pub enum Found {
 /// What is wrong in a keymap file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Trouble {
-    /// The file is no TOML; the parser's words.
-    Form(String),
+    /// The file is no TOML from this column on, from 1; the parser's words.
+    Form(usize, String),
     /// No context of this name; the nearest right one.
     Context(String, &'static str),
     /// No action of this name; the nearest right one.
     Action(String, &'static str),
+    /// An action that means nothing in its context; the contexts where it does.
+    Elsewhere(&'static str, String),
     /// Not a list of keys.
     NotKeys(String),
-    /// No such key.
-    Key(String),
+    /// No such key; the nearest right one, if one is near.
+    Key(String, Option<String>),
     /// Two actions want the same keys in one context.
     Conflict(String, &'static str, &'static str),
 }
@@ -124,7 +129,9 @@ impl Problem {
     pub fn words(&self) -> (&'static str, Vec<(&'static str, String)>) {
         let line = ("line", self.line.to_string());
         match &self.trouble {
-            Trouble::Form(what) => ("keymap-form", vec![line, ("what", what.clone())]),
+            Trouble::Form(column, what) => {
+                ("keymap-form", vec![line, ("column", column.to_string()), ("what", what.clone())])
+            }
             Trouble::Context(name, near) => {
                 ("keymap-context", vec![line, ("name", name.clone()), ("near", (*near).into())])
             }
@@ -132,7 +139,13 @@ impl Problem {
                 ("keymap-action", vec![line, ("name", name.clone()), ("near", (*near).into())])
             }
             Trouble::NotKeys(name) => ("keymap-keys", vec![line, ("name", name.clone())]),
-            Trouble::Key(name) => ("keymap-key", vec![line, ("name", name.clone())]),
+            Trouble::Elsewhere(name, contexts) => {
+                ("keymap-elsewhere", vec![line, ("name", (*name).into()), ("contexts", contexts.clone())])
+            }
+            Trouble::Key(name, None) => ("keymap-key", vec![line, ("name", name.clone())]),
+            Trouble::Key(name, Some(near)) => {
+                ("keymap-key-near", vec![line, ("name", name.clone()), ("near", near.clone())])
+            }
             Trouble::Conflict(keys, one, other) => (
                 "keymap-conflict",
                 vec![line, ("keys", keys.clone()), ("one", (*one).into()), ("other", (*other).into())],
@@ -152,26 +165,38 @@ impl Keymap {
     /// The default preset, as it is built in.
     #[must_use]
     pub fn default_preset() -> Self {
-        Self::default().merged(include_str!("../../keymaps/default.toml")).0
+        Self::default().laid_over(include_str!("../../keymaps/default.toml"), None).0
     }
 
     /// This keymap with a file laid over it: an action that the file names in a context has the file's keys
     /// there and no others. What is wrong in the file is reported, the rest counts.
     #[must_use]
-    pub fn merged(mut self, file: &str) -> (Self, Vec<Problem>) {
+    pub fn merged(self, file: &str) -> (Self, Vec<Problem>) {
+        let homes = Homes::of(&Self::default_preset());
+        self.laid_over(file, Some(&homes))
+    }
+
+    /// As [`Keymap::merged`]; `homes` says where each action means something.
+    fn laid_over(mut self, file: &str, homes: Option<&Homes>) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
-        let line = |at: usize| file.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
+        let line = |at: usize| place(file, at).0;
         let root = match toml::de::DeTable::parse(file) {
             Ok(root) => root,
             Err(error) => {
-                let at = error.span().map_or(1, |span| line(span.start));
-                return (self, vec![Problem { line: at, trouble: Trouble::Form(error.message().to_owned()) }]);
+                let (line, column) = place(file, error.span().map_or(0, |span| span.start));
+                return (self, vec![Problem { line, trouble: Trouble::Form(column, error.message().to_owned()) }]);
             }
         };
         for (name, table) in root.get_ref() {
             let at = line(name.span().start);
             let Some(context) = Context::ALL.into_iter().find(|context| context.name() == name.get_ref().as_ref())
             else {
+                // An action above all sections.
+                if let Some((homes, action)) = homes.zip(Action::named(name.get_ref())) {
+                    let trouble = Trouble::Elsewhere(action.name(), homes.say(action));
+                    problems.push(Problem { line: at, trouble });
+                    continue;
+                }
                 let near = nearest(name.get_ref(), Context::ALL.iter().map(|context| context.name()));
                 problems.push(Problem { line: at, trouble: Trouble::Context(name.get_ref().to_string(), near) });
                 continue;
@@ -188,6 +213,11 @@ impl Keymap {
                     problems.push(Problem { line: at, trouble: Trouble::Action(name.get_ref().to_string(), near) });
                     continue;
                 };
+                if let Some(homes) = homes.filter(|homes| !homes.hold(action, context)) {
+                    let trouble = Trouble::Elsewhere(action.name(), homes.say(action));
+                    problems.push(Problem { line: at, trouble });
+                    continue;
+                }
                 let Some(keys) = keys.get_ref().as_array() else {
                     problems.push(Problem { line: at, trouble: Trouble::NotKeys(name.get_ref().to_string()) });
                     continue;
@@ -197,8 +227,11 @@ impl Keymap {
                     let written = key.get_ref().as_str().unwrap_or_default();
                     match sequence(written) {
                         Ok(keys) if !keys.is_empty() => here.push((at, keys, (action, place))),
-                        Ok(_) => problems.push(Problem { line: at, trouble: Trouble::Key(written.to_owned()) }),
-                        Err(part) => problems.push(Problem { line: at, trouble: Trouble::Key(part) }),
+                        Ok(_) => problems.push(Problem { line: at, trouble: Trouble::Key(written.to_owned(), None) }),
+                        Err(part) => {
+                            let near = near_key(&part);
+                            problems.push(Problem { line: at, trouble: Trouble::Key(part, near) });
+                        }
                     }
                 }
             }
@@ -255,6 +288,43 @@ impl Keymap {
     }
 }
 
+/// In which contexts each action means something: where the default preset binds it, and, when it does so
+/// everywhere, in every context that [`Context::Everywhere`] reaches.
+struct Homes(BTreeMap<Action, BTreeSet<Context>>);
+
+impl Homes {
+    fn of(preset: &Keymap) -> Self {
+        let mut homes: BTreeMap<Action, BTreeSet<Context>> = BTreeMap::new();
+        for (context, action, _) in preset.bindings() {
+            homes.entry(action).or_default().insert(context);
+        }
+        Self(homes)
+    }
+
+    fn hold(&self, action: Action, context: Context) -> bool {
+        let reached = matches!(context, Context::Valuing | Context::Form | Context::List);
+        self.0.get(&action).is_some_and(|homes| {
+            homes.contains(&context) || reached && homes.contains(&Context::Everywhere)
+                // A field of one line is a field.
+                || context == Context::Line && homes.contains(&Context::Text)
+        })
+    }
+
+    /// The sections of an action as they are written.
+    fn say(&self, action: Action) -> String {
+        let homes = self.0.get(&action).into_iter().flatten();
+        homes.map(|context| format!("[{context}]")).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Line and column, from 1, of a place in a text.
+#[must_use]
+pub fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
+}
+
 fn written(keys: &[Key]) -> String {
     keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
@@ -309,7 +379,7 @@ mod tests {
             problems,
             [
                 Problem { line: 2, trouble: Trouble::Action("hlep".into(), "help") },
-                Problem { line: 4, trouble: Trouble::Key("ctrl-hej".into()) },
+                Problem { line: 4, trouble: Trouble::Key("ctrl-hej".into(), None) },
                 Problem { line: 6, trouble: Trouble::Context("lists".into(), "list") },
             ]
         );
@@ -318,6 +388,43 @@ mod tests {
         let (_, problems) = Keymap::default_preset().merged("[everywhere]\nundo = [\"q\"]\n");
         assert_eq!(problems, [Problem { line: 2, trouble: Trouble::Conflict("q".into(), "leave", "undo") }]);
         let (_, problems) = Keymap::default_preset().merged("[everywhere\n");
-        assert!(matches!(problems.as_slice(), [Problem { line: 1, trouble: Trouble::Form(_) }]));
+        assert!(matches!(problems.as_slice(), [Problem { line: 1, trouble: Trouble::Form(12, _) }]));
+    }
+
+    #[test]
+    fn an_action_in_a_section_where_it_means_nothing_is_told_where_it_does() {
+        let file = "undo = [\"ä\"]\n[list]\nundo = [\"ö\"]\nsave-field = [\"ä\"]\n[everywhere]\nnew = [\"N\"]\n";
+        let (map, problems) = Keymap::default_preset().merged(file);
+        let elsewhere = |line, action, homes: &str| Problem { line, trouble: Trouble::Elsewhere(action, homes.into()) };
+        assert_eq!(
+            problems,
+            [
+                elsewhere(1, "undo", "[everywhere]"),
+                elsewhere(4, "save-field", "[line], [text]"),
+                elsewhere(6, "new", "[form], [list]"),
+            ]
+        );
+        assert_eq!(map.find(&[Context::List], &keys("ö")), Found::Do(Action::Undo));
+        assert_eq!(map.find(&[Context::Everywhere], &keys("N")), Found::Nothing);
+    }
+
+    #[test]
+    fn a_wrong_key_is_told_the_nearest_right_one() {
+        for (wrong, near) in [
+            ("entr", Some("enter")),
+            ("Ctrl-P", Some("ctrl-p")),
+            ("control-p", Some("ctrl-p")),
+            ("ctrl-return", Some("ctrl-enter")),
+            ("escape", Some("esc")),
+            ("page-down", Some("pagedown")),
+            ("shift-a", Some("A")),
+            ("f13", Some("f1")),
+            ("mellanslag", Some("space")),
+            ("xyzzyx", None),
+        ] {
+            let (_, problems) = Keymap::default_preset().merged(&format!("[everywhere]\nhelp = [\"{wrong}\"]\n"));
+            let trouble = Trouble::Key(wrong.into(), near.map(Into::into));
+            assert_eq!(problems, [Problem { line: 2, trouble }], "{wrong}");
+        }
     }
 }

@@ -8,5 +8,6 @@ mod grammar;
 mod keymap;
 
 pub use action::{Action, Group};
+use grammar::near_key;
 pub use grammar::{Key, Named, sequence};
-pub use keymap::{Context, Found, Keymap, Problem, Trouble};
+pub use keymap::{Context, Found, Keymap, Problem, Trouble, place};

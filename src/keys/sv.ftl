@@ -111,11 +111,13 @@ key-end = End
 key-pageup = PgUp
 key-pagedown = PgDn
 
-keymap-form = keymap.toml rad { $line }: filen går inte att läsa ({ $what }). Rätta raden; resten av tangenterna är förvalets.
+keymap-form = keymap.toml rad { $line }, kolumn { $column }: här går filen inte att förstå. Rätta raden; så länge gäller förvalets tangenter. (TOML: { $what })
 keymap-context = keymap.toml rad { $line }: sammanhanget ”{ $name }” finns inte. Menade du ”{ $near }”?
 keymap-action = keymap.toml rad { $line }: åtgärden ”{ $name }” finns inte. Menade du ”{ $near }”?
 keymap-keys = keymap.toml rad { $line }: ”{ $name }” ska vara en lista med tangenter, som ["å", "ctrl-p"].
 keymap-key = keymap.toml rad { $line }: ”{ $name }” är ingen tangent. Skriv som q, å, ctrl-p, shift-tab eller f1.
+keymap-elsewhere = keymap.toml rad { $line }: ”{ $name }” gör inget här. Flytta raden till avsnittet { $contexts }.
+keymap-key-near = keymap.toml rad { $line }: ”{ $name }” är ingen tangent. Menade du ”{ $near }”?
 keymap-conflict = keymap.toml rad { $line }: { $keys } betyder redan { $one }, så { $other } får den inte. Ge en av dem en annan tangent.
 action-take-in = läs in
     .help = Läs in raderna

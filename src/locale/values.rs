@@ -1,7 +1,7 @@
 //! Values as people write and read them.
 
 use super::Words;
-use crate::record::{Answer, Choices, Def, Flaw, Id, Input, Period, Scale, Value, scrub_line, scrub_text};
+use crate::record::{Answer, Choices, Def, Flaw, Id, Input, Period, Scale, Value, YEARS, scrub_line, scrub_text};
 use chrono::NaiveDate;
 use std::{collections::BTreeSet, fmt::Write as _};
 
@@ -16,10 +16,52 @@ pub fn fold(text: &str) -> String {
         .to_owned()
 }
 
+/// What a point with three digits after it means, as in `1.200`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Point {
+    /// Nobody knows: Swedish files hold both.
+    #[default]
+    Unclear,
+    /// It begins decimals, as in English.
+    Decimals,
+    /// It divides thousands.
+    Thousands,
+}
+
+impl Point {
+    /// What the marks of a number say about the points in others from the same hand: `12.5` begins decimals with
+    /// them, `12,5` and `1.200.000` do not.
+    #[must_use]
+    pub fn told_by(text: &str) -> Self {
+        let Some(plain) = plain(text) else { return Self::Unclear };
+        if number(&plain, Self::Decimals).is_none() || splits_either_way(&plain) {
+            return Self::Unclear;
+        }
+        match (plain.rfind(','), plain.rfind('.')) {
+            (Some(comma), Some(point)) if point > comma => Self::Decimals,
+            (None, Some(_)) if plain.matches('.').count() == 1 => Self::Decimals,
+            (None, None) => Self::Unclear,
+            // Several commas divide thousands, and leave the point to the decimals.
+            (Some(_), None) if plain.matches(',').count() > 1 => Self::Decimals,
+            _ => Self::Thousands,
+        }
+    }
+}
+
 /// A number as people write it: decimal comma or point, spaces of any kind, apostrophes or points between groups
-/// of three digits, a percent sign or a unit such as `kr`, `st` or `h` after it, a true minus sign.
-#[must_use]
-pub fn parse_number(text: &str) -> Option<f64> {
+/// of three digits, a percent sign or a unit such as `kr`, `st` or `h` after it, a true minus sign. `point` says
+/// what the point of `1.200` means.
+///
+/// # Errors
+/// [`Flaw::NotANumber`], or [`Flaw::TwoReadings`] when that point could mean either.
+pub fn parse_number(text: &str, point: Point) -> Result<f64, Flaw> {
+    let plain = plain(text).ok_or(Flaw::NotANumber)?;
+    let number = number(&plain, point).ok_or(Flaw::NotANumber)?;
+    if point == Point::Unclear && splits_either_way(&plain) { Err(Flaw::TwoReadings) } else { Ok(number) }
+}
+
+/// Digits and marks alone, each kind of mark as one character.
+fn plain(text: &str) -> Option<String> {
     let text = text.trim();
     let text = text.strip_suffix('%').or_else(|| text.strip_suffix(":-")).or_else(|| united(text)).unwrap_or(text);
     let mut plain = String::with_capacity(text.len());
@@ -31,8 +73,23 @@ pub fn parse_number(text: &str) -> Option<f64> {
             _ => return None,
         }
     }
-    let unsigned = plain.strip_prefix(['-', '+']).unwrap_or(&plain).trim_start();
-    let (whole, decimals) = split_decimals(unsigned)?;
+    Some(plain)
+}
+
+/// Whether a single point stands before exactly three digits and after one to three that could begin a number.
+fn splits_either_way(plain: &str) -> bool {
+    let Some((whole, rest)) = unsigned(plain).split_once('.') else { return false };
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    rest.len() == 3 && digits(rest) && (1..=3).contains(&whole.len()) && digits(whole) && !whole.starts_with('0')
+}
+
+fn unsigned(plain: &str) -> &str {
+    plain.strip_prefix(['-', '+']).unwrap_or(plain).trim_start()
+}
+
+fn number(plain: &str, point: Point) -> Option<f64> {
+    let thousands = point == Point::Thousands && splits_either_way(plain);
+    let (whole, decimals) = if thousands { (unsigned(plain), None) } else { split_decimals(unsigned(plain))? };
     let whole = ungrouped(whole)?;
     if decimals.is_some_and(|digits| !digits.bytes().all(|b| b.is_ascii_digit()))
         || whole.is_empty() && decimals.is_none_or(str::is_empty)
@@ -135,7 +192,7 @@ pub fn show(words: &Words, def: &Def, value: &Value, name: &dyn Fn(Id) -> Option
 }
 
 /// What an officer typed or a file holds, as a value; nothing for blank text. Both languages are read, the
-/// first of `words` wins. `find` looks up a record by kind and name.
+/// first of `words` wins: in English a point begins decimals. `find` looks up a record by kind and name.
 ///
 /// # Errors
 /// The [`Flaw`] that keeps the text from being a value of this field.
@@ -145,19 +202,37 @@ pub fn parse(
     text: &str,
     find: &dyn Fn(&str, &str) -> Option<Id>,
 ) -> Result<Option<Value>, Flaw> {
+    let english = words.first().is_some_and(|words| words.lang() == super::Lang::En);
+    parse_pointed(words, def, text, if english { Point::Decimals } else { Point::Unclear }, find)
+}
+
+/// As [`parse`], where it is known what the point of `1.200` means.
+///
+/// # Errors
+/// The [`Flaw`] that keeps the text from being a value of this field.
+pub fn parse_pointed(
+    words: &[&Words],
+    def: &Def,
+    text: &str,
+    point: Point,
+    find: &dyn Fn(&str, &str) -> Option<Id>,
+) -> Result<Option<Value>, Flaw> {
     let line = scrub_line(text);
     if line.is_empty() {
         return Ok(None);
     }
+    // Half a person is no reading.
+    let point = if def.whole && point == Point::Unclear { Point::Thousands } else { point };
     let value = match def.input {
         Input::Line => Value::Text(line),
         Input::Text => Value::Text(scrub_text(text).trim_end().to_owned()),
-        Input::Number { .. } => parse_number(&line).and_then(Value::number).ok_or(Flaw::NotANumber)?,
-        Input::Measured { words: keep } => match (parse_number(&line).and_then(Value::number), answer(words, &line)) {
-            (Some(number), _) => number,
-            (None, Some(answer)) => Value::Choice(answer.code().to_owned()),
-            (None, None) if keep => Value::Text(line),
-            (None, None) => return Err(Flaw::NotMeasured),
+        Input::Number { .. } => Value::Number(parse_number(&line, point)?),
+        Input::Measured { words: keep } => match (parse_number(&line, point), answer(words, &line)) {
+            (Ok(number), _) => Value::Number(number),
+            (_, Some(answer)) => Value::Choice(answer.code().to_owned()),
+            (Err(Flaw::TwoReadings), None) => return Err(Flaw::TwoReadings),
+            (Err(_), None) if keep => Value::Text(line),
+            (Err(_), None) => return Err(Flaw::NotMeasured),
         },
         Input::Date => Value::Date(date(&line).ok_or(Flaw::NotADate)?),
         Input::Period => Value::Text(line.parse::<Period>().map_err(|()| Flaw::NotAPeriod)?.to_string()),
@@ -184,12 +259,15 @@ pub fn parse(
 /// ISO dates, with other marks between, Swedish short forms such as `3/11 2025`, and a time of day after an ISO
 /// date, which is left out.
 fn date(line: &str) -> Option<NaiveDate> {
+    if !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let parts: Vec<&str> = line.split(['-', '/', '.', ' ', 'T']).filter(|part| !part.is_empty()).collect();
     let number =
         |text: &str| -> Option<u32> { if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None } };
     let day = |y: &str, m: &str, d: &str| {
-        let year = number(y).filter(|year| (1900..2200).contains(year) && y.len() == 4)?;
-        NaiveDate::from_ymd_opt(year.try_into().ok()?, number(m)?, number(d)?)
+        let year = number(y).filter(|_| y.len() == 4).and_then(|year| i32::try_from(year).ok())?;
+        NaiveDate::from_ymd_opt(year, number(m)?, number(d)?).filter(|_| YEARS.contains(&year))
     };
     match parts.as_slice() {
         [y, m, d] if y.len() == 4 => day(y, m, d),
@@ -207,7 +285,7 @@ fn is_time(text: &str) -> bool {
 
 /// A level of the default scale: so far there is no other.
 fn level(line: &str) -> Option<u8> {
-    let number = parse_number(line)?;
+    let number = parse_number(line, Point::Decimals).ok()?;
     (1..=Scale::default().size()).find(|level| (number - f64::from(*level)).abs() < f64::EPSILON)
 }
 

@@ -1,7 +1,10 @@
-//! Periods that results are measured in.
+//! Periods that results are measured in, and the years that any date of a follow-up lies in.
 
 use chrono::NaiveDate;
-use std::{fmt, str::FromStr};
+use std::{fmt, ops::RangeInclusive, str::FromStr};
+
+/// The years that a date or period may lie in; others are slips of the pen.
+pub const YEARS: RangeInclusive<i32> = 1900..=2199;
 
 /// A year, or a part of one: `2025`, `2025T3` (four-month period), `2025Q2`, `2025H1`, `2025M07`.
 ///
@@ -77,8 +80,8 @@ impl FromStr for Period {
     fn from_str(text: &str) -> Result<Self, ()> {
         let text = text.trim();
         let year = text.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit())).ok_or(())?;
-        let year = year.parse().map_err(|_| ())?;
-        if !(1900..=2199).contains(&year) {
+        let year: u16 = year.parse().map_err(|_| ())?;
+        if !YEARS.contains(&i32::from(year)) {
             return Err(());
         }
         let rest = text.get(4..).unwrap_or_default().trim_start_matches([' ', '-']);

@@ -1,7 +1,8 @@
 //! Fields: what an officer types, and all that form, table, import and search need to know about it.
 
+use super::date::YEARS;
 use super::{Any, Kind, Link, Links, MAX_TEXT, Measured, Period, Tag, Value};
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use std::{collections::BTreeSet, marker::PhantomData};
 
 /// A named list of codes; its words stand in the Fluent message `set-NAME`, one attribute a code.
@@ -78,6 +79,10 @@ pub enum Flaw {
     NotARecord,
     /// Outside the scale.
     OffTheScale,
+    /// A number with decimals where only whole ones make sense.
+    NotWhole,
+    /// A number whose point may divide thousands or begin decimals.
+    TwoReadings,
     /// Below zero.
     Negative,
     /// Not between 0 and 100.
@@ -103,6 +108,8 @@ impl Flaw {
             Self::NotMeasured => "flaw-measured",
             Self::NotARecord => "flaw-record",
             Self::OffTheScale => "flaw-scale",
+            Self::NotWhole => "flaw-whole",
+            Self::TwoReadings => "flaw-two-readings",
             Self::Negative => "flaw-negative",
             Self::NotAShare => "flaw-share",
             Self::TooLong => "flaw-long",
@@ -123,6 +130,8 @@ pub struct Def {
     pub input: Input,
     /// Whether its absence is worth a check; it never holds a saving back, but an import wants its column.
     pub needed: bool,
+    /// Whether its numbers are counts: persons, answers, a place in an order.
+    pub whole: bool,
     /// A further rule on single values.
     pub check: fn(&Value) -> Result<(), Flaw>,
     /// Asked for only where that choice of the same record is one of these codes; a value that stands there
@@ -141,6 +150,12 @@ impl Def {
         {
             return Err(Flaw::TooLong);
         }
+        if self.whole
+            && let Value::Number(number) = value
+            && number.fract() != 0.0
+        {
+            return Err(Flaw::NotWhole);
+        }
         if self.input.takes(value) { (self.check)(value) } else { Err(self.input.flaw()) }
     }
 }
@@ -151,12 +166,12 @@ impl Input {
         let known = |set: &Choices, code: &String| set.codes.contains(&code.as_str());
         match (self, value) {
             (Self::Line | Self::Text | Self::Open(_) | Self::Measured { words: true }, Value::Text(_))
-            | (Self::Date, Value::Date(_))
             | (Self::Level { .. }, Value::Level(1..=6))
             | (Self::Flag, Value::Flag(_))
             | (Self::Link { .. }, Value::Link(_))
             | (Self::Links { .. }, Value::Links(_)) => true,
             (Self::Number { .. } | Self::Measured { .. }, Value::Number(number)) => number.is_finite(),
+            (Self::Date, Value::Date(date)) => YEARS.contains(&date.year()),
             (Self::Measured { .. }, Value::Choice(code)) => {
                 super::value::ANSWERS.iter().any(|(known, _)| known == code)
             }
@@ -200,7 +215,7 @@ impl<K, T> Clone for Field<K, T> {
 impl<K, T> Copy for Field<K, T> {}
 
 const fn field<K, T>(tag: Tag, name: &'static str, input: Input) -> Field<K, T> {
-    Field { def: Def { tag, name, input, needed: false, check: |_| Ok(()), when: None }, of: PhantomData }
+    Field { def: Def { tag, name, input, needed: false, whole: false, check: |_| Ok(()), when: None }, of: PhantomData }
 }
 
 impl<K, T> Field<K, T> {
@@ -208,6 +223,13 @@ impl<K, T> Field<K, T> {
     #[must_use]
     pub const fn needed(mut self) -> Self {
         self.def.needed = true;
+        self
+    }
+
+    /// Its numbers are counts.
+    #[must_use]
+    pub const fn whole(mut self) -> Self {
+        self.def.whole = true;
         self
     }
 

@@ -98,6 +98,13 @@ impl Stored {
         value.map(|value| value.targets().collect::<Vec<_>>()).unwrap_or_default().into_iter()
     }
 
+    /// Whether its form is one that this version of Stegvis does not know yet, told by the variant's number.
+    #[must_use]
+    pub fn is_newer(&self) -> bool {
+        const FORMS: u8 = 9;
+        self.0.first().is_some_and(|form| *form >= FORMS)
+    }
+
     /// The value, if this version of Stegvis knows its form.
     #[must_use]
     pub fn value(&self) -> Option<Value> {

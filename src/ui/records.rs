@@ -263,6 +263,10 @@ impl Records {
 }
 
 impl Screen for Records {
+    fn columns(&self) -> &'static [Column] {
+        self.shape().columns
+    }
+
     fn contexts(&self) -> Vec<keys::Context> {
         match &self.form {
             Some(form) if self.list.is_bare() => form.contexts(),

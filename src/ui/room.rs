@@ -4,6 +4,7 @@ use super::{
     guide::Guide,
     look::Tone,
     records::{Records, Shape},
+    rows::Column,
     screen::{Ask, Context, Event, Screen},
     text,
 };
@@ -82,6 +83,13 @@ impl Room {
     #[must_use]
     pub fn new(step: Step, tabs: Vec<Tab>) -> Self {
         Self { step, tabs, shown: 0 }
+    }
+
+    /// The columns in which it shows records of a kind, if it is their place.
+    #[must_use]
+    pub fn columns(&self, kind: u8) -> Option<&'static [Column]> {
+        let mut views = self.tabs.iter().flat_map(|tab| &tab.views).filter(|view| view.kind == Some(kind));
+        views.find_map(|view| Some(view.screen.columns()).filter(|columns| !columns.is_empty()))
     }
 
     /// Which step's room it is.

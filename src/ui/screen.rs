@@ -1,6 +1,6 @@
 //! What a screen is told, what it asks for, and what it may look at.
 
-use super::{Done, Drafts, Ids, Job, Look, Sight, look::Tone};
+use super::{Column, Done, Drafts, Ids, Job, Look, Sight, look::Tone};
 use crate::follow_up::{Change, Findings, FollowUp};
 use crate::keys::{self, Action, Key, Keymap};
 use crate::locale::Languages;
@@ -149,6 +149,11 @@ pub trait Screen: Send + std::fmt::Debug {
 
     /// Goes on typing in the field that is open.
     fn resume(&mut self, cx: &mut Context);
+
+    /// The columns of its table, where it is one of records.
+    fn columns(&self) -> &'static [Column] {
+        &[]
+    }
 }
 
 impl Place {

@@ -215,11 +215,102 @@ fn an_empty_title_and_unclear_settings_are_refused_and_links_are_written_through
     assert!(desk.fails(2, &["import", "units", units.to_str().unwrap(), "--follow-up", " "]).contains("--follow-up"));
     std::os::unix::fs::symlink("mål.json", desk.0.path().join("länk.json")).unwrap();
     desk.write("mål.json", "");
+    desk.runs(&["import", "units", units.to_str().unwrap(), "--follow-up", "Prov"]);
     desk.runs(&["export", "länk.json"]);
     assert!(desk.0.path().join("länk.json").is_symlink());
     assert!(std::fs::read_to_string(desk.0.path().join("mål.json")).unwrap().contains("follow_ups"));
     std::fs::create_dir_all(desk.0.path().join(".config/stegvis")).unwrap();
     desk.write(".config/stegvis/config.toml", "store = 5\n");
     assert!(desk.fails(1, &["list"]).contains("config.toml"));
+    desk.write(".config/stegvis/config.toml", "lang = \"sv\"\nstore = ");
+    let told = desk.fails(1, &["list"]);
+    assert!(told.contains("rad 2, kolumn 9") && !told.starts_with("unexpected"), "{told}");
     desk.runs(&["--store", "annat", "list"]);
+}
+
+#[test]
+fn whoever_only_looks_makes_no_store() {
+    let desk = Desk::new();
+    let units = path("enheter.csv");
+    let units = units.to_str().unwrap();
+    for (code, args) in [
+        (0, &["list"][..]),
+        (0, &["list", "units"]),
+        (0, &["import", "units", units, "--follow-up", "Prov", "--dry-run"]),
+        (1, &["show", "Prov"]),
+        (1, &["export", "-"]),
+        (1, &["export", "allt.json"]),
+    ] {
+        let output = desk.run(&[&["--store", "här/inte"], args].concat());
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {told}");
+        assert!(told.contains("här/inte") && told.contains("--store"), "{args:?}: {told}");
+        assert!(args[0] == "import" || output.stdout.is_empty(), "{args:?}");
+    }
+    assert_eq!(desk.runs(&["--store", "här/inte", "list", "units", "--json"]), "[]\n");
+    desk.runs(&["keys"]);
+    // What is misused is refused before a store is made.
+    desk.fails(2, &["--store", "här/inte", "import", "all", "x.json", "--follow-up", "Prov"]);
+    desk.fails(2, &["--store", "här/inte", "import", "all", "x.json", "--map", "a=b"]);
+    desk.fails(2, &["--store", "här/inte", "import", "units", units, "--follow-up", "Prov", "--update"]);
+    let there: Vec<_> = std::fs::read_dir(desk.0.path()).unwrap().collect();
+    assert!(there.is_empty(), "{there:?}");
+}
+
+#[test]
+fn a_wrong_map_and_a_title_that_no_field_holds_are_usage() {
+    let desk = Desk::new();
+    let file = desk.write("krav.csv", "nr;krav\nA1;Första\n");
+    for map in ["nr", "nr=finns_inte", "saknas=cost"] {
+        let told = desk.fails(2, &["import", "requirements", &file, "--follow-up", "Prov", "--map", map]);
+        assert!(told.contains("krav.csv"), "{told}");
+    }
+    let long = "å".repeat(30_000);
+    let told = desk.fails(2, &["import", "requirements", &file, "--follow-up", &long]);
+    assert!(told.contains("16 000") && told.chars().count() < 200, "{told}");
+}
+
+#[test]
+fn a_list_tells_rows_apart_in_columns_and_cuts_nothing_for_a_file() {
+    let desk = Desk::filled();
+    let results = desk.runs(&["list", "results"]);
+    let rows: Vec<&str> = results.lines().collect();
+    assert_eq!(rows.len(), 948);
+    let unique: std::collections::BTreeSet<&str> = rows.iter().copied().collect();
+    assert_eq!(unique.len(), rows.len(), "two rows look the same");
+    assert!(rows.iter().any(|row| row.contains("kvinnor")), "{}", rows[0]);
+    assert!(!results.contains('…'));
+    let starts = |text: &str| rows.iter().filter_map(|row| Some(row[..row.find(text)?].chars().count())).collect();
+    let columns: std::collections::BTreeSet<usize> = starts("2025T");
+    assert_eq!(columns.len(), 1, "periods stand under each other");
+    let requirements = desk.runs(&["list", "requirements"]);
+    assert!(requirements.lines().all(|row| !row.contains('\n')) && requirements.contains("K07"));
+    // With several follow-ups each row says which is its own.
+    let krav = path("krav.csv");
+    desk.runs(&["import", "requirements", krav.to_str().unwrap(), "--follow-up", "Nästa"]);
+    let both = desk.runs(&["list", "requirements"]);
+    assert_eq!(both.lines().filter(|row| row.starts_with("Nästa ")).count(), 52);
+}
+
+#[test]
+fn warnings_beyond_those_that_are_listed_are_counted_once() {
+    let desk = Desk::new();
+    let rows: Vec<String> = (0..600).map(|number| format!("K{number};text;så snart det går")).collect();
+    let file = desk.write("krav.csv", &format!("nr;krav;målvärde\n{}\n", rows.join("\n")));
+    let output = desk.run(&["import", "requirements", &file, "--follow-up", "Prov", "--dry-run"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("och 580 varningar till") && !told.contains("rader till"), "{told}");
+}
+
+#[test]
+fn an_export_of_several_follow_ups_comes_back_whole() {
+    let desk = Desk::filled();
+    for title in ["Två", "Tre"] {
+        for (what, file, _) in FILES {
+            desk.runs(&["import", what, path(file).to_str().unwrap(), "--follow-up", title]);
+        }
+    }
+    desk.runs(&["export", "allt.json"]);
+    desk.runs(&["--store", "annat", "import", "all", "allt.json"]);
+    assert_eq!(desk.runs(&["--store", "annat", "export", "-"]), desk.runs(&["export", "-"]));
 }

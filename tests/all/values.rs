@@ -1,11 +1,11 @@
 //! Values as people write and read them.
 
-use stegvis::locale::{Lang, Words, fold, parse, parse_number, show, show_number};
+use stegvis::locale::{Lang, Point, Words, fold, parse, parse_number, show, show_number};
 use stegvis::record::{Def, Flaw, Id, Kind, Value};
-use stegvis::steps::collect::records::{GROUP, REPORT_DATE, Result as Outcome, VALUE};
+use stegvis::steps::collect::records::{GROUP, N, REPORT_DATE, Result as Outcome, VALUE};
 use stegvis::steps::plan::records::{
     BOUND_UNITS, CONSEQUENCE, COST, CRITICAL, DIRECTION, FREQUENCY, IN_MONTHS, PlanActivity, Requirement, SOURCE,
-    TARGET, TEXT, TYPE,
+    TARGET, TEXT, TYPE, USERS,
 };
 
 fn read(def: &Def, text: &str) -> Result<Option<Value>, Flaw> {
@@ -49,7 +49,7 @@ fn numbers_are_read_as_people_write_them() {
         ("0,000001", 0.000_001),
     ];
     for (text, number) in cases {
-        assert_eq!(parse_number(text), Some(number), "{text}");
+        assert_eq!(parse_number(text, Point::Unclear), Ok(number), "{text}");
     }
 }
 
@@ -59,8 +59,48 @@ fn what_is_no_number_is_none() {
         "", "-", ".", ",", "%", "kr", "ja", "12 5", "1 2 3", "5-3", "--5", "1e5", "NaN", "inf", "12 tkr", "1,2,3",
         "1.2.3", "1 200 00", "12a", "½", "#N/A", "≥ 95",
     ] {
-        assert_eq!(parse_number(text), None, "{text}");
+        assert_eq!(parse_number(text, Point::Unclear), Err(Flaw::NotANumber), "{text}");
     }
+}
+
+#[test]
+fn a_point_before_three_digits_is_not_guessed_at() {
+    for text in ["1.200", "-1.200", "12.500 kr", "100.000"] {
+        assert_eq!(parse_number(text, Point::Unclear), Err(Flaw::TwoReadings), "{text}");
+    }
+    assert_eq!(parse_number("1.200", Point::Thousands), Ok(1200.0));
+    assert_eq!(parse_number("1.200", Point::Decimals), Ok(1.2));
+    for (text, number) in [("0.125", 0.125), ("1234.567", 1234.567), ("1.20", 1.2), ("98.400.000", 98_400_000.0)] {
+        assert_eq!(parse_number(text, Point::Unclear), Ok(number), "{text}");
+    }
+    for (text, told) in [
+        ("12.5", Point::Decimals),
+        ("1,200.5", Point::Decimals),
+        ("0.125", Point::Decimals),
+        ("12,5", Point::Thousands),
+        ("98.400.000", Point::Thousands),
+        ("1.200,50", Point::Thousands),
+        ("1.200", Point::Unclear),
+        ("12", Point::Unclear),
+        ("ja", Point::Unclear),
+        ("1.2.3", Point::Unclear),
+    ] {
+        assert_eq!(Point::told_by(text), told, "{text}");
+    }
+    assert_eq!(read(&COST.def, "1.200"), Err(Flaw::TwoReadings));
+    assert_eq!(read(&TARGET.def, "1.200"), Err(Flaw::TwoReadings), "a target is no text that looks like a number");
+    let (sv, en) = (Words::new(Lang::Sv), Words::new(Lang::En));
+    assert_eq!(parse(&[&en, &sv], &COST.def, "1.200", &|_, _| None), Ok(Some(Value::Number(1.2))));
+}
+
+#[test]
+fn what_is_counted_is_whole() {
+    assert_eq!(read(&USERS.def, "12,5"), Err(Flaw::NotWhole));
+    assert_eq!(read(&USERS.def, "1.200"), Ok(Some(Value::Number(1200.0))), "half a person is no reading");
+    assert_eq!(read(&N.def, "12,0"), Ok(Some(Value::Number(12.0))));
+    assert_eq!(read(&COST.def, "12,5"), Ok(Some(Value::Number(12.5))));
+    let ancient = Value::Date(chrono::NaiveDate::from_ymd_opt(25, 1, 1).unwrap());
+    assert_eq!(REPORT_DATE.def.accepts(&ancient), Err(Flaw::NotADate));
 }
 
 #[test]
@@ -83,9 +123,9 @@ fn numbers_are_shown_so_that_they_read_back() {
     assert_eq!(show_number(&en, 12345.25), "12\u{a0}345.25");
     assert_eq!(show_number(&sv, 0.1 + 0.2), "0,3");
     assert_eq!(show_number(&sv, -0.0), "0");
-    for number in [0.000_000_12, 1e15, -1e300, 455.5, 123_456.789_012] {
-        assert_eq!(parse_number(&show_number(&sv, number)), Some(number), "{number}");
-        assert_eq!(parse_number(&show_number(&en, number)), Some(number), "{number}");
+    for number in [0.000_000_12, 1e15, -1e300, 455.5, 1.125, 123_456.789_012] {
+        assert_eq!(parse_number(&show_number(&sv, number), Point::Unclear), Ok(number), "{number}");
+        assert_eq!(parse_number(&show_number(&en, number), Point::Decimals), Ok(number), "{number}");
     }
 }
 
@@ -104,9 +144,20 @@ fn dates_are_read_in_swedish_forms_and_nothing_is_guessed() {
     ] {
         assert_eq!(read(&REPORT_DATE.def, text), Ok(day.clone()), "{text}");
     }
-    for text in
-        ["2025-13-01", "2025-02-29", "3/11 25", "45964", "igår", "2025-11", "1025-11-03", "2025-11-03 kl 3", "+202-1-1"]
-    {
+    for text in [
+        "2025-13-01",
+        "2025-02-29",
+        "3/11 25",
+        "45964",
+        "igår",
+        "2025-11",
+        "1025-11-03",
+        "2025-11-03 kl 3",
+        "+202-1-1",
+        "-2025-01-01",
+        "1899-12-31",
+        "2200-01-01",
+    ] {
         assert_eq!(read(&REPORT_DATE.def, text), Err(Flaw::NotADate), "{text}");
     }
 }

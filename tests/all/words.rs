@@ -130,7 +130,9 @@ fn named_things() -> BTreeSet<String> {
     ids
 }
 
-const FLAWS: [Flaw; 12] = [
+const FLAWS: [Flaw; 14] = [
+    Flaw::NotWhole,
+    Flaw::TwoReadings,
     Flaw::NotANumber,
     Flaw::NotADate,
     Flaw::NotAPeriod,

@@ -4,7 +4,7 @@
 use super::key::{Key, key, named};
 use crate::exchange::{columns::Column, preview::Wanted};
 use crate::follow_up::{Edit, Whole};
-use crate::locale::{self, Words};
+use crate::locale::{self, Point, Words};
 use crate::record::{
     Flaw, Id, Input, Kind as _, KindInfo, MAX_RECORD, MAX_TEXT, REGISTER, Stored, Tag, Value, scrub_line,
 };
@@ -75,8 +75,15 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// A cell as a value of its column's field; nothing for an empty one. Links are left to the caller.
-    pub(super) fn value(&mut self, place: usize, column: &Column, cell: &str) -> Result<Option<Value>, Wanted> {
+    /// A cell as a value of its column's field; nothing for an empty one. Links are left to the caller. `point`
+    /// says what the point of `1.200` means.
+    pub(super) fn value(
+        &mut self,
+        place: usize,
+        column: &Column,
+        cell: &str,
+        point: Point,
+    ) -> Result<Option<Value>, Wanted> {
         let input = column.def.input;
         let few =
             matches!(input, Input::Choice(_) | Input::Open(_) | Input::Choices(_) | Input::Flag | Input::Level { .. })
@@ -85,10 +92,11 @@ impl<'a> Engine<'a> {
             return known.clone();
         }
         let words: Vec<&Words> = self.words.iter().map(AsRef::as_ref).collect();
-        let value = locale::parse(&words, column.def, cell, &|_, _| None).map_err(|flaw| match (flaw, input) {
-            (Flaw::NotAChoice, Input::Choice(set) | Input::Choices(set)) => Wanted::OneOf(set),
-            (flaw, _) => Wanted::Form(flaw),
-        });
+        let value =
+            locale::parse_pointed(&words, column.def, cell, point, &|_, _| None).map_err(|flaw| match (flaw, input) {
+                (Flaw::NotAChoice, Input::Choice(set) | Input::Choices(set)) => Wanted::OneOf(set),
+                (flaw, _) => Wanted::Form(flaw),
+            });
         if few && self.read.len() < REMEMBERED.0 {
             self.read.insert((place, cell.to_owned()), value.clone());
         }

@@ -3,13 +3,15 @@
 use super::rows::Rows;
 use crate::exchange::{
     What,
-    columns::{Column, Part},
+    columns::{Column, Matched, Part},
     preview::{Problem, Wanted, Warning, Warnings},
     refusal::short,
+    sheet::Sheet,
 };
-use crate::locale::fold;
+use crate::locale::{Point, fold};
 use crate::record::{Flaw, Input, Tag, scrub_line};
 use crate::steps;
+use std::ops::ControlFlow;
 
 impl<'a> Rows<'a> {
     /// What a row lacks to be a record: a text that its kind cannot do without, unless the record is there.
@@ -112,6 +114,34 @@ impl<'a> Rows<'a> {
         }
         cells.iter().find(|cell| !blank(cell)).map(|cell| short(&scrub_line(cell), 40)).unwrap_or_default()
     }
+}
+
+/// What the numbers of a text file say about the point of `1.200`; unclear when they say nothing or both. Numbers
+/// of a workbook are no text and tell nothing of those that are.
+pub(super) fn point_of(sheet: &Sheet, columns: &[Column], matched: &Matched) -> Point {
+    let mut seen = Point::Unclear;
+    if !sheet.is_ruled() {
+        return seen;
+    }
+    let counts = |column: &Option<usize>| {
+        let input = column.and_then(|column| columns.get(column)).map(|column| column.def.input);
+        matches!(input, Some(Input::Number { .. } | Input::Measured { .. }))
+    };
+    let read = sheet.each(&mut |_, cells| {
+        for (cell, _) in cells.iter().zip(&matched.cells).filter(|(_, column)| counts(column)) {
+            match Point::told_by(&scrub_line(cell)) {
+                Point::Unclear => {}
+                told if seen == Point::Unclear || seen == told => seen = told,
+                _ => {
+                    seen = Point::Unclear;
+                    return ControlFlow::Break(());
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    });
+    // A file that breaks off is refused by whoever reads its rows.
+    if read.is_ok() { seen } else { Point::Unclear }
 }
 
 /// Whether a character would steer a terminal or the direction of writing; scrubbing takes it out.

@@ -128,6 +128,9 @@ pub fn check(
     if too_many {
         return Err(Refusal::ManyRows { limit: MAX_ROWS });
     }
+    if list.is_empty() {
+        return Err(Refusal::NoRows { line: sheet.line });
+    }
     progress(list.len());
     let counts = Counts::of(&list);
     Ok(Preview { what: Some(what), sheet: sheet.name().map(scrub_line), headings: named, rows: list, warnings, counts })

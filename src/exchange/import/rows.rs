@@ -4,7 +4,7 @@ use super::{
     Options,
     engine::{Engine, Mint, Work},
     key::{Key, named, natural},
-    look::blank,
+    look::{blank, point_of},
     units,
 };
 use crate::exchange::sheet::NO_VALUE;
@@ -15,8 +15,8 @@ use crate::exchange::{
     sheet::Sheet,
 };
 use crate::follow_up::{Edit, Whole};
-use crate::locale::{Languages, fold};
-use crate::record::{Id, Input, Kind as _, Tag, Value, scrub_line};
+use crate::locale::{Languages, Point, fold};
+use crate::record::{Flaw, Id, Input, Kind as _, Tag, Value, scrub_line};
 use crate::steps::collect::records::{GROUP, OCCURRENCE, REPORT_NUMBER};
 use crate::steps::plan::records::{FollowUpHeader, Requirement, TARGET, TITLE, UNITS};
 use std::collections::{BTreeSet, HashMap};
@@ -56,7 +56,9 @@ pub(super) struct Rows<'a> {
     pub(super) columns: &'a [Column],
     pub(super) matched: &'a Matched,
     pub(super) headings: &'a [String],
-    ruled: bool,
+    sheet: &'a Sheet,
+    /// What the file's other numbers say about points, once that was asked.
+    point: Option<Point>,
     /// Words that begin a row of sums, folded.
     pub(super) sums: Vec<String>,
     pub(super) engine: Engine<'a>,
@@ -93,7 +95,7 @@ impl<'a> Rows<'a> {
         columns: &'a [Column],
         matched: &'a Matched,
         headings: &'a [String],
-        sheet: &Sheet,
+        sheet: &'a Sheet,
         ids: Mint<'a>,
     ) -> Self {
         let kind = what.kind();
@@ -116,7 +118,8 @@ impl<'a> Rows<'a> {
             columns,
             matched,
             headings,
-            ruled: sheet.is_ruled(),
+            sheet,
+            point: None,
             sums,
             engine: Engine::new(whole, words, ids),
             index,
@@ -183,7 +186,7 @@ impl<'a> Rows<'a> {
     fn taken(&mut self, work: &mut Work, cells: &[String], warnings: &mut Warnings) -> Result<Verdict, Vec<Problem>> {
         let want = self.headings.len();
         let beyond = cells.iter().skip(want).any(|cell| !blank(cell));
-        if beyond || self.ruled && cells.len() < want {
+        if beyond || self.sheet.is_ruled() && cells.len() < want {
             return Err(vec![Problem::of("", "", Wanted::Cells { have: cells.len(), want })]);
         }
         let (read, mut problems) = self.read(work, cells, warnings);
@@ -223,7 +226,7 @@ impl<'a> Rows<'a> {
             } else if matches!(column.def.input, Input::Link { .. } | Input::Links { .. }) {
                 self.engine.link(work, column, cell)
             } else {
-                self.engine.value(place, column, cell)
+                self.value(place, column, cell)
             };
             match value {
                 Ok(Some(value)) => {
@@ -240,6 +243,17 @@ impl<'a> Rows<'a> {
             }
         }
         (read, problems)
+    }
+
+    /// A cell as a value; where a point could divide thousands or begin decimals, the file's other numbers decide.
+    fn value(&mut self, place: usize, column: &Column, cell: &str) -> Result<Option<Value>, Wanted> {
+        let unclear = Err(Wanted::Form(Flaw::TwoReadings));
+        let first = self.engine.value(place, column, cell, Point::Unclear);
+        if first != unclear {
+            return first;
+        }
+        let point = *self.point.get_or_insert_with(|| point_of(self.sheet, self.columns, self.matched));
+        if point == Point::Unclear { unclear } else { self.engine.value(place, column, cell, point) }
     }
 
     /// The natural key of a row, and the cell that says most of it. Deviation reports that are alike in all are

@@ -1,17 +1,19 @@
 //! An export back into a store, with ids and links.
 
-use super::{OWN_NAMES, read};
+use super::{
+    fields::{Asked, asked, id_of, said},
+    read,
+};
 use crate::exchange::{
     Refusal, Source,
     import::{Halt, PART, key::Key, key::natural},
-    preview::{Counts, Preview, Problem, Row, Verdict, Wanted, Warnings},
+    preview::{Counts, Preview, Problem, Row, Verdict, Wanted, Warning, Warnings},
     refusal::short,
 };
 use crate::follow_up::{Edit, FollowUp, Refused};
-use crate::locale::{self, Languages, Words};
+use crate::locale::{Languages, Words};
 use crate::record::{
-    Def, Flaw, Home, Id, Input, Kind as _, KindInfo, MAX_RECORD, REGISTER, REMOVED, Stored, Tag, Value, common,
-    scrub_line, scrub_text,
+    Flaw, Home, Id, Kind as _, KindInfo, MAX_RECORD, REGISTER, REMOVED, Stored, Tag, Value, scrub_line,
 };
 use crate::steps::plan::records::FollowUpHeader;
 use serde_json::{Map, Value as Json};
@@ -48,9 +50,13 @@ pub fn check_all(
     progress: &mut dyn FnMut(usize),
 ) -> Result<Preview, Refusal> {
     let mut records = Records::new(there, update, languages);
+    let mut warnings = Warnings::default();
     let mut rows = Vec::new();
     read::each(source, &mut |line, kind, fields| {
         let outcome = records.record(line, kind, &fields);
+        for name in outcome.cleaned {
+            warnings.add(Warning::Scrubbed { line, heading: name });
+        }
         rows.push(Row { line, label: outcome.label.into(), verdict: outcome.verdict });
         if rows.len().is_multiple_of(1_000) {
             progress(rows.len());
@@ -60,11 +66,12 @@ pub fn check_all(
     progress(rows.len());
     let counts = Counts::of(&rows);
     let headings = records.names.iter().map(|name| (*name).to_owned()).collect();
-    Ok(Preview { what: None, sheet: None, headings, rows, warnings: Warnings::default(), counts })
+    Ok(Preview { what: None, sheet: None, headings, rows, warnings, counts })
 }
 
-/// Makes the edits that bring an export back, and hands them over in parts of at most [`PART`] records of the
-/// register and one follow-up; says from how many records they come.
+/// Makes the edits that bring an export back, and hands them over in parts of at most [`PART`] records of one
+/// home, the register or a follow-up, as the file has them: whoever takes them closes the register first and then
+/// each follow-up as a whole. Says from how many records they come.
 ///
 /// # Errors
 /// When a record cannot be taken, the file cannot be read, or the sink says no.
@@ -73,29 +80,27 @@ pub fn edits_all(
     there: &Everything,
     update: bool,
     languages: &Languages,
-    sink: &mut dyn FnMut(Vec<Edit>) -> Result<(), Refused>,
+    sink: &mut dyn FnMut(Id, Vec<Edit>) -> Result<(), Refused>,
 ) -> Result<usize, Halt> {
     let mut records = Records::new(there, update, languages);
     let mut part: Vec<Edit> = Vec::new();
     let (mut waiting, mut count, mut halt) = (0, 0, None);
-    let mut home = None;
+    let mut home = REGISTER;
     read::each(source, &mut |line, kind, fields| {
         let outcome = records.record(line, kind, &fields);
         if let Verdict::Refused(problems) = outcome.verdict {
             halt = Some(Halt::Row { line, problems });
             return Err(read::Stop);
         }
-        let Some(first) = outcome.edits.first() else { return Ok(()) };
-        let next = (first.follow_up != REGISTER).then_some(first.follow_up);
-        let other = next.is_some() && home.is_some() && next != home;
-        if waiting == PART || other {
-            if let Err(refused) = sink(std::mem::take(&mut part)) {
+        let Some(next) = outcome.edits.first().map(|edit| edit.follow_up) else { return Ok(()) };
+        if waiting > 0 && (waiting == PART || next != home) {
+            if let Err(refused) = sink(home, std::mem::take(&mut part)) {
                 halt = Some(refused.into());
                 return Err(read::Stop);
             }
-            (waiting, home) = (0, None);
+            waiting = 0;
         }
-        home = next.or(home);
+        home = next;
         (waiting, count) = (waiting + 1, count + 1);
         part.extend(outcome.edits);
         Ok(())
@@ -104,7 +109,7 @@ pub fn edits_all(
         return Err(halt);
     }
     if !part.is_empty() {
-        sink(part)?;
+        sink(home, part)?;
     }
     Ok(count)
 }
@@ -113,6 +118,8 @@ struct Outcome {
     label: String,
     verdict: Verdict,
     edits: Vec<Edit>,
+    /// Fields out of whose text something was taken.
+    cleaned: Vec<String>,
 }
 
 struct Records<'a> {
@@ -150,9 +157,14 @@ impl<'a> Records<'a> {
 
     fn record(&mut self, line: usize, kind: &'static KindInfo, fields: &Map<String, Json>) -> Outcome {
         let label = label(kind, fields);
-        match self.edits(line, kind, fields) {
-            Ok((verdict, edits)) => Outcome { label, verdict, edits },
-            Err(problems) => Outcome { label, verdict: Verdict::Refused(problems.into()), edits: Vec::new() },
+        let asked = asked(&self.words, kind, fields);
+        let (asked, cleaned) = match asked {
+            Ok(Asked { fields, cleaned }) => (Ok(fields), cleaned),
+            Err(problems) => (Err(problems), Vec::new()),
+        };
+        match self.edits(line, kind, fields, asked) {
+            Ok((verdict, edits)) => Outcome { label, verdict, edits, cleaned },
+            Err(problems) => Outcome { label, verdict: Verdict::Refused(problems.into()), edits: Vec::new(), cleaned },
         }
     }
 
@@ -161,6 +173,7 @@ impl<'a> Records<'a> {
         line: usize,
         kind: &'static KindInfo,
         fields: &Map<String, Json>,
+        asked: Result<BTreeMap<Tag, Option<Stored>>, Vec<Problem>>,
     ) -> Result<(Verdict, Vec<Edit>), Vec<Problem>> {
         let one = |heading: &str, value: &str, wanted| vec![Problem::of(heading, value, wanted)];
         let id = fields.get("id").and_then(id_of).ok_or_else(|| one("id", &said(fields.get("id")), Wanted::Id))?;
@@ -170,7 +183,7 @@ impl<'a> Records<'a> {
         if let Some(first) = self.seen.insert((kind.number, id), line) {
             return Err(one("id", &id.to_string(), Wanted::Once { line: first }));
         }
-        let wanted = self.wanted(kind, fields)?;
+        let wanted = asked?;
         if let Some((name, text, first)) = self.twice(kind, home, &wanted, line) {
             return Err(one(&name, &text, Wanted::Once { line: first }));
         }
@@ -264,81 +277,6 @@ impl<'a> Records<'a> {
         (first != line).then(|| (kind.field(tag).map_or("", |def| def.name).to_owned(), name, first))
     }
 
-    /// What is to stand in the fields, and nothing where the file says null.
-    fn wanted(
-        &self,
-        kind: &'static KindInfo,
-        fields: &Map<String, Json>,
-    ) -> Result<BTreeMap<Tag, Option<Stored>>, Vec<Problem>> {
-        let mut wanted = BTreeMap::new();
-        let mut problems = Vec::new();
-        for (name, json) in fields {
-            if name == "unread" {
-                match unread(kind, json) {
-                    Some(more) => wanted.extend(more.into_iter().map(|(tag, stored)| (tag, Some(stored)))),
-                    None => problems.push(Problem::of(name, &said(Some(json)), Wanted::Field)),
-                }
-                continue;
-            }
-            if OWN_NAMES.contains(&name.as_str()) {
-                continue;
-            }
-            let def =
-                kind.field_named(name).or_else(|| common().iter().find(|def| def.name == name && def.tag != REMOVED));
-            let Some(def) = def else {
-                problems.push(Problem::of(&scrub_line(name), &said(Some(json)), Wanted::Field));
-                continue;
-            };
-            match self.value(def, json) {
-                Ok(value) => {
-                    wanted.insert(def.tag, value.as_ref().map(Stored::of));
-                }
-                Err(form) => problems.push(Problem::of(name, &said(Some(json)), form)),
-            }
-        }
-        if problems.is_empty() { Ok(wanted) } else { Err(problems) }
-    }
-
-    fn value(&self, def: &Def, json: &Json) -> Result<Option<Value>, Wanted> {
-        let wrong_form = |input: Input| match input {
-            Input::Choice(set) | Input::Choices(set) => Wanted::OneOf(set),
-            input => Wanted::Form(input.flaw()),
-        };
-        let value = match (def.input, json) {
-            (_, Json::Null) => return Ok(None),
-            // Texts come back to the letter; only what no text may hold is taken out.
-            (Input::Line, Json::String(text)) if !text.contains(['\n', '\t', '\r']) => Value::Text(scrub_text(text)),
-            (Input::Text, Json::String(text)) => Value::Text(scrub_text(text)),
-            (Input::Number { .. } | Input::Measured { .. }, Json::Number(number)) => {
-                number.as_f64().and_then(Value::number).ok_or_else(|| wrong_form(def.input))?
-            }
-            (Input::Level { .. }, Json::Number(number)) => {
-                let level = number.as_u64().and_then(|level| u8::try_from(level).ok());
-                Value::Level(level.ok_or_else(|| wrong_form(def.input))?)
-            }
-            (Input::Flag, Json::Bool(flag)) => Value::Flag(*flag),
-            (Input::Link { .. }, json) => Value::Link(id_of(json).ok_or_else(|| wrong_form(def.input))?),
-            (Input::Links { .. }, Json::Array(ids)) => {
-                Value::Links(ids.iter().map(id_of).collect::<Option<_>>().ok_or_else(|| wrong_form(def.input))?)
-            }
-            (Input::Choices(_), Json::Array(codes)) => {
-                let codes = codes.iter().map(|code| code.as_str().map(str::to_owned)).collect::<Option<_>>();
-                Value::Choices(codes.ok_or_else(|| wrong_form(def.input))?)
-            }
-            (_, Json::String(text)) => {
-                let words: Vec<&Words> = self.words.iter().map(AsRef::as_ref).collect();
-                let read = locale::parse(&words, def, text, &|_, _| None);
-                return read.map_err(|wrong| {
-                    if wrong == def.input.flaw() { wrong_form(def.input) } else { Wanted::Form(wrong) }
-                });
-            }
-            _ => return Err(wrong_form(def.input)),
-        };
-        def.accepts(&value)
-            .map_err(|wrong| if wrong == def.input.flaw() { wrong_form(def.input) } else { Wanted::Form(wrong) })?;
-        Ok(Some(value))
-    }
-
     /// Field and name of a new record whose name another record in the store has.
     fn taken(
         &mut self,
@@ -358,41 +296,9 @@ impl<'a> Records<'a> {
     }
 }
 
-fn id_of(json: &Json) -> Option<Id> {
-    json.as_str()?.parse::<Id>().ok().filter(|id| !id.is_nil())
-}
-
-/// A value of the file as a message shows it.
-fn said(json: Option<&Json>) -> String {
-    match json {
-        None => String::new(),
-        Some(Json::String(text)) => text.clone(),
-        Some(other) => short(&other.to_string(), 60),
-    }
-}
-
 /// The kind and the name of a record.
 fn label(kind: &KindInfo, fields: &Map<String, Json>) -> String {
     let name = kind.title.iter().find_map(|tag| fields.get(kind.field(*tag)?.name)?.as_str());
     let name = name.map(|name| short(&scrub_line(name), 40)).unwrap_or_default();
     if name.is_empty() { kind.name.to_owned() } else { format!("{} · {name}", kind.name) }
-}
-
-/// Fields of a newer version, by tag.
-fn unread(kind: &KindInfo, json: &Json) -> Option<BTreeMap<Tag, Stored>> {
-    let field = |(tag, hex): (&String, &Json)| {
-        let tag: Tag = tag.parse().ok()?;
-        let stored = Stored::from_bytes(&bytes(hex.as_str()?)?);
-        // A field that this version knows must hold what it may hold.
-        let fits = kind.field(tag).is_none_or(|def| stored.value().is_none_or(|value| def.accepts(&value).is_ok()));
-        (tag > REMOVED && !stored.bytes().is_empty() && fits).then_some((tag, stored))
-    };
-    json.as_object()?.iter().map(field).collect()
-}
-
-fn bytes(hex: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> =
-        hex.chars().map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
-    let digits = digits.filter(|digits| digits.len().is_multiple_of(2))?;
-    Some(digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect())
 }

@@ -7,6 +7,7 @@
 //! of a newer version that this one cannot read. Deleted records are not written.
 
 mod bounded;
+mod fields;
 mod import;
 mod read;
 mod write;

@@ -1,7 +1,7 @@
 //! JSON read record by record; the file is never held as a whole.
 
 use super::{FORM, bounded::Bounded};
-use crate::exchange::{Refusal, Source};
+use crate::exchange::{Refusal, Source, sheet};
 use crate::record::KindInfo;
 use crate::steps;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
@@ -21,6 +21,15 @@ pub(super) struct Stop;
 pub(super) fn each(source: &Source, take: Take<'_>) -> Result<(), Refusal> {
     if source.is_empty() {
         return Err(Refusal::Empty);
+    }
+    let head = source.head(512)?;
+    match sheet::foreign(&head) {
+        Some("json") => {}
+        Some(other) => return Err(Refusal::Foreign(other)),
+        // A list is JSON, though no export.
+        None if head.trim_ascii_start().starts_with(b"[") => {}
+        None if head.starts_with(b"PK") => return Err(Refusal::Foreign("packed")),
+        None => return Err(Refusal::Foreign("table")),
     }
     let line = Rc::new(Cell::new(1));
     let reader = Bounded::new(BufReader::new(source.reader()), Rc::clone(&line));

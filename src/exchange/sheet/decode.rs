@@ -151,28 +151,47 @@ impl Read for Decoded {
 }
 
 /// Whether bytes begin like a file of another kind; the attribute of `exchange-foreign` that says so.
-pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
-    const KNOWN: [(&[u8], &str); 11] = [
+pub(in crate::exchange) fn foreign(head: &[u8]) -> Option<&'static str> {
+    const KNOWN: [(&[u8], &str); 21] = [
         (b"%PDF", "pdf"),
+        (b"%!PS", "pdf"),
         (b"\xd0\xcf\x11\xe0", "old-excel"),
         (b"\x89PNG", "picture"),
         (b"\xff\xd8\xff", "picture"),
         (b"GIF8", "picture"),
+        (b"II*\0", "picture"),
+        (b"MM\0*", "picture"),
         (b"\x1f\x8b", "packed"),
         (b"7z\xbc\xaf", "packed"),
         (b"Rar!", "packed"),
+        (b"BZh", "packed"),
+        (b"\xfd7zXZ", "packed"),
+        (b"\x28\xb5\x2f\xfd", "packed"),
+        (b"PK\x05\x06", "packed"),
+        (b"PK\x07\x08", "packed"),
         (b"\x7fELF", "program"),
+        (b"MZ", "program"),
         (b"{\\rtf", "word"),
         (b"SQLite format", "database"),
+        (b"PAR1", "database"),
     ];
     if let Some((_, kind)) = KNOWN.iter().find(|(magic, _)| head.starts_with(magic)) {
-        return Some(kind);
+        // A heading may begin with the letters of a program; only bytes that no text holds make it one.
+        return Some(*kind).filter(|kind| *kind != "program" || head.contains(&0));
     }
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     match text.first() {
         Some(b'{') => Some("json"),
         Some(b'[') if text.get(1..).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{")) => Some("json"),
-        Some(b'<') => Some("html"),
+        Some(b'<') => Some(marked_up(text)),
         _ => None,
     }
+}
+
+/// Which of the files that begin with `<` it is.
+fn marked_up(text: &[u8]) -> &'static str {
+    let text = text.to_ascii_lowercase();
+    let holds = |mark: &[u8]| text.windows(mark.len()).any(|window| window == mark);
+    let page: [&[u8]; 5] = [b"<!doctype html", b"<html", b"<head", b"<table", b"<meta"];
+    if page.into_iter().any(holds) { "html" } else { "xml" }
 }

@@ -7,6 +7,7 @@ mod separated;
 mod workbook;
 
 use super::{Refusal, Source};
+pub(super) use decode::foreign;
 use encoding_rs::{Encoding, WINDOWS_1252};
 use std::ops::ControlFlow;
 pub(super) use workbook::NO_VALUE;
@@ -53,7 +54,7 @@ impl Sheet {
             return Err(Refusal::Empty);
         }
         let head = source.head(512)?;
-        if let Some(kind) = decode::foreign(&head) {
+        if let Some(kind) = foreign(&head) {
             return Err(Refusal::Foreign(kind));
         }
         if head.starts_with(b"PK\x03\x04") { Self::in_workbook(source, judge) } else { Self::in_text(source, judge) }
@@ -63,12 +64,14 @@ impl Sheet {
         let encoding = decode::encoding(source)?;
         let mut found: Option<(Fit, Self)> = None;
         let mut refused = None;
+        let mut any = true;
         for delimiter in separated::DELIMITERS {
             let mut look = Look::new(judge);
             let read = separated::each(source, encoding, delimiter, &mut |line, cells| look.at(line, cells));
             if let Err(refusal) = read {
                 refused.get_or_insert(refusal);
             }
+            any &= look.any;
             if found.as_ref().is_none_or(|(fit, _)| look.fit > *fit) {
                 found = Some((look.fit, look.sheet(source, Form::Text { encoding, delimiter })));
             }
@@ -76,6 +79,8 @@ impl Sheet {
         match (found, refused) {
             // A broken file rather than one without headings.
             (Some((fit, _)), Some(refusal)) if !fit.complete => Err(refusal),
+            // A byte order mark, blank lines, nothing but separators.
+            (Some((fit, _)), None) if !any && fit.known == 0 => Err(Refusal::Empty),
             (Some((_, sheet)), _) => Ok(sheet),
             (None, refusal) => Err(refusal.unwrap_or(Refusal::Empty)),
         }
@@ -84,9 +89,11 @@ impl Sheet {
     fn in_workbook(source: &Source, judge: &dyn Fn(&[String]) -> Fit) -> Result<Self, Refusal> {
         let mut workbook = Workbook::open(source)?;
         let mut found: Option<(Fit, Self)> = None;
+        let mut any = false;
         for sheet in workbook.sheets() {
             let mut look = Look::new(judge);
             workbook.each(&sheet, &mut |line, cells| look.at(line, cells))?;
+            any |= look.any;
             if found.as_ref().is_none_or(|(fit, _)| look.fit > *fit) {
                 found = Some((look.fit, look.sheet(source, Form::Workbook { sheet })));
             }
@@ -94,7 +101,7 @@ impl Sheet {
                 break;
             }
         }
-        found.map(|(_, sheet)| sheet).ok_or(Refusal::Empty)
+        found.filter(|_| any).map(|(_, sheet)| sheet).ok_or(Refusal::Empty)
     }
 
     /// Hands over the rows below the heading row; empty rows as rows without cells.
@@ -148,6 +155,8 @@ impl Sheet {
 struct Look<'a> {
     judge: &'a dyn Fn(&[String]) -> Fit,
     rows: usize,
+    /// Whether any cell holds something.
+    any: bool,
     fit: Fit,
     line: usize,
     headings: Vec<String>,
@@ -155,7 +164,7 @@ struct Look<'a> {
 
 impl<'a> Look<'a> {
     fn new(judge: &'a dyn Fn(&[String]) -> Fit) -> Self {
-        Self { judge, rows: 0, fit: Fit::default(), line: 0, headings: Vec::new() }
+        Self { judge, rows: 0, any: false, fit: Fit::default(), line: 0, headings: Vec::new() }
     }
 
     fn at(&mut self, line: usize, cells: &[String]) -> ControlFlow<()> {
@@ -163,6 +172,7 @@ impl<'a> Look<'a> {
         if fit > self.fit {
             (self.fit, self.line, self.headings) = (fit, line, cells.to_vec());
         }
+        self.any |= cells.iter().any(|cell| !cell.trim().is_empty());
         self.rows += usize::from(!cells.is_empty());
         if self.rows < LOOK { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }

@@ -3,7 +3,7 @@
 
 use super::guard::{MAX_CELL, MAX_COLUMNS};
 use crate::exchange::{Refusal, Source, source::Reader};
-use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
+use calamine::{DataRef, Reader as _, SheetVisible, Xlsx, XlsxError};
 use std::{
     collections::HashMap,
     io::{BufReader, Read as _},
@@ -33,9 +33,11 @@ impl Workbook {
         Xlsx::new(BufReader::new(source.reader())).map(Self).map_err(refused)
     }
 
-    /// The names of its sheets, in their order.
+    /// The names of its sheets, in their order; those that Excel hides come last.
     pub(super) fn sheets(&self) -> Vec<String> {
-        self.0.sheet_names()
+        let mut sheets: Vec<_> = self.0.sheets_metadata().iter().collect();
+        sheets.sort_by_key(|sheet| sheet.visible != SheetVisible::Visible);
+        sheets.into_iter().map(|sheet| sheet.name.clone()).collect()
     }
 
     /// The columns, from 0, that hold a formula, by row from 1.
@@ -122,12 +124,16 @@ fn weigh(source: &Source) -> Result<(), Refusal> {
     let mut archive = zip::ZipArchive::new(BufReader::new(source.reader())).map_err(broken)?;
     let mut left = MAX_UNPACKED;
     let mut buffer = vec![0; 64 * 1024];
+    let mut is_workbook = false;
     for place in 0..archive.len() {
         let mut entry = archive.by_index(place).map_err(broken)?;
         let name = entry.name().map_err(broken)?.into_owned();
         match name.as_str() {
             "mimetype" => return Err(Refusal::Foreign("open-document")),
             "word/document.xml" => return Err(Refusal::Foreign("word")),
+            "ppt/presentation.xml" => return Err(Refusal::Foreign("slides")),
+            "xl/workbook.bin" => return Err(Refusal::Foreign("binary-excel")),
+            "xl/workbook.xml" => is_workbook = true,
             _ => {}
         }
         let shares = name.ends_with("sharedStrings.xml");
@@ -145,7 +151,12 @@ fn weigh(source: &Source) -> Result<(), Refusal> {
             first = false;
         }
     }
-    Ok(())
+    // Calamine finds its way by other names than the usual, which no archive of loose files has.
+    if is_workbook || archive.index_for_name("[Content_Types].xml").is_some() {
+        Ok(())
+    } else {
+        Err(Refusal::Foreign("packed"))
+    }
 }
 
 /// How many texts the head of a shared-strings part announces; none when it is no number of a sane length.
@@ -205,10 +216,15 @@ fn shown(value: &DataRef<'_>, percent: bool) -> String {
     }
 }
 
-/// A number to the 15 digits that Excel itself shows.
+/// A number to the 15 digits that Excel itself shows. Before three decimals stands a comma: a point there would
+/// read as one between thousands.
 fn clean(number: f64) -> String {
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
-    format!("{}", rounded + 0.0)
+    let plain = format!("{}", rounded + 0.0);
+    match plain.split_once('.') {
+        Some((whole, decimals)) if decimals.len() == 3 => format!("{whole},{decimals}"),
+        _ => plain,
+    }
 }
 
 fn refused(error: XlsxError) -> Refusal {

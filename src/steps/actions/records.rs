@@ -123,7 +123,7 @@ kind! {
     /// Who decided.
     pub const DECIDED_BY: String = choice(22, "decided_by", &DECIDERS);
     /// Days to answer.
-    pub const ANSWER_DAYS: f64 = number(23, "answer_days", "days").check(not_negative);
+    pub const ANSWER_DAYS: f64 = number(23, "answer_days", "days").whole().check(not_negative);
     /// How it ended.
     pub const SANCTION_OUTCOME: String = choice(24, "outcome", &OUTCOMES);
     /// The action plan that came before.

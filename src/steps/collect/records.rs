@@ -41,7 +41,7 @@ kind! {
     /// The figure in the requirement's unit, or yes/partly/no; nothing when it is missing, never 0 for that.
     pub const VALUE: Measured = measured(23, "value", false);
     /// Answers, files, visits or persons behind the value.
-    pub const N: f64 = number(24, "n", "").check(not_negative);
+    pub const N: f64 = number(24, "n", "").whole().check(not_negative);
     /// Non-response in per cent.
     pub const NON_RESPONSE: f64 = number(25, "non_response", "percent").check(share);
     /// How far it can be trusted.
@@ -71,7 +71,7 @@ kind! {
     /// What happened, without personal data.
     pub const DESCRIPTION: String = text(22, "description").needed();
     /// Tells reports apart that are alike in all else, from 1.
-    pub const OCCURRENCE: f64 = number(23, "occurrence", "").check(not_negative);
+    pub const OCCURRENCE: f64 = number(23, "occurrence", "").whole().check(not_negative);
     /// Whether it has been investigated; nothing when that has no meaning.
     pub const INVESTIGATED: bool = flag(24, "investigated");
     /// Whether it has been acted on; nothing when that has no meaning.

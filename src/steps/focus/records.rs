@@ -23,7 +23,7 @@ kind! {
     /// The results, evidence and reports that show it.
     pub const FOCUS_SHOWN_BY: Links<Any> = any_links(21, "shown_by");
     /// Its place in the order, 1 first.
-    pub const FOCUS_ORDER: f64 = number(22, "order", "").check(not_negative);
+    pub const FOCUS_ORDER: f64 = number(22, "order", "").whole().check(not_negative);
     /// Whether it concerns many.
     pub const CONCERNS_MANY: bool = flag(23, "concerns_many");
     /// Whether it hits those who have it hardest to speak up.

@@ -130,7 +130,7 @@ kind! {
     /// Why it is critical.
     pub const CRITICAL_REASON: String = text(28, "critical_reason");
     /// Persons concerned.
-    pub const VOLUME: f64 = number(29, "volume", "persons").check(not_negative);
+    pub const VOLUME: f64 = number(29, "volume", "persons").whole().check(not_negative);
     /// Cost, kr per year.
     pub const COST: f64 = number(30, "cost", "kr_per_year").check(not_negative);
     /// Whom it binds; all when nothing stands here.

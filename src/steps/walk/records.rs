@@ -73,6 +73,6 @@ kind! {
     /// SHA-256 of the file, 64 hexadecimal digits, by which it is known again.
     pub const REFERENCE_SUM: String = line(21, "sha256");
     /// Its place among the record's documents.
-    pub const REFERENCE_ORDER: f64 = number(22, "order", "").check(not_negative);
+    pub const REFERENCE_ORDER: f64 = number(22, "order", "").whole().check(not_negative);
     key [REFERRED_BY, REFERENCE_TITLE] title [REFERENCE_TITLE, REFERENCE_DIARY]
 }

@@ -4,7 +4,7 @@ use super::table::{Table, bytes, example};
 use proptest::prelude::*;
 use std::io::{Cursor, Write as _};
 use stegvis::exchange::{Refusal, Source, Verdict, What, Why};
-use stegvis::steps::plan::records::{Requirement, TEXT};
+use stegvis::steps::plan::records::{COST, Requirement, TEXT};
 
 fn requirements(text: &str) -> Vec<String> {
     Table::default().refused(What::Requirements, text)
@@ -21,13 +21,62 @@ fn foreign_files_are_called_by_their_name() {
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
         (b"\x89PNG\r\n", "bild"),
         (b"<!DOCTYPE html><table>", "webbsida"),
+        (b"<?xml version=\"1.0\"?>\n<Workbook xmlns=\"urn\">", "XML-fil"),
+        (b"<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"x\"><html>", "webbsida"),
+        (b"PK\x05\x06\0\0", "packat arkiv"),
         (b"\xef\xbb\xbf {\"nr\": 1}", "JSON"),
         (b"", "tom"),
+        (b"\xef\xbb\xbf", "tom"),
+        (b"\xff\xfe", "tom"),
+        (b"  \r\n\r\n ; ;\r\n", "tom"),
+        (b"nr;krav\r\n", "rubrikraden (rad 1)"),
         (b"PK\x03\x04 and then nothing", "Excel-filen"),
     ] {
         let said = refusal(raw);
         assert!(said.contains(word), "{said}");
     }
+}
+
+#[test]
+fn packed_files_are_called_by_what_is_in_them() {
+    for (entry, word) in [
+        ("mimetype", ".ods"),
+        ("word/document.xml", "Word-dokument"),
+        ("ppt/presentation.xml", "presentation"),
+        ("xl/workbook.bin", ".xlsb"),
+        ("krav.csv", "packat arkiv"),
+    ] {
+        let mut packed = Cursor::new(Vec::new());
+        let mut archive = zip::ZipWriter::new(&mut packed);
+        archive.start_file(entry, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(b"nr;krav\n").unwrap();
+        archive.finish().unwrap();
+        let source = Source::bytes("fil", packed.into_inner().into());
+        let said = Table::default().refusal(What::Requirements, &source);
+        assert!(said.contains(word), "{entry}: {said}");
+    }
+}
+
+#[test]
+fn a_point_before_three_digits_is_settled_by_the_files_other_numbers_or_refused() {
+    let costs = |text: &str| {
+        let mut table = Table::default();
+        table.import(What::Requirements, &bytes(text.as_bytes())).unwrap();
+        let mut costs: Vec<_> = table.all::<Requirement>().iter().filter_map(|r| r.get(COST)).collect();
+        costs.sort_by(f64::total_cmp);
+        costs
+    };
+    assert_eq!(costs("nr;krav;kostnad\nK1;ett;1.200\nK2;två;98.400.000\n"), [1200.0, 98_400_000.0]);
+    assert_eq!(costs("nr;krav;kostnad\nK1;ett;1.200\nK2;två;12,5\n"), [12.5, 1200.0]);
+    assert_eq!(costs("nr;krav;kostnad\nK1;ett;1.200\nK2;två;12.5\n"), [1.2, 12.5]);
+    for other in ["", "K2;två;7\n", "K2;två;12.5\nK3;tre;12,5\n"] {
+        let said = requirements(&format!("nr;krav;kostnad\nK1;ett;1.200\n{other}"));
+        assert_eq!(said.len(), 1, "{said:?}");
+        let named = said[0].starts_with("rad 2 (K1)") && said[0].contains("”1.200”");
+        assert!(named && said[0].contains("tusental") && said[0].contains("decimaler"), "{}", said[0]);
+    }
+    let said = requirements("nr;krav;volym\nK1;ett;12,5\nK2;två;1.200\n");
+    assert!(said.len() == 1 && said[0].contains("helt tal"), "{said:?}");
 }
 
 #[test]

@@ -313,3 +313,26 @@ fn a_formula_that_nothing_has_computed_yet_is_refused_and_not_read_as_empty() {
     let refused: Vec<String> = preview.refused().map(|row| preview.say(row, &table.words())).collect();
     assert!(refused.len() == 1 && refused[0].contains("Kostnad"), "{refused:?}");
 }
+
+#[test]
+fn merged_cells_hidden_sheets_and_three_decimals_of_a_workbook_mean_what_excel_shows() {
+    let book = workbook(|book| {
+        let notes = book.add_worksheet().set_name("Anteckningar").unwrap();
+        notes.write(0, 0, "Kravlista 2025").unwrap();
+        let hidden = book.add_worksheet().set_name("Gammalt").unwrap();
+        hidden.set_hidden(true);
+        for (column, heading) in ["nr", "krav", "kostnad", "källa"].into_iter().enumerate() {
+            hidden.write(0, u16::try_from(column).unwrap(), heading).unwrap();
+        }
+        hidden.write(1, 0, "GAMMAL").unwrap().write(1, 1, "Gäller inte").unwrap();
+        let sheet = book.add_worksheet().set_name("Krav").unwrap();
+        sheet.merge_range(0, 0, 0, 2, "Krav på hemtjänsten", &Format::new()).unwrap();
+        sheet.write(1, 0, "nr").unwrap().write(1, 1, "krav").unwrap().write(1, 2, "kostnad").unwrap();
+        sheet.write(2, 0, "K1").unwrap().write(2, 1, "ett").unwrap().write(2, 2, 1.125).unwrap();
+        sheet.write(3, 0, "K2").unwrap().write(3, 1, "två").unwrap();
+        sheet.write_formula(3, 2, rust_xlsxwriter::Formula::new("=SUM(1,2)").set_result("3")).unwrap();
+    });
+    let seen = requirements(&imported(What::Requirements, &book));
+    let costs: Vec<_> = seen.iter().map(|one| (one.number.as_deref(), one.cost)).collect();
+    assert_eq!(costs, [(Some("K1"), Some(1.125)), (Some("K2"), Some(3.0))]);
+}

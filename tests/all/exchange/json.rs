@@ -8,7 +8,7 @@ use stegvis::exchange::{Everything, Source, Verdict, check_all, edits_all, expor
 use stegvis::follow_up::{Edit, FollowUp, Whole};
 use stegvis::locale::Lang;
 use stegvis::record::{Id, Kind as _, REGISTER, REMOVED, RESTRICTED, Stored, Value};
-use stegvis::steps::plan::records::{NUMBER, Requirement, TARGET, Unit};
+use stegvis::steps::plan::records::{NUMBER, Requirement, TARGET, UNIT_AREA, USERS, Unit};
 
 fn everything(table: &Table) -> Everything {
     let own = Arc::clone(&table.whole.own);
@@ -33,14 +33,14 @@ fn source(raw: &[u8]) -> Source {
 /// Takes an export as the store would.
 fn restored(raw: &[u8], mut there: Everything, update: bool) -> Everything {
     let mut parts: Vec<Vec<Edit>> = Vec::new();
-    edits_all(&source(raw), &there, update, &LANGUAGES, &mut |part| {
+    edits_all(&source(raw), &there, update, &LANGUAGES, &mut |home, part| {
+        assert!(part.iter().all(|edit| edit.follow_up == home), "a part has one home");
         parts.push(part);
         Ok(())
     })
     .unwrap();
     for (seq, part) in (100..).zip(parts) {
         let homes: std::collections::BTreeSet<Id> = part.iter().map(|edit| edit.follow_up).collect();
-        assert!(homes.iter().filter(|home| **home != REGISTER).count() <= 1, "one follow-up a part");
         let change = stegvis::follow_up::Change { doing: stegvis::follow_up::Doing::Import, edits: part };
         there.register = Arc::new(there.register.with(&change, seq).unwrap());
         for home in homes.into_iter().filter(|home| *home != REGISTER) {
@@ -250,6 +250,51 @@ fn a_csv_on_top_of_what_came_back_changes_nothing() {
         let preview = again.check(what, &example(file)).unwrap();
         assert_eq!(preview.counts.same, preview.rows.len(), "{file}");
     }
+}
+
+/// A unit of the register with one field of a newer version.
+fn with_unread(tag: u16, value: &Stored) -> String {
+    use std::fmt::Write as _;
+    let hex = value.bytes().iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    });
+    let id = "00000000-0000-0000-0000-0000000000f1";
+    format!("{{\"units\": [{{\"id\": \"{id}\", \"name\": \"Norr\", \"unread\": {{\"{tag}\": \"{hex}\"}}}}]}}")
+}
+
+#[test]
+fn what_a_newer_version_wrote_is_scrubbed_and_bounded_and_fits_the_fields_that_are_known() {
+    let unit = |raw: &str| {
+        let back = restored(raw.as_bytes(), empty(), false);
+        back.register.records(Unit::INFO.number).next().unwrap().clone()
+    };
+    let text = |text: &str| Stored::of(&Value::Text(text.to_owned()));
+    let area = UNIT_AREA.tag();
+    for tag in [area, 900] {
+        let raw = with_unread(tag, &text("No\u{1b}[31mrr\u{202e}"));
+        assert_eq!(unit(&raw).value(tag), Some(Value::Text("No[31mrr".into())), "{tag}");
+        let preview = check_all(&source(raw.as_bytes()), &empty(), false, &LANGUAGES, &mut |_| ()).unwrap();
+        assert_eq!(preview.warnings.say(&LANGUAGES.get(Lang::Sv)).len(), 1, "{tag}");
+        assert!(!said(with_unread(tag, &text(&"å".repeat(16_001))).as_bytes(), &empty()).is_empty(), "{tag}");
+    }
+    // A field of this version holds what it may hold, whatever name it comes by.
+    for wrong in [Value::Number(f64::NAN), Value::Number(-1.0), Value::Number(12.5), Value::Text("många".into())] {
+        let raw = with_unread(USERS.tag(), &Stored::of(&wrong));
+        assert!(!said(raw.as_bytes(), &empty()).is_empty(), "{wrong:?}");
+    }
+    // A form that only a newer version knows rides along.
+    let newer = Stored::from_bytes(&[200, 1, 2, 3]);
+    assert_eq!(unit(&with_unread(area, &newer)).stored(area), Some(newer));
+}
+
+#[test]
+fn control_characters_that_are_taken_out_are_told() {
+    let id = "00000000-0000-0000-0000-0000000000f1";
+    let raw = format!("{{\"units\": [\n{{\"id\": \"{id}\", \"name\": \"No\\u001brr\"}}]}}");
+    let preview = check_all(&source(raw.as_bytes()), &empty(), false, &LANGUAGES, &mut |_| ()).unwrap();
+    let told = preview.warnings.say(&LANGUAGES.get(Lang::Sv));
+    assert!(told.len() == 1 && told[0].contains("rad 2") && told[0].contains("”name”"), "{told:?}");
 }
 
 proptest! {

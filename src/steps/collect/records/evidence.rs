@@ -52,7 +52,7 @@ kind! {
     /// Time of day.
     pub const TIME_OF_DAY: String = line(29, "time_of_day").when(&EVIDENCE_METHOD, &["observation", "visit"]);
     /// How many were there, interviewed or in the group.
-    pub const PRESENT: f64 = number(30, "present", "persons")
+    pub const PRESENT: f64 = number(30, "present", "persons").whole()
         .check(not_negative)
         .when(&EVIDENCE_METHOD, &["observation", "visit", "interview", "focus_group", "user_review"]);
     /// Who was asked.
@@ -82,9 +82,9 @@ kind! {
     pub const SAMPLE: f64 =
         number(40, "sample", "").check(not_negative).when(&EVIDENCE_METHOD, &["document_review", "own_control"]);
     /// How many were asked.
-    pub const SENT: f64 = number(41, "sent", "persons").check(not_negative).when(&EVIDENCE_METHOD, &["survey"]);
+    pub const SENT: f64 = number(41, "sent", "persons").whole().check(not_negative).when(&EVIDENCE_METHOD, &["survey"]);
     /// How many answered.
-    pub const ANSWERED: f64 = number(42, "answered", "persons").check(not_negative).when(&EVIDENCE_METHOD, &["survey"]);
+    pub const ANSWERED: f64 = number(42, "answered", "persons").whole().check(not_negative).when(&EVIDENCE_METHOD, &["survey"]);
     /// Non-response in per cent, where only that is known.
     pub const EVIDENCE_NON_RESPONSE: f64 =
         number(43, "non_response", "percent").check(share).when(&EVIDENCE_METHOD, &["survey"]);

@@ -49,7 +49,7 @@ kind! {
     /// Service area.
     pub const UNIT_AREA: String = line(19, "service_area");
     /// Persons served.
-    pub const USERS: f64 = number(20, "users", "persons").check(not_negative);
+    pub const USERS: f64 = number(20, "users", "persons").whole().check(not_negative);
     /// Orientation, for example dementia.
     pub const ORIENTATION: String = line(21, "orientation");
     key [UNIT_NAME] title [UNIT_NAME]
@@ -81,7 +81,7 @@ kind! {
     /// The contract.
     pub const LADDER_OF: Link<Contract> = link(16, "contract").needed();
     /// Its place on the ladder, from 1, mildest first.
-    pub const LADDER_ORDER: f64 = number(17, "order", "").check(not_negative);
+    pub const LADDER_ORDER: f64 = number(17, "order", "").whole().check(not_negative);
     /// What the step is.
     pub const LADDER_NAME: String = line(18, "name").needed();
     key [LADDER_OF, LADDER_NAME] title [LADDER_NAME]

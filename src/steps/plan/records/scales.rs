@@ -15,7 +15,7 @@ kind! {
     /// What it is called.
     pub const SCALE_NAME: String = line(16, "name").needed();
     /// Its version, from 1.
-    pub const SCALE_VERSION: f64 = number(17, "version", "").check(not_negative);
+    pub const SCALE_VERSION: f64 = number(17, "version", "").whole().check(not_negative);
     /// How many steps it has, 3-6.
     pub const SCALE_SIZE: u8 = level(18, "size", "size").needed();
     /// Whether it is the one that new valuations are made on.
