@@ -162,7 +162,7 @@ impl Desk {
                 with("cli-why-locked", &[("step", self.words.say(&format!("step-{}", step.code())))])
             }
             Refused::Forbidden(_) => self.words.say("cli-why-forbidden"),
-            Refused::Misformed | Refused::NothingToUndo => self.words.say("cli-why-misformed"),
+            Refused::Misformed | Refused::NothingToUndo | Refused::Large { .. } => self.words.say("cli-why-misformed"),
             Refused::Disk(why) => with("cli-why-disk", &[("error", why.clone())]),
             Refused::Full { free, floor } => {
                 with("cli-why-full", &[("free", (free >> 20).to_string()), ("floor", (floor >> 20).to_string())])
