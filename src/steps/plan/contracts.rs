@@ -11,8 +11,8 @@ use std::collections::{BTreeSet, HashMap};
 /// The contracts and commissions of each unit.
 #[derive(Clone, Debug, Default)]
 pub struct Contracts {
-    /// Since when, by contract.
-    from: HashMap<Id, Option<NaiveDate>>,
+    /// The first day of the first contract, by unit; a unit stands not here when a contract of it does not say.
+    began: HashMap<Id, NaiveDate>,
     /// What each gives a right to; a contract without any recorded right stands not here.
     rights: HashMap<Id, BTreeSet<String>>,
     by_unit: HashMap<Id, Vec<Id>>,
@@ -23,12 +23,16 @@ impl Contracts {
     #[must_use]
     pub fn of(whole: &Whole) -> Self {
         let mut read = Self::default();
+        let mut began: HashMap<Id, Option<NaiveDate>> = HashMap::new();
         for contract in whole.all::<Contract>() {
-            read.from.insert(contract.id(), contract.get(CONTRACT_FROM));
+            let from = contract.get(CONTRACT_FROM);
             for unit in contract.get(CONTRACT_UNITS).map(|units| units.0).unwrap_or_default() {
                 read.by_unit.entry(unit).or_default().push(contract.id());
+                let first = began.entry(unit).or_insert(from);
+                *first = first.zip(from).map(|(first, from)| first.min(from));
             }
         }
+        read.began = began.into_iter().filter_map(|(unit, from)| Some((unit, from?))).collect();
         for right in whole.all::<ContractRight>() {
             if let (Some(contract), Some(code)) = (right.get(RIGHT_OF), right.get(RIGHT)) {
                 read.rights.entry(contract.0).or_default().insert(code);
@@ -46,9 +50,7 @@ impl Contracts {
     /// The first day on which a unit has any contract; nothing when it has none or one does not say since when.
     #[must_use]
     pub fn began(&self, unit: Id) -> Option<NaiveDate> {
-        let from: Option<Vec<NaiveDate>> =
-            self.of_unit(unit).iter().map(|id| self.from.get(id).copied().flatten()).collect();
-        from?.into_iter().min()
+        self.began.get(&unit).copied()
     }
 
     /// Whether a day lies before a unit had any contract.

@@ -46,6 +46,9 @@ fn without_plan(known: &Known) -> Vec<Finding> {
 fn one_method(known: &Known) -> Vec<Finding> {
     let grave = known.requirements.iter().filter(|one| known.hours.contains_key(&one.id()) && known.is_grave(one));
     let grave: Vec<&Of<Requirement>> = grave.collect();
+    if grave.is_empty() {
+        return Vec::new();
+    }
     // One bit a method: one method alone is a power of two.
     let mut methods: HashMap<Id, u32> = grave.iter().map(|one| (one.id(), 0)).collect();
     let mut used = |requirement: Id, method: &dyn Fn() -> Option<String>| {
