@@ -145,6 +145,7 @@ impl Desk {
                 let (free, floor) = ((free >> 20).to_string(), (floor >> 20).to_string());
                 self.fail("cli-full", &[("free", &free), ("floor", &floor)])
             }
+            Refused::Locked(_) => self.fail("cli-locked", &[]),
             other => self.fail("cli-refused", &[("why", &other.to_string())]),
         }
     }

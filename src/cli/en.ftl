@@ -63,6 +63,7 @@ cli-row-moved = Nothing has been read in: the row on line { $line } does not fit
 cli-moved = Nothing has been read in: someone changed the same field meanwhile. Run the command again.
 cli-disk = Nothing has been read in: the disk answered with an error ({ $error }). See to it and try again.
 cli-full = Nothing has been read in: the disk has { $free } MB free, at least { $floor } MB are needed. Make room and try again.
+cli-locked = Nothing is read in: the follow-up is closed. Open it again in Stegvis, with a reason, and try again.
 cli-refused = Nothing has been read in: { $why }.
 cli-not-written = The file { $path } could not be written: { $error }.
 cli-more = { $count ->

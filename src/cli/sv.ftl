@@ -63,6 +63,7 @@ cli-row-moved = Inget är inläst: raden på rad { $line } går inte längre. K�
 cli-moved = Inget är inläst: någon ändrade samma fält under tiden. Kör kommandot igen.
 cli-disk = Inget är inläst: disken svarade med fel ({ $error }). Se till att den fungerar och försök igen.
 cli-full = Inget är inläst: disken har { $free } MB ledigt, minst { $floor } MB behövs. Gör plats och försök igen.
+cli-locked = Inget är inläst: uppföljningen är stängd. Öppna den igen i Stegvis, med ett skäl, och försök igen.
 cli-refused = Inget är inläst: { $why }.
 cli-not-written = Filen { $path } kunde inte skrivas: { $error }.
 cli-more = { $count ->

@@ -23,3 +23,20 @@ pub fn whole(commits: Vec<Vec<Edit>>) -> Whole {
     }
     Whole { own: Arc::new(own), register: Arc::new(register) }
 }
+
+/// A follow-up and its register with a change taken.
+pub fn taken(whole: &Whole, change: &Change) -> Whole {
+    let seq = whole.own.seq().max(whole.register.seq()) + 1;
+    let with = |of: &FollowUp| Arc::new(of.with(change, seq).unwrap());
+    Whole { own: with(&whole.own), register: with(&whole.register) }
+}
+
+/// A day, as `2026-03-02`.
+pub fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
+}
+
+/// A finding about the follow-up.
+pub fn finding(check: &'static str, step: crate::record::Step) -> crate::follow_up::Finding {
+    crate::follow_up::Finding { check, step, record: None }
+}

@@ -40,3 +40,19 @@ set-step = step
     .causes = Finding causes
     .conclusions = Drawing conclusions
     .actions = Proposing actions
+
+## Steps that are done
+
+declare-not-begun = The step is empty. Write something in it, or answer one of its questions and say why it stays empty.
+declare-open = { $count ->
+    [one] 1 point is open. Mend it, or accept it with a reason.
+   *[other] { $count } points are open. Mend them, or accept them with a reason.
+  }
+declare-unchecked = The checks are still working on the last change. Try again in a moment.
+declare-done = The step is done already.
+declare-closed = The follow-up is closed. Open it again if something must be changed.
+
+## Closing the follow-up
+
+close-not-done = The step { $step } is not done.
+close-closed = The follow-up is closed already.

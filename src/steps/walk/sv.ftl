@@ -40,3 +40,19 @@ set-step = steg
     .causes = Sök orsaker
     .conclusions = Dra slutsatser
     .actions = Förslag till åtgärder
+
+## Steg som är klara
+
+declare-not-begun = Steget är tomt. Skriv något i det, eller besvara en av dess frågor och säg varför det lämnas tomt.
+declare-open = { $count ->
+    [one] 1 punkt är öppen. Åtgärda den, eller godta den med ett skäl.
+   *[other] { $count } punkter är öppna. Åtgärda dem, eller godta dem med ett skäl.
+  }
+declare-unchecked = Kontrollerna räknar på den senaste ändringen. Försök igen om ett ögonblick.
+declare-done = Steget är redan klart.
+declare-closed = Uppföljningen är stängd. Öppna den igen om något måste ändras.
+
+## Stänga uppföljningen
+
+close-not-done = Steget { $step } är inte klart.
+close-closed = Uppföljningen är redan stängd.
