@@ -27,6 +27,7 @@ cli-update = Let the file overwrite records that are there and differ (only all)
 cli-list = List follow-ups, or the records of a kind
 cli-list-kind = Plural of the kind, for example requirements, units, plan or deviations
 cli-show = Show a follow-up
+cli-due = Show what is due and what waits; exit code 3 when something is overdue
 cli-export = Write all records to a JSON file
 cli-keys = Show the keys that are active
 cli-completions = Print completions for a shell
@@ -70,6 +71,7 @@ cli-more = { $count ->
     [one] … and 1 more row.
    *[other] … and { $count } more rows.
   }
+cli-days = { $count } d
 cli-rows-read = { $count } rows read
 cli-rows-saved = { $count } records saved
 context-help = On the help page

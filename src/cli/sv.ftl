@@ -27,6 +27,7 @@ cli-update = Låt filen skriva över poster som redan finns och är annorlunda (
 cli-list = Lista uppföljningar, eller poster av ett slag
 cli-list-kind = Posternas slag i flertal på engelska, till exempel requirements, units, plan eller deviations
 cli-show = Visa en uppföljning
+cli-due = Visa vad som förfaller och väntar; slutkod 3 när något är försenat
 cli-export = Skriv alla poster till en JSON-fil
 cli-keys = Visa tangenterna som gäller
 cli-completions = Skriv ut kompletteringar för ett skal
@@ -70,6 +71,7 @@ cli-more = { $count ->
     [one] … och 1 rad till.
    *[other] … och { $count } rader till.
   }
+cli-days = { $count } d
 cli-rows-read = { $count } rader lästa
 cli-rows-saved = { $count } poster sparade
 context-help = På hjälpsidan

@@ -9,8 +9,11 @@
 pub mod acceptance;
 pub mod answer;
 
+pub mod chain;
 pub mod close;
 pub mod declare;
+pub mod due;
+pub mod next;
 
 pub mod records;
 

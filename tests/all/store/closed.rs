@@ -12,17 +12,17 @@ fn header(tag: u16, before: Option<Stored>, after: Option<Stored>) -> Edit {
     Edit { follow_up: FOLLOW_UP, record: FOLLOW_UP, kind: HEADER, tag, before, after }
 }
 
-fn day() -> Option<Stored> {
-    Some(Stored::of(&Value::Date(now().date_naive())))
+fn day() -> Stored {
+    Stored::of(&Value::Date(now().date_naive()))
 }
 
 fn closing() -> Change {
-    Change { doing: Doing::Close, edits: vec![header(CLOSED, None, day())] }
+    Change { doing: Doing::Close, edits: vec![header(CLOSED, None, Some(day()))] }
 }
 
 fn opening(reason: Option<&str>) -> Change {
     let because = reason.map(|reason| header(REOPENED, None, Some(text(reason))));
-    Change { doing: Doing::Reopen, edits: because.into_iter().chain([header(CLOSED, day(), None)]).collect() }
+    Change { doing: Doing::Reopen, edits: because.into_iter().chain([header(CLOSED, Some(day()), None)]).collect() }
 }
 
 fn planned(record: u128, after: &str) -> Change {
