@@ -214,9 +214,7 @@ pub fn refused_words(cx: &Context, refused: &Refused) -> String {
             let id = if tag.is_some() { "refused-long" } else { "refused-large" };
             words.say_with(id, &[("have", &have), ("limit", &limit)])
         }
-        Refused::Locked(step) => {
-            words.say_with("refused-locked", &[("step", &words.say(&format!("step-{}", step.code())))])
-        }
+        Refused::Locked(_) => words.say("refused-locked"),
         Refused::Forbidden(_) => words.say("refused-forbidden"),
         Refused::Misformed | Refused::Large { .. } => words.say("refused-misformed"),
         Refused::NothingToUndo => words.say("undone-nothing"),

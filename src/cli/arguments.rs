@@ -87,6 +87,7 @@ pub fn command(words: &Words) -> Command {
                 .arg(Arg::new("name").required(true).value_name(words.say("cli-name")).help(words.say("cli-follow-up")))
                 .arg(json()),
         )
+        .subcommand(command("due").arg(follow_up()).arg(json()))
         .subcommand(command("export").arg(file(words)).arg(follow_up()))
         .subcommand(command("keys"))
         .subcommand(

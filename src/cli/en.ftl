@@ -31,6 +31,7 @@ cli-list = List follow-ups, or the records of a kind
 cli-list-kind = Plural of the kind, for example requirements, units, plan or deviations
 cli-show = Show a follow-up
     .usage = stegvis show NAME [OPTIONS]
+cli-due = Show what is due and what waits; exit code 3 when something is overdue
 cli-export = Write all records to a JSON file
     .usage = stegvis export FILE [OPTIONS]
 cli-keys = Show the keys that are active
@@ -82,7 +83,7 @@ cli-why-moved = someone changed the same field meanwhile. Run the command again.
 cli-why-removed = a record of the file has been deleted here. Undo that, or take the record out of the file.
 cli-why-long = a text has { $have } characters, at most { $limit } fit. Shorten it in the file and try again.
 cli-why-large = a record would take { $have } bytes, at most { $limit } fit. Shorten one of its texts in the file.
-cli-why-locked = the step { $step } is locked. Unlock it first.
+cli-why-locked = the follow-up is closed. Open it again in Stegvis, with a reason, and try again.
 cli-why-forbidden = you have no right to change this. Ask whoever is responsible.
 cli-why-misformed = the change does not hang together. Run the command again.
 cli-why-disk = the disk answered with an error. See to it and try again. ({ $error })
@@ -93,6 +94,7 @@ cli-more = { $count ->
     [one] … and 1 more row.
    *[other] … and { $count } more rows.
   }
+cli-days = { $count } d
 cli-rows-read = { $count } rows read
 cli-rows-saved = { $count } records saved
 context-help = On the help page

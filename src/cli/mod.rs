@@ -5,6 +5,7 @@
 mod arguments;
 mod config;
 mod desk;
+mod due;
 mod export;
 mod find;
 mod import;
@@ -99,6 +100,7 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
             let exit = match name {
                 "import" => import::run(of, &store, &mut desk),
                 "list" => list::run(of, &store, &mut desk),
+                "due" => due::run(of, &store, &mut desk),
                 "show" => show::run(of, &store, &mut desk),
                 "export" => export::run(of, &store, &mut desk),
                 _ => Exit::Usage,

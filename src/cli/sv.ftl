@@ -31,6 +31,7 @@ cli-list = Lista uppföljningar, eller poster av ett slag
 cli-list-kind = Posternas slag i flertal på engelska, till exempel requirements, units, plan eller deviations
 cli-show = Visa en uppföljning
     .usage = stegvis show NAMN [VAL]
+cli-due = Visa vad som förfaller och väntar; slutkod 3 när något är försenat
 cli-export = Skriv alla poster till en JSON-fil
     .usage = stegvis export FIL [VAL]
 cli-keys = Visa tangenterna som gäller
@@ -82,7 +83,7 @@ cli-why-moved = någon ändrade samma fält under tiden. Kör kommandot igen.
 cli-why-removed = en post i filen har tagits bort här. Ångra borttagningen, eller ta bort posten ur filen.
 cli-why-long = en text är { $have } tecken, högst { $limit } får plats. Korta den i filen och försök igen.
 cli-why-large = en post skulle bli { $have } byte, högst { $limit } får plats. Korta någon av dess texter i filen.
-cli-why-locked = steget { $step } är låst. Lås upp det först.
+cli-why-locked = uppföljningen är stängd. Öppna den igen i Stegvis, med ett skäl, och försök igen.
 cli-why-forbidden = du har inte rätt att ändra detta. Fråga den som är ansvarig.
 cli-why-misformed = ändringen hänger inte ihop. Kör kommandot igen.
 cli-why-disk = disken svarade med fel. Se till att den fungerar och försök igen. ({ $error })
@@ -93,6 +94,7 @@ cli-more = { $count ->
     [one] … och 1 rad till.
    *[other] … och { $count } rader till.
   }
+cli-days = { $count } d
 cli-rows-read = { $count } rader lästa
 cli-rows-saved = { $count } poster sparade
 context-help = På hjälpsidan

@@ -56,6 +56,18 @@ pub enum Doing {
     Redo(Seq),
     /// A file was imported, and the officer left that many of its rows out.
     ImportWithout(u32),
+    /// What the checks found was accepted with a reason.
+    Accept,
+    /// A guiding question was answered.
+    Answer,
+    /// A step was declared done.
+    Declare,
+    /// A step that was done was taken up again.
+    TakeUp,
+    /// The follow-up was closed.
+    Close,
+    /// The follow-up was opened again, with a reason.
+    Reopen,
 }
 
 /// A list of edits that are taken together or not at all.
@@ -111,8 +123,9 @@ pub enum Refused {
         /// The most there may be.
         limit: usize,
     },
-    /// The step is closed.
-    #[error("step {0:?} is locked")]
+    /// The follow-up is closed, and with it what belongs to this step; see
+    /// [`FollowUp::unlocked`](super::FollowUp::unlocked).
+    #[error("the follow-up is closed, step {0:?} is locked")]
     Locked(Step),
     /// The officer lacks a right.
     #[error("{0:?} is not allowed")]

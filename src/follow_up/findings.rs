@@ -40,6 +40,15 @@ impl Finding {
     }
 }
 
+/// A finding that an officer lets stand with a reason.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Accepted {
+    /// What was found.
+    pub finding: Finding,
+    /// The record that holds the reason.
+    pub acceptance: Id,
+}
+
 /// How far a step has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Progress {
@@ -57,8 +66,10 @@ pub enum Progress {
 pub struct Findings {
     /// The commit that they are of.
     pub seq: Seq,
-    /// In the order they are worth mending.
+    /// What is open, in the order it is worth mending.
     pub list: Vec<Finding>,
+    /// What stands with a reason, in the same order.
+    pub accepted: Vec<Accepted>,
     /// The six steps.
     pub progress: [Progress; 6],
 }

@@ -7,11 +7,12 @@
 
 mod change;
 mod findings;
+mod lock;
 #[cfg(test)]
 mod tests;
 
 pub use change::{Change, Doing, Edit, Moved, Refused, Undone};
-pub use findings::{Finding, Findings, Progress};
+pub use findings::{Accepted, Finding, Findings, Progress};
 
 use crate::record::{
     Home, Id, Kind, KindInfo, MAX_RECORD, MAX_TEXT, Of, REGISTER, REMOVED, Record, Seq, Stored, Tag, Value,

@@ -62,6 +62,26 @@ impl Step {
     }
 }
 
+/// What the closing of a follow-up does to records of a kind (`domain.md`, section 0 "Lock").
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lock {
+    /// They stay open until they are settled: action plans, sanctions, communication, the register.
+    Open,
+    /// They stand fast until the follow-up is opened again.
+    Locked,
+}
+
+impl Lock {
+    /// What holds where a kind says nothing else: steps 1-5, the judgements among them, stand fast.
+    #[must_use]
+    pub const fn of(home: Home, step: Step) -> Self {
+        match (home, step) {
+            (Home::Register, _) | (_, Step::Actions | Step::System) => Self::Open,
+            _ => Self::Locked,
+        }
+    }
+}
+
 /// All that is known of a kind without its types.
 #[derive(Debug)]
 pub struct KindInfo {
@@ -73,8 +93,10 @@ pub struct KindInfo {
     pub plural: &'static str,
     /// Where its records live.
     pub home: Home,
-    /// The step it belongs to; a closed follow-up locks by it.
+    /// The step it belongs to.
     pub step: Step,
+    /// What the closing of the follow-up does to its records.
+    pub lock: Lock,
     /// Its own fields in the order of forms and exports; see [`common`] for those that every kind has.
     pub fields: &'static [Def],
     /// The natural key by which an import finds what is there already.
@@ -112,6 +134,14 @@ pub const REMOVED: Tag = 0;
 /// Shown to fewer than the follow-up itself.
 pub const RESTRICTED: Tag = 1;
 
+/// Kind number of a follow-up's header, the record whose id is the follow-up's own.
+pub const HEADER: u8 = 1;
+/// The header's field that holds the day when the follow-up was closed; while it stands there, what is
+/// [`Lock::Locked`] stands fast.
+pub const CLOSED: Tag = 28;
+/// The header's field that says why the follow-up was opened again.
+pub const REOPENED: Tag = 31;
+
 /// Fields that every kind has.
 #[must_use]
 pub fn common() -> &'static [Def] {
@@ -141,13 +171,19 @@ pub const fn rising(fields: &[Def]) -> bool {
     true
 }
 
-/// Declares a kind: number, code word and plural, home and step, then one plain line per field, its natural
-/// key and its title. A tag that does not rise, and a field of another kind, do not compile.
+/// Declares a kind: number, code word and plural, home and step (with its [`Lock`], where the step does not say
+/// it), then one plain line per field, its natural key and its title. A tag that does not rise, and a field of another kind, do not compile.
 #[macro_export]
 macro_rules! kind {
+    (@lock $home:ident $step:ident) => {
+        $crate::record::Lock::of($crate::record::Home::$home, $crate::record::Step::$step)
+    };
+    (@lock $home:ident $step:ident $lock:ident) => {
+        $crate::record::Lock::$lock
+    };
     (
         $(#[$doc:meta])*
-        $kind:ident = $number:literal $name:literal $plural:literal in $home:ident at $step:ident;
+        $kind:ident = $number:literal $name:literal $plural:literal in $home:ident at $step:ident $(, $lock:ident)?;
         $($(#[$fdoc:meta])* pub const $field:ident: $t:ty = $make:expr;)*
         key [$($key:ident),*] title [$($title:ident),*]
     ) => {
@@ -162,6 +198,7 @@ macro_rules! kind {
                 plural: $plural,
                 home: $crate::record::Home::$home,
                 step: $crate::record::Step::$step,
+                lock: $crate::kind!(@lock $home $step $($lock)?),
                 fields: {
                     const FIELD_DEFS: &[$crate::record::Def] = &[$($field.def),*];
                     FIELD_DEFS

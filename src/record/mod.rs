@@ -20,7 +20,9 @@ pub use field::{
     Choices, Def, Field, Flaw, Input, any_link, any_links, choice, choices, date, flag, level, line, link, links,
     measured, number, open_choice, own_link, period, text,
 };
-pub use kind::{ALL_KINDS, Home, Kind, KindInfo, Kinds, REMOVED, RESTRICTED, Step, common, rising};
+pub use kind::{
+    ALL_KINDS, CLOSED, HEADER, Home, Kind, KindInfo, Kinds, Lock, REMOVED, REOPENED, RESTRICTED, Step, common, rising,
+};
 pub use personal::{in_text as personal_number, may_hold as may_hold_personal_number};
 pub use scale::{Risk, Scale};
 pub use scrub::{line as scrub_line, text as scrub_text, unwanted as is_unwanted};

@@ -61,3 +61,20 @@ pub fn found(list: &[Finding], check: &str) -> Vec<u128> {
     let of_check = list.iter().filter(|finding| finding.check == check);
     of_check.map(|finding| finding.record.map_or(0, |(_, id)| id.as_u128())).collect()
 }
+
+/// A follow-up and its register with a change taken.
+pub fn taken(whole: &Whole, change: &Change) -> Whole {
+    let seq = whole.own.seq().max(whole.register.seq()) + 1;
+    let with = |of: &FollowUp| Arc::new(of.with(change, seq).unwrap());
+    Whole { own: with(&whole.own), register: with(&whole.register) }
+}
+
+/// A finding about the follow-up.
+pub fn finding(check: &'static str, step: crate::record::Step) -> crate::follow_up::Finding {
+    crate::follow_up::Finding { check, step, record: None, field: None }
+}
+
+/// A day of the calendar, as `2026-03-02`.
+pub fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}

@@ -16,7 +16,7 @@ pub mod system;
 pub mod walk;
 
 use crate::follow_up::{Findings, FollowUp, Progress, Whole};
-use crate::record::{Home, Kind as _, KindInfo, Kinds, Step};
+use crate::record::{Kind as _, KindInfo, Kinds};
 use crate::ui::Room;
 use chrono::NaiveDate;
 
@@ -79,16 +79,10 @@ pub fn rooms() -> Vec<Room> {
     ]
 }
 
-/// How far each step of a follow-up has come: begun when it holds a record of its own.
-/// The header alone begins nothing: it is the follow-up itself.
+/// How far each step of a follow-up has come; see [`walk::declare`].
 #[must_use]
 pub fn progress(follow_up: &FollowUp) -> [Progress; 6] {
-    let header = plan::records::FollowUpHeader::INFO.number;
-    Step::SIX.map(|step| {
-        let mut own = KINDS.iter().filter(|kind| kind.step == step && kind.home == Home::FollowUp);
-        let begun = own.any(|kind| kind.number != header && follow_up.records(kind.number).next().is_some());
-        if begun { Progress::Begun } else { Progress::NotBegun }
-    })
+    walk::declare::progress(follow_up, KINDS)
 }
 
 /// The mark of a step's progress.
@@ -142,7 +136,8 @@ pub fn findings(whole: &Whole, today: NaiveDate) -> Findings {
     list.extend(system::checks::findings(whole));
     // Only personal data is found in any step; it comes first there.
     list.sort_by_key(|finding| finding.step);
-    Findings { seq: whole.own.seq(), list, progress: progress(&whole.own) }
+    let (list, accepted) = walk::acceptance::split(whole, list);
+    Findings { seq: whole.own.seq(), list, accepted, progress: progress(&whole.own) }
 }
 
 #[cfg(test)]
@@ -158,6 +153,14 @@ mod tests {
                 assert_ne!(kind.plural, other.plural);
             }
         }
+    }
+
+    #[test]
+    fn the_lock_of_a_closed_follow_up_knows_the_headers_fields() {
+        use super::plan::records::{CLOSED_ON, FollowUpHeader, REOPENED_BECAUSE};
+        use crate::record::{CLOSED, HEADER, Kind as _, REOPENED};
+        assert_eq!(FollowUpHeader::INFO.number, HEADER);
+        assert_eq!((CLOSED_ON.tag(), REOPENED_BECAUSE.tag()), (CLOSED, REOPENED));
     }
 
     #[test]

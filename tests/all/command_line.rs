@@ -314,3 +314,48 @@ fn an_export_of_several_follow_ups_comes_back_whole() {
     desk.runs(&["--store", "annat", "import", "all", "allt.json"]);
     assert_eq!(desk.runs(&["--store", "annat", "export", "-"]), desk.runs(&["export", "-"]));
 }
+
+#[test]
+fn what_is_due_is_listed_nearest_first_and_overdue_ends_with_three() {
+    let desk = Desk::new();
+    assert_eq!(desk.runs(&["due"]), "");
+    assert_eq!(json(&desk.runs(&["due", "--json"])), json("[]"));
+    for title in ["Hemtjänst", "Äldreboende åäö"] {
+        desk.runs(&["import", "units", path("enheter.csv").to_str().unwrap(), "--follow-up", title]);
+    }
+    desk.runs(&["export", "allt.json"]);
+    let whole = std::fs::read_to_string(desk.0.path().join("allt.json")).unwrap();
+    let id = |title: &str| {
+        let header = json(&whole)["follow_ups"].as_array().unwrap().iter().find(|one| one["title"] == title).cloned();
+        header.unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    let told = |at: u8, of: &str, message: &str, date: &str| {
+        let id = format!("00000000-0000-7000-8000-0000000000{at:02}");
+        format!(r#"{{"id":"{id}","follow_up":"{of}","audience":"users","message":"{message}","date":"{date}"}}"#)
+    };
+    let (first, second) = (id("Hemtjänst"), id("Äldreboende åäö"));
+    let rows = [told(1, &first, "Långt fram", "2199-01-15"), told(2, &second, "Försent\\nberättat", "2020-01-15")];
+    let filled = whole.replace("\"communications\": []", &format!("\"communications\": [{}]", rows.join(",")));
+    desk.write("allt.json", &filled);
+    desk.runs(&["--store", "annat", "import", "all", "allt.json"]);
+    let output = desk.run(&["--store", "annat", "due"]);
+    assert_eq!(output.status.code(), Some(3));
+    let said = String::from_utf8(output.stdout).unwrap();
+    let told: Vec<&str> = said.lines().filter(|line| line.contains("Berätta")).collect();
+    assert!(told[0].starts_with("försenat") && told[0].ends_with("Försent berättat"), "{said}");
+    assert!(told[1].contains("Långt fram") && said.lines().next() == Some(told[0]), "{said}");
+    let columns: std::collections::BTreeSet<usize> =
+        told.iter().map(|line| line[..line.find("Berätta").unwrap()].chars().count()).collect();
+    assert_eq!(columns.len(), 1, "{said}");
+    let listed = desk.run(&["--store", "annat", "due", "--json", "--follow-up", "äldreboende åäö"]);
+    assert_eq!(listed.status.code(), Some(3));
+    let listed = json(&String::from_utf8(listed.stdout).unwrap());
+    assert_eq!((&listed[0]["state"], &listed[0]["what"]), (&Value::from("overdue"), &Value::from("communication")));
+    assert!(listed[0]["days_left"].as_i64().unwrap() < -2000 && listed[0]["follow_up_id"] == second.as_str());
+    assert!(listed.as_array().unwrap().iter().all(|one| one["follow_up"] == "Äldreboende åäö"));
+    // Far ahead alone is nothing to be alarmed at, whatever contracts do on the day of the test.
+    let calm = desk.run(&["--store", "annat", "due", "--json", "--follow-up", "Hemtjänst"]);
+    let overdue = String::from_utf8(calm.stdout).unwrap().contains("\"overdue\"");
+    assert_eq!(calm.status.code(), Some(if overdue { 3 } else { 0 }));
+    desk.fails(1, &["due", "--follow-up", "Finns inte"]);
+}

@@ -17,6 +17,7 @@ follow_up = Follow-up
     .closed_on = Closed on
     .above = Follow-up above
     .purpose = Purpose
+    .reopened_because = Opened again because
 
 provider = Provider
     .plural = Providers

@@ -8,8 +8,8 @@ pub use scales::*;
 
 use crate::kind;
 use crate::record::{
-    Choices, Flaw, Link, Links, Measured, Value, choice, choices, date, flag, level, line, link, links, measured,
-    number, own_link, text,
+    CLOSED, Choices, Flaw, Link, Links, Measured, REOPENED, Value, choice, choices, date, flag, level, line, link,
+    links, measured, number, own_link, text,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -91,12 +91,15 @@ kind! {
     pub const PERIOD_TO: NaiveDate = date(26, "period_to");
     /// The function that answers for it.
     pub const RESPONSIBLE: Link<Function> = link(27, "responsible_function");
-    /// The day it was closed; while it stands here, steps 1-5 and the judgements are locked.
-    pub const CLOSED_ON: NaiveDate = date(28, "closed_on");
+    /// The day it was closed; while it stands here, steps 1-5 and the judgements are locked. Never asked for:
+    /// closing sets it.
+    pub const CLOSED_ON: NaiveDate = date(CLOSED, "closed_on").when(&LEVEL, &[]);
     /// The follow-up on the level above, whose requirements and goals this one serves.
     pub const ABOVE: Link<FollowUpHeader> = own_link(29, "above", "follow_up");
     /// What is followed up and why, in a few sentences.
     pub const PURPOSE: String = text(30, "purpose");
+    /// Why it was opened again after it had been closed. Never asked for: opening it again sets it.
+    pub const REOPENED_BECAUSE: String = text(REOPENED, "reopened_because").when(&LEVEL, &[]);
     key [TITLE] title [TITLE]
 }
 

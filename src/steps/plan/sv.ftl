@@ -17,6 +17,7 @@ follow_up = Uppföljning
     .closed_on = Avslutad
     .above = Överordnad uppföljning
     .purpose = Syfte
+    .reopened_because = Öppnad igen därför att
 
 provider = Utförare
     .plural = Utförare

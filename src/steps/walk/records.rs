@@ -12,7 +12,7 @@ pub const STEPS: Choices =
 
 kind! {
     /// An answer to a guiding question of a step.
-    Answer = 21 "answer" "answers" in FollowUp at System;
+    Answer = 21 "answer" "answers" in FollowUp at System, Locked;
     /// Id of the question, such as `guide-plan-3`.
     pub const QUESTION: String = line(16, "question").needed();
     /// The answer.
@@ -45,7 +45,7 @@ kind! {
 
 kind! {
     /// A step that an officer has declared done, or opened again.
-    StepState = 23 "step_state" "step_states" in FollowUp at System;
+    StepState = 23 "step_state" "step_states" in FollowUp at System, Locked;
     /// The step.
     pub const STATE_OF: String = choice(16, "step", &STEPS).needed();
     /// Whether it is done.

@@ -1,6 +1,7 @@
 //! What an officer relies on: what was acknowledged is there, whatever happened to process, files and disk.
 
 mod basics;
+mod closed;
 mod conflict;
 mod crash;
 mod damage;
