@@ -89,6 +89,7 @@ pub fn command(words: &Words) -> Command {
         )
         .subcommand(command("due").arg(follow_up()).arg(json()))
         .subcommand(command("export").arg(file(words)).arg(follow_up()))
+        .subcommand(command("demo"))
         .subcommand(command("keys"))
         .subcommand(
             command("completions").arg(

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod config;
+mod demo;
 mod desk;
 mod due;
 mod export;
@@ -57,6 +58,7 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
             let exit = arguments::completions(of, &mut desk);
             desk.finish(exit)
         }
+        Some(("demo", _)) => demo::run(config, desk),
         command => {
             let named = matches.get_one::<PathBuf>("store").cloned();
             if command.is_some() {

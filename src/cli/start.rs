@@ -8,11 +8,9 @@ use std::sync::Arc;
 
 /// Opens Stegvis on this terminal, on a store of its own.
 pub fn run(store: Store, notices: Vec<String>, config: &Config, mut desk: Desk) -> Exit {
-    if !hub::is_terminal() {
+    if let Some(exit) = no_terminal(&mut desk) {
         store.close();
-        let said = desk.words.say("cli-no-terminal");
-        desk.tell(&said);
-        return Exit::Usage;
+        return exit;
     }
     let (keys, of_keys) = Config::keymap(&desk.words);
     let problems = notices.into_iter().chain(config.problems(&desk.words)).chain(of_keys).collect();
@@ -26,4 +24,9 @@ pub fn run(store: Store, notices: Vec<String>, config: &Config, mut desk: Desk) 
         problems,
     };
     if hub::run_local(house, desk.eyes) == std::process::ExitCode::SUCCESS { Exit::Done } else { Exit::Failed }
+}
+
+/// Says that there is no terminal to open on, when there is none.
+pub fn no_terminal(desk: &mut Desk) -> Option<Exit> {
+    (!hub::is_terminal()).then(|| desk.usage("cli-no-terminal"))
 }

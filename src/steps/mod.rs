@@ -9,7 +9,7 @@ pub mod collect;
 pub mod conclusions;
 pub mod focus;
 #[cfg(test)]
-mod made;
+pub(crate) mod made;
 pub mod personal;
 pub mod plan;
 pub mod system;

@@ -1,6 +1,7 @@
 //! Files in and out.
 
 mod bad;
+pub mod demo;
 mod forms;
 mod json;
 mod real;
