@@ -28,6 +28,7 @@
 //! | [`ui`] | what screens are made of; knows no step | all above but `store` |
 //! | [`steps`] | the mission: six rooms; a room's rules see its records and those of earlier rooms, its screens see `ui` | each other as `steps` says |
 //! | [`exchange`] | files in and out, mapped through the kinds | `record`, `follow_up`, `rights`, `locale`, `steps` |
+//! | [`report`] | the follow-up as a document: one model, many formats | `record`, `follow_up`, `rights`, `locale`, `steps` |
 //! | [`app`] | one officer's session | all above |
 //! | [`hub`] | a session over a byte stream; our own screen backend; the officer's end | `app`, `store` and all that `app` sees |
 //! | [`cli`] | one file a command | everything |
@@ -69,6 +70,7 @@ pub mod hub;
 pub mod keys;
 pub mod locale;
 pub mod record;
+pub mod report;
 pub mod rights;
 pub mod steps;
 pub mod store;

@@ -88,6 +88,28 @@ pub fn command(words: &Words) -> Command {
                 .arg(json()),
         )
         .subcommand(command("due").arg(follow_up()).arg(json()))
+        .subcommand(
+            command("report")
+                .arg(Arg::new("name").required(true).value_name(words.say("cli-name")).help(words.say("cli-follow-up")))
+                .arg(
+                    Arg::new("format")
+                        .long("format")
+                        .value_name("md")
+                        .value_parser(["md"])
+                        .default_value("md")
+                        .hide_default_value(true)
+                        .hide_possible_values(true)
+                        .help(words.say("cli-format")),
+                )
+                .arg(
+                    Arg::new("out")
+                        .short('o')
+                        .long("out")
+                        .value_name(words.say("cli-file"))
+                        .value_parser(value_parser!(PathBuf))
+                        .help(words.say("cli-out")),
+                ),
+        )
         .subcommand(command("export").arg(file(words)).arg(follow_up()))
         .subcommand(command("demo"))
         .subcommand(command("keys"))

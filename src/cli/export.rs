@@ -27,13 +27,18 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
         Some(own) => exchange::show(&Whole { own, register: store.register() }, false, out),
         None => exchange::export(&store.register(), &store.follow_ups(), out),
     };
+    put(&file, desk, write)
+}
+
+/// Writes a file, or to standard output for `-`; one that is there is replaced when the new one is whole.
+pub(super) fn put(file: &Path, desk: &mut Desk, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Exit {
     if file == Path::new("-") {
         let mut bytes = Vec::new();
         let written = write(&mut bytes);
         desk.write(&bytes);
         return if written.is_ok() { Exit::Done } else { Exit::Failed };
     }
-    match beside(&file, write) {
+    match beside(file, write) {
         Ok(()) => Exit::Done,
         Err(error) => {
             let path = file.display().to_string();

@@ -12,6 +12,7 @@ mod find;
 mod import;
 mod keys;
 mod list;
+mod report;
 mod show;
 mod start;
 
@@ -104,6 +105,7 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
                 "list" => list::run(of, &store, &mut desk),
                 "due" => due::run(of, &store, &mut desk),
                 "show" => show::run(of, &store, &mut desk),
+                "report" => report::run(of, &store, &mut desk),
                 "export" => export::run(of, &store, &mut desk),
                 _ => Exit::Usage,
             };

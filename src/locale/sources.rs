@@ -23,6 +23,7 @@ const FILES: (&[&str], &[&str]) = files![
     "keys",
     "store",
     "exchange",
+    "report",
     "hub",
     "cli",
 ];

@@ -15,6 +15,7 @@ mod house;
 mod hub_protocol;
 mod hub_screen_bytes;
 mod hub_session;
+mod report;
 mod stage;
 mod store;
 mod terminal;

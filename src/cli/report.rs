@@ -1,0 +1,24 @@
+//! `stegvis report`: a follow-up as a document.
+
+use super::desk::{Desk, Exit};
+use super::find;
+use crate::report;
+use crate::store::Store;
+use clap::ArgMatches;
+use std::path::PathBuf;
+
+/// Writes the document of a follow-up in the language of the session.
+pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
+    let Some(title) = matches.get_one::<String>("name") else { return Exit::Usage };
+    let own = match find::one(store, title, desk) {
+        Ok(own) => own,
+        Err(exit) => return exit,
+    };
+    let whole = find::sight(store, &own, desk).whole;
+    let found = crate::steps::findings(&whole);
+    let day = (desk.clock)().with_timezone(&chrono::Local).date_naive();
+    let document = report::build(&whole, &found.list, &desk.words, day);
+    let text = report::markdown(&document);
+    let file = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("-"));
+    super::export::put(&file, desk, |out| out.write_all(text.as_bytes()))
+}

@@ -1,0 +1,67 @@
+//! The follow-up as a document: one model, many audiences, many formats.
+//!
+//! [`build`] reads a follow-up and gives a [`Document`]: a title and a row of [`Block`]s that say what something
+//! *is* (heading, facts, table, list, what is missing) and never how it looks. A writer turns it into a format:
+//! [`markdown()`] is the first. Another writer (HTML, DOCX, tagged PDF) goes through the blocks once, in order:
+//!
+//! * [`Block::Heading`]: levels 2-4 below the title, without gaps, so that they make an outline.
+//! * [`Block::Paragraph`], [`Block::Facts`] (a name and what stands behind it), [`Block::List`] (flat, each item
+//!   with its depth, so that no writer needs to recurse), [`Block::Table`] (a caption, columns that stand to the
+//!   left or right, rows as long as the head; the first column names the row).
+//! * [`Block::Missing`]: what a section lacks, in a sentence; a writer may set it apart.
+//! * [`Text`] is a row of [`Span`]s: plain, strong, or a [`Mark`]. A mark always comes with its word, so that
+//!   colour is never needed to tell ●▲■○ apart; a writer may colour the glyph.
+//! * A text may hold line breaks; nothing else in it is markup, and a writer escapes what its format gives a meaning.
+//!
+//! The document follows the method: what it is about, the summary, the six steps, the system analysis, the chain
+//! from goal to effect, the open points. A section without content keeps its heading and says what is missing.
+//!
+//! What leaves the tool: records marked as restricted are left out, and the document says how many; figures of
+//! few are hidden as [`focus::weak::hide`](crate::steps::focus::weak::hide) says; deviation reports are counted
+//! and named by date, unit and category, without their texts. No ids.
+
+mod actions;
+mod causes;
+mod chain;
+mod collect;
+mod conclusions;
+mod document;
+mod focus;
+mod head;
+mod markdown;
+mod open;
+mod page;
+mod plan;
+mod points;
+mod system;
+
+pub use document::{Block, Column, Document, Item, Mark, Span, Table, Text};
+pub use markdown::markdown;
+
+use crate::follow_up::{Finding, Whole};
+use crate::locale::Words;
+use crate::steps::focus::{Settings, compare};
+use chrono::NaiveDate;
+use open::Open;
+use page::Page;
+
+/// The follow-up as a document on a day, with what the checks have found in it. It reads every record: call it off
+/// the key path. `whole` is what the reader may see.
+#[must_use]
+pub fn build(whole: &Whole, findings: &[Finding], words: &Words, day: NaiveDate) -> Document {
+    let open = Open::of(whole);
+    let comparison = compare(&open.whole, &Settings::default());
+    let mut page = Page::new(&open, &comparison, words, day);
+    head::facts(&mut page);
+    head::summary(&mut page);
+    plan::section(&mut page);
+    collect::section(&mut page);
+    focus::section(&mut page);
+    causes::section(&mut page);
+    conclusions::section(&mut page);
+    actions::section(&mut page);
+    system::section(&mut page);
+    chain::section(&mut page);
+    points::section(&mut page, findings);
+    Document { lang: words.lang(), title: head::title(&page), blocks: page.done() }
+}

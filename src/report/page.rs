@@ -1,0 +1,255 @@
+//! What every section is written with: words, records by name, fields as people read them.
+
+use super::open::Open;
+use super::{Block, Column, Item, Mark, Span, Table, Text};
+use crate::follow_up::Whole;
+use crate::locale::{Words, show};
+use crate::record::{Def, Field, Id, Input, Kind, KindInfo, Of, Record, Scale, Tag, Value};
+use crate::steps::KINDS;
+use crate::steps::causes::records::Event;
+use crate::steps::collect::records::{
+    AT_UNIT, CATEGORY, DeviationReport, GROUP, MEASURED_OF, N, OBSERVATION, ORIGIN, PERIOD, REPORT_DATE, REPORT_TYPE,
+    REPORT_UNIT, Result as Outcome, VALUE,
+};
+use crate::steps::focus::{Comparison, Settings};
+use crate::steps::plan::records::{NUMBER, Requirement};
+use crate::steps::walk::records::{
+    DocumentReference, KEPT_AT, REFERENCE_DATE, REFERENCE_DIARY, REFERENCE_ORDER, REFERENCE_TITLE, REFERRED_BY,
+};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// The document as it grows.
+pub(super) struct Page<'a> {
+    /// What may be shown.
+    pub(super) whole: &'a Whole,
+    /// Records that are restricted.
+    pub(super) hidden: &'a BTreeSet<Id>,
+    /// The comparisons of step 3.
+    pub(super) comparison: &'a Comparison,
+    /// The words of the document.
+    pub(super) words: &'a Words,
+    /// The day it is written.
+    pub(super) day: NaiveDate,
+    /// Results whose figures are of too few to be shown.
+    withheld: BTreeSet<Id>,
+    blocks: Vec<Block>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(open: &'a Open, comparison: &'a Comparison, words: &'a Words, day: NaiveDate) -> Self {
+        let points = comparison.rows.iter().flat_map(|row| &row.series).flat_map(|series| &series.points);
+        let mut withheld: BTreeSet<Id> = points.filter(|point| point.hidden).map(|point| point.result).collect();
+        let few = |result: &Of<Outcome>| result.get(N).is_some_and(|n| n < Settings::default().hidden);
+        withheld.extend(open.whole.all::<Outcome>().filter(few).map(|result| result.id()));
+        let blocks = Vec::new();
+        Self { whole: &open.whole, hidden: &open.hidden, comparison, words, day, withheld, blocks }
+    }
+
+    pub(super) fn done(self) -> Vec<Block> {
+        self.blocks
+    }
+
+    pub(super) fn say(&self, id: &str) -> String {
+        self.words.say(id)
+    }
+
+    pub(super) fn say_with(&self, id: &str, places: &[(&'static str, &str)]) -> String {
+        self.words.say_with(id, places)
+    }
+
+    /// A heading out of the words.
+    pub(super) fn heading(&mut self, level: u8, id: &str) {
+        let text = self.say(id);
+        self.headed(level, text);
+    }
+
+    /// A heading in an officer's words; of a long text its first line.
+    pub(super) fn headed(&mut self, level: u8, text: impl Into<String>) {
+        let text = text.into().lines().next().unwrap_or_default().to_owned();
+        self.blocks.push(Block::Heading { level, text });
+    }
+
+    pub(super) fn paragraph(&mut self, text: impl Into<Text>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.blocks.push(Block::Paragraph(text));
+        }
+    }
+
+    /// What this section lacks.
+    pub(super) fn missing(&mut self, id: &str) {
+        let text = self.say(id);
+        self.blocks.push(Block::Missing(text));
+    }
+
+    pub(super) fn list(&mut self, items: Vec<Item>) {
+        if !items.is_empty() {
+            self.blocks.push(Block::List(items));
+        }
+    }
+
+    /// Names and what stands behind them; what says nothing is left out.
+    pub(super) fn facts(&mut self, facts: Vec<(String, Text)>) {
+        let facts: Vec<_> = facts.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+        if !facts.is_empty() {
+            self.blocks.push(Block::Facts(facts));
+        }
+    }
+
+    /// A table whose heads are words; those that begin with `>` stand to the right.
+    pub(super) fn table(&mut self, caption: &str, heads: &[&str], rows: Vec<Vec<Text>>) {
+        let column = |id: &&str| Column { title: self.say(id.trim_start_matches('>')), right: id.starts_with('>') };
+        let head = heads.iter().map(column).collect();
+        self.blocks.push(Block::Table(Table { caption: self.say(caption), head, rows }));
+    }
+
+    /// A table of records, one a row, with these fields as columns.
+    pub(super) fn records<K: Kind>(&mut self, caption: &str, records: &[Of<K>], tags: &[Tag]) {
+        let defs: Vec<&Def> = tags.iter().filter_map(|tag| K::INFO.field(*tag)).collect();
+        let column = |def: &&Def| Column {
+            title: self.words.field(&K::INFO, def),
+            right: matches!(def.input, Input::Number { .. } | Input::Level { .. }),
+        };
+        let head = defs.iter().map(column).collect();
+        let rows = records.iter().map(|one| defs.iter().map(|def| self.shown(def, one.record())).collect()).collect();
+        let caption = if caption.is_empty() { String::new() } else { self.say(caption) };
+        self.blocks.push(Block::Table(Table { caption, head, rows }));
+    }
+
+    /// A column for a head that is not in the words, such as a scenario's name.
+    pub(super) fn free_table(&mut self, caption: &str, head: Vec<String>, rows: Vec<Vec<Text>>) {
+        let head = head.into_iter().map(|title| Column { title, right: false }).collect();
+        self.blocks.push(Block::Table(Table { caption: self.say(caption), head, rows }));
+    }
+
+    /// These fields of a record, with their names.
+    pub(super) fn fields<K: Kind>(&mut self, record: &Of<K>, tags: &[Tag]) {
+        let defs = tags.iter().filter_map(|tag| K::INFO.field(*tag));
+        let facts = defs.map(|def| (self.words.field(&K::INFO, def), self.shown(def, record.record()))).collect();
+        self.facts(facts);
+    }
+
+    /// One field of a record as people read it.
+    pub(super) fn cell<K: Kind, T>(&self, record: &Of<K>, field: Field<K, T>) -> Text {
+        self.shown(&field.def, record.record())
+    }
+
+    /// One field of a record as a part of a sentence.
+    pub(super) fn word<K: Kind, T>(&self, record: &Of<K>, field: Field<K, T>) -> String {
+        let value = record.record().value(field.tag());
+        value.map(|value| self.plain(&field.def, &value)).unwrap_or_default()
+    }
+
+    pub(super) fn shown(&self, def: &Def, record: &Record) -> Text {
+        let Some(value) = record.value(def.tag) else { return Text::default() };
+        match (&value, def.input) {
+            (Value::Choice(code), Input::Choice(set)) if set.name == "verdict" => self.verdict(set, code),
+            (Value::Number(_), Input::Number { unit }) if !unit.is_empty() => {
+                format!("{}\u{a0}{}", self.plain(def, &value), self.say(&format!("unit-{unit}"))).into()
+            }
+            (Value::Level(level), Input::Level { of: "risk" | "severity" }) => {
+                let (level, size) = (level.to_string(), Scale::default().size().to_string());
+                self.say_with("report-level", &[("level", &level), ("size", &size)]).into()
+            }
+            _ => self.plain(def, &value).into(),
+        }
+    }
+
+    fn verdict(&self, set: &crate::record::Choices, code: &str) -> Text {
+        let said = self.words.choice(set, code);
+        match Mark::of(code) {
+            Some(mark) => Text(vec![Span::Mark(mark, said.trim_start_matches(mark.glyph()).trim().to_owned())]),
+            None => said.into(),
+        }
+    }
+
+    fn plain(&self, def: &Def, value: &Value) -> String {
+        show(self.words, def, value, &|id| Some(self.name(id)))
+    }
+
+    /// What a record is called in a document.
+    pub(super) fn name(&self, id: Id) -> String {
+        if self.hidden.contains(&id) {
+            return self.say("report-restricted");
+        }
+        let found = KINDS.iter().find_map(|kind| Some((*kind, self.whole.get(kind, id)?)));
+        found.map_or_else(|| self.say("hole"), |(kind, record)| self.titled(kind, record))
+    }
+
+    fn titled(&self, kind: &KindInfo, record: &Record) -> String {
+        if let Some(requirement) = Of::<Requirement>::new(record) {
+            return requirement.get(NUMBER).unwrap_or_else(|| self.words.kind(kind));
+        }
+        if let Some(result) = Of::<Outcome>::new(record) {
+            return self.result(&result);
+        }
+        if let Some(report) = Of::<DeviationReport>::new(record) {
+            let category = [self.word(&report, REPORT_TYPE), self.word(&report, CATEGORY)];
+            let category = category.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ");
+            return format!("{} {}: {category}", self.word(&report, REPORT_DATE), self.word(&report, REPORT_UNIT));
+        }
+        let joint = if kind.number == Event::INFO.number { ": " } else { " · " };
+        let part = |tag: &Tag| Some(self.plain(kind.field(*tag)?, &record.value(*tag)?));
+        let parts: Vec<String> = kind.title.iter().filter_map(part).filter(|part| !part.is_empty()).collect();
+        if parts.is_empty() { self.words.kind(kind) } else { parts.join(joint) }
+    }
+
+    /// A result in a line: whose, when, where from, and the figure unless it is of too few.
+    fn result(&self, result: &Of<Outcome>) -> String {
+        let mut said =
+            [self.word(result, MEASURED_OF), self.word(result, AT_UNIT), self.word(result, PERIOD)].join(" ");
+        let group = self.word(result, GROUP);
+        if result.get(GROUP).is_some_and(|code| code != "all") {
+            said = format!("{said}, {group}");
+        }
+        let origin = self.word(result, ORIGIN);
+        if !origin.is_empty() {
+            said = format!("{said} ({origin})");
+        }
+        if self.withheld.contains(&result.id()) {
+            return format!("{said}: {}", self.say("report-few"));
+        }
+        let value = self.word(result, VALUE);
+        let value = if value.is_empty() { self.word(result, OBSERVATION) } else { value };
+        if value.is_empty() { said } else { format!("{said}: {value}") }
+    }
+
+    /// The names of what a link field points to, one an item; their restricted ones counted as such.
+    pub(super) fn named<K: Kind, T>(&self, record: &Of<K>, field: Field<K, T>) -> Vec<String> {
+        let value = record.record().value(field.tag());
+        value.iter().flat_map(Value::targets).map(|id| self.name(id)).collect()
+    }
+
+    /// The documents that a record refers to, in order.
+    pub(super) fn documents(&self, record: Id) -> Vec<Text> {
+        let pointing = self.whole.own.pointing_at(record).filter(|pointer| pointer.tag == REFERRED_BY.tag());
+        let mut of: Vec<Of<DocumentReference>> =
+            pointing.filter_map(|pointer| self.whole.of::<DocumentReference>(pointer.from)).collect();
+        of.sort_by(|a, b| {
+            a.get(REFERENCE_ORDER).unwrap_or_default().total_cmp(&b.get(REFERENCE_ORDER).unwrap_or_default())
+        });
+        let one = |reference: &Of<DocumentReference>| {
+            let parts = [
+                self.word(reference, REFERENCE_TITLE),
+                self.word(reference, REFERENCE_DIARY),
+                self.word(reference, REFERENCE_DATE),
+                self.word(reference, KEPT_AT),
+            ];
+            let said = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+            Text::from(self.say_with("report-document", &[("document", &said)]))
+        };
+        of.iter().map(one).collect()
+    }
+
+    /// The documents of a record as a list of its own.
+    pub(super) fn refer(&mut self, record: Id) {
+        let items = self.documents(record).into_iter().map(|text| Item { depth: 0, text }).collect();
+        self.list(items);
+    }
+}
+
+/// An item of a list.
+pub(super) fn item(depth: usize, text: impl Into<Text>) -> Item {
+    Item { depth, text: text.into() }
+}

@@ -1,0 +1,162 @@
+//! 1 Planering: goals, governing documents, requirements with their risk, the plan, anchoring.
+
+use super::Text;
+use super::page::Page;
+use crate::locale::show_number;
+use crate::record::{Id, Of, Risk, Step};
+use crate::steps::plan::records::{
+    ANCHORED_BY, ANCHORED_ON, ANCHORED_OUTCOME, ANCHORED_WHAT, ANCHORED_WHO, ANCHORED_WITH, AREA, Anchoring,
+    BINDING_DOCUMENTS, CARRIED_OUT_BY, CLAUSE, CRITICAL, DOCUMENT_KIND, DOCUMENT_NAME, DOCUMENT_REFERENCE, FREQUENCY,
+    FollowUpHeader, GOAL_LEVEL, GOAL_SOURCE, GOAL_TEXT, Goal, GoverningDocument, HOURS, IN_MONTHS, METHOD, NUMBER,
+    ON_FAILURE, PARTICIPATION, PLANNED, PlanActivity, RISK_CLASSES, Requirement, SERVES, TARGET, TEXT,
+};
+use crate::steps::plan::risk;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The step's heading: number and name.
+pub(super) fn step(page: &mut Page<'_>, step: Step) {
+    let name = page.say(&format!("step-{}", step.code()));
+    page.headed(2, format!("{} {name}", step.number()));
+}
+
+/// The section of step 1.
+pub(super) fn section(page: &mut Page<'_>) {
+    step(page, Step::Plan);
+    let requirements: Vec<Of<Requirement>> = page.whole.all().collect();
+    goals(page, &requirements);
+    page.heading(3, "report-requirements");
+    let rows: Vec<Of<PlanActivity>> = page.whole.all().collect();
+    if requirements.is_empty() {
+        page.missing("report-no-requirements");
+    } else {
+        register(page, &requirements, &rows);
+    }
+    page.heading(3, "report-plan");
+    if rows.is_empty() {
+        page.missing("report-no-plan");
+    } else {
+        plan(page, &rows);
+    }
+    page.heading(3, "report-anchoring");
+    let anchorings: Vec<Of<Anchoring>> = page.whole.all().collect();
+    if anchorings.is_empty() {
+        page.missing("report-no-anchoring");
+    } else {
+        let tags = [
+            ANCHORED_WITH.tag(),
+            ANCHORED_WHO.tag(),
+            PARTICIPATION.tag(),
+            ANCHORED_ON.tag(),
+            ANCHORED_BY.tag(),
+            ANCHORED_WHAT.tag(),
+            ANCHORED_OUTCOME.tag(),
+        ];
+        page.records("", &anchorings, &tags);
+    }
+}
+
+/// The goals and documents that this follow-up's requirements point to, and the local goals that none does.
+fn goals(page: &mut Page<'_>, requirements: &[Of<Requirement>]) {
+    let mut served: BTreeMap<Id, usize> = BTreeMap::new();
+    let mut binding: BTreeSet<Id> = BTreeSet::new();
+    for one in requirements {
+        for goal in one.get(SERVES).map(|goals| goals.0).unwrap_or_default() {
+            *served.entry(goal).or_default() += 1;
+        }
+        binding.extend(one.get(BINDING_DOCUMENTS).map(|documents| documents.0).unwrap_or_default());
+    }
+    page.heading(3, "report-goals");
+    let goals: Vec<Of<Goal>> = if page.whole.of::<FollowUpHeader>(page.whole.own.id()).is_some() {
+        page.whole.all().collect()
+    } else {
+        Vec::new()
+    };
+    if goals.is_empty() {
+        page.missing("report-no-goals");
+    } else {
+        let rows = goals.iter().map(|goal| {
+            let count =
+                served.get(&goal.id()).map_or_else(|| Text::strong(page.say("report-none")), |n| n.to_string().into());
+            vec![page.cell(goal, GOAL_TEXT), page.cell(goal, GOAL_LEVEL), page.cell(goal, GOAL_SOURCE), count]
+        });
+        let rows = rows.collect();
+        page.table("", &["goal", "goal.level", "goal.source", ">requirement.plural"], rows);
+    }
+    page.heading(3, "report-documents");
+    let documents: Vec<Of<GoverningDocument>> = binding.into_iter().filter_map(|id| page.whole.of(id)).collect();
+    if documents.is_empty() {
+        page.missing("report-no-documents");
+    } else {
+        page.records(
+            "",
+            &documents,
+            &[DOCUMENT_NAME.tag(), CLAUSE.tag(), DOCUMENT_KIND.tag(), DOCUMENT_REFERENCE.tag()],
+        );
+    }
+}
+
+fn register(page: &mut Page<'_>, requirements: &[Of<Requirement>], plan: &[Of<PlanActivity>]) {
+    let risks = risk::agreed(page.whole);
+    let mut planned: BTreeMap<Id, Vec<String>> = BTreeMap::new();
+    for row in plan {
+        if let Some(requirement) = row.get(PLANNED) {
+            planned.entry(requirement.0).or_default().push(page.word(row, METHOD));
+        }
+    }
+    let row = |one: &Of<Requirement>| {
+        let risk = risks.get(&one.id()).map(|valued| {
+            let class = valued.class.map_or_else(String::new, |class| page.words.choice(&RISK_CLASSES, code(class)));
+            format!("{class} ({})", valued.product())
+        });
+        let risk = risk.unwrap_or_else(|| page.say("report-not-valued"));
+        let methods = planned.get(&one.id()).map(|methods| Text::from(methods.join(", ")));
+        let critical = if one.get(CRITICAL) == Some(true) { Text::strong(page.say("yes")) } else { Text::default() };
+        vec![
+            page.cell(one, NUMBER),
+            page.cell(one, TEXT),
+            page.cell(one, AREA),
+            page.cell(one, TARGET),
+            critical,
+            risk.into(),
+            methods.unwrap_or_else(|| Text::strong(page.say("report-none"))),
+        ]
+    };
+    let rows = requirements.iter().map(row).collect();
+    let heads = [
+        "report-number",
+        "requirement.text",
+        "requirement.area",
+        ">requirement.target",
+        "requirement.critical",
+        "report-risk",
+        "report-planned",
+    ];
+    page.table("", &heads, rows);
+    let note = page.say("report-risk-note");
+    page.paragraph(note);
+}
+
+fn code(class: Risk) -> &'static str {
+    match class {
+        Risk::Low => "low",
+        Risk::Medium => "medium",
+        Risk::High => "high",
+    }
+}
+
+fn plan(page: &mut Page<'_>, rows: &[Of<PlanActivity>]) {
+    let tags = [
+        PLANNED.tag(),
+        METHOD.tag(),
+        CARRIED_OUT_BY.tag(),
+        FREQUENCY.tag(),
+        IN_MONTHS.tag(),
+        ON_FAILURE.tag(),
+        HOURS.tag(),
+    ];
+    page.records("", rows, &tags);
+    let hours: f64 = rows.iter().filter_map(|row| row.get(HOURS)).sum();
+    let hours = show_number(page.words, hours);
+    let said = page.say_with("report-hours", &[("hours", &hours)]);
+    page.paragraph(said);
+}

@@ -1,0 +1,97 @@
+//! The open points: what the checks have found, and what stands with a reason.
+
+use super::Text;
+use super::page::{Page, item};
+use crate::follow_up::Finding;
+use crate::record::{Id, Of, Step};
+use crate::steps::walk::records::{
+    ACCEPTED_BY, ACCEPTED_CHECK, ACCEPTED_ON, ACCEPTED_REASON, ACCEPTED_RECORD, Acceptance, DECLARED_ON, IS_DONE,
+    STATE_OF, StepState,
+};
+
+/// Most records that are named under one check.
+const NAMED: usize = 12;
+
+/// The section of what is left.
+pub(super) fn section(page: &mut Page<'_>, findings: &[Finding]) {
+    page.heading(2, "report-points");
+    done(page);
+    let shown: Vec<&Finding> =
+        findings.iter().filter(|one| one.record.is_none_or(|(_, id)| !page.hidden.contains(&id))).collect();
+    page.heading(3, "report-open");
+    if shown.is_empty() {
+        page.missing("report-no-open");
+    }
+    let mut items = Vec::new();
+    for step in Step::SIX.into_iter().chain([Step::System]) {
+        let mut checks: Vec<&str> = Vec::new();
+        for one in shown.iter().filter(|one| one.step == step) {
+            if !checks.contains(&one.check) {
+                checks.push(one.check);
+            }
+        }
+        if checks.is_empty() {
+            continue;
+        }
+        items.push(item(0, Text::strong(page.say(&format!("step-{}", step.code())))));
+        for check in checks {
+            let of: Vec<Id> =
+                shown.iter().filter(|one| one.check == check).filter_map(|one| Some(one.record?.1)).collect();
+            items.push(item(1, check_said(page, check, &of)));
+        }
+    }
+    page.list(items);
+    page.heading(3, "report-accepted");
+    accepted(page);
+}
+
+/// A check and the records that it is about.
+fn check_said(page: &Page<'_>, check: &str, of: &[Id]) -> String {
+    let said = page.say(&format!("check-{check}"));
+    if of.is_empty() {
+        return said;
+    }
+    let mut names: Vec<String> = of.iter().take(NAMED).map(|id| page.name(*id)).collect();
+    if of.len() > NAMED {
+        names.push(page.words.count("report-and-more", of.len() - NAMED));
+    }
+    format!("{said}: {}", names.join("; "))
+}
+
+fn accepted(page: &mut Page<'_>) {
+    let all: Vec<Of<Acceptance>> = page.whole.all().collect();
+    if all.is_empty() {
+        page.missing("report-no-accepted");
+        return;
+    }
+    let row = |one: &Of<Acceptance>| {
+        let check = one.get(ACCEPTED_CHECK).unwrap_or_default();
+        vec![
+            page.say(&format!("check-{check}")).into(),
+            page.cell(one, ACCEPTED_RECORD),
+            page.cell(one, ACCEPTED_REASON),
+            page.cell(one, ACCEPTED_BY),
+            page.cell(one, ACCEPTED_ON),
+        ]
+    };
+    let rows = all.iter().map(row).collect();
+    let heads = ["acceptance.check", "acceptance.record", "acceptance.reason", "acceptance.by", "acceptance.date"];
+    page.table("", &heads, rows);
+}
+
+/// Which steps have been declared done.
+fn done(page: &mut Page<'_>) {
+    let states: Vec<Of<StepState>> = page.whole.all().collect();
+    let mut rows = Vec::new();
+    for step in Step::SIX {
+        let state = states.iter().find(|one| one.get(STATE_OF).as_deref() == Some(step.code()));
+        let state = state.filter(|one| one.get(IS_DONE) == Some(true));
+        let said = state.map_or_else(
+            || page.say("report-not-done"),
+            |one| page.say_with("report-done", &[("day", &page.word(one, DECLARED_ON))]),
+        );
+        let name = format!("{} {}", step.number(), page.say(&format!("step-{}", step.code())));
+        rows.push(vec![Text::from(name), said.into()]);
+    }
+    page.table("", &["report-step", "report-state"], rows);
+}

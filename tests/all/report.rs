@@ -1,0 +1,157 @@
+//! The follow-up as a document: golden files in both languages, and what may not leave the tool.
+
+use crate::exchange::demo::EXAMPLE;
+use crate::exchange::table::LANGUAGES;
+use chrono::NaiveDate;
+use std::path::PathBuf;
+use std::sync::Arc;
+use stegvis::follow_up::{Change, Doing, FollowUp, Whole};
+use stegvis::locale::Lang;
+use stegvis::record::{Id, Kind as _, KindInfo, REGISTER, RESTRICTED, Tag, Value};
+use stegvis::report::{Block, Document, Text, build, markdown};
+use stegvis::steps;
+use stegvis::steps::causes::records::{CAUSE_TEXT, Cause};
+use stegvis::steps::collect::records::{GROUP, N, Result as Outcome, VALUE};
+use stegvis::steps::plan::records::{FollowUpHeader, TITLE};
+
+/// The day the golden files are of.
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()
+}
+
+fn document(whole: &Whole, lang: Lang) -> Document {
+    build(whole, &steps::findings(whole).list, &LANGUAGES.get(lang), day())
+}
+
+fn empty() -> Whole {
+    let own = Id::from_u128(0xe0);
+    let whole = Whole { own: Arc::new(FollowUp::new(own)), register: Arc::new(FollowUp::new(REGISTER)) };
+    with(&whole, &FollowUpHeader::INFO, own, TITLE.tag(), &Value::Text("Tom uppföljning".into()))
+}
+
+fn with(whole: &Whole, kind: &KindInfo, record: Id, tag: Tag, value: &Value) -> Whole {
+    let edit = whole.edit(kind, record, tag, Some(value)).unwrap();
+    let change = Change::of(Doing::Edit, edit);
+    let seq = whole.own.seq().max(whole.register.seq()) + 1;
+    Whole {
+        own: Arc::new(whole.own.with(&change, seq).unwrap()),
+        register: Arc::new(whole.register.with(&change, seq).unwrap()),
+    }
+}
+
+/// Compares with a golden file; `STEGVIS_GOLDEN=write` writes it, to be read before it is accepted.
+fn golden(name: &str, text: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/golden").join(name);
+    if std::env::var("STEGVIS_GOLDEN").is_ok_and(|how| how == "write") {
+        std::fs::write(&path, text).unwrap();
+    }
+    let wanted = std::fs::read_to_string(&path).unwrap_or_default();
+    let first = text.lines().zip(wanted.lines()).position(|(have, want)| have != want);
+    assert!(text == wanted, "{name} differs from line {:?} on", first.map(|line| line + 1));
+}
+
+#[test]
+fn the_example_as_a_document_in_both_languages() {
+    for lang in [Lang::Sv, Lang::En] {
+        golden(&format!("hemtjanst.{}.md", lang.code()), &markdown(&document(&EXAMPLE.0, lang)));
+    }
+}
+
+#[test]
+fn an_empty_follow_up_keeps_its_headings_and_says_what_is_missing() {
+    for lang in [Lang::Sv, Lang::En] {
+        golden(&format!("tom.{}.md", lang.code()), &markdown(&document(&empty(), lang)));
+    }
+    let headings = |document: &Document| -> Vec<String> {
+        let text = |block: &Block| match block {
+            Block::Heading { level: 2, text } => Some(text.clone()),
+            _ => None,
+        };
+        document.blocks.iter().filter_map(text).collect()
+    };
+    assert_eq!(headings(&document(&empty(), Lang::Sv)), headings(&document(&EXAMPLE.0, Lang::Sv)));
+}
+
+#[test]
+fn levels_make_an_outline_and_rows_are_as_long_as_their_heads() {
+    let document = document(&EXAMPLE.0, Lang::Sv);
+    let (mut above, mut depth) = (1, None);
+    for block in &document.blocks {
+        match block {
+            Block::Heading { level, text } => {
+                assert!((2..=4).contains(level) && *level <= above + 1, "{text}");
+                above = *level;
+            }
+            Block::Table(table) => {
+                assert!(!table.rows.is_empty() && table.rows.iter().all(|row| row.len() == table.head.len()));
+            }
+            Block::List(items) => {
+                depth = None;
+                for item in items {
+                    assert!(item.depth <= depth.map_or(0, |depth: usize| depth + 1), "{:?}", item.text);
+                    depth = Some(item.depth);
+                }
+            }
+            Block::Paragraph(_) | Block::Facts(_) | Block::Missing(_) => {}
+        }
+    }
+}
+
+#[test]
+fn no_id_and_no_word_of_the_code_stands_in_a_document() {
+    for lang in [Lang::Sv, Lang::En] {
+        let text = markdown(&document(&EXAMPLE.0, lang));
+        for record in EXAMPLE.0.own.everything().chain(EXAMPLE.0.register.everything()) {
+            assert!(!text.contains(&record.id().to_string()));
+        }
+        let coded = text.lines().find(|line| {
+            ["report-", "set-", "check-", "system-", "guide-", "not\\_", "own\\_", "says-", "unit-", ".plural"]
+                .iter()
+                .any(|code| line.contains(code))
+        });
+        assert_eq!(coded, None);
+    }
+    // With bracketed words all that stands outside is data, marks and numbers.
+    let bracketed = markdown(&document(&empty(), Lang::Pseudo)).replace("Tom uppföljning", "").replace("SHA-256", "");
+    let outside = bracketed.split('⟧').map(|part| part.split('⟦').next().unwrap_or_default()).collect::<String>();
+    assert!(!outside.chars().any(char::is_alphabetic), "{outside}");
+}
+
+#[test]
+fn what_is_restricted_is_left_out_and_counted() {
+    let whole = &EXAMPLE.0;
+    let secret =
+        whole.all::<Cause>().find(|one| one.get(CAUSE_TEXT).is_some_and(|text| text.contains("larmtelefonen")));
+    let secret = secret.unwrap();
+    let text = secret.get(CAUSE_TEXT).unwrap();
+    assert!(markdown(&document(whole, Lang::Sv)).contains(&text));
+    let marked = with(whole, &Cause::INFO, secret.id(), RESTRICTED, &Value::Flag(true));
+    let written = markdown(&document(&marked, Lang::Sv));
+    assert!(!written.contains(&text) && !written.contains("larmtelefonen mellan passen"));
+    assert!(written.contains("1 skyddad post är utelämnad.") && written.contains("(skyddad uppgift)"));
+}
+
+#[test]
+fn figures_of_few_stay_inside() {
+    // The figure of women at one unit becomes one of four: it and the men's, which would give it away, are hidden.
+    let whole = &EXAMPLE.0;
+    let women = whole.all::<Outcome>().find(|one| {
+        let value =
+            matches!(one.record().value(VALUE.tag()), Some(Value::Number(value)) if (value - 80.3).abs() < 1e-9);
+        value && one.get(GROUP).as_deref() == Some("women")
+    });
+    let women = women.unwrap();
+    let text = markdown(&document(whole, Lang::Sv));
+    assert!(text.contains("K02 Lyktstigen Norr 2025, kvinnor (Tidsregistreringen): 80,3"));
+    let few = with(whole, &Outcome::INFO, women.id(), N.tag(), &Value::Number(4.0));
+    let text = markdown(&document(&few, Lang::Sv));
+    for group in ["kvinnor", "män"] {
+        assert!(text.contains(&format!("K02 Lyktstigen Norr 2025, {group} (Tidsregistreringen): visas inte, för få")));
+    }
+    assert!(!text.contains("skillnad −15,4"));
+}
+
+#[test]
+fn a_text_that_says_nothing_is_empty() {
+    assert!(Text::default().is_empty() && Text::from("").is_empty() && !Text::strong("x").is_empty());
+}
