@@ -5,6 +5,7 @@ use super::desk::{Desk, Exit};
 use crate::exchange::{Halt, example};
 use crate::follow_up::Doing;
 use crate::record::Id;
+use crate::rights::{Eyes, Officer};
 use crate::store::Store;
 
 /// Opens Stegvis on this terminal with the example. The officer's own store is not opened, and nothing of what is
@@ -26,9 +27,10 @@ pub fn run(config: &Config, mut desk: Desk) -> Exit {
     }
 }
 
-/// Puts the example into a store as one change.
+/// Puts the example into a store as one change. It is nobody's own, so that no officer undoes it by mistake.
 fn fill(store: &Store, desk: &Desk) -> Result<(), Halt> {
-    let mut import = store.import(&desk.eyes, Id::nil(), (desk.clock)(), Doing::Import);
+    let nobody = Eyes::owner(Officer::of_account("stegvis demo"));
+    let mut import = store.import(&nobody, Id::nil(), (desk.clock)(), Doing::Import);
     example(&desk.languages, &mut |part| import.part(part))?;
     import.close()?;
     Ok(())

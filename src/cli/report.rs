@@ -17,7 +17,7 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     let whole = find::sight(store, &own, desk).whole;
     let found = crate::steps::findings(&whole);
     let day = (desk.clock)().with_timezone(&chrono::Local).date_naive();
-    let document = report::build(&whole, &found.list, &desk.words, day);
+    let document = report::build(&whole, &found, &desk.words, day);
     let text = report::markdown(&document);
     let file = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("-"));
     super::export::put(&file, desk, |out| out.write_all(text.as_bytes()))

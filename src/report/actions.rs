@@ -1,8 +1,9 @@
 //! 6 Förslag till åtgärder: proposals, action plans, sanctions, communication, the next follow-up.
 
-use super::Text;
-use super::page::Page;
+use super::page::{Page, item};
+use super::{Item, Text};
 use crate::record::{Of, Step};
+use crate::steps::actions::questions;
 use crate::steps::actions::records::{
     AIM, ANSWER_DAYS, ActionPlan, BUILDS_ON, CARRIED_OUT, CONSEQUENCES, Communication, DECIDED_BY, DONE_BY, DUE,
     EFFECT, FEASIBILITY, GROUND, LADDER_STEP, LEARNT_FROM, MESSAGE, NEXT_DATE, NEXT_DEPTH, NEXT_FUNCTION, NEXT_LOOK,
@@ -42,6 +43,7 @@ pub(super) fn section(page: &mut Page<'_>) {
         let tags = [NEXT_WHAT.tag(), NEXT_DATE.tag(), NEXT_DEPTH.tag(), NEXT_REQUIREMENTS.tag(), NEXT_FUNCTION.tag()];
         page.records("", &next, &tags);
     }
+    super::plan::answers(page, questions::QUESTIONS);
 }
 
 fn proposals(page: &mut Page<'_>) {
@@ -156,7 +158,13 @@ fn sanctions(page: &mut Page<'_>) {
         tags.push(SKIP_REASON.tag());
     }
     page.records("", &all, &tags);
+    let mut items = Vec::new();
     for one in &all {
-        page.refer(one.id());
+        let documents = page.documents(one.id());
+        if !documents.is_empty() {
+            items.push(item(0, format!("{} {}", page.word(one, SANCTION_DATE), page.word(one, LADDER_STEP))));
+            items.extend(documents.into_iter().map(|text| Item { depth: 1, text }));
+        }
     }
+    page.list(items);
 }

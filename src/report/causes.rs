@@ -3,6 +3,7 @@
 use super::page::{Page, item};
 use super::{Item, Text};
 use crate::record::{Id, Of, Step};
+use crate::steps::causes::questions;
 use crate::steps::causes::records::{
     BEHIND, CAUSE_CATEGORY, CAUSE_COUNTER, CAUSE_OF, CAUSE_POINTS, CAUSE_REASON, CAUSE_SUPPORT, CAUSE_TEXT, Cause,
     EARLIER_DATE, EARLIER_DONE, EARLIER_EFFECT, EARLIER_FOCUS, EARLIER_SHOWN_BY, EARLIER_TEXT, EVENT_DATE, EVENT_FOCUS,
@@ -48,6 +49,7 @@ pub(super) fn section(page: &mut Page<'_>) {
         ];
         page.records("", &earlier, &tags);
     }
+    super::plan::answers(page, questions::QUESTIONS);
 }
 
 fn area(page: &mut Page<'_>, one: &Of<FocusArea>, causes: &[Of<Cause>]) {

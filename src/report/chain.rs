@@ -5,9 +5,9 @@ use super::{Span, Text};
 use crate::record::{Field, Id, Kind, Links, Of};
 use crate::steps::actions::records::{ActionPlan, BUILDS_ON, PLAN_EFFECT, PLAN_PROPOSALS, Proposal};
 use crate::steps::causes::records::{CAUSE_OF, Cause};
-use crate::steps::collect::records::{EVIDENCE_OF, Evidence, MEASURED_OF, Result as Outcome};
+use crate::steps::collect::records::{AT_UNIT, EVIDENCE_OF, EVIDENCE_UNITS, Evidence, MEASURED_OF, Result as Outcome};
 use crate::steps::conclusions::records::{Conclusion, RESTS_ON};
-use crate::steps::focus::records::{FOCUS_NAME, FOCUS_REQUIREMENTS, FocusArea};
+use crate::steps::focus::records::{FOCUS_NAME, FOCUS_REQUIREMENTS, FOCUS_UNITS, FocusArea};
 use crate::steps::plan::records::{
     BINDING_DOCUMENTS, DOCUMENT_NAME, GOAL_TEXT, Goal, GoverningDocument, NUMBER, PLANNED, PlanActivity, Requirement,
     SERVES,
@@ -50,9 +50,17 @@ fn of_area(page: &Page<'_>, area: &Of<FocusArea>) -> Text {
         .collect();
     let plan = page.whole.all::<PlanActivity>();
     let plan = plan.filter(|row| row.get(PLANNED).is_some_and(|link| linked.contains(&link.0))).count();
+    let units = area.get(FOCUS_UNITS).map(|links| links.0).unwrap_or_default();
     let results = page.whole.all::<Outcome>();
-    let results = results.filter(|one| one.get(MEASURED_OF).is_some_and(|link| linked.contains(&link.0))).count();
-    let evidence = pointing(page, EVIDENCE_OF, &linked) as Vec<Of<Evidence>>;
+    let results = results.filter(|one| one.get(MEASURED_OF).is_some_and(|link| linked.contains(&link.0)));
+    let results =
+        results.filter(|one| units.is_empty() || one.get(AT_UNIT).is_some_and(|link| units.contains(&link.0)));
+    let results = results.count();
+    let here = |one: &&Of<Evidence>| {
+        let at = one.get(EVIDENCE_UNITS).map(|links| links.0).unwrap_or_default();
+        units.is_empty() || at.is_empty() || !at.is_disjoint(&units)
+    };
+    let evidence = pointing(page, EVIDENCE_OF, &linked).iter().filter(here).count();
     let causes: Vec<Of<Cause>> =
         page.whole.all().filter(|one: &Of<Cause>| one.get(CAUSE_OF).is_some_and(|link| link.0 == area.id())).collect();
     let conclusions: Vec<Of<Conclusion>> = pointing(page, RESTS_ON, &ids(&causes));
@@ -69,7 +77,7 @@ fn of_area(page: &Page<'_>, area: &Of<FocusArea>) -> Text {
         ("report-chain-requirements", numbers.collect::<Vec<_>>().join(", ")),
         ("report-chain-plan", counted(plan)),
         ("report-chain-results", counted(results)),
-        ("report-chain-evidence", counted(evidence.len())),
+        ("report-chain-evidence", counted(evidence)),
         ("report-chain-causes", counted(causes.len())),
         ("report-chain-conclusions", counted(conclusions.len())),
         ("report-chain-proposals", counted(proposals.len())),
@@ -79,7 +87,7 @@ fn of_area(page: &Page<'_>, area: &Of<FocusArea>) -> Text {
     let mut text = Text::strong(page.word(area, FOCUS_NAME)).and(": ");
     for (place, (message, what)) in links.into_iter().enumerate() {
         let arrow = if place == 0 { "" } else { " → " };
-        text = text.and(format!("{arrow}{} ", page.say(message)));
+        text = text.and(format!("{arrow}{}: ", page.say(message)));
         text.0.push(if what.is_empty() { Span::Strong(page.say("report-none")) } else { Span::Plain(what) });
     }
     text

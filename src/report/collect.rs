@@ -3,16 +3,39 @@
 use super::page::{Page, item};
 use super::{Item, Text};
 use crate::locale::show_number;
-use crate::record::{Id, Measured, Of, Period, Step};
+use crate::record::{Id, Kind as _, Measured, Of, Period, Step, Tag};
+use crate::steps::collect::questions;
 use crate::steps::collect::records::{
-    ACTED_ON, ANSWERED, AT_UNIT, DeviationReport, EVIDENCE_DATE, EVIDENCE_METHOD, EVIDENCE_OF, EVIDENCE_RELIABILITY,
-    EVIDENCE_TITLE, EVIDENCE_UNITS, Evidence, FACTOR, FACTOR_OF, FACTOR_POINTS, GROUP, GroupFactor, INTERPRETATION,
-    INVESTIGATED, MEASURED_OF, N, NON_RESPONSE, ORIGIN, PERIOD, REPORT_TYPE, REPORT_TYPES, REPORT_UNIT, RESULT_METHOD,
-    Result as Outcome, SEEN, SENT, SEVERITY, VALUE,
+    ACTED_ON, ANSWERED, AT_UNIT, CONTROL_OUTCOME, CONTROL_POINT, DOCUMENT, DeviationReport, EVIDENCE_DATE,
+    EVIDENCE_METHOD, EVIDENCE_OF, EVIDENCE_RELIABILITY, EVIDENCE_TITLE, EVIDENCE_UNITS, EXISTS, Evidence, FACTOR,
+    FACTOR_OF, FACTOR_POINTS, FIGURE_SOURCE, GOOD_ENOUGH, GROUP, GroupFactor, INTERPRETATION, INVESTIGATED, KNOWN,
+    MEASURED_OF, N, NON_RESPONSE, NOTICE, OBSERVATION_KIND, OCCASION, ORIGIN, PERIOD, QUESTION_GUIDE,
+    RELIABILITY_REASON, REPORT_TYPE, REPORT_TYPES, REPORT_UNIT, RESULT_METHOD, REVIEW_LEADER, Result as Outcome, SEEN,
+    SENT, SEVERITY, SITUATION, SUB_METHODS, TARGET_GROUP, THEME, VALUE,
 };
 use crate::steps::focus::Settings;
 use crate::steps::plan::records::{DIMENSION, DIMENSIONS, METHODS, NUMBER, Requirement};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How evidence was gathered, as far as its method asks for it.
+const HOW: [Tag; 16] = [
+    NOTICE.tag(),
+    OCCASION.tag(),
+    SUB_METHODS.tag(),
+    OBSERVATION_KIND.tag(),
+    SITUATION.tag(),
+    TARGET_GROUP.tag(),
+    QUESTION_GUIDE.tag(),
+    THEME.tag(),
+    DOCUMENT.tag(),
+    EXISTS.tag(),
+    GOOD_ENOUGH.tag(),
+    KNOWN.tag(),
+    REVIEW_LEADER.tag(),
+    CONTROL_POINT.tag(),
+    CONTROL_OUTCOME.tag(),
+    FIGURE_SOURCE.tag(),
+];
 
 /// From this severity on a report is grave, of 4.
 const GRAVE: u8 = 4;
@@ -28,6 +51,7 @@ pub(super) fn section(page: &mut Page<'_>) {
     responses(page);
     page.heading(3, "report-reports");
     reports(page);
+    super::plan::answers(page, questions::QUESTIONS);
 }
 
 fn evidence(page: &mut Page<'_>) {
@@ -75,6 +99,13 @@ fn one_evidence(page: &Page<'_>, one: &Of<Evidence>) -> Vec<Item> {
         let said = page.say_with("report-answered", &[("answered", &answered), ("sent", &sent), ("share", &share)]);
         say("report-plain", said);
     }
+    let how = HOW.iter().filter_map(|tag| {
+        let def = Evidence::INFO.field(*tag)?;
+        one.record().value(*tag)?;
+        Some((page.words.field(&Evidence::INFO, def), page.shown(def, one.record())))
+    });
+    let how: Vec<String> = how.map(|(name, text)| format!("{name}: {}", text.plain())).collect();
+    say("report-plain", how.join("; "));
     say("report-seen", page.word(one, SEEN));
     say("report-interpretation", page.word(one, INTERPRETATION));
     let mut factors: Vec<Of<GroupFactor>> = page
@@ -89,7 +120,10 @@ fn one_evidence(page: &Page<'_>, one: &Of<Evidence>) -> Vec<Item> {
         .map(|factor| format!("{} ({})", page.word(factor, FACTOR), page.word(factor, FACTOR_POINTS)))
         .collect();
     say("report-factors", factors.join(", "));
-    say("report-reliability", page.word(one, EVIDENCE_RELIABILITY));
+    let why = page.word(one, RELIABILITY_REASON);
+    let reliable = page.word(one, EVIDENCE_RELIABILITY);
+    let reliable = if why.is_empty() { reliable } else { format!("{reliable}. {why}") };
+    say("report-reliability", reliable);
     items.extend(page.documents(one.id()).into_iter().map(|text| Item { depth: 1, text }));
     items
 }

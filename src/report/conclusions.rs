@@ -1,8 +1,9 @@
 //! 5 Dra slutsatser: judgements, conclusions, scenarios, watch points, improvement areas.
 
 use super::page::{Page, item};
-use super::{Item, Text};
+use super::{Column, Item, Text};
 use crate::record::{Def, Kind as _, Of, Step, Tag};
+use crate::steps::conclusions::questions;
 use crate::steps::conclusions::records::{
     AIM_DATE, AIM_LEVEL, ASSUMPTIONS, BAD_EFFECTS, CERTAINTY, CONCERNED, CONCLUDED_BY, CONCLUSION_COUNTER,
     CONCLUSION_SUPPORT, CONCLUSION_TEXT, Conclusion, EXPERIENCE, GOOD_EFFECTS, IMPROVEMENT_NAME, INACTION,
@@ -47,6 +48,7 @@ pub(super) fn section(page: &mut Page<'_>) {
             [IMPROVEMENT_NAME.tag(), AIM_LEVEL.tag(), AIM_DATE.tag(), CONCERNED.tag(), URGENCY.tag(), INFLUENCE.tag()];
         page.records("", &areas, &tags);
     }
+    super::plan::answers(page, questions::QUESTIONS);
 }
 
 /// Judgements requirement by requirement, the whole requirement before its units.
@@ -137,8 +139,9 @@ fn scenarios(page: &mut Page<'_>) {
         SCENARIO_KINDS.codes.iter().position(|code| Some(*code) == kind.as_deref()).unwrap_or(usize::MAX)
     };
     all.sort_by_key(place);
-    let mut head = vec![page.say("report-aspect")];
-    head.extend(all.iter().map(|one| page.word(one, SCENARIO_NAME)));
+    let names = all.iter().map(|one| page.word(one, SCENARIO_NAME));
+    let titles = std::iter::once(page.say("report-aspect")).chain(names);
+    let head: Vec<Column> = titles.map(|title| Column { title, right: false }).collect();
     let tags: [Tag; 7] = [
         SCENARIO_KIND.tag(),
         ASSUMPTIONS.tag(),

@@ -131,6 +131,16 @@ impl Text {
         self
     }
 
+    /// What it says, without what sets it apart.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let of = |span: &Span| match span {
+            Span::Plain(text) | Span::Strong(text) => text.clone(),
+            Span::Mark(mark, word) => format!("{} {word}", mark.glyph()),
+        };
+        self.0.iter().map(of).collect()
+    }
+
     /// Whether it says nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -10,14 +10,11 @@ report-restricted = (restricted)
 report-few = not shown, too few
 report-none = missing
 report-level = { $level } of { $size }
-report-document = Document: { $document }
+report-document = On file: { $document }
 report-no-header = Nothing is said about the follow-up itself.
 report-units = Units
-report-unit = Unit
-report-provider = Provider
-report-regime = Regime
-report-contract = Contract
-report-users = Persons served
+report-users = persons served
+report-number-of = Number of { $users }
 report-no-units = No units are chosen.
 report-functions = Functions
 
@@ -30,6 +27,8 @@ report-strengths = Strengths
 report-no-strengths = No strengths are chosen.
 report-first = What matters most to do
 report-no-proposals = No proposals are written.
+
+report-questions = Guiding questions and answers
 
 report-goals = Goals
 report-no-goals = There are no goals.
@@ -90,6 +89,7 @@ report-weak = { $count ->
 report-focus = Focus areas
 report-no-focus = No focus areas are chosen.
 report-weighs = Weighs heavily: { $text }
+report-why = The question that step 4 answers: { $text }
 report-shown-by = Shown by:
 
 report-no-causes = No causes are noted.

@@ -8,7 +8,7 @@ use crate::steps::focus::records::{
     CONCERNS_MANY, COSTS_MUCH, FOCUS_KIND, FOCUS_NAME, FOCUS_ORDER, FOCUS_REASON, FOCUS_REQUIREMENTS, FOCUS_SHOWN_BY,
     FOCUS_UNITS, FocusArea, VULNERABLE, WHY_QUESTION,
 };
-use crate::steps::focus::{Gender, Group, Others, Row, Series, Signal, Source, words as signals};
+use crate::steps::focus::{Group, Others, Row, Series, Signal, Source, questions, words as signals};
 
 /// Most rows of the comparison that a document shows.
 const SHOWN: usize = 20;
@@ -35,6 +35,7 @@ pub(super) fn section(page: &mut Page<'_>) {
     for one in strengths {
         area(page, one);
     }
+    super::plan::answers(page, questions::QUESTIONS);
 }
 
 /// The focus areas in the officer's order; those without a place last.
@@ -85,8 +86,10 @@ fn comparison(page: &mut Page<'_>) {
 fn compared(page: &Page<'_>, row: &Row) -> Vec<Text> {
     let series = told(row);
     let target = row.aim.target.map(|target| signals::reading(page.words, target)).unwrap_or_default();
-    let mut measured =
-        series.iter().flat_map(|series| series.points.iter().rev()).filter(|point| point.reading.is_some());
+    let mut measured = series
+        .iter()
+        .flat_map(|series| series.points.iter().rev())
+        .filter(|point| point.hidden || point.reading.is_some());
     let mut figure = || {
         let Some(point) = measured.next() else { return String::new() };
         if point.hidden {
@@ -132,17 +135,8 @@ fn told(row: &Row) -> Option<&Series> {
 
 fn gender(page: &Page<'_>, row: &Row) -> String {
     let Some(gender) = row.gender.first() else { return String::new() };
-    if is_hidden(row, gender) {
-        return page.say("report-few");
-    }
-    show_number(page.words, (gender.difference() * 100.0).round() / 100.0)
-}
-
-/// Whether women's or men's figure of a comparison is of too few to be shown.
-fn is_hidden(row: &Row, gender: &Gender) -> bool {
-    let split = row.series.iter().filter(|one| matches!(one.group, Group::Women | Group::Men));
-    let same = split.filter(|one| one.source == gender.source);
-    same.flat_map(|one| &one.points).any(|point| point.period == gender.period && point.hidden)
+    let difference = show_number(page.words, (gender.difference() * 100.0).round() / 100.0);
+    format!("{difference} ({})", gender.period)
 }
 
 fn explained(page: &Page<'_>, row: &Row) -> Vec<Item> {
@@ -172,6 +166,9 @@ fn area(page: &mut Page<'_>, one: &Of<FocusArea>) {
         items.extend(shown.into_iter().map(|name| item(1, name)));
     }
     items.extend(page.documents(one.id()).into_iter().map(|text| Item { depth: 0, text }));
+    let why = page.word(one, WHY_QUESTION);
+    if !why.is_empty() {
+        items.push(item(0, page.say_with("report-why", &[("text", &why)])));
+    }
     page.list(items);
-    page.fields(one, &[WHY_QUESTION.tag()]);
 }

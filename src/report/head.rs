@@ -1,7 +1,7 @@
 //! What the document is about, and its summary.
 
 use super::page::{Page, item};
-use super::{Item, Text};
+use super::{Column, Item, Text};
 use crate::record::{Id, Kind as _, Of};
 use crate::steps::actions::records::{DONE_BY, DUE, EFFECT, FEASIBILITY, PROPOSED, Proposal};
 use crate::steps::conclusions::records::{JUDGED, JUDGED_UNIT, Judgement, VERDICT, VERDICT_REASON};
@@ -39,9 +39,18 @@ pub(super) fn facts(page: &mut Page<'_>) {
         page.missing("report-no-header");
         return;
     };
-    let tags = [COMMITTEE.tag(), DIARY_NUMBER.tag(), SERVICE_AREA.tag(), LAW.tag(), PERIOD_FROM.tag(), PERIOD_TO.tag()];
+    let tags = [
+        COMMITTEE.tag(),
+        DIARY_NUMBER.tag(),
+        SERVICE_AREA.tag(),
+        LAW.tag(),
+        PERIOD_FROM.tag(),
+        PERIOD_TO.tag(),
+        RESPONSIBLE.tag(),
+        CLOSED_ON.tag(),
+        PURPOSE.tag(),
+    ];
     page.fields(&header, &tags);
-    page.fields(&header, &[WORD_FOR_USERS.tag(), RESPONSIBLE.tag(), CLOSED_ON.tag(), PURPOSE.tag()]);
     page.refer(header.id());
     let named = header.get(UNITS).map(|units| units.0).unwrap_or_default();
     let units: Vec<Of<Unit>> = named.into_iter().filter_map(|id| page.whole.of(id)).collect();
@@ -49,8 +58,12 @@ pub(super) fn facts(page: &mut Page<'_>) {
         page.missing("report-no-units");
     } else {
         let rows = units.iter().map(|unit| of_unit(page, unit)).collect();
-        let heads = ["report-unit", "report-provider", "report-regime", "report-contract", ">report-users"];
-        page.table("report-units", &heads, rows);
+        let users = header.get(WORD_FOR_USERS).unwrap_or_else(|| page.say("report-users"));
+        let mut head: Vec<Column> = ["unit", "provider", "contract.regime", "contract"]
+            .map(|id| Column { title: page.say(id), right: false })
+            .into();
+        head.push(Column { title: page.say_with("report-number-of", &[("users", &users)]), right: true });
+        page.free_table("report-units", head, rows);
     }
     functions(page);
 }
@@ -143,8 +156,8 @@ fn proposals(page: &Page<'_>) -> Vec<Item> {
     let said = |one: &Of<Proposal>| {
         let by: Vec<String> =
             [page.word(one, DONE_BY), page.word(one, DUE)].into_iter().filter(|word| !word.is_empty()).collect();
-        let by = if by.is_empty() { String::new() } else { format!(" ({})", by.join(", ")) };
-        item(0, format!("{}{by}", page.word(one, PROPOSED)))
+        let by = if by.is_empty() { String::new() } else { format!(" – {}", by.join(", ")) };
+        item(0, format!("{}{by}", page.word(one, PROPOSED).trim_end_matches('.')))
     };
     all.iter().take(NAMED).map(said).collect()
 }

@@ -1,6 +1,7 @@
 //! Markdown with tables, as GitHub and most others read it.
 
 use super::{Block, Document, Item, Span, Table, Text};
+use std::fmt::Write as _;
 
 /// A document as Markdown. What has a meaning in Markdown is escaped, so that a text is read as it was written.
 #[must_use]
@@ -11,17 +12,21 @@ pub fn markdown(document: &Document) -> String {
         match block {
             Block::Heading { level, text } => {
                 let marks = "#".repeat(usize::from(*level));
-                out.push_str(&format!("{marks} {}\n", in_line(&escaped(text))));
+                let _ = writeln!(out, "{marks} {}", in_line(&escaped(text)));
             }
-            Block::Paragraph(text) => out.push_str(&format!("{}\n", lines(text, ""))),
+            Block::Paragraph(text) => {
+                let _ = writeln!(out, "{}", lines(text, ""));
+            }
             Block::Facts(facts) => {
                 for (name, text) in facts {
-                    out.push_str(&format!("- **{}:** {}\n", in_line(&escaped(name)), lines(text, "  ")));
+                    let _ = writeln!(out, "- **{}:** {}", in_line(&escaped(name)), lines(text, "  "));
                 }
             }
             Block::List(items) => list(items, &mut out),
             Block::Table(of) => table(of, &mut out),
-            Block::Missing(text) => out.push_str(&format!("*{}*\n", in_line(&escaped(text)))),
+            Block::Missing(text) => {
+                let _ = writeln!(out, "*{}*", in_line(&escaped(text)));
+            }
         }
     }
     out
@@ -30,13 +35,13 @@ pub fn markdown(document: &Document) -> String {
 fn list(items: &[Item], out: &mut String) {
     for item in items {
         let indent = "  ".repeat(item.depth);
-        out.push_str(&format!("{indent}- {}\n", lines(&item.text, &format!("{indent}  "))));
+        let _ = writeln!(out, "{indent}- {}", lines(&item.text, &format!("{indent}  ")));
     }
 }
 
 fn table(table: &Table, out: &mut String) {
     if !table.caption.is_empty() {
-        out.push_str(&format!("**{}**\n\n", in_line(&escaped(&table.caption))));
+        let _ = writeln!(out, "**{}**\n", in_line(&escaped(&table.caption)));
     }
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     out.push_str(&row(table.head.iter().map(|column| in_line(&escaped(&column.title))).collect()));
@@ -85,7 +90,8 @@ fn escaped(text: &str) -> String {
 fn at_start(line: &str) -> String {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let after = line.get(digits..).unwrap_or_default();
-    if digits > 0 && after.starts_with(['.', ')']) {
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(' ');
+    if digits > 0 && after.strip_prefix(['.', ')']).is_some_and(ends) {
         return format!("{}\\{after}", line.get(..digits).unwrap_or_default());
     }
     if line.starts_with(['#', '+', '-', '=']) { format!("\\{line}") } else { line.to_owned() }
@@ -109,6 +115,12 @@ mod tests {
             "1\\. a \\*b\\* \\_c\\_ \\[d\\](e) \\<f\\> \\`g\\` h\\|i \\~j\\~ \\&amp; \\\\\n"
         );
         assert_eq!(written(vec![Block::Paragraph("# a\n- b\n\n+ c".into())]), "\\# a  \n\\- b  \n\\+ c\n");
+    }
+
+    #[test]
+    fn a_number_is_no_list() {
+        assert_eq!(written(vec![Block::Paragraph("455.5 timmar".into())]), "455.5 timmar\n");
+        assert_eq!(written(vec![Block::Paragraph("12.".into())]), "12\\.\n");
     }
 
     #[test]

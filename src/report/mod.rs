@@ -17,7 +17,7 @@
 //! from goal to effect, the open points. A section without content keeps its heading and says what is missing.
 //!
 //! What leaves the tool: records marked as restricted are left out, and the document says how many; figures of
-//! few are hidden as [`focus::weak::hide`](crate::steps::focus::weak::hide) says; deviation reports are counted
+//! few are hidden as [`focus::hide`](crate::steps::focus::hide) says, and nothing computed rests on them; deviation reports are counted
 //! and named by date, unit and category, without their texts. No ids.
 
 mod actions;
@@ -38,19 +38,19 @@ mod system;
 pub use document::{Block, Column, Document, Item, Mark, Span, Table, Text};
 pub use markdown::markdown;
 
-use crate::follow_up::{Finding, Whole};
+use crate::follow_up::{Findings, Whole};
 use crate::locale::Words;
-use crate::steps::focus::{Settings, compare};
+use crate::steps::focus::{Settings, compare_outward};
 use chrono::NaiveDate;
 use open::Open;
 use page::Page;
 
-/// The follow-up as a document on a day, with what the checks have found in it. It reads every record: call it off
+/// The follow-up as a document on a day, with what the checks found in it. It reads every record: call it off
 /// the key path. `whole` is what the reader may see.
 #[must_use]
-pub fn build(whole: &Whole, findings: &[Finding], words: &Words, day: NaiveDate) -> Document {
+pub fn build(whole: &Whole, findings: &Findings, words: &Words, day: NaiveDate) -> Document {
     let open = Open::of(whole);
-    let comparison = compare(&open.whole, &Settings::default());
+    let comparison = compare_outward(&open.whole, &Settings::default());
     let mut page = Page::new(&open, &comparison, words, day);
     head::facts(&mut page);
     head::summary(&mut page);

@@ -8,8 +8,8 @@ use crate::record::{Def, Field, Id, Input, Kind, KindInfo, Of, Record, Scale, Ta
 use crate::steps::KINDS;
 use crate::steps::causes::records::Event;
 use crate::steps::collect::records::{
-    AT_UNIT, CATEGORY, DeviationReport, GROUP, MEASURED_OF, N, OBSERVATION, ORIGIN, PERIOD, REPORT_DATE, REPORT_TYPE,
-    REPORT_UNIT, Result as Outcome, VALUE,
+    AT_UNIT, CATEGORY, DeviationReport, EVIDENCE_DATE, EVIDENCE_METHOD, EVIDENCE_TITLE, Evidence, GROUP, MEASURED_OF,
+    N, OBSERVATION, ORIGIN, PERIOD, REPORT_DATE, REPORT_TYPE, REPORT_UNIT, Result as Outcome, VALUE,
 };
 use crate::steps::focus::{Comparison, Settings};
 use crate::steps::plan::records::{NUMBER, Requirement};
@@ -101,7 +101,7 @@ impl<'a> Page<'a> {
     pub(super) fn table(&mut self, caption: &str, heads: &[&str], rows: Vec<Vec<Text>>) {
         let column = |id: &&str| Column { title: self.say(id.trim_start_matches('>')), right: id.starts_with('>') };
         let head = heads.iter().map(column).collect();
-        self.blocks.push(Block::Table(Table { caption: self.say(caption), head, rows }));
+        self.free_table(caption, head, rows);
     }
 
     /// A table of records, one a row, with these fields as columns.
@@ -113,14 +113,13 @@ impl<'a> Page<'a> {
         };
         let head = defs.iter().map(column).collect();
         let rows = records.iter().map(|one| defs.iter().map(|def| self.shown(def, one.record())).collect()).collect();
-        let caption = if caption.is_empty() { String::new() } else { self.say(caption) };
-        self.blocks.push(Block::Table(Table { caption, head, rows }));
+        self.free_table(caption, head, rows);
     }
 
-    /// A column for a head that is not in the words, such as a scenario's name.
-    pub(super) fn free_table(&mut self, caption: &str, head: Vec<String>, rows: Vec<Vec<Text>>) {
-        let head = head.into_iter().map(|title| Column { title, right: false }).collect();
-        self.blocks.push(Block::Table(Table { caption: self.say(caption), head, rows }));
+    /// A table whose heads are not all in the words, such as scenarios' names.
+    pub(super) fn free_table(&mut self, caption: &str, head: Vec<Column>, rows: Vec<Vec<Text>>) {
+        let caption = if caption.is_empty() { String::new() } else { self.say(caption) };
+        self.blocks.push(Block::Table(Table { caption, head, rows }));
     }
 
     /// These fields of a record, with their names.
@@ -188,6 +187,11 @@ impl<'a> Page<'a> {
             let category = [self.word(&report, REPORT_TYPE), self.word(&report, CATEGORY)];
             let category = category.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ");
             return format!("{} {}: {category}", self.word(&report, REPORT_DATE), self.word(&report, REPORT_UNIT));
+        }
+        if let Some(evidence) = Of::<Evidence>::new(record) {
+            let about = [self.word(&evidence, EVIDENCE_METHOD), self.word(&evidence, EVIDENCE_DATE)];
+            let about = about.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ");
+            return format!("{} ({about})", self.word(&evidence, EVIDENCE_TITLE));
         }
         let joint = if kind.number == Event::INFO.number { ": " } else { " · " };
         let part = |tag: &Tag| Some(self.plain(kind.field(*tag)?, &record.value(*tag)?));

@@ -1,22 +1,39 @@
 //! 1 Planering: goals, governing documents, requirements with their risk, the plan, anchoring.
 
-use super::Text;
-use super::page::Page;
+use super::page::{Page, item};
+use super::{Item, Text};
 use crate::locale::show_number;
 use crate::record::{Id, Of, Risk, Step};
+use crate::steps::plan::questions::QUESTIONS;
 use crate::steps::plan::records::{
     ANCHORED_BY, ANCHORED_ON, ANCHORED_OUTCOME, ANCHORED_WHAT, ANCHORED_WHO, ANCHORED_WITH, AREA, Anchoring,
     BINDING_DOCUMENTS, CARRIED_OUT_BY, CLAUSE, CRITICAL, DOCUMENT_KIND, DOCUMENT_NAME, DOCUMENT_REFERENCE, FREQUENCY,
-    FollowUpHeader, GOAL_LEVEL, GOAL_SOURCE, GOAL_TEXT, Goal, GoverningDocument, HOURS, IN_MONTHS, METHOD, NUMBER,
-    ON_FAILURE, PARTICIPATION, PLANNED, PlanActivity, RISK_CLASSES, Requirement, SERVES, TARGET, TEXT,
+    FollowUpHeader, GOAL_LEVEL, GOAL_SOURCE, GOAL_TEXT, Goal, GoverningDocument, HOURS, IN_MONTHS, METHOD, MONTHS,
+    NUMBER, ON_FAILURE, PARTICIPATION, PLANNED, PlanActivity, RISK_CLASSES, Requirement, SERVES, TARGET, TEXT,
 };
 use crate::steps::plan::risk;
+use crate::steps::walk::answer;
+use crate::steps::walk::records::{ANSWER_TEXT, STEPS};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The step's heading: number and name.
 pub(super) fn step(page: &mut Page<'_>, step: Step) {
-    let name = page.say(&format!("step-{}", step.code()));
+    let name = page.words.choice(&STEPS, step.code());
     page.headed(2, format!("{} {name}", step.number()));
+}
+
+/// What was answered to a step's guiding questions, in their order; nothing when none was.
+pub(super) fn answers(page: &mut Page<'_>, questions: &[&str]) {
+    let said = |question: &&str| {
+        let answer = answer::of(&page.whole.own, question)?;
+        let text = Text::strong(page.say(question)).and(" ").and(page.cell(&answer, ANSWER_TEXT));
+        Some(item(0, text))
+    };
+    let items: Vec<Item> = questions.iter().filter_map(said).collect();
+    if !items.is_empty() {
+        page.heading(3, "report-questions");
+        page.list(items);
+    }
 }
 
 /// The section of step 1.
@@ -53,6 +70,7 @@ pub(super) fn section(page: &mut Page<'_>) {
         ];
         page.records("", &anchorings, &tags);
     }
+    answers(page, QUESTIONS);
 }
 
 /// The goals and documents that this follow-up's requirements point to, and the local goals that none does.
@@ -145,18 +163,46 @@ fn code(class: Risk) -> &'static str {
 }
 
 fn plan(page: &mut Page<'_>, rows: &[Of<PlanActivity>]) {
-    let tags = [
-        PLANNED.tag(),
-        METHOD.tag(),
-        CARRIED_OUT_BY.tag(),
-        FREQUENCY.tag(),
-        IN_MONTHS.tag(),
-        ON_FAILURE.tag(),
-        HOURS.tag(),
+    let row = |one: &Of<PlanActivity>| {
+        vec![
+            page.cell(one, PLANNED),
+            page.cell(one, METHOD),
+            page.cell(one, CARRIED_OUT_BY),
+            page.cell(one, FREQUENCY),
+            months(page, one).into(),
+            page.cell(one, ON_FAILURE),
+            page.word(one, HOURS).into(),
+        ]
+    };
+    let cells = rows.iter().map(row).collect();
+    let heads = [
+        "plan_activity.requirement",
+        "plan_activity.method",
+        "plan_activity.function",
+        "plan_activity.frequency",
+        "plan_activity.months",
+        "plan_activity.on_failure",
+        ">plan_activity.hours",
     ];
-    page.records("", rows, &tags);
+    page.table("", &heads, cells);
     let hours: f64 = rows.iter().filter_map(|row| row.get(HOURS)).sum();
     let hours = show_number(page.words, hours);
     let said = page.say_with("report-hours", &[("hours", &hours)]);
     page.paragraph(said);
+}
+
+/// The months of a row; three and more in a row as a range.
+fn months(page: &Page<'_>, row: &Of<PlanActivity>) -> String {
+    let chosen = row.get(IN_MONTHS).unwrap_or_default();
+    let places: Vec<usize> =
+        (0..).zip(MONTHS.codes).filter(|(_, code)| chosen.contains(**code)).map(|(at, _)| at).collect();
+    let name = |at: usize| MONTHS.codes.get(at).map(|code| page.words.choice(&MONTHS, code)).unwrap_or_default();
+    let mut said = Vec::new();
+    for run in places.chunk_by(|a, b| a + 1 == *b) {
+        match run {
+            [first, _, .., last] => said.push(format!("{}–{}", name(*first), name(*last))),
+            few => said.extend(few.iter().map(|at| name(*at))),
+        }
+    }
+    said.join(", ")
 }

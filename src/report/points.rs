@@ -2,22 +2,23 @@
 
 use super::Text;
 use super::page::{Page, item};
-use crate::follow_up::Finding;
+use crate::follow_up::{Accepted, Finding, Findings};
 use crate::record::{Id, Of, Step};
 use crate::steps::walk::records::{
-    ACCEPTED_BY, ACCEPTED_CHECK, ACCEPTED_ON, ACCEPTED_REASON, ACCEPTED_RECORD, Acceptance, DECLARED_ON, IS_DONE,
-    STATE_OF, StepState,
+    ACCEPTED_BY, ACCEPTED_ON, ACCEPTED_REASON, Acceptance, DECLARED_ON, IS_DONE, STATE_OF, STEPS, StepState,
 };
 
 /// Most records that are named under one check.
 const NAMED: usize = 12;
 
 /// The section of what is left.
-pub(super) fn section(page: &mut Page<'_>, findings: &[Finding]) {
+pub(super) fn section(page: &mut Page<'_>, findings: &Findings) {
     page.heading(2, "report-points");
     done(page);
-    let shown: Vec<&Finding> =
-        findings.iter().filter(|one| one.record.is_none_or(|(_, id)| !page.hidden.contains(&id))).collect();
+    let hidden = page.hidden;
+    let open = |finding: &Finding| finding.record.is_none_or(|(_, id)| !hidden.contains(&id));
+    let shown: Vec<&Finding> = findings.list.iter().filter(|one| open(one)).collect();
+    let with_reason: Vec<&Accepted> = findings.accepted.iter().filter(|one| open(&one.finding)).collect();
     page.heading(3, "report-open");
     if shown.is_empty() {
         page.missing("report-no-open");
@@ -33,7 +34,7 @@ pub(super) fn section(page: &mut Page<'_>, findings: &[Finding]) {
         if checks.is_empty() {
             continue;
         }
-        items.push(item(0, Text::strong(page.say(&format!("step-{}", step.code())))));
+        items.push(item(0, Text::strong(step_name(page, step))));
         for check in checks {
             let of: Vec<Id> =
                 shown.iter().filter(|one| one.check == check).filter_map(|one| Some(one.record?.1)).collect();
@@ -42,7 +43,12 @@ pub(super) fn section(page: &mut Page<'_>, findings: &[Finding]) {
     }
     page.list(items);
     page.heading(3, "report-accepted");
-    accepted(page);
+    accepted(page, &with_reason);
+}
+
+/// A step's name.
+fn step_name(page: &Page<'_>, step: Step) -> String {
+    if step == Step::System { page.say("step-system") } else { page.words.choice(&STEPS, step.code()) }
 }
 
 /// A check and the records that it is about.
@@ -58,23 +64,23 @@ fn check_said(page: &Page<'_>, check: &str, of: &[Id]) -> String {
     format!("{said}: {}", names.join("; "))
 }
 
-fn accepted(page: &mut Page<'_>) {
-    let all: Vec<Of<Acceptance>> = page.whole.all().collect();
-    if all.is_empty() {
+fn accepted(page: &mut Page<'_>, accepted: &[&Accepted]) {
+    let row = |one: &&Accepted| {
+        let about = one.finding.record.map(|(_, id)| page.name(id)).unwrap_or_default();
+        let acceptance = page.whole.of::<Acceptance>(one.acceptance)?;
+        Some(vec![
+            page.say(&format!("check-{}", one.finding.check)).into(),
+            about.into(),
+            page.cell(&acceptance, ACCEPTED_REASON),
+            page.cell(&acceptance, ACCEPTED_BY),
+            page.cell(&acceptance, ACCEPTED_ON),
+        ])
+    };
+    let rows: Vec<Vec<Text>> = accepted.iter().filter_map(row).collect();
+    if rows.is_empty() {
         page.missing("report-no-accepted");
         return;
     }
-    let row = |one: &Of<Acceptance>| {
-        let check = one.get(ACCEPTED_CHECK).unwrap_or_default();
-        vec![
-            page.say(&format!("check-{check}")).into(),
-            page.cell(one, ACCEPTED_RECORD),
-            page.cell(one, ACCEPTED_REASON),
-            page.cell(one, ACCEPTED_BY),
-            page.cell(one, ACCEPTED_ON),
-        ]
-    };
-    let rows = all.iter().map(row).collect();
     let heads = ["acceptance.check", "acceptance.record", "acceptance.reason", "acceptance.by", "acceptance.date"];
     page.table("", &heads, rows);
 }
@@ -90,7 +96,7 @@ fn done(page: &mut Page<'_>) {
             || page.say("report-not-done"),
             |one| page.say_with("report-done", &[("day", &page.word(one, DECLARED_ON))]),
         );
-        let name = format!("{} {}", step.number(), page.say(&format!("step-{}", step.code())));
+        let name = format!("{} {}", step.number(), step_name(page, step));
         rows.push(vec![Text::from(name), said.into()]);
     }
     page.table("", &["report-step", "report-state"], rows);

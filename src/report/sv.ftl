@@ -10,14 +10,11 @@ report-restricted = (skyddad uppgift)
 report-few = visas inte, för få
 report-none = saknas
 report-level = { $level } av { $size }
-report-document = Dokument: { $document }
+report-document = Handling: { $document }
 report-no-header = Uppgifter om uppföljningen saknas.
 report-units = Enheter
-report-unit = Enhet
-report-provider = Utförare
-report-regime = Regiform
-report-contract = Avtal
-report-users = Antal som får hjälp
+report-users = som får hjälp
+report-number-of = Antal { $users }
 report-no-units = Inga enheter är valda.
 report-functions = Funktioner
 
@@ -30,6 +27,8 @@ report-strengths = Styrkor
 report-no-strengths = Inga styrkor är valda.
 report-first = Viktigast att göra
 report-no-proposals = Inga förslag till åtgärder är skrivna.
+
+report-questions = Ledfrågor och svar
 
 report-goals = Mål
 report-no-goals = Inga mål är inlagda.
@@ -90,6 +89,7 @@ report-weak = { $count ->
 report-focus = Fokusområden
 report-no-focus = Inga fokusområden är valda.
 report-weighs = Väger tungt: { $text }
+report-why = Frågan som steg 4 svarar på: { $text }
 report-shown-by = Visas av:
 
 report-no-causes = Inga orsaker är antecknade.

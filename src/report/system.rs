@@ -8,6 +8,7 @@ use crate::steps::system::records::{
     FINDING_ANSWERS, FINDING_CHANGE, FINDING_CONCERNS, FINDING_PROPOSALS, FINDING_TEXT, SYSTEM_ANSWER, SYSTEM_NOTE,
     SYSTEM_QUESTION, SystemAnswer, SystemFinding,
 };
+use crate::steps::walk::records::STEPS;
 
 /// The section of the system analysis.
 pub(super) fn section(page: &mut Page<'_>) {
@@ -26,7 +27,8 @@ pub(super) fn section(page: &mut Page<'_>) {
             })
             .collect();
         if !rows.is_empty() {
-            page.heading(3, &format!("step-{}", step.code()));
+            let name = page.words.choice(&STEPS, step.code());
+            page.headed(3, name);
             page.table("", &["system_answer.question", "system_answer.answer", "system_answer.observation"], rows);
         }
     }

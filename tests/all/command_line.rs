@@ -358,4 +358,24 @@ fn what_is_due_is_listed_nearest_first_and_overdue_ends_with_three() {
     let overdue = String::from_utf8(calm.stdout).unwrap().contains("\"overdue\"");
     assert_eq!(calm.status.code(), Some(if overdue { 3 } else { 0 }));
     desk.fails(1, &["due", "--follow-up", "Finns inte"]);
+fn a_follow_up_is_written_as_a_document() {
+    let desk = Desk::filled();
+    let printed = desk.runs(&["report", "hemtjänst 2025"]);
+    assert!(printed.starts_with("# Uppföljning: Hemtjänst 2025\n") && printed.contains("## 1 Planering"));
+    assert_eq!(desk.runs(&["report", "Hemtjänst 2025", "-o", "-"]), printed);
+    // As an export does, it takes the place of the file that is there once it is whole.
+    let file = desk.write("rapport.md", "gammalt");
+    desk.runs(&["--lang", "en", "report", "Hemtjänst 2025", "--format", "md", "--out", &file]);
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.starts_with("# Follow-up: Hemtjänst 2025\n") && written.contains("## 1 Planning"));
+    assert!(desk.fails(1, &["report", "Skola"]).contains("Skola"));
+    assert!(desk.fails(1, &["report", "Hemtjänst 2025", "-o", "finns/inte.md"]).contains("finns/inte.md"));
+    assert!(desk.fails(2, &["report", "Hemtjänst 2025", "--format", "docx"]).contains("md"));
+}
+
+#[test]
+fn the_example_wants_a_terminal() {
+    let desk = Desk::new();
+    assert!(desk.fails(2, &["demo"]).contains("terminal"));
+    assert!(std::fs::read_dir(desk.0.path()).unwrap().next().is_none());
 }

@@ -20,7 +20,7 @@ fn day() -> NaiveDate {
 }
 
 fn document(whole: &Whole, lang: Lang) -> Document {
-    build(whole, &steps::findings(whole).list, &LANGUAGES.get(lang), day())
+    build(whole, &steps::findings(whole), &LANGUAGES.get(lang), day())
 }
 
 fn empty() -> Whole {
@@ -75,7 +75,7 @@ fn an_empty_follow_up_keeps_its_headings_and_says_what_is_missing() {
 #[test]
 fn levels_make_an_outline_and_rows_are_as_long_as_their_heads() {
     let document = document(&EXAMPLE.0, Lang::Sv);
-    let (mut above, mut depth) = (1, None);
+    let mut above = 1;
     for block in &document.blocks {
         match block {
             Block::Heading { level, text } => {
@@ -86,7 +86,7 @@ fn levels_make_an_outline_and_rows_are_as_long_as_their_heads() {
                 assert!(!table.rows.is_empty() && table.rows.iter().all(|row| row.len() == table.head.len()));
             }
             Block::List(items) => {
-                depth = None;
+                let mut depth = None;
                 for item in items {
                     assert!(item.depth <= depth.map_or(0, |depth: usize| depth + 1), "{:?}", item.text);
                     depth = Some(item.depth);

@@ -154,3 +154,14 @@ fn without_a_terminal_a_sentence_says_so() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("behöver en terminal"));
 }
+
+#[test]
+fn the_example_opens_in_either_language_and_leaves_nothing_behind() {
+    for (arguments, word) in [(&["demo"][..], "Uppföljning "), (&["demo", "--lang", "en"], "Follow-up ")] {
+        let desk = Desk::new();
+        let mut terminal = Terminal::new(desk.0.path(), arguments);
+        terminal.shows("Hemtjänst").shows(word).keys("u").shows("Hemtjänst").keys("enter 3").shows("Morgonvinden");
+        assert_eq!(terminal.keys("q").ends(), 0);
+        assert!(std::fs::read_dir(desk.0.path()).unwrap().next().is_none(), "the officer's own places are untouched");
+    }
+}

@@ -15,7 +15,10 @@ use super::json::{Everything, edits_all};
 use super::{Source, What};
 use crate::follow_up::{Change, Doing, Edit, FollowUp, Refused, Whole};
 use crate::locale::Languages;
-use crate::record::{Id, REGISTER, Seq};
+use crate::record::{Id, Kind as _, Of, REGISTER, Seq, Value};
+use crate::steps::KINDS;
+use crate::steps::walk::acceptance::fingerprint;
+use crate::steps::walk::records::{ACCEPTED_RECORD, ACCEPTED_STATE, Acceptance};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The example's title.
@@ -61,6 +64,7 @@ pub fn example(
         follow_ups: BTreeMap::from([(own, Arc::clone(&made.whole.own))]),
     };
     edits_all(&source, &there, true, languages, &mut |part| made.take(part))?;
+    made.accept()?;
     Ok((own, made.whole))
 }
 
@@ -79,6 +83,19 @@ impl Made<'_> {
         let register = self.whole.register.with(&change, self.seq)?;
         self.whole = Whole { own: Arc::new(own), register: Arc::new(register) };
         (self.sink)(change.edits)
+    }
+
+    /// Lets the acceptances stand for their records as they are by now.
+    fn accept(&mut self) -> Result<(), Refused> {
+        let whole = &self.whole;
+        let state = |one: Of<Acceptance>| {
+            let about = one.get(ACCEPTED_RECORD)?.0;
+            let record = KINDS.iter().find_map(|kind| whole.get(kind, about))?;
+            let state = Value::Text(fingerprint(record));
+            whole.edit(&Acceptance::INFO, one.id(), ACCEPTED_STATE.tag(), Some(&state))
+        };
+        let edits: Vec<Edit> = whole.all::<Acceptance>().filter_map(state).collect();
+        if edits.is_empty() { Ok(()) } else { self.take(edits) }
     }
 }
 

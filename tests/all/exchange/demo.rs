@@ -8,6 +8,7 @@ use stegvis::follow_up::{Edit, Whole};
 use stegvis::record::{Id, Kind as _, Record, Value, common};
 use stegvis::steps::focus::{Settings, Signal, compare};
 use stegvis::steps::plan::records::{NUMBER, Requirement, UNIT_NAME, Unit};
+use stegvis::steps::walk::records::Acceptance;
 use stegvis::steps::{KINDS, findings};
 
 /// The example and the edits that made it.
@@ -148,4 +149,6 @@ fn the_gaps_in_the_plan_stand_in_the_list_of_step_1() {
     assert_eq!(of("requirement-without-plan"), ["K31", "K48", "K49"]);
     assert_eq!(of("plan-without-failure"), ["K22"]);
     assert_eq!(of("requirement-without-source"), ["K52"]);
+    assert_eq!(of("low-risk-many-hours"), ["K50"]);
+    assert_eq!(findings(whole).accepted.len(), whole.all::<Acceptance>().count(), "what is accepted still stands");
 }
