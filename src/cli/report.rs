@@ -15,8 +15,8 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
         Err(exit) => return exit,
     };
     let whole = find::sight(store, &own, desk).whole;
-    let found = crate::steps::findings(&whole);
     let day = (desk.clock)().with_timezone(&chrono::Local).date_naive();
+    let found = crate::steps::findings(&whole, day);
     let document = report::build(&whole, &found, &desk.words, day);
     let text = report::markdown(&document);
     let file = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("-"));

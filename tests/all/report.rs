@@ -20,7 +20,7 @@ fn day() -> NaiveDate {
 }
 
 fn document(whole: &Whole, lang: Lang) -> Document {
-    build(whole, &steps::findings(whole), &LANGUAGES.get(lang), day())
+    build(whole, &steps::findings(whole, day()), &LANGUAGES.get(lang), day())
 }
 
 fn empty() -> Whole {
