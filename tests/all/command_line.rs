@@ -358,6 +358,9 @@ fn what_is_due_is_listed_nearest_first_and_overdue_ends_with_three() {
     let overdue = String::from_utf8(calm.stdout).unwrap().contains("\"overdue\"");
     assert_eq!(calm.status.code(), Some(if overdue { 3 } else { 0 }));
     desk.fails(1, &["due", "--follow-up", "Finns inte"]);
+}
+
+#[test]
 fn a_follow_up_is_written_as_a_document() {
     let desk = Desk::filled();
     let printed = desk.runs(&["report", "hemtjänst 2025"]);

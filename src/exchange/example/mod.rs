@@ -63,7 +63,7 @@ pub fn example(
         register: Arc::clone(&made.whole.register),
         follow_ups: BTreeMap::from([(own, Arc::clone(&made.whole.own))]),
     };
-    edits_all(&source, &there, true, languages, &mut |part| made.take(part))?;
+    edits_all(&source, &there, true, languages, &mut |_, part| made.take(part))?;
     made.accept()?;
     Ok((own, made.whole))
 }
