@@ -147,19 +147,17 @@ impl Room {
 
     /// Draws the tab line: tabs, the shown tab's views, and where one is.
     pub fn tabs_view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
+        let label = |(at, tab): (usize, &Tab)| {
+            let name = cx.sight.words.say(tab.word);
+            let view = tab.views.get(tab.shown).filter(|_| tab.views.len() > 1 && at == self.shown);
+            let view =
+                view.map(|view| format!(": {} {}/{}", cx.sight.words.say(view.word), tab.shown + 1, tab.views.len()));
+            (name, view.unwrap_or_default())
+        };
+        let labels: Vec<(String, String)> = self.tabs.iter().enumerate().map(label).collect();
         let mut x = area.x + 1;
-        for (at, tab) in self.tabs.iter().enumerate() {
+        for (at, label) in fitted(&labels, self.shown, area.width.saturating_sub(1).into()).into_iter().enumerate() {
             let tone = if at == self.shown { Tone::Strong } else { Tone::Dim };
-            let mut label = cx.sight.words.say(tab.word);
-            if at == self.shown
-                && tab.views.len() > 1
-                && let Some(view) = tab.views.get(tab.shown)
-            {
-                label = format!("{label}: {} {}/{}", cx.sight.words.say(view.word), tab.shown + 1, tab.views.len());
-            }
-            if at == self.shown {
-                label = format!("[{label}]");
-            }
             let label = text::cut(&label, usize::from(area.right().saturating_sub(x)));
             frame.buffer_mut().set_string(x, area.y, &label, cx.look.style(tone));
             x = x.saturating_add(u16::try_from(text::width(&label)).unwrap_or_default() + 2);
@@ -168,6 +166,35 @@ impl Room {
             }
         }
     }
+}
+
+/// Least columns that a tab's name is cut to: enough to tell the tabs of a room apart.
+const LEAST: usize = 4;
+
+/// The tabs' labels in a line of `room` columns, two blanks between them. Where they do not fit, the names of the
+/// tabs that are not shown give way first, the longest at a time, then the shown tab's view, then its name.
+fn fitted(labels: &[(String, String)], shown: usize, room: usize) -> Vec<String> {
+    let mut names: Vec<usize> = labels.iter().map(|(name, _)| text::width(name)).collect();
+    let mut view: usize = labels.get(shown).map_or(0, |(_, view)| text::width(view));
+    let blanks = 2 * labels.len().saturating_sub(1) + 2;
+    while names.iter().sum::<usize>() + view + blanks > room {
+        let others = names.iter_mut().enumerate().filter(|(at, wide)| *at != shown && **wide > LEAST);
+        if let Some((_, wide)) = others.max_by_key(|(at, wide)| (**wide, usize::MAX - at)) {
+            *wide -= 1;
+        } else if view > 0 {
+            view -= 1;
+        } else {
+            match names.get_mut(shown) {
+                Some(wide) if *wide > LEAST => *wide -= 1,
+                _ => break,
+            }
+        }
+    }
+    let label = |(at, ((name, own), wide)): (usize, (&(String, String), usize))| {
+        let name = text::cut(name, wide);
+        if at == shown { format!("[{name}{}]", text::cut(own, view)) } else { name }
+    };
+    labels.iter().zip(names).enumerate().map(label).collect()
 }
 
 impl Screen for Room {
@@ -245,5 +272,25 @@ impl Screen for Room {
         if let Some(screen) = self.screen_mut() {
             screen.resume(cx);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fitted;
+
+    #[test]
+    fn every_tab_keeps_its_place_on_a_narrow_line() {
+        let names = ["Utgångsläge", "Krav", "Värdering", "Plan", "Förankring"];
+        let labels = names.map(|name| {
+            let view = if name == "Utgångsläge" { ": sanktionstrappor 4/7" } else { "" };
+            (name.to_owned(), view.to_owned())
+        });
+        let line = |room| fitted(&labels, 0, room).join("  ");
+        assert_eq!(line(80), "[Utgångsläge: sanktionstrappor 4/7]  Krav  Värdering  Plan  Förankring");
+        assert_eq!(line(66), "[Utgångsläge: sanktionstrappor 4/7]  Krav  Värder…  Plan  Förankr…");
+        assert_eq!(line(45), "[Utgångsläge: sankt…]  Krav  Vär…  Plan  För…");
+        assert_eq!(line(36), "[Utgångslä…]  Krav  Vär…  Plan  För…");
+        assert_eq!(line(0), "[Utg…]  Krav  Vär…  Plan  För…");
     }
 }

@@ -161,3 +161,24 @@ fn step_3_says_its_order_and_is_ordered_otherwise() {
     stage.keys("o").shows("Ordnat efter Krav.").keys("home");
     assert!(stage.line("▸").contains("K02"), "{}", stage.line("▸"));
 }
+
+#[test]
+fn at_60_by_18_every_step_tab_and_way_out_is_still_named() {
+    let mut stage = Stage::example();
+    stage.resize(60, 18).shows("Hemtjänst 2025").shows("? hjälp").shows("Enter öppna").shows("q avsluta").keys("enter");
+    for step in ["1", "2", "3", "4", "5", "6"] {
+        stage.keys(step);
+        let screen = stage.pass(500).screen();
+        let mut lines = screen.lines();
+        let (steps, tabs) = (lines.next().unwrap(), lines.next().unwrap());
+        assert!(["1", "2", "3", "4", "5", "6"].iter().all(|number| steps.contains(number)), "{steps}");
+        assert!(tabs.contains('[') && tabs.contains(']') && tabs.contains("sparat"), "{tabs}");
+        // Going round the tabs meets as many as the line names.
+        let named = tabs.replace("sparat", "").split("  ").filter(|part| part.contains(char::is_alphabetic)).count();
+        let shown = |stage: &Stage| stage.screen().lines().nth(1).unwrap_or_default().find('[');
+        let first = shown(&stage);
+        let round = (1..9).find(|_| shown(stage.keys("tab")) == first);
+        assert_eq!(round, Some(named), "{tabs}");
+        stage.shows("? hjälp").shows("Enter öppna").shows("q avsluta").shows("Tab flik");
+    }
+}

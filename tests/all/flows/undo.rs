@@ -42,7 +42,7 @@ fn a_change_of_the_register_is_undone_from_the_follow_up_that_showed_it() {
 #[test]
 fn an_import_is_taken_back_only_after_a_question_that_says_how_much() {
     let mut stage = Stage::example();
-    stage.keys("enter 2 tab u").shows("Ångra importen av 62 avvikelser").shows("j ja").keys("n").lacks("0/0");
+    stage.keys("enter 2 tab tab u").shows("Ångra importen av 62 avvikelser").shows("j ja").keys("n").lacks("0/0");
     stage.keys("u j").shows("0/0");
     // The next one, too, is asked about: the answer was for one import.
     stage.keys("u").shows("Ångra importen av");
