@@ -7,6 +7,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// Who holds a store.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,6 +21,12 @@ pub struct Holder {
     /// Since when.
     pub since: DateTime<Utc>,
 }
+
+/// How long a held store is asked for again: whoever leaves Stegvis and starts it at once is not to be told that
+/// they hold it themselves, and a process that is being started carries its parent's lock until it is loaded.
+const PATIENCE: Duration = Duration::from_millis(300);
+/// How long between two tries.
+const BETWEEN: Duration = Duration::from_millis(20);
 
 /// Most bytes that are read of what a holder wrote about itself.
 const MAX_HOLDER: u64 = 4096;
@@ -58,12 +65,16 @@ pub(super) fn take(folder: &Path) -> Result<File, OpenError> {
     let mut options = OpenOptions::new();
     let mut file =
         options.read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(refused)?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            return Err(OpenError::Held { folder: folder.to_owned(), holder: Holder::read(&mut file) });
+    let patience = Instant::now() + PATIENCE;
+    loop {
+        match file.try_lock() {
+            Ok(()) => break,
+            Err(TryLockError::WouldBlock) if Instant::now() < patience => std::thread::sleep(BETWEEN),
+            Err(TryLockError::WouldBlock) => {
+                return Err(OpenError::Held { folder: folder.to_owned(), holder: Holder::read(&mut file) });
+            }
+            Err(TryLockError::Error(error)) => return Err(refused(error)),
         }
-        Err(TryLockError::Error(error)) => return Err(refused(error)),
     }
     Holder::me().write(&mut file).map_err(refused)?;
     Ok(file)
