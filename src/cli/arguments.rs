@@ -113,16 +113,16 @@ pub fn command(words: &Words) -> Command {
         .subcommand(command("export").arg(file(words)).arg(follow_up()))
         .subcommand(command("demo"))
         .subcommand(command("keys"))
-        .subcommand(
-            command("completions").arg(
-                Arg::new("shell")
-                    .required(true)
-                    .value_parser(value_parser!(clap_complete::Shell))
-                    .hide_possible_values(true)
-                    .value_name(words.say("cli-shell-name"))
-                    .help(words.say("cli-shell")),
-            ),
-        )
+        .subcommand(command("completions").arg(shell(words)))
+}
+
+fn shell(words: &Words) -> Arg {
+    Arg::new("shell")
+        .required(true)
+        .value_parser(value_parser!(clap_complete::Shell))
+        .hide_possible_values(true)
+        .value_name(words.say("cli-shell-name"))
+        .help(words.say("cli-shell"))
 }
 
 fn file(words: &Words) -> Arg {

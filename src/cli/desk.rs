@@ -158,9 +158,7 @@ impl Desk {
                 if tag.is_some() { "cli-why-long" } else { "cli-why-large" },
                 &[("have", have.to_string()), ("limit", limit.to_string())],
             ),
-            Refused::Locked(step) => {
-                with("cli-why-locked", &[("step", self.words.say(&format!("step-{}", step.code())))])
-            }
+            Refused::Locked(_) => self.words.say("cli-why-locked"),
             Refused::Forbidden(_) => self.words.say("cli-why-forbidden"),
             Refused::Misformed | Refused::NothingToUndo | Refused::Large { .. } => self.words.say("cli-why-misformed"),
             Refused::Disk(why) => with("cli-why-disk", &[("error", why.clone())]),

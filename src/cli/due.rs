@@ -1,12 +1,14 @@
 //! `stegvis due`: what is due and what waits, in one follow-up or in all.
 
 use super::desk::{Desk, Exit};
-use super::find;
+use super::{find, list};
 use crate::follow_up::FollowUp;
+use crate::record::Kind as _;
 use crate::steps;
+use crate::steps::plan::records::FollowUpHeader;
 use crate::steps::walk::due::{Due, State, due};
 use crate::store::Store;
-use crate::ui::text;
+use crate::ui::Width;
 use clap::ArgMatches;
 use serde_json::json;
 use std::sync::Arc;
@@ -46,33 +48,34 @@ fn of(store: &Store, own: &Arc<FollowUp>, desk: &Desk) -> Vec<Row> {
     let today = (desk.clock)().date_naive();
     let row = |due: Due| {
         let kind = steps::kind(due.record.0)?;
-        let title = sight.title(kind, sight.get(kind, due.record.1)?).replace('\n', " ");
+        let title = sight.title(kind, sight.get(kind, due.record.1)?).replace(['\n', '\t'], " ");
         Some(Row { due, follow_up: follow_up.clone(), own: Arc::clone(own), kind: kind.name, title })
     };
     due(&sight.whole, today).into_iter().filter_map(row).collect()
 }
 
 fn say(rows: &[Row], desk: &mut Desk) {
+    let words = Arc::clone(&desk.words);
+    let shape = [
+        (words.say("cli-due-state"), Width::Fixed(8), false),
+        (words.say("cli-due-date"), Width::Fixed(10), false),
+        (words.say("cli-due-days"), Width::Fixed(7), true),
+        (words.kind(&FollowUpHeader::INFO), Width::Rest(2), false),
+        (words.say("cli-due-what"), Width::Rest(3), false),
+        (words.say("cli-due-title"), Width::Rest(3), false),
+    ];
     let cells = |row: &Row| {
-        [
-            desk.words.say(row.due.state.word()),
+        vec![
+            words.say(row.due.state.word()),
             row.due.date.to_string(),
-            desk.words.say_with("cli-days", &[("count", &row.due.days.to_string())]),
+            words.say_with("cli-days", &[("count", &row.due.days.to_string())]),
             row.follow_up.clone(),
-            desk.words.say(row.due.what.word()),
+            words.say(row.due.what.word()),
+            row.title.clone(),
         ]
     };
-    let lines: Vec<([String; 5], &str)> = rows.iter().map(|row| (cells(row), row.title.as_str())).collect();
-    let mut widths = [0; 5];
-    for (cells, _) in &lines {
-        for (width, cell) in widths.iter_mut().zip(cells) {
-            *width = text::width(cell).max(*width);
-        }
-    }
-    for (cells, title) in lines {
-        let fitted = cells.iter().zip(widths).enumerate().map(|(at, (cell, width))| text::fit(cell, width, at == 2));
-        desk.say(&format!("{}  {title}", fitted.collect::<Vec<_>>().join("  ")));
-    }
+    let cells: Vec<Vec<String>> = rows.iter().map(cells).collect();
+    list::table(&shape, &cells, desk);
 }
 
 fn write(rows: &[Row], desk: &mut Desk) {

@@ -32,6 +32,7 @@ cli-list-kind = Plural of the kind, for example requirements, units, plan or dev
 cli-show = Show a follow-up
     .usage = stegvis show NAME [OPTIONS]
 cli-due = Show what is due and what waits; exit code 3 when something is overdue
+    .usage = stegvis due [OPTIONS]
 cli-export = Write all records to a JSON file
     .usage = stegvis export FILE [OPTIONS]
 cli-demo = Open an invented example to try things in; your own store is not touched
@@ -99,6 +100,11 @@ cli-more = { $count ->
     [one] … and 1 more row.
    *[other] … and { $count } more rows.
   }
+cli-due-state = State
+cli-due-date = Date
+cli-due-days = Left
+cli-due-what = What
+cli-due-title = Concerns
 cli-days = { $count } d
 cli-rows-read = { $count } rows read
 cli-rows-saved = { $count } records saved

@@ -94,7 +94,7 @@ fn columns(kind: &'static KindInfo) -> Vec<Column> {
 
 /// Says rows in columns. A terminal gets headings and is never written past its edge; a file or program gets
 /// every cell whole and a line for each row alone.
-fn table(shape: &[(String, Width, bool)], rows: &[Vec<String>], desk: &mut Desk) {
+pub(super) fn table(shape: &[(String, Width, bool)], rows: &[Vec<String>], desk: &mut Desk) {
     let widest = |place: usize| {
         rows.iter().filter_map(|row| row.get(place)).map(|cell| width(cell)).filter(|wide| *wide <= WIDE).max()
     };

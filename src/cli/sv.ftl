@@ -32,6 +32,7 @@ cli-list-kind = Posternas slag i flertal på engelska, till exempel requirements
 cli-show = Visa en uppföljning
     .usage = stegvis show NAMN [VAL]
 cli-due = Visa vad som förfaller och väntar; slutkod 3 när något är försenat
+    .usage = stegvis due [VAL]
 cli-export = Skriv alla poster till en JSON-fil
     .usage = stegvis export FIL [VAL]
 cli-demo = Öppna ett påhittat exempel att prova i; ditt eget arkiv rörs inte
@@ -99,6 +100,11 @@ cli-more = { $count ->
     [one] … och 1 rad till.
    *[other] … och { $count } rader till.
   }
+cli-due-state = Läge
+cli-due-date = Datum
+cli-due-days = Kvar
+cli-due-what = Vad
+cli-due-title = Gäller
 cli-days = { $count } d
 cli-rows-read = { $count } rader lästa
 cli-rows-saved = { $count } poster sparade

@@ -275,10 +275,11 @@ mod tests {
                 if stop.what == What::Nothing {
                     break;
                 }
-                whole = taken(&whole, &done(&whole, &findings, &stop, *mend, 1000 + at as u128));
+                // Whoever begins a step and takes the record away again, for ever, gets nowhere: it is bounded here.
+                whole = taken(&whole, &done(&whole, &findings, &stop, *mend && at < 60, 1000 + at as u128));
                 last = Some(stop);
                 steps = at;
-                prop_assert!(steps < 1000, "it does not end");
+                prop_assert!(steps < 400, "it does not end");
             }
             prop_assert!(whole.own.is_closed(), "after {steps} stops");
         }

@@ -9,12 +9,10 @@ use crate::steps::actions::records::{
 use crate::steps::causes::records::{BEHIND, CAUSE_OF, Cause, STRENGTH};
 use crate::steps::collect::records::{EVIDENCE_OF, EVIDENCE_PLAN, Evidence, MEASURED_OF, Result as Found};
 use crate::steps::conclusions::records::{Conclusion, IMPROVEMENT_OF, ImprovementArea, RESTS_ON};
+use crate::steps::focus::checks::RED_WITHOUT_FOCUS;
 use crate::steps::focus::records::{FOCUS_KIND, FocusArea};
 use crate::steps::plan::records::{Function, Goal, PLANNED, PlanActivity, Requirement, SERVES};
 use std::collections::BTreeSet;
-
-/// The check of step 3 that finds a deviation ranked red without a focus area or a reason.
-const RED_WITHOUT_FOCUS: &str = "red-without-focus";
 
 /// What is missing behind a record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -47,7 +45,7 @@ impl Gap {
             Self::GoalWithoutRequirement => "hole-goal",
             Self::RequirementWithoutPlan => "hole-requirement",
             Self::PlanWithoutResult => "hole-plan",
-            Self::RedWithoutFocus => RED_WITHOUT_FOCUS,
+            Self::RedWithoutFocus => "hole-found",
             Self::FocusWithoutCause => "hole-focus",
             Self::CauseWithoutConclusion => "hole-cause",
             Self::ConclusionWithoutProposal => "hole-conclusion",
