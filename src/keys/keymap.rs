@@ -401,7 +401,7 @@ mod tests {
             [
                 elsewhere(1, "undo", "[everywhere]"),
                 elsewhere(4, "save-field", "[line], [text]"),
-                elsewhere(6, "new", "[form], [list]"),
+                elsewhere(6, "new", "[links], [form], [list]"),
             ]
         );
         assert_eq!(map.find(&[Context::List], &keys("ö")), Found::Do(Action::Undo));
