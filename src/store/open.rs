@@ -110,8 +110,8 @@ impl Opening<'_> {
             return Err(Hindrance::Rebuild(Why::Missing));
         }
         let onto = Shelf::open(self.folder).map_err(|error| self.unusable(error))?;
-        let mark = self.standing(&onto)?;
-        let (onto, follow_ups) = onto.load(&mark).map_err(|error| self.unusable(error))?;
+        let mut mark = self.standing(&onto)?;
+        let (onto, follow_ups) = onto.load(&mut mark).map_err(|error| self.unusable(error))?;
         let mut replay = Replay::from(self.log, follow_ups, mark);
         self.bring_up(&onto, &mut replay)?;
         if !replay.mark.open.is_empty() {
