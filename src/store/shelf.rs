@@ -12,7 +12,7 @@
 //! Drafts, places and views stand in a tree of their own, see [`super::kept`].
 
 use super::journal::Hash;
-use crate::follow_up::FollowUp;
+use crate::follow_up::{FollowUp, every_other_first};
 use crate::record::{Id, Record, Seq, Unreadable};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -375,10 +375,12 @@ fn damaged() -> Unusable {
 /// Puts rows of records into their follow-ups, and counts them.
 fn build(mut follow_ups: BTreeMap<Id, FollowUp>, rows: &Receiver<Vec<Row>>) -> Result<(BTreeMap<Id, FollowUp>, u64)> {
     let mut records = 0;
-    for (key, value) in rows.iter().flatten() {
-        let (id, record) = row(&key, &value)?;
-        follow_ups.entry(id).or_insert_with(|| FollowUp::new(id)).put(record);
-        records += 1;
+    for rows in rows {
+        for (key, value) in every_other_first(&rows) {
+            let (id, record) = row(key, value)?;
+            follow_ups.entry(id).or_insert_with(|| FollowUp::new(id)).put(record);
+        }
+        records += rows.len() as u64;
     }
     Ok((follow_ups, records))
 }
