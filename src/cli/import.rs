@@ -70,7 +70,10 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
         desk.say(&desk.words.say_with("cli-would", &[("counts", &said)]));
         return Exit::Done;
     }
-    if preview.counts.added + preview.counts.changed > 0 {
+    let changes = preview.counts.added + preview.counts.changed;
+    // Its rows would be held beside those that are now made.
+    drop(preview);
+    if changes > 0 {
         let mut import = store.import(&desk.eyes, Id::nil(), now, Doing::Import);
         let mut rows = 0;
         let mut mint = || ids.mint(now);

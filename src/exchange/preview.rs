@@ -16,8 +16,9 @@ pub struct Preview {
     pub sheet: Option<String>,
     /// The headings of the file, scrubbed.
     pub headings: Vec<String>,
-    /// Its rows in the order of the file.
-    pub rows: Vec<Row>,
+    /// Its rows in the order of the file, in small pieces of memory: a single large one, once given back, lets
+    /// glibc keep as much for later in every thread's heap.
+    pub rows: imbl::Vector<Row>,
     /// What the officer ought to know.
     pub warnings: Warnings,
     /// How many rows of each verdict there are.
@@ -215,7 +216,7 @@ impl Warnings {
 }
 
 impl Counts {
-    pub(super) fn of(rows: &[Row]) -> Self {
+    pub(super) fn of(rows: &imbl::Vector<Row>) -> Self {
         let mut counts = Self::default();
         for row in rows {
             *match row.verdict {

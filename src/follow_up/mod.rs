@@ -8,17 +8,20 @@
 mod change;
 mod findings;
 mod lock;
+mod rows;
 #[cfg(test)]
 mod tests;
 
 pub use change::{Change, Doing, Edit, Moved, Refused, Undone};
 pub use findings::{Accepted, Finding, Findings, Progress};
+pub use rows::every_other_first;
 
 use crate::record::{
     Home, Id, Kind, KindInfo, MAX_RECORD, MAX_TEXT, Of, REGISTER, REMOVED, Record, Seq, Stored, Tag, Value,
 };
 use crate::rights::Eyes;
 use change::Verdict;
+use rows::Rows;
 use std::{collections::BTreeMap, sync::Arc};
 
 /// All records of one follow-up, or of the register, at one commit. A clone costs nanoseconds.
@@ -26,7 +29,7 @@ use std::{collections::BTreeMap, sync::Arc};
 pub struct FollowUp {
     id: Id,
     seq: Seq,
-    records: imbl::OrdMap<(u8, Id), Record>,
+    records: Rows,
     /// (target, field, source) → the source's kind.
     back: imbl::OrdMap<(Id, Tag, Id), u8>,
 }
@@ -46,7 +49,7 @@ impl FollowUp {
     /// A follow-up without records.
     #[must_use]
     pub fn new(id: Id) -> Self {
-        Self { id, seq: 0, records: imbl::OrdMap::new(), back: imbl::OrdMap::new() }
+        Self { id, seq: 0, records: Rows::default(), back: imbl::OrdMap::new() }
     }
 
     /// Which follow-up.
@@ -64,7 +67,7 @@ impl FollowUp {
     /// A record that is there and not deleted.
     #[must_use]
     pub fn get(&self, kind: u8, id: Id) -> Option<&Record> {
-        self.records.get(&(kind, id)).filter(|record| !record.is_removed())
+        self.records.get(kind, id).filter(|record| !record.is_removed())
     }
 
     /// A record of kind `K` that is there and not deleted.
@@ -75,7 +78,7 @@ impl FollowUp {
 
     /// All records of a kind that are not deleted, in the order they were made.
     pub fn records(&self, kind: u8) -> impl Iterator<Item = &Record> {
-        self.records.range((kind, Id::nil())..=(kind, Id::max())).map(|(_, r)| r).filter(|r| !r.is_removed())
+        self.records.of(kind).filter(|record| !record.is_removed())
     }
 
     /// All records of kind `K` that are not deleted, in the order they were made.
@@ -85,7 +88,7 @@ impl FollowUp {
 
     /// Every record that is held, deleted ones too.
     pub fn everything(&self) -> impl Iterator<Item = &Record> {
-        self.records.values()
+        self.records.all()
     }
 
     /// The records here that point to a record, here or in the register.
@@ -99,7 +102,7 @@ impl FollowUp {
     /// What stands in a field, deleted records included.
     #[must_use]
     pub fn stands(&self, kind: u8, record: Id, tag: Tag) -> Option<Stored> {
-        self.records.get(&(kind, record))?.stored(tag)
+        self.records.get(kind, record)?.stored(tag)
     }
 
     /// The follow-up as someone may see it: what they may not see is not in it.
@@ -186,7 +189,7 @@ impl FollowUp {
     /// A record as it is held, deleted or not.
     #[must_use]
     pub fn held(&self, kind: u8, id: Id) -> Option<&Record> {
-        self.records.get(&(kind, id))
+        self.records.get(kind, id)
     }
 
     /// Says which commit changed it last, when its records do not show it: one that emptied a record leaves none.
@@ -200,7 +203,7 @@ impl FollowUp {
         for (tag, target) in record.targets() {
             self.back.insert((target, tag, record.id()), record.kind());
         }
-        self.records.insert((record.kind(), record.id()), record);
+        self.records.put(record);
     }
 
     /// Applies edits as `rule` says of each (the edit, what stands there, whether the record is deleted) and
@@ -216,8 +219,7 @@ impl FollowUp {
         for edit in edits.iter().filter(|edit| edit.follow_up == self.id) {
             self.seq = seq;
             let key = (edit.kind, edit.record);
-            let fields =
-                touched.entry(key).or_insert_with(|| self.records.get(&key).map(Record::fields).unwrap_or_default());
+            let fields = touched.entry(key).or_insert_with(|| self.fields(edit.kind, edit.record));
             let removed = fields.get(&REMOVED).and_then(Stored::value) == Some(Value::Flag(true));
             if let Verdict::Stands(after) = rule(edit, fields.get(&edit.tag), removed)? {
                 match after {
@@ -226,8 +228,8 @@ impl FollowUp {
                 };
             }
         }
-        for ((kind, id), fields) in touched {
-            self.replace(kind, id, &fields, seq, &fits)?;
+        for ((kind, id), fields) in every_other_first(&touched.iter().collect::<Vec<_>>()) {
+            self.replace(*kind, *id, fields, seq, &fits)?;
         }
         Ok(())
     }
@@ -240,7 +242,7 @@ impl FollowUp {
         seq: Seq,
         fits: impl Fn(&Record) -> Result<(), E>,
     ) -> Result<(), E> {
-        for (tag, stored) in self.records.get(&(kind, id)).map(Record::fields).unwrap_or_default() {
+        for (tag, stored) in self.fields(kind, id) {
             if fields.get(&tag) != Some(&stored) {
                 for target in stored.targets() {
                     self.back.remove(&(target, tag, id));
@@ -248,7 +250,7 @@ impl FollowUp {
             }
         }
         if fields.is_empty() {
-            self.records.remove(&(kind, id));
+            self.records.remove(kind, id);
             return Ok(());
         }
         for (tag, stored) in fields {
@@ -258,8 +260,12 @@ impl FollowUp {
         }
         let record = Record::new(id, kind, seq, fields);
         fits(&record)?;
-        self.records.insert((kind, id), record);
+        self.records.put(record);
         Ok(())
+    }
+
+    fn fields(&self, kind: u8, id: Id) -> BTreeMap<Tag, Stored> {
+        self.records.get(kind, id).map(Record::fields).unwrap_or_default()
     }
 }
 

@@ -69,6 +69,12 @@ impl Record {
         self.id
     }
 
+    /// Its id where it stands, to be found by.
+    #[must_use]
+    pub(crate) fn id_ref(&self) -> &Id {
+        &self.id
+    }
+
     /// Number of its kind.
     #[must_use]
     pub fn kind(&self) -> u8 {

@@ -35,6 +35,8 @@ pub enum NotKept {
 #[derive(Debug)]
 pub struct Keeper {
     tree: RwLock<Option<sled::Tree>>,
+    /// Held while the pieces of a slot are changed or read: two sessions of one officer keep under one name.
+    whole: Mutex<()>,
     written: Mutex<Option<SyncSender<()>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -57,7 +59,12 @@ impl Keeper {
             }
         });
         let thread = thread.map_err(|error| Unusable::Damaged(error.to_string()))?;
-        Ok(Self { tree: RwLock::new(Some(tree)), written: Mutex::new(Some(written)), thread: Mutex::new(Some(thread)) })
+        Ok(Self {
+            tree: RwLock::new(Some(tree)),
+            whole: Mutex::new(()),
+            written: Mutex::new(Some(written)),
+            thread: Mutex::new(Some(thread)),
+        })
     }
 
     /// Keeps bytes in a slot, or empties it.
@@ -69,6 +76,7 @@ impl Keeper {
         if length > MAX_KEPT || slot.len() > MAX_SLOT {
             return Err(NotKept::TooLarge(length.max(slot.len())));
         }
+        let _whole = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
         let tree = self.tree().ok_or(NotKept::Closed)?;
         let mut batch = sled::Batch::default();
         for key in tree.scan_prefix(piece_key(officer, slot, None)).keys() {
@@ -84,6 +92,7 @@ impl Keeper {
 
     /// What is kept in a slot.
     pub fn kept(&self, officer: Id, slot: &str) -> Option<Vec<u8>> {
+        let _whole = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
         let mut bytes = Vec::new();
         let mut found = false;
         for value in self.tree()?.scan_prefix(piece_key(officer, slot, None)).values() {

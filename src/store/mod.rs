@@ -126,7 +126,7 @@ impl Store {
         let published = Arc::new(Published::new(follow_ups));
         let keeper = Arc::new(Keeper::new(&shelf)?);
         let (commands, receive) = mpsc::channel();
-        let behind = Behind::new(shelf, Arc::clone(&published), Arc::clone(&keeper));
+        let behind = Behind::new(Arc::clone(&log), shelf, Arc::clone(&published), Arc::clone(&keeper));
         let writer = Writer::new(Arc::clone(&log), behind, Arc::clone(&published), Arc::clone(&keeper), kinds, &mark);
         let thread = std::thread::Builder::new().name("store-writer".into()).spawn(move || {
             writer.run(&receive);

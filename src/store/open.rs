@@ -110,8 +110,8 @@ impl Opening<'_> {
             return Err(Hindrance::Rebuild(Why::Missing));
         }
         let onto = Shelf::open(self.folder).map_err(|error| self.unusable(error))?;
-        let mark = self.standing(&onto)?;
-        let (onto, follow_ups) = onto.load(&mark).map_err(|error| self.unusable(error))?;
+        let mut mark = self.standing(&onto)?;
+        let (onto, follow_ups) = onto.load(&mut mark).map_err(|error| self.unusable(error))?;
         let mut replay = Replay::from(self.log, follow_ups, mark);
         self.bring_up(&onto, &mut replay)?;
         if !replay.mark.open.is_empty() {
@@ -187,6 +187,9 @@ impl Opening<'_> {
         let unmade = |error: Unusable| OpenError::Shelf { path: beside.to_owned(), error: error.to_string() };
         let disk = |error| OpenError::of_disk(self.folder, error);
         let fresh = self.log.end() == self.log.start() && why == Why::Missing;
+        if fresh && !self.folder.exists() {
+            return self.fresh();
+        }
         DirBuilder::new().mode(0o700).create(beside).map_err(|error| OpenError::of_disk(beside, error))?;
         let onto = Shelf::open(beside).map_err(unmade)?;
         let mut replay = Replay::new(self.log);
@@ -220,6 +223,20 @@ impl Opening<'_> {
         if !fresh {
             self.notices.push(Notice::Rebuilt { why, aside, drafts_lost });
         }
+        Ok((onto, replay.follow_ups, replay.mark))
+    }
+
+    /// The first shelf of an empty journal. It is made in its place: sled takes 4 MB for a table of pages, and
+    /// glibc keeps as much for later in the heap of every thread once that has been given back.
+    fn fresh(&self) -> Result<Brought, OpenError> {
+        let unmade = |error: Unusable| OpenError::Shelf { path: self.folder.to_owned(), error: error.to_string() };
+        let disk = |error| OpenError::of_disk(self.folder, error);
+        DirBuilder::new().mode(0o700).create(self.folder).map_err(disk)?;
+        let onto = Shelf::open(self.folder).map_err(unmade)?;
+        let mut replay = Replay::new(self.log);
+        put_changed(&onto, &mut replay).map_err(unmade)?;
+        onto.flush().map_err(unmade)?;
+        sync_folder(self.folder).map_err(disk)?;
         Ok((onto, replay.follow_ups, replay.mark))
     }
 

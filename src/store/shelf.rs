@@ -12,7 +12,7 @@
 //! Drafts, places and views stand in a tree of their own, see [`super::kept`].
 
 use super::journal::Hash;
-use crate::follow_up::FollowUp;
+use crate::follow_up::{FollowUp, every_other_first};
 use crate::record::{Id, Record, Seq, Unreadable};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -160,9 +160,10 @@ impl Shelf {
         self.db.get(b"m")?.map(|bytes| decode(&bytes)).transpose()
     }
 
-    /// Reads all follow-ups, and checks that there are as many records as the mark says. One thread reads while
-    /// another puts the records in their places.
-    pub fn load(self, mark: &Mark) -> Result<(Self, BTreeMap<Id, FollowUp>)> {
+    /// Reads all follow-ups, and checks that there are as many records as the mark says; of a shelf that was left
+    /// in the middle of slices, which holds some of what comes after its mark, they are counted anew. One thread
+    /// reads while another puts the records in their places.
+    pub fn load(self, mark: &mut Mark) -> Result<(Self, BTreeMap<Id, FollowUp>)> {
         let heads = self.heads()?;
         let (scanned, built) = std::thread::scope(|scope| {
             let (hand_over, rows) = mpsc::sync_channel(4);
@@ -177,6 +178,7 @@ impl Shelf {
         if records != mark.records && !scanned.db.contains_key(b"p")? {
             return Err(Unusable::Damaged(format!("{records} records where {} were expected", mark.records)));
         }
+        mark.records = records;
         Ok((scanned, follow_ups))
     }
 
@@ -259,7 +261,9 @@ impl Shelf {
             match step.kind {
                 StepKind::New(seq, at) => {
                     if cleared.insert(scope.clone()) {
-                        let on_shelf = self.after_last_done(&scope)?.into_iter().filter(|(_, step)| !step.done);
+                        // What is later than the commit stands there because it has been applied once already.
+                        let earlier = self.back_to_done(&scope, &step_key(&scope, seq))?;
+                        let on_shelf = earlier.into_iter().filter(|(_, step)| !step.done);
                         undone.extend(on_shelf.map(|(key, _)| key).filter(|key| !known.contains_key(key)));
                     }
                     known.extend(undone.extract_if(.., |key| key.starts_with(&scope)).map(|key| (key, None)));
@@ -309,8 +313,13 @@ impl Shelf {
 
     /// Steps of a scope from the newest back to the last one that is done.
     fn after_last_done(&self, scope: &[u8]) -> Result<Vec<(Vec<u8>, Step)>> {
+        self.back_to_done(scope, &step_key(scope, Seq::MAX))
+    }
+
+    /// Steps of a scope before a key back to the last one that is done.
+    fn back_to_done(&self, scope: &[u8], before: &[u8]) -> Result<Vec<(Vec<u8>, Step)>> {
         let mut steps = Vec::new();
-        for entry in self.db.scan_prefix(scope).rev() {
+        for entry in self.db.range(scope..before).rev() {
             let (key, value) = entry?;
             let step: Step = decode(&value)?;
             steps.push((key.to_vec(), step));
@@ -366,10 +375,12 @@ fn damaged() -> Unusable {
 /// Puts rows of records into their follow-ups, and counts them.
 fn build(mut follow_ups: BTreeMap<Id, FollowUp>, rows: &Receiver<Vec<Row>>) -> Result<(BTreeMap<Id, FollowUp>, u64)> {
     let mut records = 0;
-    for (key, value) in rows.iter().flatten() {
-        let (id, record) = row(&key, &value)?;
-        follow_ups.entry(id).or_insert_with(|| FollowUp::new(id)).put(record);
-        records += 1;
+    for rows in rows {
+        for (key, value) in every_other_first(&rows) {
+            let (id, record) = row(key, value)?;
+            follow_ups.entry(id).or_insert_with(|| FollowUp::new(id)).put(record);
+        }
+        records += rows.len() as u64;
     }
     Ok((follow_ups, records))
 }
@@ -405,4 +416,31 @@ fn step_key(scope: &[u8], seq: Seq) -> Vec<u8> {
 
 fn seq_of(key: &[u8]) -> Option<Seq> {
     key.get(33..)?.try_into().ok().map(Seq::from_be_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Id, Shelf, StepKind, Stepped};
+
+    fn put(shelf: &Shelf, kinds: &[StepKind]) {
+        let step = |kind: &StepKind| Stepped { officer: Id::from_u128(1), scope: Id::from_u128(2), kind: *kind };
+        let mut batch = sled::Batch::default();
+        shelf.put_steps(&mut batch, &kinds.iter().map(step).collect::<Vec<_>>()).unwrap();
+        shelf.apply(batch).unwrap();
+    }
+
+    #[test]
+    fn steps_that_are_put_again_in_other_slices_come_out_as_before() {
+        let steps = [StepKind::New(1, 10), StepKind::Undo(1), StepKind::New(3, 30)];
+        for cut in 0..=steps.len() {
+            let shelf = Shelf::temporary().unwrap();
+            put(&shelf, &steps);
+            // A replay from an older mark, parted anywhere.
+            put(&shelf, &steps[..cut]);
+            put(&shelf, &steps[cut..]);
+            put(&shelf, &[StepKind::Undo(3)]);
+            let redoable = shelf.redoable(Id::from_u128(1), Id::from_u128(2)).unwrap();
+            assert_eq!(redoable, Some((3, 30)), "what the third has cleared is gone, parted at {cut}");
+        }
+    }
 }

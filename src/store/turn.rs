@@ -27,7 +27,7 @@ pub(super) struct Turn {
     pub head: Hash,
     /// Number of the last commit after that.
     pub seq: Seq,
-    /// Records that are touched.
+    /// Records that commits touch; those of a large change are told by its parts.
     pub records: BTreeSet<Place>,
     /// What the commits mean for undo, with the frame that each begins at; none for one that began earlier.
     pub steps: Vec<(Stepped, Option<usize>)>,
@@ -65,7 +65,7 @@ impl Turn {
         let first = self.frames.len();
         self.append(entries)?;
         self.working.extend(next);
-        self.touch(&change.edits);
+        self.records.extend(change.edits.iter().map(|edit| (edit.follow_up, edit.kind, edit.record)));
         self.seq = seq;
         self.steps.push((step_of(&made, scope, 0), Some(first)));
         Ok(seq)
@@ -85,7 +85,6 @@ impl Turn {
         unlocked(kinds, change, |id| published.follow_up(id))?;
         let (next, scope) = self.checked(published, kinds, by, change, self.seq + 1, scope)?;
         self.working.extend(next);
-        self.touch(&change.edits);
         Ok(scope)
     }
 
@@ -137,10 +136,6 @@ impl Turn {
         let stands = |follow_up: &FollowUp| follow_up.stands(edit.kind, edit.record, edit.tag);
         let after = next.get(&edit.follow_up).and_then(|follow_up| stands(follow_up));
         Edit { before: stands(&self.now(published, edit.follow_up)), after, ..edit.clone() }
-    }
-
-    fn touch(&mut self, edits: &[Edit]) {
-        self.records.extend(edits.iter().map(|edit| (edit.follow_up, edit.kind, edit.record)));
     }
 
     fn now(&self, published: &Published, id: Id) -> Arc<FollowUp> {

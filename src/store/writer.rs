@@ -3,7 +3,7 @@
 use super::By;
 use super::FLOOR;
 use super::answer::Answer;
-use super::behind::{Behind, PAUSE};
+use super::behind::{Behind, PAUSE, Parts};
 use super::journal::{Hash, Log};
 use super::kept::Keeper;
 use super::published::Published;
@@ -201,9 +201,8 @@ impl Writer {
             let bytes = turn.frames.get(*frame).map_or(0, |frame| frame.size() as u64);
             self.open.entry(*large).or_insert(Large { first, bytes: 0 }).bytes += bytes;
         }
-        if let Some(large) = turn.closed {
-            self.open.remove(&large);
-        }
+        let closed = turn.closed.and_then(|large| Some((large, self.open.remove(&large)?)));
+        let parts = closed.map(|(large, begun)| Parts { large, next: begun.first, close: self.last });
         for (id, follow_up) in &turn.working {
             let before = self.published.follow_up(*id).map_or(0, |follow_up| follow_up.len());
             self.records = (self.records + follow_up.len() as u64).saturating_sub(before as u64);
@@ -219,7 +218,7 @@ impl Writer {
             .collect();
         // Parts alone leave the shelf as it is.
         if !steps.is_empty() {
-            self.behind.add(turn.records, turn.working.into_keys(), steps);
+            self.behind.add(turn.records, parts, turn.working.into_keys(), steps);
         }
         Ok(())
     }

@@ -31,7 +31,7 @@ pub(super) struct Engine<'a> {
     words: [Arc<Words>; 2],
     mint: Mint<'a>,
     /// Records by kind and name, loaded when a kind is first asked for.
-    names: HashMap<(u8, Key), Id>,
+    names: BTreeMap<(u8, Key), Id>,
     loaded: HashSet<u8>,
     /// Fields of shared records that this import has set, with the line that did.
     set: HashMap<(Id, Tag), (usize, Stored)>,
@@ -68,7 +68,7 @@ impl<'a> Engine<'a> {
             whole,
             words,
             mint,
-            names: HashMap::new(),
+            names: BTreeMap::new(),
             loaded: HashSet::new(),
             set: HashMap::new(),
             read: HashMap::new(),

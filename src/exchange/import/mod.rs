@@ -29,7 +29,7 @@ use std::{
 };
 
 /// How many records a part holds at most; no row makes more.
-pub const PART: usize = 2_000;
+pub const PART: usize = 500;
 /// The most rows of a file.
 const MAX_ROWS: usize = 1_000_000;
 /// How often progress is told, in rows.
@@ -103,7 +103,7 @@ pub fn check(
         Id::from_u128(minted << 64)
     };
     let mut rows = Rows::new(what, whole, options, languages, &headings.columns, &matched, &named, &sheet, &mut ids);
-    let mut list: Vec<Row> = Vec::new();
+    let mut list: imbl::Vector<Row> = imbl::Vector::new();
     let mut too_many = false;
     sheet.each(&mut |line, cells| {
         let outcome = rows.row(line, cells, &mut warnings);
@@ -114,7 +114,7 @@ pub fn check(
                 row.verdict = Verdict::Refused([problem].into());
             }
         }
-        list.push(Row { line, label: outcome.label.into(), verdict: outcome.verdict });
+        list.push_back(Row { line, label: outcome.label.into(), verdict: outcome.verdict });
         if list.len().is_multiple_of(TELL) {
             progress(list.len());
         }

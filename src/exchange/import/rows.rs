@@ -19,7 +19,7 @@ use crate::locale::{Languages, Point, fold};
 use crate::record::{Flaw, Id, Input, Kind as _, Tag, Value, scrub_line};
 use crate::steps::collect::records::{GROUP, OCCURRENCE, REPORT_NUMBER};
 use crate::steps::plan::records::{FollowUpHeader, Requirement, TARGET, TITLE, UNITS};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What Excel writes where a formula went wrong, in English and Swedish.
 const FAULTS: [&str; 14] = [
@@ -64,7 +64,8 @@ pub(super) struct Rows<'a> {
     pub(super) engine: Engine<'a>,
     /// What is there already, by natural key; of units their contracts.
     pub(super) index: HashMap<Key, Id>,
-    seen: HashMap<Key, usize>,
+    /// Lines by key; a tree, for what [`Preview::rows`](crate::exchange::Preview::rows) says of large pieces.
+    seen: BTreeMap<Key, usize>,
     /// How often a deviation report has stood in the file.
     alike: HashMap<Key, u32>,
     notes: Vec<(usize, Problem)>,
@@ -123,7 +124,7 @@ impl<'a> Rows<'a> {
             sums,
             engine: Engine::new(whole, words, ids),
             index,
-            seen: HashMap::new(),
+            seen: BTreeMap::new(),
             alike: HashMap::new(),
             notes: Vec::new(),
             told: BTreeSet::new(),

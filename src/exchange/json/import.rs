@@ -64,6 +64,7 @@ pub fn check_all(
         Ok(())
     })?;
     progress(rows.len());
+    let rows = rows.into();
     let counts = Counts::of(&rows);
     let headings = records.names.iter().map(|name| (*name).to_owned()).collect();
     Ok(Preview { what: None, sheet: None, headings, rows, warnings, counts })

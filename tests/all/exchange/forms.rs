@@ -297,7 +297,8 @@ fn a_large_file_goes_in_parts_that_a_store_can_take() {
     }
     let mut table = Table::default();
     let parts = table.edits(What::Requirements, &bytes(rows.as_bytes())).unwrap();
-    assert_eq!(parts.len(), 5);
+    let records = 1 + 3 * 3_000;
+    assert!(parts.len() >= records / stegvis::exchange::PART, "{}", parts.len());
     for part in &parts {
         let records: std::collections::BTreeSet<_> = part.iter().map(|edit| edit.record).collect();
         assert!(records.len() <= stegvis::exchange::PART, "{}", records.len());

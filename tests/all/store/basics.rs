@@ -3,6 +3,8 @@
 use super::desk::{self, FOLLOW_UP, commit, everything, named, open, redo, stands, typed, undo};
 use stegvis::follow_up::Refused;
 use stegvis::record::REGISTER;
+use stegvis::steps::KINDS;
+use stegvis::store::Store;
 
 #[test]
 fn what_was_acknowledged_is_there_after_reopening() {
@@ -65,6 +67,27 @@ fn a_newer_change_of_the_register_is_taken_back_before_the_follow_up_s_own() {
     redo(&store, "uppföljare", FOLLOW_UP).unwrap();
     assert!(!store.register().is_empty());
     assert_eq!(undo(&store, "uppföljare", REGISTER).unwrap().count, 1, "the register alone is a scope, too");
+}
+
+#[test]
+fn two_sessions_of_one_officer_keep_one_draft_or_the_other_and_no_mixture() {
+    let store = Store::in_memory(KINDS).unwrap();
+    let officer = desk::eyes("uppföljare").officer().id;
+    // Each session writes much and little by turns, in a letter of its own.
+    std::thread::scope(|scope| {
+        for letter in [b'a', b'b'] {
+            let store = store.clone();
+            scope.spawn(move || {
+                for turn in 0..600 {
+                    let draft = vec![letter; if turn % 2 == 0 { 200_000 } else { 100 }];
+                    store.keep(officer, "draft", Some(&draft)).unwrap();
+                    let kept = store.kept(officer, "draft").unwrap();
+                    assert!(matches!(kept.len(), 100 | 200_000), "{}", kept.len());
+                    assert!(kept.iter().all(|byte| *byte == kept[0]), "a mixture");
+                }
+            });
+        }
+    });
 }
 
 #[test]

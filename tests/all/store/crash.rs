@@ -91,6 +91,44 @@ fn what_was_acknowledged_survives_being_killed() {
 }
 
 #[test]
+fn a_shelf_that_was_left_half_way_is_brought_up_once_and_for_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "store::crash::importer", "--ignored", "--nocapture", "--test-threads=1"])
+        .env(CHILD, folder.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    // What stands in its file has been written out by the slices, which take much longer than this.
+    let written = || std::fs::metadata(folder.path().join("shelf/db")).map_or(0, |file| file.len());
+    while written() < 2 * 1024 * 1024 {
+        assert_eq!(child.try_wait().unwrap(), None, "the child ended by itself");
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    for _ in ["brought up", "opened as it is"] {
+        let store = open(folder.path());
+        assert_eq!(store.follow_up(FOLLOW_UP).map(|follow_up| follow_up.len()), Some(8000));
+        store.close();
+    }
+}
+
+/// The process that is killed while its shelf follows an import.
+#[test]
+#[ignore = "run by the test above as its child"]
+fn importer() {
+    let Ok(folder) = std::env::var(CHILD) else { return };
+    let store = Store::open(Path::new(&folder), KINDS).unwrap().store;
+    let mut import = store.import(&eyes("import"), Id::nil(), now(), Doing::Import);
+    let text = "lång text ".repeat(100);
+    import.part((0..8000).flat_map(|row| typed(row, None, Some(&text)).edits).collect()).unwrap();
+    import.close().unwrap();
+    store.close();
+}
+
+#[test]
 fn a_journal_torn_at_any_byte_of_its_last_commits_opens_with_what_is_whole() {
     let folder = tempfile::tempdir().unwrap();
     let journal = folder.path().join("journal");
