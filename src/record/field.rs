@@ -137,6 +137,9 @@ pub struct Def {
     /// Asked for only where that choice of the same record is one of these codes; a value that stands there
     /// anyway is shown all the same. Nothing when it is always asked for.
     pub when: Option<(Tag, &'static [&'static str])>,
+    /// Code words of the kinds that are offered for a link to any kind; every kind with a place where it is empty.
+    /// What is imported may link to others.
+    pub among: &'static [&'static str],
 }
 
 impl Def {
@@ -215,7 +218,10 @@ impl<K, T> Clone for Field<K, T> {
 impl<K, T> Copy for Field<K, T> {}
 
 const fn field<K, T>(tag: Tag, name: &'static str, input: Input) -> Field<K, T> {
-    Field { def: Def { tag, name, input, needed: false, whole: false, check: |_| Ok(()), when: None }, of: PhantomData }
+    Field {
+        def: Def { tag, name, input, needed: false, whole: false, check: |_| Ok(()), when: None, among: &[] },
+        of: PhantomData,
+    }
 }
 
 impl<K, T> Field<K, T> {
@@ -244,6 +250,13 @@ impl<K, T> Field<K, T> {
     #[must_use]
     pub const fn when(mut self, choice: &Field<K, String>, codes: &'static [&'static str]) -> Self {
         self.def.when = Some((choice.def.tag, codes));
+        self
+    }
+
+    /// A link to any kind for which records of these kinds are offered.
+    #[must_use]
+    pub const fn among(mut self, kinds: &'static [&'static str]) -> Self {
+        self.def.among = kinds;
         self
     }
 

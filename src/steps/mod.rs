@@ -170,6 +170,11 @@ mod tests {
             for def in kind.fields {
                 if let Input::Link { to } | Input::Links { to } = def.input {
                     assert!(to.is_empty() || super::kind_named(to).is_some(), "{} links to {to}", kind.name);
+                    assert!(
+                        def.among.iter().all(|name| super::kind_named(name).is_some()),
+                        "{} links to none",
+                        kind.name
+                    );
                 }
             }
             assert!(!kind.title.is_empty(), "{} has no title", kind.name);

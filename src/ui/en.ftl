@@ -2,6 +2,7 @@
 
 nothing-chosen = (nothing)
 nothing-found = nothing fits
+pick-more = … there are more: type to search
 narrow = Search:
 pick-one = Choose
 pick-several = Choose several: Space ticks (after a search: ↓ first), Enter is done

@@ -14,7 +14,7 @@ use super::{
 use crate::follow_up::{Change, Doing, Edit};
 use crate::keys::{self, Action, Key};
 use crate::locale::{Lang, parse};
-use crate::record::{Def, Flaw, Id, Input, KindInfo, Stored, Tag, Value};
+use crate::record::{Def, Flaw, Id, Input, KindInfo, REMOVED, Stored, Tag, Value};
 
 #[derive(Debug)]
 enum Mode {
@@ -31,7 +31,8 @@ enum Mode {
 pub struct Form {
     kind: &'static KindInfo,
     record: Id,
-    cursor: Cursor,
+    /// The marked field; fields come and go with the choices that ask for them, so it is held by its tag.
+    marked: Tag,
     mode: Mode,
     flaw: Option<(Tag, Flaw)>,
 }
@@ -49,7 +50,8 @@ impl Form {
     /// The form of a record.
     #[must_use]
     pub fn new(kind: &'static KindInfo, record: Id) -> Self {
-        Self { kind, record, cursor: Cursor::default(), mode: Mode::Reading, flaw: None }
+        let marked = kind.fields.first().map_or(REMOVED, |def| def.tag);
+        Self { kind, record, marked, mode: Mode::Reading, flaw: None }
     }
 
     /// Which record.
@@ -113,12 +115,44 @@ impl Form {
     }
 
     fn def(&self) -> Option<&'static Def> {
-        self.kind.fields.get(self.cursor.at)
+        self.kind.fields.iter().find(|def| def.tag == self.marked)
+    }
+
+    /// The fields that are shown: those that are asked for at this record, those that hold something, typed or
+    /// saved, and the marked one, which a jump may have led to.
+    fn fields(&self, cx: &Context) -> Vec<&'static Def> {
+        self.fields_with(cx, None)
+    }
+
+    /// The same with a value that is about to be saved in a field.
+    fn fields_with(&self, cx: &Context, just: Option<(Tag, Option<&Value>)>) -> Vec<&'static Def> {
+        let asked = |def: &Def| {
+            let Some((tag, codes)) = def.when else { return true };
+            let chosen = match just {
+                Some((saved, value)) if saved == tag => value.cloned(),
+                _ => self.stands(cx, tag).as_ref().and_then(Stored::value),
+            };
+            matches!(chosen, Some(Value::Choice(code)) if codes.contains(&code.as_str()))
+        };
+        let holds =
+            |def: &Def| self.stands(cx, def.tag).is_some() || cx.drafts.get(self.spot_of(cx, def.tag)).is_some();
+        let fields = self.kind.fields.iter();
+        fields.filter(|def| def.tag == self.marked || asked(def) || holds(def)).collect()
+    }
+
+    fn step(&mut self, by: Move, fields: &[&'static Def]) {
+        let at = fields.iter().position(|def| def.tag == self.marked).unwrap_or_default();
+        let mut cursor = Cursor { at };
+        cursor.step(by, fields.len(), 10);
+        self.marked = fields.get(cursor.at).map_or(self.marked, |def| def.tag);
+    }
+
+    fn spot_of(&self, cx: &Context, tag: Tag) -> Spot {
+        Spot { follow_up: cx.sight.whole.own.id(), kind: self.kind.number, record: self.record, tag }
     }
 
     fn spot(&self, cx: &Context) -> Option<Spot> {
-        let tag = self.field()?;
-        Some(Spot { follow_up: cx.sight.whole.own.id(), kind: self.kind.number, record: self.record, tag })
+        Some(self.spot_of(cx, self.field()?))
     }
 
     fn stands(&self, cx: &Context, tag: Tag) -> Option<Stored> {
@@ -137,8 +171,8 @@ impl Form {
 
     /// Marks a field.
     pub fn mark(&mut self, tag: Tag) {
-        if let Some(at) = self.kind.fields.iter().position(|def| def.tag == tag) {
-            self.cursor.at = at;
+        if self.kind.fields.iter().any(|def| def.tag == tag) {
+            self.marked = tag;
         }
     }
 
@@ -146,7 +180,9 @@ impl Form {
     pub fn begin(&mut self, cx: &mut Context) {
         let (Some(def), Some(spot)) = (self.def(), self.spot(cx)) else { return };
         let stands = self.stands(cx, def.tag);
-        if let Some(picker) = Picker::new(*def, stands.as_ref().and_then(Stored::value).as_ref(), cx) {
+        if let Some(picker) =
+            Picker::new(self.kind, self.record, *def, stands.as_ref().and_then(Stored::value).as_ref(), cx)
+        {
             self.mode = Mode::Picking(Box::new(picker), stands);
             return;
         }
@@ -180,12 +216,10 @@ impl Form {
         let Mode::Picking(picker, before) = &mut self.mode else { return Vec::new() };
         let outcome = match event {
             Event::Do(action) => picker.act(*action),
-            Event::Key(key) => {
-                picker.key(*key, cx);
-                Picked::Open
-            }
-            Event::Paste(text) => {
-                picker.paste(text, cx);
+            Event::Key(key) => return picker.key(*key, cx),
+            Event::Paste(text) => return picker.paste(text, cx),
+            Event::Worked(done) => {
+                picker.found(done, cx);
                 Picked::Open
             }
             _ => Picked::Open,
@@ -201,9 +235,10 @@ impl Form {
                 self.mode = Mode::Reading;
                 let stands = self.field().and_then(|tag| self.stands(cx, tag));
                 let has_moved = before != stands && !stands.is_some_and(|stored| stored.is_links());
+                let fields = self.fields_with(cx, self.field().map(|tag| (tag, value.as_ref())));
                 let asks = self.save(cx, value.as_ref(), before);
                 if !has_moved || asks.is_empty() {
-                    self.cursor.step(Move::Down, self.kind.fields.len(), 1);
+                    self.step(Move::Down, &fields);
                 }
                 asks
             }
@@ -213,7 +248,8 @@ impl Form {
     fn read(&mut self, event: &Event, cx: &mut Context) -> Outcome {
         let Event::Do(action) = event else { return Outcome::Stays(Vec::new()) };
         if let Some(step) = Move::of(*action) {
-            self.cursor.step(step, self.kind.fields.len(), 10);
+            let fields = self.fields(cx);
+            self.step(step, &fields);
             return Outcome::Stays(Vec::new());
         }
         match action {
@@ -365,7 +401,8 @@ impl Form {
         if new && asks.is_empty() {
             asks.push(Ask::Say(Tone::Plain, self.nothing_yet(cx)));
         }
-        self.cursor.step(Move::Down, self.kind.fields.len(), 1);
+        let fields = self.fields(cx);
+        self.step(Move::Down, &fields);
         if next && self.field() != Some(def.tag) {
             self.begin(cx);
         }

@@ -1,15 +1,20 @@
-//! Choosing out of a list: codes, yes or no, or records. Typing narrows it.
+//! Choosing out of a list: codes, yes or no, or records. Typing narrows it; among records the search runs off the
+//! key path.
+
+mod offered;
 
 use super::{
+    job::{Done, Job},
     look::{CURSOR, Tone},
-    screen::Context,
+    screen::{Ask, Context},
     table::{Cursor, Move},
     text,
 };
 use crate::keys::{Action, Key, Named};
-use crate::record::{Choices, Def, Id, Input, KindInfo, Value, scrub_line};
+use crate::record::{Choices, Def, Id, Input, KindInfo, Tag, Value, scrub_line};
+use offered::{OFFERED, Offered, Source};
 use ratatui::{Frame, layout::Rect, widgets::Clear};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// What can be chosen.
 #[derive(Clone, PartialEq, Debug)]
@@ -36,6 +41,13 @@ pub enum Picked {
 #[derive(Debug)]
 pub struct Picker {
     def: Def,
+    record: Id,
+    /// Where records come from, where records are chosen.
+    source: Option<Source>,
+    /// Which search is the last one.
+    turn: u64,
+    /// There are more records than are shown.
+    more: bool,
     typed: String,
     shown: Vec<(Choice, String)>,
     chosen: BTreeSet<String>,
@@ -45,13 +57,21 @@ pub struct Picker {
     searching: bool,
 }
 
-/// Most rows that are offered at once; typing finds the others.
-const OFFERED: usize = 50;
+/// What a search has found, for a field of a record.
+struct Found {
+    record: Id,
+    tag: Tag,
+    offered: Vec<Offered>,
+    more: bool,
+}
+
+/// The searches of all pickers; each one knows its own by the field that it is for.
+const SLOT: &str = "picker";
 
 impl Picker {
-    /// A picker for a field, with what stands there now; nothing when the field is typed and not picked.
+    /// A picker for a field of a record, with what stands there now; nothing when the field is typed and not picked.
     #[must_use]
-    pub fn new(def: Def, now: Option<&Value>, cx: &Context) -> Option<Self> {
+    pub fn new(kind: &'static KindInfo, record: Id, def: Def, now: Option<&Value>, cx: &Context) -> Option<Self> {
         if !matches!(
             def.input,
             Input::Choice(_) | Input::Choices(_) | Input::Flag | Input::Link { .. } | Input::Links { .. }
@@ -64,8 +84,13 @@ impl Picker {
             Some(Value::Links(ids)) => linked.clone_from(ids),
             _ => {}
         }
+        let standing = now.iter().flat_map(|now| now.targets()).collect();
         let mut picker = Self {
             def,
+            record,
+            source: Source::of(kind, record, def.tag, standing, cx),
+            turn: 0,
+            more: false,
             typed: String::new(),
             shown: Vec::new(),
             chosen,
@@ -74,6 +99,11 @@ impl Picker {
             searching: false,
         };
         picker.narrow(cx);
+        // Nothing is searched for yet, so that few records are looked at.
+        if let Some(source) = &picker.source {
+            let (offered, more) = source.find(&cx.sight, "");
+            picker.take(offered, more, cx);
+        }
         let standing = match now {
             Some(Value::Choice(code)) => {
                 picker.shown.iter().position(|(c, _)| matches!(c, Choice::Code(x) if x == code))
@@ -115,10 +145,7 @@ impl Picker {
     fn narrow(&mut self, cx: &Context) {
         let typed = self.typed.to_lowercase();
         let fits = |label: &str| typed.is_empty() || label.to_lowercase().contains(&typed);
-        let mut shown: Vec<(Choice, String)> = Vec::new();
-        if typed.is_empty() && !self.several() {
-            shown.push((Choice::Nothing, cx.sight.words.say("nothing-chosen")));
-        }
+        let mut shown: Vec<(Choice, String)> = self.nothing(cx).into_iter().collect();
         let codes =
             |set: &'static Choices| set.codes.iter().map(|code| (Choice::Code(code), cx.sight.words.choice(set, code)));
         match self.def.input {
@@ -128,19 +155,46 @@ impl Picker {
                 shown
                     .extend(both.into_iter().filter(|(_, l)| fits(l)).map(|(flag, label)| (Choice::Flag(flag), label)));
             }
-            Input::Link { to } | Input::Links { to } => {
-                let kinds: Vec<&KindInfo> =
-                    cx.sight.kinds.iter().filter(|kind| to.is_empty() || kind.name == to).copied().collect();
-                let records = kinds.iter().flat_map(|kind| {
-                    let home = cx.sight.whole.home(kind);
-                    home.records(kind.number).map(|record| (Choice::Record(record.id()), cx.sight.title(kind, record)))
-                });
-                shown.extend(records.filter(|(_, label)| fits(label)).take(OFFERED));
-            }
-            _ => {}
+            _ => return,
         }
         self.shown = shown;
         self.cursor.at = self.cursor.at.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// The choice of nothing, which empties the field.
+    fn nothing(&self, cx: &Context) -> Option<(Choice, String)> {
+        let offered = self.typed.is_empty() && !self.several();
+        offered.then(|| (Choice::Nothing, cx.sight.words.say("nothing-chosen")))
+    }
+
+    fn take(&mut self, offered: Vec<Offered>, more: bool, cx: &Context) {
+        let records = offered.into_iter().map(|(id, label)| (Choice::Record(id), label));
+        self.shown = self.nothing(cx).into_iter().chain(records).collect();
+        self.more = more;
+        self.cursor.at = self.cursor.at.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// What has been typed narrows the list: at once, or among records as soon as they are searched.
+    fn search(&mut self, cx: &Context) -> Vec<Ask> {
+        self.searching = !self.typed.is_empty();
+        self.cursor.at = 0;
+        self.narrow(cx);
+        let Some(source) = self.source.clone() else { return Vec::new() };
+        self.turn += 1;
+        let (record, tag, sight, typed) = (self.record, self.def.tag, cx.sight.clone(), self.typed.clone());
+        let work = move || -> super::job::Output {
+            let (offered, more) = source.find(&sight, &typed);
+            Arc::new(Found { record, tag, offered, more })
+        };
+        vec![Ask::Work(Job { slot: SLOT, turn: self.turn, work: Box::new(work) })]
+    }
+
+    /// Takes what a search has found, if it is this picker's last one.
+    pub fn found(&mut self, done: &Done, cx: &Context) {
+        let Ok(found) = done.output.clone().downcast::<Found>() else { return };
+        if done.turn == self.turn && (found.record, found.tag) == (self.record, self.def.tag) {
+            self.take(found.offered.clone(), found.more, cx);
+        }
     }
 
     fn toggle(&mut self) {
@@ -189,23 +243,19 @@ impl Picker {
     }
 
     /// Takes a key that narrows the list.
-    pub fn key(&mut self, key: Key, cx: &Context) {
+    pub fn key(&mut self, key: Key, cx: &Context) -> Vec<Ask> {
         if key.named() == Some(Named::Backspace) {
             self.typed.pop();
         } else if let Some(letter) = key.typed() {
             self.typed.push(letter);
         }
-        self.searching = !self.typed.is_empty();
-        self.cursor.at = 0;
-        self.narrow(cx);
+        self.search(cx)
     }
 
     /// Takes a paste into the search.
-    pub fn paste(&mut self, text: &str, cx: &Context) {
+    pub fn paste(&mut self, text: &str, cx: &Context) -> Vec<Ask> {
         self.typed.push_str(&scrub_line(text));
-        self.searching = !self.typed.is_empty();
-        self.cursor.at = 0;
-        self.narrow(cx);
+        self.search(cx)
     }
 
     /// Draws the list over the lower part of an area, and the terminal's cursor where typing goes.
@@ -249,6 +299,12 @@ impl Picker {
         let y = area.bottom() - 1;
         let typed = text::cut(&format!("{} {}", cx.sight.words.say("narrow"), self.typed), area.width.into());
         let end = u16::try_from(text::width(&typed)).unwrap_or_default().min(area.width.saturating_sub(1));
+        if self.more {
+            let more = format!("  {}", cx.sight.words.say("pick-more"));
+            let room = usize::from(area.width.saturating_sub(end + 1));
+            let more = text::cut(&more, room);
+            frame.buffer_mut().set_string(area.x + end + 1, y, more, cx.look.style(Tone::Dim));
+        }
         frame.buffer_mut().set_string(area.x, y, typed, cx.look.style(Tone::Dim));
         frame.set_cursor_position((area.x + end, y));
     }

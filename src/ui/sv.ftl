@@ -2,6 +2,7 @@
 
 nothing-chosen = (inget)
 nothing-found = inget passar
+pick-more = … fler finns: skriv för att söka
 narrow = Sök:
 pick-one = Välj
 pick-several = Välj flera: Mellanslag kryssar (efter sökord: ↓ först), Enter är klart

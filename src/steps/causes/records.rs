@@ -4,6 +4,7 @@ use crate::kind;
 use crate::record::{
     Any, Choices, Link, Links, any_links, choice, date, line, link, links, number, open_choice, own_link, text,
 };
+use crate::steps::collect::records::SHOWING;
 use crate::steps::focus::records::FocusArea;
 use crate::steps::plan::records::not_negative;
 use chrono::NaiveDate;
@@ -24,6 +25,9 @@ pub const EFFECTS: Choices = Choices { name: "effect", codes: &["yes", "partly",
 /// How deep a tree of causes may be.
 pub const MAX_DEPTH: usize = 5;
 
+/// Code words of the kinds whose records can speak for or against something (`domain.md`, section 0 "Support").
+pub const SPEAKING: [&str; 6] = ["result", "evidence", "deviation_report", "event", "earlier_action", "group_factor"];
+
 kind! {
     /// What may explain a focus area; causes of causes make a tree of at most [`MAX_DEPTH`] levels.
     Cause = 50 "cause" "causes" in FollowUp at Causes;
@@ -36,9 +40,9 @@ kind! {
     /// Where it lies.
     pub const CAUSE_CATEGORY: String = open_choice(19, "category", &CATEGORIES);
     /// What speaks for it: results, evidence, reports, events.
-    pub const CAUSE_SUPPORT: Links<Any> = any_links(20, "support");
+    pub const CAUSE_SUPPORT: Links<Any> = any_links(20, "support").among(&SPEAKING);
     /// What speaks against it.
-    pub const CAUSE_COUNTER: Links<Any> = any_links(21, "counter");
+    pub const CAUSE_COUNTER: Links<Any> = any_links(21, "counter").among(&SPEAKING);
     /// The function that says so.
     pub const STATED_BY: String = line(22, "stated_by");
     /// How sure it is.
@@ -80,6 +84,6 @@ kind! {
     /// Whether it helped.
     pub const EARLIER_EFFECT: String = choice(20, "effect", &EFFECTS);
     /// What shows it.
-    pub const EARLIER_SHOWN_BY: Links<Any> = any_links(21, "shown_by");
+    pub const EARLIER_SHOWN_BY: Links<Any> = any_links(21, "shown_by").among(&SHOWING);
     key [EARLIER_TEXT] title [EARLIER_TEXT]
 }

@@ -20,6 +20,9 @@ pub const RELIABILITIES: Choices = Choices { name: "reliability", codes: &["high
 pub const REPORT_TYPES: Choices =
     Choices { name: "report-type", codes: &["deviation", "lex_sarah", "lex_maria", "complaint", "viewpoint"] };
 
+/// Code words of the kinds that show how something is.
+pub const SHOWING: [&str; 4] = ["result", "evidence", "deviation_report", "group_factor"];
+
 kind! {
     /// What was found for one requirement at one unit in one period and group, by one method from one origin.
     /// Group figures only.

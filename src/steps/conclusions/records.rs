@@ -2,7 +2,7 @@
 
 use crate::kind;
 use crate::record::{Any, Choices, Link, Links, any_links, choice, date, level, line, link, links, number, text};
-use crate::steps::causes::records::Cause;
+use crate::steps::causes::records::{Cause, SPEAKING};
 use crate::steps::plan::records::{Function, Requirement, Unit, not_negative};
 use chrono::NaiveDate;
 
@@ -42,9 +42,9 @@ kind! {
     /// The causes that it rests on.
     pub const RESTS_ON: Links<Cause> = links(17, "causes");
     /// What speaks for it.
-    pub const CONCLUSION_SUPPORT: Links<Any> = any_links(18, "support");
+    pub const CONCLUSION_SUPPORT: Links<Any> = any_links(18, "support").among(&SPEAKING);
     /// What speaks against it.
-    pub const CONCLUSION_COUNTER: Links<Any> = any_links(19, "counter");
+    pub const CONCLUSION_COUNTER: Links<Any> = any_links(19, "counter").among(&SPEAKING);
     /// How sure it is.
     pub const CERTAINTY: String = choice(20, "certainty", &CERTAINTIES);
     /// What would change our mind.

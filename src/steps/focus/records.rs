@@ -2,6 +2,7 @@
 
 use crate::kind;
 use crate::record::{Any, Choices, Links, any_links, choice, flag, line, links, number, text};
+use crate::steps::collect::records::SHOWING;
 use crate::steps::plan::records::{Requirement, Unit, not_negative};
 
 /// What a focus area looks into.
@@ -21,7 +22,7 @@ kind! {
     /// The units where it shows.
     pub const FOCUS_UNITS: Links<Unit> = links(20, "units");
     /// The results, evidence and reports that show it.
-    pub const FOCUS_SHOWN_BY: Links<Any> = any_links(21, "shown_by");
+    pub const FOCUS_SHOWN_BY: Links<Any> = any_links(21, "shown_by").among(&SHOWING);
     /// Its place in the order, 1 first.
     pub const FOCUS_ORDER: f64 = number(22, "order", "").whole().check(not_negative);
     /// Whether it concerns many.

@@ -3,10 +3,10 @@
 use super::{Form, Mode};
 use crate::record::{Def, Input, Stored};
 use crate::ui::{
-    drafts::Spot,
     look::{DRAFT, Tone},
     screen::Context,
-    table, text,
+    table::{self, Cursor},
+    text,
 };
 use ratatui::{Frame, layout::Rect};
 
@@ -36,13 +36,15 @@ impl Form {
         // A field of several lines opens while it is typed in; the page then holds fewer fields.
         let open = typing.filter(|editor| editor.takes_lines()).map_or(1, |_| 6.min(area.height));
         let page = usize::from(area.height.saturating_sub(open - 1).max(1));
-        let top = self.cursor.top(page, self.kind.fields.len());
+        let fields = self.fields(cx);
+        let cursor = Cursor { at: fields.iter().position(|def| def.tag == self.marked).unwrap_or_default() };
+        let top = cursor.top(page, fields.len());
         let mut y = area.y;
-        for (at, def) in self.kind.fields.iter().enumerate().skip(top).take(page) {
+        for (at, def) in fields.into_iter().enumerate().skip(top).take(page) {
             if y >= area.bottom() {
                 break;
             }
-            let here = at == self.cursor.at;
+            let here = at == cursor.at;
             let line = Rect { y, height: 1, ..area };
             if here {
                 table::mark(cx, frame, line);
@@ -69,11 +71,9 @@ impl Form {
 
     fn field_view(&self, cx: &Context, frame: &mut Frame<'_>, room: Rect, def: &Def) {
         let words = &cx.sight.words;
-        let spot =
-            Spot { follow_up: cx.sight.whole.own.id(), kind: self.kind.number, record: self.record, tag: def.tag };
         let flaw = self.flaw.filter(|(tag, _)| *tag == def.tag).map(|(_, flaw)| words.say(flaw.word()));
         let stands = self.stands(cx, def.tag);
-        let (shown, tone) = match (cx.drafts.get(spot), stands.as_ref().and_then(Stored::value)) {
+        let (shown, tone) = match (cx.drafts.get(self.spot_of(cx, def.tag)), stands.as_ref().and_then(Stored::value)) {
             (Some(draft), _) => {
                 let moved = || {
                     let stands = Self::shown(cx, def, stands.as_ref());

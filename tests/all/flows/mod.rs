@@ -4,6 +4,7 @@ mod drafts;
 mod forms;
 mod help;
 mod import;
+mod kinds;
 mod moving;
 mod undo;
 mod valuing;
