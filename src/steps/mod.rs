@@ -1,7 +1,8 @@
-//! The mission: six rooms in walking order, and the system analysis beside them.
+//! The mission: six rooms in walking order, the system analysis beside them, and the walk across them all.
 //!
 //! A room holds its records (vocabulary that anyone may name), its rules and checks (pure, no I/O), its
-//! screens and its words.
+//! screens and its words. [`walk`] belongs to no step: what is missing next, what stands with a reason, which steps
+//! are done, the chain from goal to effect, what is due.
 
 pub mod actions;
 pub mod causes;
