@@ -127,3 +127,47 @@ draft-place = { $home }, { $kind } { $title }, { $field }
 draft-place-removed = { $home }, { $kind } { $title } (deleted), { $field }
 draft-unknown = A field that this version does not know
 draft-restore = { $title } has been deleted. Bring the record back and go on typing in it?
+
+## The walk: what is missing, the guiding questions, the chain
+
+walk-open-first = Open a follow-up first.
+walk-checking = The checks are counting on the last change. The next missing thing is shown in a moment.
+walk-not-declared = The system analysis is not declared done; it belongs to every step.
+walk-declare-ask = { $name }: nothing is left. Declare the step done?
+walk-take-up-ask = { $name } is done. Take the step up again?
+walk-close-ask = Close “{ $name }”? Steps 1–5, the answers and the judgements are locked.
+guide-line = Question { $place }/{ $all }  { $question }
+guide-answered = All { $all } guiding questions are answered.
+guide-head = Guiding questions, { $name }
+guide-unanswered = not answered
+guide-system = The questions of the system analysis stand in the tab Questions.
+writing-stays = Not saved. The text is kept as a draft and waits for you.
+accept-why = { $count ->
+    [one] Why may this point stand?
+   *[other] Why may these { $count } points stand?
+  }
+reopen-why = Why is the follow-up opened again?
+reason-needed = Write a reason, or leave it with Esc.
+reason-waits = Your half-typed reason is kept. Mark what it is about with x and accept with g.
+left-head = Left: { $name }
+left-all = the whole follow-up
+left-line = Left in the step: { $left }
+left-accepted = { $count ->
+    [one] Accepted with a reason (1)
+   *[other] Accepted with reasons ({ $count })
+  }
+left-because = { $record }: { $reason } ({ $check })
+left-follow-up = the follow-up
+left-declare = → Declare the step done: { $name }
+left-take-up = → Take the step up again: { $name }
+left-close = → Close the follow-up
+left-reopen = → Open the follow-up again (with a reason)
+left-withdraw = Take the reason back? The point is open again: { $check }.
+chain-head = The chain from goal to effect   ↑ ↓ link   ← → record
+chain-holes = { $count ->
+    [0] The chain has no holes.
+    [one] 1 hole in the chain
+   *[other] { $count } holes in the chain
+  }
+chain-missing = missing
+chain-none = The record does not stand in the chain from goal to effect.

@@ -1,6 +1,6 @@
 //! The frame around every room: where one is, the tabs, what was said, what can be done.
 
-use super::{App, Overlay};
+use super::{App, Overlay, guide};
 use crate::keys::{self, Action};
 use crate::record::Step;
 use crate::steps;
@@ -24,13 +24,22 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     header(app, frame, line(area, 0));
     tabs(app, frame, line(area, 1));
     rule(app, frame, line(area, 2));
-    let work = ui::work_area(area.as_size());
+    let mut work = ui::work_area(area.as_size());
+    let below = area.height - if app.room.is_some() { work.bottom() } else { area.height - ui::BELOW };
+    work.height = area.height - ui::ABOVE - below;
     match &app.overlay {
         Some(Overlay::Import(importing)) => importing.view(&app.cx, frame, work),
         Some(Overlay::Drafts(drafts)) => drafts.view(&app.cx, frame, work),
+        Some(Overlay::Left(left)) => left.view(&app.cx, frame, work),
+        Some(Overlay::Questions(sheet)) => sheet.view(&app.cx, frame, work),
+        Some(Overlay::Chain(chain)) => chain.view(&app.cx, frame, work),
+        Some(Overlay::Writing(writing)) => writing.view(&app.cx, frame, work),
         _ => app.screen().view(&app.cx, frame, work),
     }
-    rule(app, frame, line(area, area.height - 3));
+    rule(app, frame, line(area, area.height - below));
+    if below > ui::BELOW && app.overlay.is_none() {
+        guide_line(app, frame, line(area, area.height - ui::BELOW));
+    }
     message(app, frame, line(area, area.height - 2));
     hints(app, frame, line(area, area.height - 1));
 }
@@ -83,6 +92,13 @@ fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
             (format!("{}{mark}", step.number()), Tone::Dim)
         }
     });
+    let system = if room.step() == Step::System {
+        (format!("[{}]", words.say("step-system")), Tone::Strong)
+    } else {
+        let keys = app.cx.keys.keys_for(&[keys::Context::Everywhere], Action::System).unwrap_or_default();
+        (keys, Tone::Dim)
+    };
+    let shown: Vec<(String, Tone)> = shown.into_iter().chain([system]).collect();
     let wide: usize = shown.iter().map(|(label, _)| text::width(label) + 1).sum();
     let title = app.cx.sight.follow_up_title(&app.cx.sight.whole.own);
     let title = if title.is_empty() { words.say("untitled") } else { title };
@@ -123,6 +139,50 @@ fn message(app: &App, frame: &mut Frame<'_>, area: Rect) {
         put(app, frame, area.x + 1, area, &format!("{begun} …"), Tone::Accent);
     } else if let Some((tone, said)) = &app.said {
         say(app, frame, area, said, *tone);
+    } else if app.overlay.is_none()
+        && let Some(step) = app.step()
+    {
+        left_line(app, frame, area, step);
+    }
+}
+
+/// A line that tells something, and the key to do more about it at its right edge.
+fn told(app: &App, frame: &mut Frame<'_>, area: Rect, shown: &str, action: Action) {
+    let words = &app.cx.sight.words;
+    let keys = app.cx.keys.keys_for(&[keys::Context::Everywhere], action).unwrap_or_default();
+    let hint = format!("{} {}", words.key(&keys), words.say(&action.word()));
+    let left =
+        Rect { width: area.width.saturating_sub(u16::try_from(text::width(&hint)).unwrap_or_default() + 3), ..area };
+    put(app, frame, area.x + 1, left, shown, Tone::Dim);
+    put_right(app, frame, area, &hint, Tone::Dim);
+}
+
+/// The first guiding question of the step that is not answered.
+fn guide_line(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let Some(step) = app.step() else { return };
+    let words = &app.cx.sight.words;
+    let all = guide::questions(step).len().to_string();
+    match guide::unanswered(&app.cx, step) {
+        Some((at, question)) => {
+            let (at, question) = ((at + 1).to_string(), words.say(question));
+            let shown = words.say_with("guide-line", &[("place", &at), ("all", &all), ("question", &question)]);
+            told(app, frame, area, &shown, Action::Answer);
+        }
+        None if all != "0" => {
+            told(app, frame, area, &words.say_with("guide-answered", &[("all", &all)]), Action::Questions);
+        }
+        None => {}
+    }
+}
+
+/// What is left in the step, as far as the checks have found.
+fn left_line(app: &App, frame: &mut Frame<'_>, area: Rect, step: Step) {
+    let words = &app.cx.sight.words;
+    let left: Vec<String> =
+        app.walk.left(step).map(|(check, count)| format!("{} {count}", words.say(&format!("check-{check}")))).collect();
+    if !left.is_empty() {
+        let shown = words.say_with("left-line", &[("left", &left.join(" · "))]);
+        told(app, frame, area, &shown, Action::Remaining);
     }
 }
 
@@ -148,6 +208,11 @@ fn hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
         Some(over) => over.offers(),
         None => app.screen().offers(&app.cx),
     });
+    if app.overlay.is_none() && app.room.is_some() && contexts.contains(&keys::Context::Everywhere) {
+        // A form has much of its own to tell first.
+        let place = if contexts.contains(&keys::Context::List) { 2 } else { actions.len() };
+        actions.insert(actions.len().min(place), Action::NextMissing);
+    }
     if contexts.contains(&keys::Context::Everywhere) && app.room.is_some() {
         actions.extend([Action::Undo, Action::Home, Action::Leave]);
     }

@@ -3,17 +3,22 @@
 //! key → action → update → effect → store → message → view. Overlays (help, a question, an import) see keys
 //! first, then the room or home.
 
+mod chain;
 mod drafts;
 mod frame;
+mod guide;
 mod help;
 mod home;
 mod import;
 mod importing;
+mod left;
 mod message;
 mod moving;
 mod overlay;
 mod saving;
 mod start;
+mod walk;
+mod writing;
 
 pub use message::{Base, Check, Effect, Entry, Feed, Folder, Message, Sink, Ticket};
 pub use start::{LANGUAGE, Start};
@@ -30,6 +35,7 @@ use import::Kept;
 use overlay::{Overlay, Yes};
 use ratatui::layout::Size;
 use saving::Saving;
+use walk::Walk;
 
 /// How long typing goes on before the drafts are kept.
 const KEEP_AFTER: TimeDelta = TimeDelta::milliseconds(900);
@@ -52,6 +58,7 @@ pub struct App {
     begun: Vec<Key>,
     said: Option<(Tone, String)>,
     trail: Vec<Place>,
+    walk: Walk,
     keep_at: Option<DateTime<Utc>>,
     rest_at: Option<DateTime<Utc>>,
     place_changed: bool,
@@ -76,10 +83,12 @@ impl App {
             Message::Findings(id, findings) => {
                 if self.cx.sight.whole.own.id() == id {
                     self.cx.findings = findings;
+                    self.found();
                 }
             }
             Message::Answer(ticket, answer) => self.answered(ticket, answer.map(|_| ())),
             Message::Undone(ticket, answer) => self.undone(ticket, answer),
+            Message::Worked(done) if done.slot == chain::SLOT => self.show_holes(&done),
             Message::Worked(done) => self.tell(&Event::Worked(done)),
             Message::File(of, file) => self.import_told(|import, ticket, cx| import.file(of, file, ticket, cx)),
             Message::Listed(of, folder) => self.import_told(|import, ticket, cx| import.listed(of, folder, ticket, cx)),
@@ -130,6 +139,7 @@ impl App {
 
     fn key(&mut self, key: Key) {
         self.said = None;
+        self.walk.stop_waiting();
         if self.takes(key) && self.begun.is_empty() {
             self.told(&Event::Key(key));
             return;
@@ -166,6 +176,17 @@ impl App {
             Action::Step4 => self.go_step(3),
             Action::Step5 => self.go_step(4),
             Action::Step6 => self.go_step(5),
+            Action::System => self.go_system(),
+            Action::NextMissing => self.next_missing(),
+            Action::Remaining => self.show_left(),
+            Action::Answer => self.answer_question(),
+            Action::Questions => self.show_questions(),
+            Action::Declare => {
+                if let Some(step) = self.step_or_say() {
+                    self.ask_to_declare(step);
+                }
+            }
+            Action::Chain => self.show_chain(),
             _ => self.tell(&Event::Do(action)),
         }
     }
@@ -322,5 +343,6 @@ impl App {
         self.cx.sight.whole = self.saving.drawn(own);
         self.cx.follow_ups = self.saving.follow_ups(&self.cx.sight);
         self.tell(&Event::Changed);
+        self.refresh_overlay();
     }
 }

@@ -1,8 +1,12 @@
 //! Getting around: home, rooms, records, and back again.
 
+use super::guide::questions;
+use super::writing::Purpose;
 use super::{App, Effect};
 use crate::follow_up::{Change, Doing};
-use crate::record::{Id, Kind as _, KindInfo, REGISTER, Tag, Value};
+use crate::record::{Id, Kind as _, KindInfo, REGISTER, Step, Tag, Value};
+use crate::steps::walk::answer;
+use crate::steps::walk::records::{Acceptance, Answer};
 use crate::steps::{self, plan::records};
 use crate::ui::{Place, Screen as _, Spot, Tone};
 
@@ -68,11 +72,18 @@ impl App {
             return;
         };
         self.leave_trail();
+        self.walk.forget();
         self.open(own);
         self.room = Some(at);
         self.place_changed = true;
         let asks = self.rooms.get_mut(at).map(|room| room.enter(&mut self.cx)).unwrap_or_default();
         self.answer(asks);
+    }
+
+    /// Goes to the system analysis, at what mirrors the step that one comes from.
+    pub(super) fn go_system(&mut self) {
+        self.cx.came_from = self.step();
+        self.go_step(Step::SIX.len());
     }
 
     /// Goes to a place; with `trail`, back leads here again.
@@ -100,7 +111,7 @@ impl App {
     }
 
     /// Where a kind has its place, in the follow-up that is open.
-    fn place_of(&self, kind: &KindInfo) -> Option<Place> {
+    pub(super) fn place_of(&self, kind: &KindInfo) -> Option<Place> {
         self.rooms.iter().enumerate().find_map(|(at, room)| {
             let (tab, view) = room.place_of(kind.number)?;
             let step = u8::try_from(at + 1).ok()?;
@@ -168,9 +179,33 @@ impl App {
 
     /// Goes to a half-typed field and types on.
     pub(super) fn type_on(&mut self, spot: Spot) {
+        if spot.kind == Answer::INFO.number {
+            return self.answer_on(spot);
+        }
+        if spot.kind == Acceptance::INFO.number {
+            // What the reason is for is marked anew; the reason itself waits.
+            self.open(spot.follow_up);
+            self.room.get_or_insert(0);
+            self.cx.drafts.stop();
+            self.show_left();
+            self.said = Some((Tone::Accent, self.cx.sight.words.say("reason-waits")));
+            return;
+        }
         if let Some(kind) = steps::kind(spot.kind) {
             self.open(spot.follow_up);
             self.write_field(kind, spot.record, spot.tag);
+        }
+    }
+
+    /// Goes on with the half-typed answer to a guiding question.
+    fn answer_on(&mut self, spot: Spot) {
+        self.open(spot.follow_up);
+        let own = &self.cx.sight.whole.own;
+        let asked = Step::SIX.into_iter().flat_map(|step| questions(step).iter().map(move |asked| (step, *asked)));
+        let found = asked.into_iter().find(|(_, question)| answer::record_of(own, question) == spot.record);
+        if let Some((step, question)) = found {
+            self.room = Some(step.number() - 1);
+            self.write(Purpose::Answer(question));
         }
     }
 
@@ -183,7 +218,9 @@ impl App {
             self.cx.drafts.stop();
         } else if kind.is_some() {
             self.type_on(spot);
-            self.said = Some((Tone::Accent, self.cx.sight.words.say("resumed")));
+            if self.said.is_none() {
+                self.said = Some((Tone::Accent, self.cx.sight.words.say("resumed")));
+            }
         }
     }
 }

@@ -1,8 +1,12 @@
 //! What lies over the room or home and sees keys first: help, a question, an import, the half-typed fields.
 
+use super::chain::ChainSheet;
 use super::drafts::{DraftList, Wish};
+use super::guide::Sheet;
 use super::help::Help;
 use super::import::Importing;
+use super::left::Left;
+use super::writing::Writing;
 use super::{App, Effect};
 use crate::follow_up::{Change, Doing};
 use crate::keys::{self, Action, Key};
@@ -19,6 +23,14 @@ pub(super) enum Overlay {
     Question(String, Yes),
     Import(Box<Importing>),
     Drafts(DraftList),
+    /// What is left.
+    Left(Left),
+    /// The guiding questions.
+    Questions(Sheet),
+    /// The chain of a record, or the holes of the whole chain.
+    Chain(Box<ChainSheet>),
+    /// A text that is written over the others.
+    Writing(Box<Writing>),
 }
 
 /// What a yes to a question does.
@@ -40,6 +52,9 @@ impl Overlay {
             Self::Question(..) => vec![keys::Context::Question],
             Self::Import(importing) => importing.contexts(),
             Self::Drafts(drafts) => drafts.contexts(),
+            Self::Left(_) => vec![keys::Context::Left],
+            Self::Questions(_) | Self::Chain(_) => vec![keys::Context::Sheet],
+            Self::Writing(_) => vec![keys::Context::Text],
         }
     }
 
@@ -50,12 +65,20 @@ impl Overlay {
             Self::Question(..) => vec![Action::Yes, Action::No],
             Self::Import(importing) => importing.offers(),
             Self::Drafts(drafts) => drafts.offers(),
+            Self::Left(left) => left.offers(),
+            Self::Questions(_) => vec![Action::Open, Action::Close, Action::Down, Action::Up],
+            Self::Chain(chain) => chain.offers(),
+            Self::Writing(_) => vec![Action::Save, Action::Stop, Action::UndoTyping],
         }
     }
 
     /// Whether a key is text here.
     pub fn wants(&self, key: Key) -> bool {
-        matches!(self, Self::Import(importing) if importing.wants(key))
+        match self {
+            Self::Import(importing) => importing.wants(key),
+            Self::Writing(_) => key.typed().is_some(),
+            _ => false,
+        }
     }
 }
 
@@ -107,6 +130,22 @@ impl App {
                 self.overlay = Some(Overlay::Drafts(drafts));
                 self.grant(wish);
             }
+            Some(Overlay::Left(mut left)) => {
+                let wish = left.act(action, &self.cx);
+                self.overlay = Some(Overlay::Left(left));
+                self.left_grants(wish);
+            }
+            Some(Overlay::Questions(mut sheet)) => {
+                let wish = sheet.act(action, &self.cx);
+                self.overlay = Some(Overlay::Questions(sheet));
+                self.guide_grants(wish);
+            }
+            Some(Overlay::Chain(mut chain)) => {
+                let wish = chain.act(action, &self.cx);
+                self.overlay = Some(Overlay::Chain(chain));
+                self.chain_grants(wish);
+            }
+            Some(Overlay::Writing(writing)) => self.wrote(writing, &Event::Do(action)),
         }
         None
     }
@@ -190,8 +229,18 @@ impl App {
         self.overlay = Some(Overlay::Question(question, Yes::Undo(scope, seq)));
     }
 
+    /// Brings what lies on top up to date with the records and what was found.
+    pub(super) fn refresh_overlay(&mut self) {
+        if let Some(Overlay::Left(left)) = &mut self.overlay {
+            left.refresh(&self.cx);
+        }
+    }
+
     /// Tells whatever lies on top of an event.
     pub(super) fn told(&mut self, event: &Event) {
+        if let Some(Overlay::Writing(writing)) = self.overlay.take_if(|over| matches!(over, Overlay::Writing(_))) {
+            return self.wrote(writing, event);
+        }
         match &mut self.overlay {
             None => self.tell(event),
             Some(Overlay::Import(_)) => self.import_told(|import, ticket, cx| import.update(event, ticket, cx)),

@@ -3,8 +3,9 @@
 use super::Ticket;
 use crate::follow_up::{Change, Edit, FollowUp, Refused, Undone, Whole};
 use crate::keys::{self, Action};
-use crate::record::{Home, Id, KindInfo, REGISTER, Stored};
+use crate::record::{Home, Id, Kind as _, KindInfo, REGISTER, Stored};
 use crate::steps;
+use crate::steps::walk::records::{ACCEPTED_REASON, ANSWER_TEXT, Acceptance, Answer, StepState};
 use crate::ui::{Context, Draft, Sight, Spot};
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -116,10 +117,22 @@ impl Saving {
 
 /// The field that an edit is about, where it is one that officers type in. A form looks for its drafts under the
 /// follow-up that is open, whatever kind it shows.
-fn spot(own: Id, edit: &Edit) -> Option<Spot> {
+pub fn spot(own: Id, edit: &Edit) -> Option<Spot> {
     steps::kind(edit.kind)?.field(edit.tag).filter(|def| def.tag >= 16)?;
+    // Of what is answered, accepted and declared only the text is typed; one reason is typed for several points,
+    // and belongs to the follow-up until it is saved.
+    let (only, record) = if edit.kind == Acceptance::INFO.number {
+        (Some(ACCEPTED_REASON.tag()), edit.follow_up)
+    } else if edit.kind == Answer::INFO.number {
+        (Some(ANSWER_TEXT.tag()), edit.record)
+    } else {
+        (None, edit.record)
+    };
+    if edit.kind == StepState::INFO.number || only.is_some_and(|tag| tag != edit.tag) {
+        return None;
+    }
     let follow_up = if edit.follow_up == REGISTER { own } else { edit.follow_up };
-    Some(Spot { follow_up, kind: edit.kind, record: edit.record, tag: edit.tag })
+    Some(Spot { follow_up, kind: edit.kind, record, tag: edit.tag })
 }
 
 /// A change is on disk: what was typed need not be kept any longer, unless the same field is still being saved.

@@ -127,3 +127,47 @@ draft-place = { $home }, { $kind } { $title }, { $field }
 draft-place-removed = { $home }, { $kind } { $title } (borttagen), { $field }
 draft-unknown = Ett fält som den här versionen inte känner till
 draft-restore = { $title } är borttagen. Ta tillbaka posten och skriv vidare i den?
+
+## Vandringen: det som saknas, ledfrågorna, kedjan
+
+walk-open-first = Öppna en uppföljning först.
+walk-checking = Kontrollerna räknar på den senaste ändringen. Strax visas nästa som saknas.
+walk-not-declared = Systemanalysen förklaras inte klar, den hör till alla steg.
+walk-declare-ask = { $name }: inget är kvar. Förklara steget klart?
+walk-take-up-ask = { $name } är klart. Ta upp steget igen?
+walk-close-ask = Avsluta ”{ $name }”? Steg 1–5, svaren och bedömningarna låses.
+guide-line = Ledfråga { $place }/{ $all }  { $question }
+guide-answered = Alla { $all } ledfrågor är besvarade.
+guide-head = Ledfrågor, { $name }
+guide-unanswered = obesvarad
+guide-system = Systemanalysens frågor står i fliken Frågor.
+writing-stays = Inte sparat. Texten är kvar som utkast och väntar på dig.
+accept-why = { $count ->
+    [one] Varför får punkten stå kvar?
+   *[other] Varför får de { $count } punkterna stå kvar?
+  }
+reopen-why = Varför öppnas uppföljningen igen?
+reason-needed = Skriv ett skäl, eller låt bli med Esc.
+reason-waits = Ditt halvskrivna skäl är kvar. Markera vad det gäller med x och godta med g.
+left-head = Kvar: { $name }
+left-all = hela uppföljningen
+left-line = Kvar i steget: { $left }
+left-accepted = { $count ->
+    [one] Godtaget med ett skäl (1)
+   *[other] Godtagna med skäl ({ $count })
+  }
+left-because = { $record }: { $reason } ({ $check })
+left-follow-up = uppföljningen
+left-declare = → Förklara steget klart: { $name }
+left-take-up = → Ta upp steget igen: { $name }
+left-close = → Avsluta uppföljningen
+left-reopen = → Öppna uppföljningen igen (med ett skäl)
+left-withdraw = Ta tillbaka skälet? Punkten är öppen igen: { $check }.
+chain-head = Kedjan från mål till effekt   ↑ ↓ led   ← → post
+chain-holes = { $count ->
+    [0] Kedjan har inga luckor.
+    [one] 1 lucka i kedjan
+   *[other] { $count } luckor i kedjan
+  }
+chain-missing = saknas
+chain-none = Posten står inte i kedjan från mål till effekt.

@@ -86,6 +86,12 @@ actions! {
     Browse = "browse" Work;
     /// Order by the next column.
     Sort = "sort" Work;
+    /// Answer the guiding question that is shown.
+    Answer = "answer-question" Work;
+    /// Let what was found stand, with a reason.
+    Accept = "accept" Work;
+    /// Declare the step done, or take it up again.
+    Declare = "declare-step" Work;
     /// Delete the record, after a question.
     Remove = "remove" Work;
     /// Read a file.
@@ -112,6 +118,14 @@ actions! {
     Help = "help" Session;
     /// The other language.
     Language = "language" Session;
+    /// To the next missing thing.
+    NextMissing = "next-missing" Around;
+    /// What is left in the step.
+    Remaining = "remaining" Around;
+    /// The guiding questions of the step with their answers.
+    Questions = "questions" Around;
+    /// The chain from goal to effect.
+    Chain = "chain" Around;
     /// To the first screen.
     Home = "home" Around;
     /// To step 1.
@@ -126,6 +140,8 @@ actions! {
     Step5 = "step-5" Around;
     /// To step 6.
     Step6 = "step-6" Around;
+    /// To the system analysis.
+    System = "system-analysis" Around;
     /// To the next tab of the step.
     NextTab = "next-tab" Around;
     /// To the tab before.

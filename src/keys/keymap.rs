@@ -37,13 +37,17 @@ pub enum Context {
     Reader,
     /// The list of half-typed fields.
     Drafts,
+    /// The list of what is left.
+    Left,
+    /// A sheet over the room: the guiding questions, the chain.
+    Sheet,
     /// Everywhere but in text.
     Everywhere,
 }
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Path,
         Self::Line,
         Self::Text,
@@ -58,6 +62,8 @@ impl Context {
         Self::Help,
         Self::Reader,
         Self::Drafts,
+        Self::Left,
+        Self::Sheet,
         Self::Everywhere,
     ];
 
@@ -79,6 +85,8 @@ impl Context {
             Self::Help => "help",
             Self::Reader => "reader",
             Self::Drafts => "drafts",
+            Self::Left => "left",
+            Self::Sheet => "sheet",
             Self::Everywhere => "everywhere",
         }
     }

@@ -14,7 +14,6 @@
 mod drafts;
 mod editor;
 mod form;
-mod guide;
 mod ids;
 mod job;
 mod links;
@@ -33,7 +32,6 @@ pub mod text;
 
 pub use drafts::{Draft, Drafts, Spot};
 pub use editor::{Editor, Full};
-pub use guide::Guide;
 pub use ids::Ids;
 pub use job::{Done, Job, Output};
 pub use links::{At, Links, filled};
@@ -54,9 +52,12 @@ use ratatui::layout::{Rect, Size};
 pub const ABOVE: u16 = 3;
 /// Lines below it: a rule, what was said, what can be done.
 pub const BELOW: u16 = 3;
+/// From this height on a room has a line below it for the guiding question.
+pub const GUIDED: u16 = 20;
 
-/// Where a screen draws itself on a terminal of this size.
+/// Where a room draws itself on a terminal of this size.
 #[must_use]
 pub fn work_area(size: Size) -> Rect {
-    Rect { x: 0, y: ABOVE, width: size.width, height: size.height.saturating_sub(ABOVE + BELOW) }
+    let guide = u16::from(size.height >= GUIDED);
+    Rect { x: 0, y: ABOVE, width: size.width, height: size.height.saturating_sub(ABOVE + BELOW + guide) }
 }

@@ -1,7 +1,6 @@
 //! A step's room: at most five tabs, each with its views.
 
 use super::{
-    guide::Guide,
     look::Tone,
     records::{Records, Shape},
     rows::Column,
@@ -12,7 +11,7 @@ use crate::keys::{self, Action, Key};
 use crate::record::{Id, KindInfo, Step, Tag};
 use ratatui::{Frame, layout::Rect};
 
-/// One view inside a tab: a list of a kind, a picture, a tool, the guide.
+/// One view inside a tab: a list of a kind, a picture, a tool.
 #[derive(Debug)]
 pub struct View {
     /// The message that names it.
@@ -41,12 +40,6 @@ impl View {
     #[must_use]
     pub fn tool(word: &'static str, screen: impl Screen + 'static) -> Self {
         Self { word, kind: None, screen: Box::new(screen) }
-    }
-
-    /// The guiding questions.
-    #[must_use]
-    pub fn guide(questions: &'static [&'static str]) -> Self {
-        Self::tool("view-guide", Guide::new(questions))
     }
 }
 

@@ -41,6 +41,8 @@ pub struct Context {
     pub drafts: Drafts,
     /// Where the officer was last, for home to name.
     pub last: Option<Place>,
+    /// The step from which the officer came to the system analysis, until it has been taken note of.
+    pub came_from: Option<Step>,
     /// Numbers of the kinds that have a place in some room.
     pub places: Vec<u8>,
     /// What was wrong in configuration files, in words.

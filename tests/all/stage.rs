@@ -239,6 +239,15 @@ impl Stage {
         self
     }
 
+    /// The checks catch up with the follow-up that is open.
+    pub fn checked(&mut self) -> &mut Self {
+        let whole = self.app.context().sight.whole.clone();
+        let findings = stegvis::steps::findings(&whole, self.now.date_naive());
+        self.tell(Message::Findings(whole.own.id(), Arc::new(findings)));
+        self.draw();
+        self
+    }
+
     /// The requirement of this number in the example.
     pub fn requirement(&self, number: &str) -> Id {
         let own = self.store.follow_up(EXAMPLE).unwrap();

@@ -1,6 +1,5 @@
 //! The room of step 6: proposals, action plans, sanctions, who is told what, and the next follow-up.
 
-use super::questions::QUESTIONS;
 use super::records::{self, ActionPlan, Communication, NextFollowUp, Proposal, SanctionEvent};
 use crate::record::{Kind as _, Step};
 use crate::ui::{Column, Room, Shape, Tab, View, Width};
@@ -13,10 +12,7 @@ pub fn room() -> Room {
         vec![
             Tab::new(
                 "tab-proposals",
-                vec![
-                    View::list("view-list", Shape::new(&Proposal::INFO, "proposals", PROPOSALS)),
-                    View::guide(QUESTIONS),
-                ],
+                vec![View::list("view-list", Shape::new(&Proposal::INFO, "proposals", PROPOSALS))],
             ),
             Tab::new(
                 "tab-action-plans",

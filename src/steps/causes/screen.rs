@@ -1,6 +1,5 @@
 //! The room of step 4: causes per focus area, what happened meanwhile, and what was tried before.
 
-use super::questions::QUESTIONS;
 use super::records::{self, Cause, EarlierAction, Event};
 use crate::record::{Kind as _, Step};
 use crate::ui::{Column, Room, Shape, Tab, View, Width};
@@ -11,10 +10,7 @@ pub fn room() -> Room {
     Room::new(
         Step::Causes,
         vec![
-            Tab::new(
-                "tab-causes",
-                vec![View::list("view-list", Shape::new(&Cause::INFO, "causes", CAUSES)), View::guide(QUESTIONS)],
-            ),
+            Tab::new("tab-causes", vec![View::list("view-list", Shape::new(&Cause::INFO, "causes", CAUSES))]),
             Tab::new("tab-events", vec![View::list("view-list", Shape::new(&Event::INFO, "events", EVENTS))]),
             Tab::new(
                 "tab-earlier",

@@ -1,6 +1,5 @@
 //! The room of step 2: evidence by method, results, and the reports that came in.
 
-use super::questions::QUESTIONS;
 use super::records::{self, DeviationReport, Evidence, GroupFactor, Result};
 use crate::record::{Kind as _, Step};
 use crate::ui::{Column, Room, Shape, Tab, View, Width};
@@ -16,7 +15,6 @@ pub fn room() -> Room {
                 vec![
                     View::list("view-list", Shape::new(&Evidence::INFO, "evidence", EVIDENCE)),
                     View::list("view-factors", Shape::new(&GroupFactor::INFO, "factors", FACTORS)),
-                    View::guide(QUESTIONS),
                 ],
             ),
             Tab::new("tab-results", vec![View::list("view-list", Shape::new(&Result::INFO, "results", RESULTS))]),

@@ -1,6 +1,5 @@
 //! The room of step 5: judgements, conclusions, scenarios, what to watch and what to improve.
 
-use super::questions::QUESTIONS;
 use super::records::{self, Conclusion, ImprovementArea, Judgement, Scenario, WatchPoint};
 use crate::record::{Kind as _, Step};
 use crate::ui::{Column, Room, Shape, Tab, View, Width};
@@ -13,10 +12,7 @@ pub fn room() -> Room {
         vec![
             Tab::new(
                 "tab-judgements",
-                vec![
-                    View::list("view-list", Shape::new(&Judgement::INFO, "judgements", JUDGEMENTS)),
-                    View::guide(QUESTIONS),
-                ],
+                vec![View::list("view-list", Shape::new(&Judgement::INFO, "judgements", JUDGEMENTS))],
             ),
             Tab::new(
                 "tab-conclusions",

@@ -362,7 +362,6 @@ tab-valuation = Valuation
 tab-plan = Plan
 tab-guide = Guiding questions
 view-list = list
-view-guide = guiding questions
 view-header = the follow-up
 view-units = units
 view-contracts = contracts

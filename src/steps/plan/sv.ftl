@@ -362,7 +362,6 @@ tab-valuation = Värdering
 tab-plan = Plan
 tab-guide = Ledfrågor
 view-list = lista
-view-guide = ledfrågor
 view-header = uppföljningen
 view-units = enheter
 view-contracts = avtal

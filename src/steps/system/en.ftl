@@ -58,6 +58,8 @@ system-actions-2 = Which change gives most for the effort?
 
 ## The room
 
+tab-system-questions = Questions
+system-unanswered = not answered
 tab-system-findings = System findings
 
 ## Checks

@@ -58,6 +58,8 @@ system-actions-2 = Vilken ändring ger mest för mödan?
 
 ## Rummet
 
+tab-system-questions = Frågor
+system-unanswered = obesvarad
 tab-system-findings = Systemfynd
 
 ## Kontroller

@@ -21,6 +21,13 @@ pub fn of(own: &FollowUp, question: &str) -> Option<Of<Answer>> {
     here.or_else(|| own.all().find(|answer| is_given(answer, question)))
 }
 
+/// The record that holds the answer to a question, or will hold it.
+#[must_use]
+pub fn record_of(own: &FollowUp, question: &str) -> Id {
+    let known = own.all::<Answer>().find(|answer| answer.get(QUESTION).as_deref() == Some(question));
+    known.map_or_else(|| named(own.id(), question), |answer| answer.id())
+}
+
 /// Whether a guiding question of a step has been answered.
 #[must_use]
 pub fn is_answered(own: &FollowUp, step: Step) -> bool {
@@ -33,8 +40,7 @@ pub fn is_answered(own: &FollowUp, step: Step) -> bool {
 /// already.
 #[must_use]
 pub fn answer(whole: &Whole, question: &str, text: &str, by: &str, on: NaiveDate) -> Option<Change> {
-    let known = whole.own.all::<Answer>().find(|answer| answer.get(QUESTION).as_deref() == Some(question));
-    let record = known.map_or_else(|| named(whole.own.id(), question), |answer| answer.id());
+    let record = record_of(&whole.own, question);
     let text = (!text.trim().is_empty()).then(|| Value::Text(text.to_owned()));
     let mut edits: Vec<Edit> = Vec::new();
     let mut put = |tag: Tag, value: Option<&Value>| edits.extend(whole.edit(&Answer::INFO, record, tag, value));

@@ -8,3 +8,4 @@ mod kinds;
 mod moving;
 mod undo;
 mod valuing;
+mod walk;

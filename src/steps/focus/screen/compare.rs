@@ -2,7 +2,9 @@
 
 use super::{detail::Detail, ranked::Ranked};
 use crate::keys::{self, Action, Key};
-use crate::record::{Id, Kind as _, Tag};
+use crate::record::{Id, Kind as _, Of, Tag};
+use crate::steps::collect::records::{AT_UNIT, MEASURED_OF, Result as Measurement};
+use crate::steps::focus::Row;
 use crate::steps::plan::records::Requirement;
 use crate::ui::{Ask, Context, Event, List, Screen};
 use ratatui::{Frame, layout::Rect};
@@ -12,11 +14,24 @@ use ratatui::{Frame, layout::Rect};
 pub struct Compare {
     list: List<Ranked>,
     detail: Option<Detail>,
+    /// A requirement, and a unit if it matters which, to mark as soon as its row is there.
+    wanted: Option<(Id, Option<Id>)>,
 }
 
 impl Default for Compare {
     fn default() -> Self {
-        Self { list: List::new(Ranked), detail: None }
+        Self { list: List::new(Ranked), detail: None, wanted: None }
+    }
+}
+
+impl Compare {
+    fn mark_wanted(&mut self) {
+        let Some((requirement, unit)) = self.wanted else { return };
+        let fits = |row: &Row| row.requirement == requirement && unit.is_none_or(|unit| row.unit == unit);
+        if let Some(row) = self.list.rows().iter().find(|row| fits(row)).cloned() {
+            self.list.mark(row);
+            self.wanted = None;
+        }
     }
 }
 
@@ -41,6 +56,9 @@ impl Screen for Compare {
 
     fn update(&mut self, event: &Event, cx: &mut Context) -> Vec<Ask> {
         if let Some(asks) = self.list.hear(event, cx) {
+            if let Event::Worked(_) = event {
+                self.mark_wanted();
+            }
             return asks;
         }
         let Event::Do(action) = event else { return self.list.update(event, cx) };
@@ -77,11 +95,18 @@ impl Screen for Compare {
 
     fn go(&mut self, record: Option<(u8, Id)>, _field: Option<Tag>, cx: &mut Context) -> Vec<Ask> {
         let here = self.list.marked().map(|row| row.requirement);
-        let wanted = record.map(|(_, id)| id).filter(|id| Some(*id) != here);
-        let row = wanted.and_then(|id| self.list.rows().iter().find(|row| row.requirement == id).cloned());
-        if let Some(row) = row {
-            self.list.mark(row);
-        }
+        self.wanted = match record {
+            // A result is seen in the row of its requirement at its unit.
+            Some((kind, id)) if kind == Measurement::INFO.number => {
+                self.detail = None;
+                let result = cx.sight.whole.of::<Measurement>(id);
+                let place = |one: Of<Measurement>| Some((one.get(MEASURED_OF)?.0, one.get(AT_UNIT).map(|unit| unit.0)));
+                result.and_then(place)
+            }
+            Some((_, id)) if Some(id) != here => Some((id, None)),
+            _ => None,
+        };
+        self.mark_wanted();
         vec![self.list.ask(cx)]
     }
 

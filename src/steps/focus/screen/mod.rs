@@ -4,7 +4,6 @@ mod compare;
 mod detail;
 mod ranked;
 
-use super::questions::QUESTIONS;
 use super::records::{self, FocusArea};
 use crate::record::{Kind as _, Step};
 use crate::ui::{Column, Room, Shape, Tab, View, Width};
@@ -15,10 +14,7 @@ use compare::Compare;
 pub fn room() -> Room {
     let compare = View::tool("view-list", Compare::default());
     let areas = View::list("view-list", Shape::new(&FocusArea::INFO, "focus_areas", AREAS));
-    Room::new(
-        Step::Focus,
-        vec![Tab::new("tab-compare", vec![compare, View::guide(QUESTIONS)]), Tab::new("tab-focus-areas", vec![areas])],
-    )
+    Room::new(Step::Focus, vec![Tab::new("tab-compare", vec![compare]), Tab::new("tab-focus-areas", vec![areas])])
 }
 
 const AREAS: &[Column] = &[

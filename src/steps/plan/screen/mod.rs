@@ -3,7 +3,6 @@
 mod requirements;
 mod valuing;
 
-use super::questions::QUESTIONS;
 use super::records::{
     self, Anchoring, Contract, ContractRight, FollowUpHeader, Function, Goal, GoverningDocument, LadderStep,
     PlanActivity, Provider, RiskScale, ScaleCell, ScaleStep, Unit, Valuation,
@@ -38,7 +37,6 @@ pub fn room() -> Room {
                     View::list("view-scales", Shape::new(&RiskScale::INFO, "scales", SCALES)),
                     View::list("view-scale-steps", Shape::new(&ScaleStep::INFO, "scale_steps", SCALE_STEPS)),
                     View::list("view-scale-cells", Shape::new(&ScaleCell::INFO, "scale_cells", SCALE_CELLS)),
-                    View::guide(QUESTIONS),
                 ],
             ),
             Tab::new("tab-requirements", vec![View::list("view-list", requirements::SHAPE)]),

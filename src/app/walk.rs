@@ -1,0 +1,205 @@
+//! Where `Space` leads, and what officers declare: steps done, the follow-up closed.
+
+use super::App;
+use super::overlay::{Overlay, Yes};
+use crate::follow_up::{Change, Finding};
+use crate::record::{Kind as _, Step};
+use crate::steps::collect::records::Result as Measurement;
+use crate::steps::{self, walk};
+use crate::steps::{
+    walk::close,
+    walk::declare,
+    walk::next::{Next, What},
+};
+use crate::ui::{Context, Place, Tone};
+
+/// How many findings each check has in each step, in walking order.
+pub type Counts = Vec<(Step, &'static str, usize)>;
+
+/// What the session knows of the officer's walk.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// The stop that one was led to last, and the room that it led into.
+    led: Option<(Next, Option<usize>)>,
+    /// The next stop is wanted as soon as the checks have caught up.
+    wanted: bool,
+    counts: Counts,
+}
+
+impl Walk {
+    /// Counts what is left, when the checks have found anew.
+    pub fn count(&mut self, cx: &Context) {
+        self.counts.clear();
+        for finding in &cx.findings.list {
+            match self.counts.iter_mut().find(|(step, check, _)| (*step, *check) == (finding.step, finding.check)) {
+                Some((.., count)) => *count += 1,
+                None => self.counts.push((finding.step, finding.check, 1)),
+            }
+        }
+    }
+
+    /// What is left in a step, by check.
+    pub fn left(&self, step: Step) -> impl Iterator<Item = (&'static str, usize)> {
+        self.counts.iter().filter(move |(of, ..)| *of == step).map(|(_, check, count)| (*check, *count))
+    }
+
+    /// A key has been pressed: nothing is waited for any more.
+    pub fn stop_waiting(&mut self) {
+        self.wanted = false;
+    }
+
+    /// The officer goes elsewhere: the walk goes on from there.
+    pub fn forget(&mut self) {
+        self.led = None;
+    }
+}
+
+/// A step's number and name.
+pub fn step_name(cx: &Context, step: Step) -> String {
+    let name = cx.sight.words.say(&format!("step-{}", step.code()));
+    if step == Step::System { name } else { format!("{} {name}", step.number()) }
+}
+
+/// What stands in the way of declaring a step done, in sentences.
+pub fn declare_hinders(cx: &Context, step: Step) -> Vec<String> {
+    let hinders = declare::hinders(&cx.sight.whole, &cx.findings, step);
+    let said = hinders.into_iter().map(|hinder| match hinder {
+        declare::Hinder::Open(count) => cx.sight.words.count(hinder.word(), count),
+        _ => cx.sight.words.say(hinder.word()),
+    });
+    said.collect()
+}
+
+/// What stands in the way of closing, in sentences.
+pub fn close_hinders(cx: &Context) -> Vec<String> {
+    let said = close::hinders(&cx.sight.whole.own).into_iter().map(|hinder| match hinder {
+        close::Hinder::NotDone(step) => cx.sight.words.say_with(hinder.word(), &[("step", &step_name(cx, step))]),
+        close::Hinder::Closed => cx.sight.words.say(hinder.word()),
+    });
+    said.collect()
+}
+
+/// What a check has found and why it matters.
+pub fn check_words(cx: &Context, check: &str) -> String {
+    let words = &cx.sight.words;
+    format!("{}. {}", words.say(&format!("check-{check}")), words.say(&format!("check-{check}.help")))
+}
+
+impl App {
+    /// The step whose room is shown.
+    pub(super) fn step(&self) -> Option<Step> {
+        self.room.and_then(|at| self.rooms.get(at)).map(crate::ui::Room::step)
+    }
+
+    fn say(&mut self, tone: Tone, id: &str) {
+        self.said = Some((tone, self.cx.sight.words.say(id)));
+    }
+
+    /// The step whose room is shown; where none is, the officer is told so.
+    pub(super) fn step_or_say(&mut self) -> Option<Step> {
+        let step = self.step();
+        if step.is_none() {
+            self.say(Tone::Plain, "walk-open-first");
+        }
+        step
+    }
+
+    /// The checks have found anew.
+    pub(super) fn found(&mut self) {
+        self.walk.count(&self.cx);
+        self.refresh_overlay();
+        if self.walk.wanted && self.cx.findings.seq == self.cx.sight.whole.own.seq() {
+            self.said = None;
+            self.next_missing();
+        }
+    }
+
+    /// Leads to the next missing thing.
+    pub(super) fn next_missing(&mut self) {
+        let Some(here) = self.step_or_say() else { return };
+        let whole = &self.cx.sight.whole;
+        self.walk.wanted = !whole.own.is_closed() && self.cx.findings.seq != whole.own.seq();
+        if self.walk.wanted {
+            self.say(Tone::Plain, "walk-checking");
+            return;
+        }
+        let led = self.walk.led.take().filter(|(_, room)| *room == self.room).map(|(next, _)| next);
+        // What is found in one step may stand in another's room; the walk goes on in the step.
+        let from = led.as_ref().map_or(here, |next| next.step);
+        let next = walk::next::next(whole, &self.cx.findings, from, led.as_ref());
+        self.lead(&next);
+        self.walk.led = Some((next, self.room));
+    }
+
+    fn lead(&mut self, next: &Next) {
+        match &next.what {
+            What::Mend(finding) => self.go_to_finding(finding),
+            What::Begin(kind) => {
+                if let Some(place) = steps::kind(*kind).and_then(|kind| self.place_of(kind)) {
+                    self.go(&place, true);
+                }
+                self.say(Tone::Accent, next.word());
+            }
+            What::Declare => {
+                if self.step() != Some(next.step) {
+                    self.go_step(next.step.number() - 1);
+                }
+                self.ask_to_declare(next.step);
+            }
+            What::Close => self.ask_to_close(),
+            What::Nothing => self.say(Tone::Good, next.word()),
+        }
+    }
+
+    /// Goes to where a finding is mended, and says what is missing and why it matters.
+    pub(super) fn go_to_finding(&mut self, finding: &Finding) {
+        let place = finding.record.and_then(|(kind, id)| {
+            let own = self.cx.sight.whole.own.id();
+            // What step 3 finds of a result is seen in its comparison.
+            let compared = finding.step == Step::Focus && kind == Measurement::INFO.number;
+            let place = if compared { Place::in_step(own, Step::Focus) } else { self.place_of(steps::kind(kind)?)? };
+            let field = finding.field.filter(|_| !compared);
+            Some(Place { record: Some((kind, id)), field, ..place })
+        });
+        match place {
+            Some(place) => self.go(&place, true),
+            None if self.step() == Some(finding.step) => {}
+            None => self.go_step(finding.step.number() - 1),
+        }
+        self.said = Some((Tone::Accent, check_words(&self.cx, finding.check)));
+    }
+
+    /// Asks whether a step is done, or to be taken up again.
+    pub(super) fn ask_to_declare(&mut self, step: Step) {
+        if step == Step::System {
+            self.say(Tone::Plain, "walk-not-declared");
+            return;
+        }
+        let (by, on) = (self.cx.eyes.officer().name.clone(), self.cx.now.date_naive());
+        let name = step_name(&self.cx, step);
+        let whole = &self.cx.sight.whole;
+        let (id, change) = if declare::is_done(&whole.own, step) {
+            ("walk-take-up-ask", declare::take_up(whole, step, &by, on))
+        } else {
+            ("walk-declare-ask", declare::declare(whole, &self.cx.findings, step, &by, on).ok())
+        };
+        self.ask(id, &name, change, |cx| declare_hinders(cx, step));
+    }
+
+    /// Asks whether the follow-up is to be closed.
+    pub(super) fn ask_to_close(&mut self) {
+        let change = close::close(&self.cx.sight.whole, self.cx.now.date_naive()).ok();
+        let name = self.cx.sight.follow_up_title(&self.cx.sight.whole.own);
+        self.ask("walk-close-ask", &name, change, close_hinders);
+    }
+
+    fn ask(&mut self, id: &str, name: &str, change: Option<Change>, hinders: impl Fn(&Context) -> Vec<String>) {
+        match change {
+            Some(change) => {
+                let question = self.cx.sight.words.say_with(id, &[("name", name)]);
+                self.overlay = Some(Overlay::Question(question, Yes::Change(change)));
+            }
+            None => self.said = Some((Tone::Warn, hinders(&self.cx).join(" "))),
+        }
+    }
+}
