@@ -5,9 +5,41 @@ home-follow-up = Follow-up
 home-committee = Committee
 home-steps = 1 2 3 4 5 6
 welcome = Welcome. There is no follow-up here yet.
-welcome-import = Import requirements, units and results from Excel or CSV with i.
-welcome-new = Or begin an empty follow-up with n.
-last-place = Last: { $title }, step { $step }{ $record }. Enter goes on there.
+welcome-example = Look at the example
+welcome-example-about = The home care of an invented municipality, followed from goal to effect. It is put here as "{ $title }", and Undo takes it away again.
+welcome-import = Import files
+welcome-import-about = Requirements, units, plan, results or deviations from Excel or CSV.
+welcome-new = Begin an empty follow-up
+welcome-new-about = You write yourself: first the title, then the requirements.
+home-example-title = Home care (example)
+home-example-done = The example has been read in as "{ $title }". { $key } here in the follow-up takes it away again.
+home-example-reading = Reading the example …
+home-due = To do
+home-due-count = { $count ->
+    [one] 1 thing
+   *[other] { $count } things
+  }
+home-nothing-due = Nothing is overdue or due this month.
+home-later = { $count ->
+    [one] (1 later)
+   *[other] ({ $count } later)
+  }
+home-overdue = { $count ->
+    [one] 1 day overdue
+   *[other] { $count } d overdue
+  }
+home-waits = { $count ->
+    [0] came today
+    [one] waited 1 day
+   *[other] waited { $count } d
+  }
+home-today = today
+home-in-days = { $count ->
+    [one] tomorrow
+   *[other] in { $count } days
+  }
+last-place = Last: { $title }, step { $step }{ $record }.
+last-goes-on = Enter goes on there.
 drafts-waiting = { $count ->
     [one] 1 half-typed field is waiting for you: d shows it.
    *[other] { $count } half-typed fields are waiting for you: d shows them.

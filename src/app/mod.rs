@@ -5,6 +5,7 @@
 
 mod chain;
 mod drafts;
+mod example;
 mod frame;
 mod guide;
 mod help;
@@ -54,6 +55,8 @@ pub struct App {
     overlay: Option<Overlay>,
     /// What the next import begins with.
     imports: Kept,
+    /// The example is being read in.
+    example: Option<Ticket>,
     /// Keys of a sequence that has begun.
     begun: Vec<Key>,
     said: Option<(Tone, String)>,
@@ -195,7 +198,12 @@ impl App {
     fn tell(&mut self, event: &Event) {
         let asks = match (event, self.room.and_then(|at| self.rooms.get_mut(at))) {
             // A computation may belong to a room that is not shown any more.
-            (Event::Worked(_), _) => self.rooms.iter_mut().flat_map(|room| room.update(event, &mut self.cx)).collect(),
+            (Event::Worked(_), _) => {
+                let rooms = self.rooms.iter_mut().flat_map(|room| room.update(event, &mut self.cx));
+                let mut asks: Vec<Ask> = rooms.collect();
+                asks.extend(self.home.update(event, &mut self.cx));
+                asks
+            }
             (_, Some(room)) => room.update(event, &mut self.cx),
             (_, None) => self.home.update(event, &mut self.cx),
         };
@@ -218,6 +226,7 @@ impl App {
                 Ask::Rest => self.rest_at = Some(self.cx.now + REST_AFTER),
                 Ask::Say(tone, text) => self.said = Some((tone, text)),
                 Ask::Import => self.import(),
+                Ask::Example => self.read_example(),
             }
         }
     }
@@ -296,6 +305,9 @@ impl App {
             self.imported(answer);
             self.redraw();
             return;
+        }
+        if self.example.take_if(|reading| *reading == ticket).is_some() && answer.is_ok() {
+            self.show_example();
         }
         let change = self.saving.settle(ticket);
         match (&answer, &change) {

@@ -60,7 +60,8 @@ impl App {
             self.place_changed = true;
         }
         self.room = None;
-        self.home.begin(&self.cx);
+        let asks = self.home.begin(&self.cx);
+        self.answer(asks);
     }
 
     pub(super) fn go_step(&mut self, at: usize) {

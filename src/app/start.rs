@@ -107,6 +107,7 @@ impl App {
             room: None,
             overlay: None,
             imports: super::Kept::default(),
+            example: None,
             begun: Vec::new(),
             said: None,
             trail: Vec::new(),
@@ -117,7 +118,8 @@ impl App {
             unkept: false,
             effects: Vec::new(),
         };
-        app.home.begin(&app.cx);
+        let asks = app.home.begin(&app.cx);
+        app.answer(asks);
         app.drop_saved();
         if let Some(spot) = typing {
             app.resume(spot);

@@ -5,9 +5,41 @@ home-follow-up = Uppföljning
 home-committee = Nämnd
 home-steps = 1 2 3 4 5 6
 welcome = Välkommen. Här finns ingen uppföljning ännu.
-welcome-import = Importera krav, enheter och resultat från Excel eller CSV med i.
-welcome-new = Eller börja en tom uppföljning med n.
-last-place = Senast: { $title }, steg { $step }{ $record }. Enter fortsätter där.
+welcome-example = Titta på exemplet
+welcome-example-about = En påhittad kommuns hemtjänst, följd från mål till effekt. Den läggs här som ”{ $title }”, och Ångra tar bort den igen.
+welcome-import = Importera filer
+welcome-import-about = Krav, enheter, plan, resultat eller avvikelser från Excel eller CSV.
+welcome-new = Börja en tom uppföljning
+welcome-new-about = Du skriver själv: först titeln, sedan kraven.
+home-example-title = Hemtjänst (exempel)
+home-example-done = Exemplet är inläst som ”{ $title }”. { $key } här i uppföljningen tar bort det igen.
+home-example-reading = Läser in exemplet …
+home-due = Att göra
+home-due-count = { $count ->
+    [one] 1 sak
+   *[other] { $count } saker
+  }
+home-nothing-due = Inget är försenat eller ska göras den här månaden.
+home-later = { $count ->
+    [one] (1 senare)
+   *[other] ({ $count } senare)
+  }
+home-overdue = { $count ->
+    [one] försenad 1 dag
+   *[other] försenad { $count } dgr
+  }
+home-waits = { $count ->
+    [0] kom i dag
+    [one] väntat 1 dag
+   *[other] väntat { $count } dgr
+  }
+home-today = i dag
+home-in-days = { $count ->
+    [one] i morgon
+   *[other] om { $count } dagar
+  }
+last-place = Senast: { $title }, steg { $step }{ $record }.
+last-goes-on = Enter fortsätter där.
 drafts-waiting = { $count ->
     [one] 1 halvskrivet fält väntar på dig: d visar det.
    *[other] { $count } halvskrivna fält väntar på dig: d visar dem.

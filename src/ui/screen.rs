@@ -112,6 +112,8 @@ pub enum Ask {
     NewFollowUp,
     /// Read a file.
     Import,
+    /// Read the example that comes with the program.
+    Example,
 }
 
 /// A part of the program that fills the work area.

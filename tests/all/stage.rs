@@ -136,7 +136,9 @@ impl Stage {
             meanwhile: Vec::new(),
         };
         let first = stage.app.first_effects();
-        stage.run(first);
+        for message in stage.run(first) {
+            stage.tell(message);
+        }
         stage.draw();
         stage
     }

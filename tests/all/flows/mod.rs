@@ -3,6 +3,7 @@
 mod drafts;
 mod forms;
 mod help;
+mod home;
 mod import;
 mod kinds;
 mod moving;

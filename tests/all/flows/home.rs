@@ -1,0 +1,151 @@
+//! Home and the first minute: what waits on top, and every way from an empty store to a valued requirement.
+
+use crate::exchange::table::path;
+use crate::stage::{EXAMPLE, Stage};
+use stegvis::follow_up::{Change, Doing, Edit, Whole};
+use stegvis::keys::sequence;
+use stegvis::locale::{Lang, Words};
+use stegvis::record::{Field, Id, Kind, Value};
+use stegvis::rights::{Eyes, Officer};
+use stegvis::steps::actions::records::{PLAN_DUE, PLAN_NAME, RECEIVED};
+use stegvis::steps::conclusions::records::WATCH_DATE;
+use stegvis::steps::plan::records::{CONSEQUENCE, Valuation};
+use stegvis::store::Store;
+
+impl Stage {
+    /// Presses keys that the hint bar names at that moment; what stands in `<…>` is typed.
+    #[track_caller]
+    fn hinted(&mut self, keys: &str) -> &mut Self {
+        let words = Words::new(Lang::Sv);
+        let mut rest = keys.trim();
+        while !rest.is_empty() {
+            let end = if rest.starts_with('<') { rest.find('>').map(|end| end + 1) } else { rest.find(' ') };
+            let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
+            rest = after.trim();
+            if part.starts_with('<') {
+                self.keys(part);
+                continue;
+            }
+            let screen = self.screen();
+            let hints = screen.lines().last().unwrap_or_default().to_owned();
+            let key = words.key(part);
+            let named = hints.split("  ").any(|hint| hint.trim().split(' ').next() == Some(&key));
+            assert!(named, "{key} is not named in\n{screen}");
+            for key in sequence(part).unwrap() {
+                self.press(key);
+            }
+        }
+        self
+    }
+
+    fn valued(&self) -> usize {
+        let all = self.store.follow_ups();
+        all.iter().flat_map(|own| own.all::<Valuation>()).filter(|one| one.get(CONSEQUENCE).is_some()).count()
+    }
+}
+
+/// A field of a record in the example.
+fn set<K: Kind, T>(store: &Store, record: u128, field: Field<K, T>, value: &Value) {
+    let whole = Whole { own: store.follow_up(EXAMPLE).unwrap(), register: store.register() };
+    let edit: Edit = whole.edit(&K::INFO, Id::from_u128(record), field.tag(), Some(value)).unwrap();
+    let eyes = Eyes::owner(Officer::of_account("kollega"));
+    let change = Change::of(Doing::Edit, edit);
+    store.commit_and_wait(&eyes, Id::from_u128(78), crate::stage::morning(), change).unwrap();
+}
+
+fn date(text: &str) -> Value {
+    Value::Date(text.parse().unwrap())
+}
+
+/// The example with an action plan that is late, one that has come in, and a watch point. Today is 2025-11-08.
+fn waiting_store() -> Store {
+    let store = crate::stage::example_store();
+    set(&store, 901, PLAN_NAME, &Value::Text("Kvällar i Lindens omsorg".into()));
+    set(&store, 901, PLAN_DUE, &date("2025-10-30"));
+    set(&store, 902, PLAN_NAME, &Value::Text("Larm".into()));
+    set(&store, 902, RECEIVED, &date("2025-11-07"));
+    set(&store, 903, WATCH_DATE, &date("2025-11-11"));
+    store
+}
+
+#[test]
+fn what_is_due_stands_above_the_follow_ups_and_enter_goes_to_its_record() {
+    let mut stage = Stage::on(waiting_store(), Lang::Sv, (80, 24));
+    stage.shows("Att göra").shows("Uppföljning ");
+    let late = stage.line("försenad 9 dgr");
+    assert!(late.contains('■') && late.contains("Åtgärdsplan ska komma in: Kvällar"), "{late}");
+    assert!(late.contains("Hemtjänst 2025"), "{late}");
+    let lines: Vec<String> = stage.screen().lines().map(str::to_owned).collect();
+    let at = |text: &str| lines.iter().position(|line| line.contains(text)).unwrap_or_else(|| panic!("no {text}"));
+    assert!(at("försenad 9 dgr") < at("▲ om 3 dagar"), "{}", stage.screen());
+    assert!(at("▲ om 3 dagar") < at("▲ väntat 1 dag"), "{}", stage.screen());
+    assert!(at("▲ väntat 1 dag") < at("… … –"), "{}", stage.screen());
+    // The mark begins among the follow-ups; the arrow keys go through both lists.
+    assert!(stage.line("▸").contains("Hemtjänst 2025"));
+    stage.keys("home");
+    assert!(stage.line("▸").contains("försenad 9 dgr"), "{}", stage.screen());
+    stage.keys("down down");
+    assert!(stage.line("▸").contains("väntat 1 dag"), "{}", stage.screen());
+    stage.keys("home enter").shows("[6 ").shows("Kvällar i Lindens omsorg");
+    // What has been done no longer waits.
+    set(&stage.store, 901, RECEIVED, &date("2025-11-08"));
+    stage.hear().keys("0").lacks("försenad").shows("kom i dag");
+}
+
+#[test]
+fn on_a_low_and_narrow_screen_both_lists_and_the_last_place_have_room() {
+    let mut stage = Stage::on(waiting_store(), Lang::Sv, (60, 18));
+    stage.keys("enter 0").shows("Att göra").shows("försenad 9 dgr").shows("väntat 1 dag").shows("Senast:");
+    assert!(stage.line("▸").contains("Hemtjänst 2025"), "{}", stage.screen());
+    stage.resize(40, 12).shows("försenad 9 dgr").shows("Senast:");
+    assert!(stage.line("▸").contains("Hemtjänst"), "{}", stage.screen());
+}
+
+#[test]
+fn an_empty_store_comes_by_the_example_to_a_valued_requirement_and_is_empty_again_by_undo() {
+    let mut stage = Stage::empty();
+    stage.shows("Titta på exemplet").shows("Importera filer").shows("Börja en tom uppföljning");
+    stage.hinted("enter").shows("Exemplet är inläst som ”Hemtjänst (exempel)”").shows("[Krav]");
+    let before = stage.valued();
+    assert!(before > 0, "its requirements are valued already");
+    stage.hinted("v").shows("hur allvarligt om kravet inte nås? 1–4").keys("4 4").hinted("esc");
+    stage.keys("0").shows("Hemtjänst (exempel)");
+    assert_eq!(stage.store.follow_ups().len(), 1);
+}
+
+#[test]
+fn undo_takes_the_example_away_and_it_can_be_read_again() {
+    let mut stage = Stage::empty();
+    stage.keys("enter").shows("u här i uppföljningen tar bort").keys("u").shows("Ångra importen");
+    stage.hinted("j").keys("0").shows("Titta på exemplet");
+    assert!(stage.store.register().is_empty(), "nothing is left in the register");
+    stage.hinted("enter").shows("Exemplet är inläst");
+}
+
+#[test]
+fn an_empty_store_comes_by_files_to_a_valued_requirement() {
+    let mut stage = Stage::empty();
+    let file = path("krav.csv");
+    stage.hinted("down enter <Hemtjänst> enter enter").paste(file.to_str().unwrap());
+    stage.hinted("enter enter").shows("52 nya").shows("[Krav]");
+    stage.hinted("v").shows("hur allvarligt om kravet inte nås? 1–4").keys("3 3").shows("K02: hur allvarligt");
+    assert!(stage.valued() >= 52, "the file has values of its own");
+}
+
+#[test]
+fn an_empty_store_comes_by_an_empty_follow_up_to_a_valued_requirement() {
+    let mut stage = Stage::empty();
+    stage.hinted("down").keys("down").hinted("enter <Hemtjänst> enter");
+    stage.hinted("esc tab").shows("[Krav]").hinted("n <K1> tab <Maten är varm> ctrl-s esc v").keys("3 3");
+    assert_eq!(stage.valued(), 1, "{}", stage.screen());
+}
+
+#[test]
+fn where_nothing_is_due_one_quiet_line_says_so() {
+    let mut stage = Stage::empty();
+    stage.keys("n <Hemtjänst> enter 0");
+    let said = stage.line("Inget är försenat");
+    assert!(!said.contains('■'), "{said}");
+    stage.lacks("Att göra");
+    stage.keys("L").shows("Nothing is overdue or due this month");
+}
