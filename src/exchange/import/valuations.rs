@@ -10,10 +10,7 @@ use crate::exchange::{
     preview::{Problem, Wanted},
 };
 use crate::record::{Id, Kind as _, Of, Tag, Value};
-use crate::steps::plan::records::{AGREED, PERSPECTIVE, RATER, VALUED, Valuation};
-
-/// Who has valued what comes out of a file.
-pub const RATER_IMPORT: &str = "import";
+use crate::steps::plan::records::{AGREED, PERSPECTIVE, RATER, RATER_IMPORT, VALUED, Valuation};
 
 impl Rows<'_> {
     pub(super) fn valuations(

@@ -151,6 +151,9 @@ kind! {
     key [NUMBER] title [NUMBER, TEXT]
 }
 
+/// The rater of valuations that came out of a file (`domain.md`, section 0 "Import").
+pub const RATER_IMPORT: &str = "import";
+
 kind! {
     /// How one rater values a requirement in one perspective.
     Valuation = 8 "valuation" "valuations" in FollowUp at Plan;

@@ -1,32 +1,45 @@
 //! Valuing a requirement: the change that sets consequence and likelihood.
 
-use super::records::{AGREED, CONSEQUENCE, LIKELIHOOD, PERSPECTIVE, RATER, VALUED, Valuation};
+use super::records::{AGREED, CONSEQUENCE, LIKELIHOOD, PERSPECTIVE, RATER, RATER_IMPORT, VALUED, Valuation};
 use crate::follow_up::{Change, Doing, Edit, Whole};
-use crate::record::{Id, Kind as _, Tag, Value};
+use crate::record::{Id, Kind as _, Of, Tag, Value};
 
-/// The change that values a requirement's risk, consequence first and likelihood second, both from 1: in the
-/// agreed valuation where there is one, else in a new one of this rater under the given id. Nothing when it is
-/// valued so already.
+/// The change that values a requirement's risk, consequence first and likelihood second, both from 1, in the name of
+/// this rater: in the agreed valuation where officers have one, else in a new one under the given id. What came from a
+/// file stays as it came and counts no more, so that the same file read again takes nobody's valuation over. Nothing
+/// when it is valued so already.
 #[must_use]
 pub fn valued(whole: &Whole, requirement: Id, levels: (u8, u8), rater: &str, id: Id) -> Option<Change> {
-    let standing = super::risk::agreed_record(whole, requirement);
+    let agreed = super::risk::agreed_record(whole, requirement);
+    let stands = |of: &Of<Valuation>| (of.get(CONSEQUENCE), of.get(LIKELIHOOD)) == (Some(levels.0), Some(levels.1));
+    if agreed.as_ref().is_some_and(stands) {
+        return None;
+    }
+    let (imported, standing) = match agreed {
+        Some(one) if one.get(RATER).as_deref() == Some(RATER_IMPORT) => (Some(one), None),
+        other => (None, other),
+    };
     let record = standing.as_ref().map_or(id, crate::record::Of::id);
     let mut edits: Vec<Edit> = Vec::new();
-    let mut put = |tag: Tag, value: Value| edits.extend(whole.edit(&Valuation::INFO, record, tag, Some(&value)));
-    if standing.is_none() {
-        put(VALUED.tag(), Value::Link(requirement));
-        put(PERSPECTIVE.tag(), Value::Choice("risk".into()));
-        put(RATER.tag(), Value::Text(rater.to_owned()));
-        put(AGREED.tag(), Value::Flag(true));
+    let mut put = |of: Id, tag: Tag, value: Value| edits.extend(whole.edit(&Valuation::INFO, of, tag, Some(&value)));
+    if let Some(imported) = imported {
+        put(imported.id(), AGREED.tag(), Value::Flag(false));
     }
-    put(CONSEQUENCE.tag(), Value::Level(levels.0));
-    put(LIKELIHOOD.tag(), Value::Level(levels.1));
+    put(record, RATER.tag(), Value::Text(rater.to_owned()));
+    if standing.is_none() {
+        put(record, VALUED.tag(), Value::Link(requirement));
+        put(record, PERSPECTIVE.tag(), Value::Choice("risk".into()));
+        put(record, AGREED.tag(), Value::Flag(true));
+    }
+    // The levels come last: undo names what was done last.
+    put(record, CONSEQUENCE.tag(), Value::Level(levels.0));
+    put(record, LIKELIHOOD.tag(), Value::Level(levels.1));
     (!edits.is_empty()).then_some(Change { doing: Doing::Value, edits })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::valued;
+    use super::{AGREED, CONSEQUENCE, RATER, RATER_IMPORT, Valuation, valued};
     use crate::follow_up::{FollowUp, Whole};
     use crate::record::Id;
     use crate::steps::plan::risk;
@@ -40,10 +53,25 @@ mod tests {
         let first = valued(&whole, requirement, (4, 2), "a", Id::from_u128(60)).unwrap();
         let whole = Whole { own: Arc::new(whole.own.with(&first, 1).unwrap()), ..whole };
         let second = valued(&whole, requirement, (4, 3), "b", Id::from_u128(61)).unwrap();
-        assert_eq!(second.edits.len(), 1);
+        assert_eq!(second.edits.len(), 2, "the level that changed, and who values");
         let whole = Whole { own: Arc::new(whole.own.with(&second, 2).unwrap()), ..whole };
         let agreed = risk::of(&whole, requirement).unwrap();
         assert_eq!((agreed.consequence, agreed.likelihood), (4, 3));
         assert_eq!(valued(&whole, requirement, (4, 3), "b", Id::from_u128(62)), None);
+    }
+
+    #[test]
+    fn what_came_from_a_file_stays_beside_an_officers_own_valuation() {
+        let requirement = Id::from_u128(50);
+        let own = Arc::new(FollowUp::new(Id::from_u128(2)));
+        let whole = Whole { register: Arc::new(FollowUp::new(crate::record::REGISTER)), own };
+        let file = valued(&whole, requirement, (4, 2), RATER_IMPORT, Id::from_u128(60)).unwrap();
+        let whole = Whole { own: Arc::new(whole.own.with(&file, 1).unwrap()), ..whole };
+        let officers = valued(&whole, requirement, (3, 3), "uppföljare", Id::from_u128(61)).unwrap();
+        let whole = Whole { own: Arc::new(whole.own.with(&officers, 2).unwrap()), ..whole };
+        let agreed = risk::agreed_record(&whole, requirement).unwrap();
+        assert_eq!((agreed.id(), agreed.get(RATER).as_deref()), (Id::from_u128(61), Some("uppföljare")));
+        let imported = whole.of::<Valuation>(Id::from_u128(60)).unwrap();
+        assert_eq!((imported.get(CONSEQUENCE), imported.get(AGREED)), (Some(4), Some(false)));
     }
 }
