@@ -188,3 +188,23 @@ fn every_kind_is_made_edited_linked_deleted_and_brought_back_by_keys() {
         stage.keys("esc");
     }
 }
+
+#[test]
+fn any_record_has_documents_that_are_listed_added_changed_and_deleted_over_it() {
+    let mut stage = Stage::example();
+    stage.keys("enter 1 / <K07> enter b").shows("Inget här ännu (dokument)").shows("Esc stäng");
+    stage.keys("n <Avtal om hemtjänst> tab <KS 2025/117> enter").shows("Avtal om hemtjänst");
+    stage.keys("esc").shows("KS 2025/117").shows("1/1").keys("enter down down enter <2025-02-01> enter esc");
+    stage.shows("2025-02-01").keys("D j").shows("Borttaget").lacks("KS 2025/117").keys("u").shows("KS 2025/117");
+    // The record says that they are there, and leads to them.
+    stage.keys("esc").shows("[Krav]").keys("f").shows("← Dokument 1");
+}
+
+#[test]
+fn a_half_typed_title_of_a_document_is_found_again() {
+    let mut stage = Stage::example();
+    stage.keys("enter 1 / <K07> enter b n <Avtal om hem>");
+    stage.hang_up();
+    let mut stage = stage.again();
+    stage.shows("Avtal om hem").keys("<tjänst> enter esc").shows("Avtal om hemtjänst").shows("1/1");
+}
