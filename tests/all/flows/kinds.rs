@@ -67,7 +67,7 @@ const PLACES: &[(&str, &str, &str, &str)] = &[
 /// Kinds that are made otherwise than in a list of their own, and how.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("follow_up", "begun at home; its header is the first view of step 1 and the only one of its kind"),
-    ("system_finding", "in the system analysis, which its own flow walks through"),
+    ("system_finding", "in the system analysis, a room beside the six steps"),
     ("system_answer", "answered in the sheet of the 21 questions"),
     ("answer", "answered beside the guiding questions"),
     ("acceptance", "given where a check's finding is shown"),
