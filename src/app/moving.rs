@@ -6,7 +6,7 @@ use super::{App, Effect};
 use crate::follow_up::{Change, Doing};
 use crate::record::{Id, Kind as _, KindInfo, REGISTER, Step, Tag, Value};
 use crate::steps::walk::answer;
-use crate::steps::walk::records::{Acceptance, Answer};
+use crate::steps::walk::records::{Acceptance, Answer, DocumentReference, REFERRED_BY};
 use crate::steps::{self, plan::records};
 use crate::ui::{Place, Screen as _, Spot, Tone};
 
@@ -123,6 +123,7 @@ impl App {
     pub(super) fn show(&mut self, kind: &'static KindInfo, id: Id) {
         match self.place_of(kind) {
             Some(place) => self.go(&Place { record: Some((kind.number, id)), ..place }, true),
+            None if self.open_document(kind, id, None) => {}
             None => self.said = Some((Tone::Plain, self.cx.sight.words.say("no-place"))),
         }
     }
@@ -152,6 +153,17 @@ impl App {
         }
     }
 
+    /// The record that refers to a document, and its place.
+    fn referring(&self, kind: &'static KindInfo, id: Id) -> Option<(Place, (u8, Id))> {
+        if kind.number != DocumentReference::INFO.number {
+            return None;
+        }
+        let sight = &self.cx.sight;
+        let Some(Value::Link(target)) = sight.get(kind, id)?.value(REFERRED_BY.tag()) else { return None };
+        let of = sight.kinds.iter().find(|kind| sight.get(kind, target).is_some())?;
+        Some((self.place_of(of)?, (of.number, target)))
+    }
+
     /// Shows where the rows of an import have come to stand.
     pub(super) fn show_imported(&mut self, follow_up: Id, kind: &'static KindInfo) {
         self.leave_trail();
@@ -175,7 +187,22 @@ impl App {
             if let Some(room) = self.room.and_then(|at| self.rooms.get_mut(at)) {
                 room.resume(&mut self.cx);
             }
+        } else if self.open_document(kind, record, Some(tag))
+            && let Some(room) = self.room.and_then(|at| self.rooms.get_mut(at))
+        {
+            room.resume(&mut self.cx);
         }
+    }
+
+    /// Opens a document over the record that refers to it; says whether it is one and that record has a place.
+    fn open_document(&mut self, kind: &'static KindInfo, id: Id, field: Option<Tag>) -> bool {
+        let Some((place, of)) = self.referring(kind, id) else { return false };
+        self.go(&Place { record: Some(of), ..place }, true);
+        if let Some(room) = self.room.and_then(|at| self.rooms.get_mut(at)) {
+            let asks = room.open_documents(of, Some((id, field)), &mut self.cx);
+            self.answer(asks);
+        }
+        true
     }
 
     /// Goes to a half-typed field and types on.

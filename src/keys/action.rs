@@ -150,6 +150,8 @@ actions! {
     NextView = "next-view" Around;
     /// Along a link, to the other record.
     Follow = "follow-link" Around;
+    /// The documents that the record refers to.
+    Documents = "documents" Around;
     /// Back to where one was.
     Back = "back" Around;
     /// The half-typed fields.

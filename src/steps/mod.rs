@@ -69,7 +69,7 @@ pub const KINDS: Kinds = &[
 /// The six rooms and that of the system analysis, as they are when a follow-up is opened.
 #[must_use]
 pub fn rooms() -> Vec<Room> {
-    vec![
+    let rooms = [
         plan::screen::room(),
         collect::screen::room(),
         focus::screen::room(),
@@ -77,7 +77,8 @@ pub fn rooms() -> Vec<Room> {
         conclusions::screen::room(),
         actions::screen::room(),
         system::screen::room(),
-    ]
+    ];
+    rooms.into_iter().map(|room| room.documents(walk::screen::DOCUMENTS)).collect()
 }
 
 /// How far each step of a follow-up has come; see [`walk::declare`].

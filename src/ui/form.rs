@@ -92,6 +92,7 @@ impl Form {
                     Action::Follow,
                     Action::New,
                     Action::Remove,
+                    Action::Documents,
                 ];
                 if drafted {
                     offers.insert(1, Action::Discard);

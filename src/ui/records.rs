@@ -41,6 +41,9 @@ pub struct Shape {
     pub extras: &'static [Extra],
     /// Whether the follow-up has just one such record, which is neither made nor deleted here.
     pub single: bool,
+    /// Whether it is a list of what belongs to one record, laid over the record's room: it stays narrowed, and what
+    /// is new is made here.
+    pub of_one: bool,
     /// The record that the list is narrowed to, for as long as the officer looks at what points to it.
     within: Option<(u8, Id)>,
 }
@@ -49,7 +52,7 @@ impl Shape {
     /// A list of all records of a kind.
     #[must_use]
     pub const fn new(kind: &'static KindInfo, slot: &'static str, columns: &'static [Column]) -> Self {
-        Self { kind, slot, columns, only: None, beside: None, extras: &[], single: false, within: None }
+        Self { kind, slot, columns, only: None, beside: None, extras: &[], single: false, of_one: false, within: None }
     }
 
     /// The same list of some records.
@@ -77,6 +80,13 @@ impl Shape {
     #[must_use]
     pub const fn single(mut self) -> Self {
         self.single = true;
+        self
+    }
+
+    /// The same list of what belongs to one record, laid over the record's room.
+    #[must_use]
+    pub const fn of_one_record(mut self) -> Self {
+        self.of_one = true;
         self
     }
 }
@@ -190,6 +200,9 @@ impl Records {
     fn new_record(&mut self, cx: &mut Context) -> Vec<Ask> {
         let shape = self.shape();
         let within = shape.within.and_then(|(number, id)| Some((cx.sight.kind(number)?, id)));
+        if let Some(within) = within.filter(|_| shape.of_one) {
+            return self.new_of(within, cx);
+        }
         if let Some(within) = within {
             return vec![Ask::Begin(shape.kind, links::filled(shape.kind, &[within]))];
         }
@@ -198,6 +211,39 @@ impl Records {
         form.begin(cx);
         self.form = Some(form);
         Vec::new()
+    }
+
+    /// A new record that belongs to another: it is typed in here.
+    fn new_of(&mut self, of: links::At, cx: &mut Context) -> Vec<Ask> {
+        let (kind, now) = (self.shape().kind, cx.now);
+        let id = cx.ids.mint(now);
+        let links = links::filled(kind, &[of]);
+        let whole = &cx.sight.whole;
+        let edits = links.iter().filter_map(|(tag, value)| whole.edit(kind, id, *tag, Some(value))).collect();
+        let open = kind.fields.iter().find(|def| links.iter().all(|(tag, _)| *tag != def.tag));
+        let mut form = Form::new(kind, id);
+        if let Some(def) = open {
+            form.mark(def.tag);
+        }
+        form.begin(cx);
+        self.form = Some(form);
+        vec![Ask::Change(Change { doing: Doing::Create, edits })]
+    }
+
+    /// Opens the form of a record at a field.
+    pub fn open(&mut self, record: Id, field: Option<Tag>) {
+        let mut form = Form::new(self.shape().kind, record);
+        if let Some(tag) = field {
+            form.mark(tag);
+        }
+        self.list.mark(record);
+        self.form = Some(form);
+    }
+
+    /// Whether nothing lies over the list, not even a filter: closing means leaving it.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.form.is_none() && self.list.is_bare() && !self.list.is_filtered()
     }
 
     fn remove(&self, cx: &Context, id: Id) -> Vec<Ask> {
@@ -229,8 +275,8 @@ impl Records {
             }
             (Action::New, _) => self.new_record(cx),
             (Action::Remove, Some(id)) => self.remove(cx, id),
-            (Action::Import, _) => vec![Ask::Import],
-            (Action::Close, _) if shape.within.is_some() && !self.list.is_filtered() => {
+            (Action::Import, _) if !shape.of_one => vec![Ask::Import],
+            (Action::Close, _) if shape.within.is_some() && !shape.of_one && !self.list.is_filtered() => {
                 self.narrow(None);
                 vec![self.list.ask(cx)]
             }
@@ -285,7 +331,7 @@ impl Screen for Records {
                 let mut offers = self.list.offers(&own);
                 if self.list.is_bare() {
                     offers.extend((!shape.single).then_some(Action::Remove));
-                    offers.push(Action::Import);
+                    offers.extend((!shape.of_one).then_some([Action::Documents, Action::Import]).into_iter().flatten());
                 }
                 offers
             }

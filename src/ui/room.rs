@@ -69,13 +69,37 @@ pub struct Room {
     step: Step,
     tabs: Vec<Tab>,
     shown: usize,
+    /// What the list of a record's documents is like, where records have any.
+    documents: Option<Shape>,
+    /// The documents of the marked record, laid over the room.
+    over: Option<Records>,
 }
 
 impl Room {
     /// The room of a step.
     #[must_use]
     pub fn new(step: Step, tabs: Vec<Tab>) -> Self {
-        Self { step, tabs, shown: 0 }
+        Self { step, tabs, shown: 0, documents: None, over: None }
+    }
+
+    /// The same room in which records have documents.
+    #[must_use]
+    pub fn documents(mut self, shape: Shape) -> Self {
+        self.documents = Some(shape);
+        self
+    }
+
+    /// Lays the documents of a record over the room; with `at`, the form of one of them at a field.
+    pub fn open_documents(&mut self, of: (u8, Id), at: Option<(Id, Option<Tag>)>, cx: &mut Context) -> Vec<Ask> {
+        let Some(shape) = self.documents else { return Vec::new() };
+        let mut over = Records::new(shape);
+        over.narrow(Some(of));
+        let asks = over.go(None, None, cx);
+        if let Some((document, field)) = at {
+            over.open(document, field);
+        }
+        self.over = Some(over);
+        asks
     }
 
     /// The columns in which it shows records of a kind, if it is their place.
@@ -116,11 +140,25 @@ impl Room {
     }
 
     fn screen(&self) -> Option<&dyn Screen> {
+        if let Some(over) = &self.over {
+            return Some(over);
+        }
+        self.under()
+    }
+
+    fn under(&self) -> Option<&dyn Screen> {
         let tab = self.tabs.get(self.shown)?;
         tab.views.get(tab.shown).map(|view| view.screen.as_ref())
     }
 
     fn screen_mut(&mut self) -> Option<&mut dyn Screen> {
+        if self.over.is_some() {
+            return self.over.as_mut().map(|over| over as &mut dyn Screen);
+        }
+        self.under_mut()
+    }
+
+    fn under_mut(&mut self) -> Option<&mut dyn Screen> {
         let tab = self.tabs.get_mut(self.shown)?;
         let view = tab.views.get_mut(tab.shown)?;
         Some(view.screen.as_mut())
@@ -135,6 +173,7 @@ impl Room {
     /// The shown screen brings itself up to date.
     pub fn enter(&mut self, cx: &mut Context) -> Vec<Ask> {
         let (record, _) = self.at();
+        self.over = None;
         self.screen_mut().map(|screen| screen.go(record, None, cx)).unwrap_or_default()
     }
 
@@ -197,7 +236,9 @@ impl Screen for Room {
 
     fn offers(&self, cx: &Context) -> Vec<Action> {
         let mut offers = self.screen().map(|screen| screen.offers(cx)).unwrap_or_default();
-        if self.contexts().contains(&keys::Context::Everywhere) {
+        if self.over.as_ref().is_some_and(Records::is_bare) {
+            offers.insert(offers.len().min(2), Action::Close);
+        } else if self.contexts().contains(&keys::Context::Everywhere) {
             if self.tabs.get(self.shown).is_some_and(|tab| tab.views.len() > 1) {
                 offers.insert(offers.len().min(2), Action::NextView);
             }
@@ -218,6 +259,19 @@ impl Screen for Room {
             Event::Do(Action::PreviousTab) if self.contexts().contains(&keys::Context::Everywhere) => {
                 self.turn(self.tabs.len().saturating_sub(1), cx)
             }
+            Event::Do(Action::Documents) if self.over.is_none() => match self.at().0 {
+                Some(record) => self.open_documents(record, None, cx),
+                None => Vec::new(),
+            },
+            Event::Do(Action::Close) if self.over.as_ref().is_some_and(Records::is_bare) => {
+                self.over = None;
+                Vec::new()
+            }
+            Event::Changed => {
+                let mut asks = self.over.as_mut().map(|over| over.update(event, cx)).unwrap_or_default();
+                asks.extend(self.under_mut().map(|screen| screen.update(event, cx)).unwrap_or_default());
+                asks
+            }
             Event::Do(Action::NextView) => {
                 if let Some(tab) = self.tabs.get_mut(self.shown) {
                     tab.shown = (tab.shown + 1) % tab.views.len().max(1);
@@ -226,8 +280,10 @@ impl Screen for Room {
             }
             // A computation belongs to whoever asked for it, shown or not.
             Event::Worked(_) => {
+                let over = self.over.iter_mut().map(|over| over as &mut dyn Screen);
                 let views = self.tabs.iter_mut().flat_map(|tab| tab.views.iter_mut());
-                views.flat_map(|view| view.screen.update(event, cx)).collect()
+                let screens = over.chain(views.map(|view| view.screen.as_mut() as &mut dyn Screen));
+                screens.flat_map(|screen| screen.update(event, cx)).collect()
             }
             _ => self.screen_mut().map(|screen| screen.update(event, cx)).unwrap_or_default(),
         }
@@ -240,19 +296,20 @@ impl Screen for Room {
     }
 
     fn at(&self) -> (Option<(u8, Id)>, Option<Tag>) {
-        self.screen().map_or((None, None), Screen::at)
+        self.under().map_or((None, None), Screen::at)
     }
 
     fn go(&mut self, record: Option<(u8, Id)>, field: Option<Tag>, cx: &mut Context) -> Vec<Ask> {
+        self.over = None;
         self.screen_mut().map(|screen| screen.go(record, field, cx)).unwrap_or_default()
     }
 
     fn within(&self) -> Option<(u8, Id)> {
-        self.screen().and_then(Screen::within)
+        self.under().and_then(Screen::within)
     }
 
     fn narrow(&mut self, within: Option<(u8, Id)>) {
-        if let Some(screen) = self.screen_mut() {
+        if let Some(screen) = self.under_mut() {
             screen.narrow(within);
         }
     }

@@ -16,6 +16,7 @@ pub mod due;
 pub mod next;
 
 pub mod records;
+pub mod screen;
 
 use crate::record::Id;
 use sha2::{Digest as _, Sha256};

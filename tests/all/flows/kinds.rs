@@ -67,7 +67,7 @@ const PLACES: &[(&str, &str, &str, &str)] = &[
 /// Kinds that are made otherwise than in a list of their own, and how.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("follow_up", "begun at home; its header is the first view of step 1 and the only one of its kind"),
-    ("system_finding", "in the system analysis, which its own flow walks through"),
+    ("system_finding", "in the system analysis, a room beside the six steps"),
     ("system_answer", "answered in the sheet of the 21 questions"),
     ("answer", "answered beside the guiding questions"),
     ("acceptance", "given where a check's finding is shown"),
@@ -187,4 +187,24 @@ fn every_kind_is_made_edited_linked_deleted_and_brought_back_by_keys() {
         assert_eq!(kind.fields.iter().map(|def| value(&stage, kind, id, def)).collect::<Vec<_>>(), whole, "{name}");
         stage.keys("esc");
     }
+}
+
+#[test]
+fn any_record_has_documents_that_are_listed_added_changed_and_deleted_over_it() {
+    let mut stage = Stage::example();
+    stage.keys("enter 1 / <K07> enter b").shows("Inget här ännu (dokument)").shows("Esc stäng");
+    stage.keys("n <Avtal om hemtjänst> tab <KS 2025/117> enter").shows("Avtal om hemtjänst");
+    stage.keys("esc").shows("KS 2025/117").shows("1/1").keys("enter down down enter <2025-02-01> enter esc");
+    stage.shows("2025-02-01").keys("D j").shows("Borttaget").lacks("KS 2025/117").keys("u").shows("KS 2025/117");
+    // The record says that they are there, and leads to them.
+    stage.keys("esc").shows("[Krav]").keys("f").shows("← Dokument 1");
+}
+
+#[test]
+fn a_half_typed_title_of_a_document_is_found_again() {
+    let mut stage = Stage::example();
+    stage.keys("enter 1 / <K07> enter b n <Avtal om hem>");
+    stage.hang_up();
+    let mut stage = stage.again();
+    stage.shows("Avtal om hem").keys("<tjänst> enter esc").shows("Avtal om hemtjänst").shows("1/1");
 }
