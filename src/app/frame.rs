@@ -27,6 +27,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     let work = ui::work_area(area.as_size());
     match &app.overlay {
         Some(Overlay::Import(importing)) => importing.view(&app.cx, frame, work),
+        Some(Overlay::Report(reporting)) => reporting.view(&app.cx, frame, work),
         Some(Overlay::Drafts(drafts)) => drafts.view(&app.cx, frame, work),
         _ => app.screen().view(&app.cx, frame, work),
     }
@@ -149,7 +150,7 @@ fn hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
         None => app.screen().offers(&app.cx),
     });
     if contexts.contains(&keys::Context::Everywhere) && app.room.is_some() {
-        actions.extend([Action::Undo, Action::Home, Action::Leave]);
+        actions.extend([Action::Undo, Action::Home, Action::Leave, Action::Report]);
     }
     let mut hints: Vec<(u8, String, String)> = Vec::new();
     for (place, action) in actions.into_iter().enumerate() {

@@ -3,6 +3,7 @@
 use super::drafts::{DraftList, Wish};
 use super::help::Help;
 use super::import::Importing;
+use super::reporting::Reporting;
 use super::{App, Effect};
 use crate::follow_up::{Change, Doing};
 use crate::keys::{self, Action, Key};
@@ -18,6 +19,7 @@ pub(super) enum Overlay {
     /// A question, and what a yes does.
     Question(String, Yes),
     Import(Box<Importing>),
+    Report(Box<Reporting>),
     Drafts(DraftList),
 }
 
@@ -39,6 +41,7 @@ impl Overlay {
             Self::Help(..) => vec![keys::Context::Help],
             Self::Question(..) => vec![keys::Context::Question],
             Self::Import(importing) => importing.contexts(),
+            Self::Report(reporting) => reporting.contexts(),
             Self::Drafts(drafts) => drafts.contexts(),
         }
     }
@@ -49,13 +52,18 @@ impl Overlay {
             Self::Help(..) => Vec::new(),
             Self::Question(..) => vec![Action::Yes, Action::No],
             Self::Import(importing) => importing.offers(),
+            Self::Report(reporting) => reporting.offers(),
             Self::Drafts(drafts) => drafts.offers(),
         }
     }
 
     /// Whether a key is text here.
     pub fn wants(&self, key: Key) -> bool {
-        matches!(self, Self::Import(importing) if importing.wants(key))
+        match self {
+            Self::Import(importing) => importing.wants(key),
+            Self::Report(reporting) => reporting.wants(key),
+            _ => false,
+        }
     }
 }
 
@@ -65,6 +73,18 @@ pub(super) fn importing(overlay: &mut Option<Overlay>) -> Option<&mut Importing>
         Overlay::Import(importing) => Some(importing),
         Overlay::Help(_, Some(under)) => match under.as_mut() {
             Overlay::Import(importing) => Some(importing),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The report that has been asked for, on top or under the help page.
+pub(super) fn reporting(overlay: &mut Option<Overlay>) -> Option<&mut Reporting> {
+    match overlay.as_mut()? {
+        Overlay::Report(reporting) => Some(reporting),
+        Overlay::Help(_, Some(under)) => match under.as_mut() {
+            Overlay::Report(reporting) => Some(reporting),
             _ => None,
         },
         _ => None,
@@ -100,6 +120,10 @@ impl App {
             }
             Some(Overlay::Import(importing)) => {
                 self.overlay = Some(Overlay::Import(importing));
+                self.told(&Event::Do(action));
+            }
+            Some(Overlay::Report(reporting)) => {
+                self.overlay = Some(Overlay::Report(reporting));
                 self.told(&Event::Do(action));
             }
             Some(Overlay::Drafts(mut drafts)) => {
@@ -195,6 +219,7 @@ impl App {
         match &mut self.overlay {
             None => self.tell(event),
             Some(Overlay::Import(_)) => self.import_told(|import, ticket, cx| import.update(event, ticket, cx)),
+            Some(Overlay::Report(_)) => self.report_told(event),
             Some(_) => {}
         }
     }

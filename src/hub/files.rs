@@ -1,10 +1,10 @@
 //! Files and folders that the attaching process sends, piece by piece and bounded.
 
 use super::protocol::{ListPart, MAX_ENTRIES, MAX_FILE, Part};
-use crate::app::{Entry, Folder, Ticket};
+use crate::app::{Entry, Folder, Saved, Ticket};
 use crate::locale::Words;
 use crate::record::scrub_line;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Most letters of a sentence or a name from the other end.
@@ -18,6 +18,7 @@ const MAX_PATH: usize = 4_096;
 pub(super) struct Files {
     files: BTreeMap<Ticket, Vec<u8>>,
     folders: BTreeMap<Ticket, Vec<Entry>>,
+    saves: BTreeSet<Ticket>,
 }
 
 /// A file that has come: its name and content.
@@ -69,6 +70,26 @@ impl Files {
         };
         self.files.remove(&ticket);
         Ok(Some(ended))
+    }
+
+    /// A file has been handed over to be written.
+    pub fn ask_to_save(&mut self, ticket: Ticket) {
+        self.saves.insert(ticket);
+    }
+
+    /// Takes what has become of it, scrubbed.
+    ///
+    /// # Errors
+    /// [`Unasked`]; no Stegvis sends that.
+    pub fn saved(&mut self, ticket: Ticket, answer: Saved) -> Result<Saved, Unasked> {
+        if !self.saves.remove(&ticket) {
+            return Err(Unasked);
+        }
+        Ok(match answer {
+            Saved::Done(path) => Saved::Done(cut_to(&path, MAX_PATH)),
+            Saved::Exists => Saved::Exists,
+            Saved::Refused(sentence) => Saved::Refused(said(&sentence)),
+        })
     }
 
     /// A folder will come.
