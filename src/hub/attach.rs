@@ -117,7 +117,9 @@ fn serve(mut down: &UnixStream, words: &Arc<Words>) -> Result<(u8, String), Brok
             }
             Down::Exit { code, words } => {
                 // What was to be written when the officer left is written first.
-                writing.into_iter().for_each(|thread| drop(thread.join()));
+                for thread in writing {
+                    drop(thread.join());
+                }
                 return Ok((code, words));
             }
         }

@@ -16,7 +16,7 @@ const MAX_PATH: usize = 4_096;
 /// The files and folders that have been asked for.
 #[derive(Debug, Default)]
 pub(super) struct Files {
-    files: BTreeMap<Ticket, Vec<u8>>,
+    awaited: BTreeMap<Ticket, Vec<u8>>,
     folders: BTreeMap<Ticket, Vec<Entry>>,
     saves: BTreeSet<Ticket>,
 }
@@ -50,7 +50,7 @@ impl NotRead {
 impl Files {
     /// A file will come.
     pub fn ask(&mut self, ticket: Ticket) {
-        self.files.insert(ticket, Vec::new());
+        self.awaited.insert(ticket, Vec::new());
     }
 
     /// Takes a part, and gives back the file when it was the last one.
@@ -58,7 +58,7 @@ impl Files {
     /// # Errors
     /// [`Unasked`]; no Stegvis sends that.
     pub fn take(&mut self, ticket: Ticket, part: Part) -> Result<Option<Result<File, NotRead>>, Unasked> {
-        let had = self.files.get_mut(&ticket).ok_or(Unasked)?;
+        let had = self.awaited.get_mut(&ticket).ok_or(Unasked)?;
         let ended = match part {
             Part::Bytes(bytes) if had.len() + bytes.len() > MAX_FILE => Err(NotRead::TooLarge),
             Part::Bytes(bytes) => {
@@ -68,7 +68,7 @@ impl Files {
             Part::End(name) => Ok((said(&name), std::mem::take(had).into())),
             Part::Refused(sentence) => Err(NotRead::Refused(said(&sentence))),
         };
-        self.files.remove(&ticket);
+        self.awaited.remove(&ticket);
         Ok(Some(ended))
     }
 
