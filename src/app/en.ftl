@@ -145,6 +145,12 @@ import-done-left-out = { $count ->
     [one] 1 left out
    *[other] { $count } left out
   }
+reporting-head = Report on "{ $title }"
+reporting-path = Where is the file to lie? Type the path, as seen from your own computer. It is written as Markdown.
+reporting-making = Writing the report …
+reporting-writing = Saving { $path } …
+reporting-exists = { $path } is there already. Is it to be overwritten?
+reporting-done = The report lies in { $path }.
 removed = Deleted. { $key } undoes it.
 undo-open-first = Open the follow-up first, so that you see what changes.
 typing = typing …

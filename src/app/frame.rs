@@ -29,6 +29,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     work.height = area.height - ui::ABOVE - below;
     match &app.overlay {
         Some(Overlay::Import(importing)) => importing.view(&app.cx, frame, work),
+        Some(Overlay::Report(reporting)) => reporting.view(&app.cx, frame, work),
         Some(Overlay::Drafts(drafts)) => drafts.view(&app.cx, frame, work),
         Some(Overlay::Left(left)) => left.view(&app.cx, frame, work),
         Some(Overlay::Questions(sheet)) => sheet.view(&app.cx, frame, work),
@@ -214,7 +215,7 @@ fn hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
         actions.insert(actions.len().min(place), Action::NextMissing);
     }
     if contexts.contains(&keys::Context::Everywhere) && app.room.is_some() {
-        actions.extend([Action::Undo, Action::Home, Action::Leave]);
+        actions.extend([Action::Undo, Action::Home, Action::Leave, Action::Report]);
     }
     let mut hints: Vec<(u8, String, String)> = Vec::new();
     for (place, action) in actions.into_iter().enumerate() {

@@ -30,6 +30,8 @@ pub enum Message {
     File(Ticket, Result<(String, Arc<[u8]>), String>),
     /// A folder that was asked for, or why it could not be read.
     Listed(Ticket, Result<Folder, String>),
+    /// What has become of a file that was to be written.
+    Saved(Ticket, Saved),
     /// How many rows a check has read.
     Checking(Ticket, usize),
     /// What a check has found, or why the system let it not begin.
@@ -69,6 +71,17 @@ pub struct Folder {
     pub cut: bool,
 }
 
+/// What has become of a file that was to be written. Its form goes over the line.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Saved {
+    /// It stands under this whole path.
+    Done(String),
+    /// A file of this name is there; nothing has been written.
+    Exists,
+    /// It could not be written: a sentence that says why.
+    Refused(String),
+}
+
 /// Something in a folder. Its form goes over the line.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Entry {
@@ -102,6 +115,8 @@ pub enum Effect {
     /// Ask the attaching process what a folder holds: folders, and files whose names end in one of these. An empty
     /// path is its current folder.
     List(Ticket, String, &'static [&'static str]),
+    /// Have the attaching process write a file to a path; one that is there goes only when that is said.
+    Save(Ticket, String, Arc<[u8]>, bool),
     /// Look a file through.
     Check(Ticket, Check),
     /// Take an import that is made part by part.
@@ -126,6 +141,7 @@ impl std::fmt::Debug for Effect {
             Self::Open(id) => f.debug_tuple("Open").field(id).finish(),
             Self::Want(ticket, path) => f.debug_tuple("Want").field(ticket).field(path).finish(),
             Self::List(ticket, folder, _) => f.debug_tuple("List").field(ticket).field(folder).finish(),
+            Self::Save(ticket, path, ..) => f.debug_tuple("Save").field(ticket).field(path).finish_non_exhaustive(),
             Self::Check(ticket, _) => f.debug_tuple("Check").field(ticket).finish_non_exhaustive(),
             Self::Import(ticket, doing, base, _) => {
                 f.debug_tuple("Import").field(ticket).field(doing).field(base).finish_non_exhaustive()

@@ -16,12 +16,13 @@ mod left;
 mod message;
 mod moving;
 mod overlay;
+mod reporting;
 mod saving;
 mod start;
 mod walk;
 mod writing;
 
-pub use message::{Base, Check, Effect, Entry, Feed, Folder, Message, Sink, Ticket};
+pub use message::{Base, Check, Effect, Entry, Feed, Folder, Message, Saved, Sink, Ticket};
 pub use start::{LANGUAGE, Start};
 
 use crate::follow_up::{Change, Undone};
@@ -92,7 +93,11 @@ impl App {
             Message::Answer(ticket, answer) => self.answered(ticket, answer.map(|_| ())),
             Message::Undone(ticket, answer) => self.undone(ticket, answer),
             Message::Worked(done) if done.slot == chain::SLOT => self.show_holes(&done),
-            Message::Worked(done) => self.tell(&Event::Worked(done)),
+            Message::Worked(done) => {
+                self.report_made(&done);
+                self.tell(&Event::Worked(done));
+            }
+            Message::Saved(of, answer) => self.saved(of, answer),
             Message::File(of, file) => self.import_told(|import, ticket, cx| import.file(of, file, ticket, cx)),
             Message::Listed(of, folder) => self.import_told(|import, ticket, cx| import.listed(of, folder, ticket, cx)),
             Message::Checked(of, found) => self.import_told(|import, ticket, cx| import.checked(of, found, ticket, cx)),
@@ -171,6 +176,7 @@ impl App {
             Action::Leave => self.leave(),
             Action::Language => self.turn_language(),
             Action::Undo | Action::Redo => self.undo(action),
+            Action::Report => self.report(),
             Action::Home => self.go_home(),
             Action::Back => self.back(),
             Action::Step1 => self.go_step(0),

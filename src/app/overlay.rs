@@ -6,6 +6,7 @@ use super::guide::Sheet;
 use super::help::Help;
 use super::import::Importing;
 use super::left::Left;
+use super::reporting::Reporting;
 use super::writing::Writing;
 use super::{App, Effect};
 use crate::follow_up::{Change, Doing};
@@ -22,6 +23,7 @@ pub(super) enum Overlay {
     /// A question, and what a yes does.
     Question(String, Yes),
     Import(Box<Importing>),
+    Report(Box<Reporting>),
     Drafts(DraftList),
     /// What is left.
     Left(Left),
@@ -51,6 +53,7 @@ impl Overlay {
             Self::Help(..) => vec![keys::Context::Help],
             Self::Question(..) => vec![keys::Context::Question],
             Self::Import(importing) => importing.contexts(),
+            Self::Report(reporting) => reporting.contexts(),
             Self::Drafts(drafts) => drafts.contexts(),
             Self::Left(_) => vec![keys::Context::Left],
             Self::Questions(_) | Self::Chain(_) => vec![keys::Context::Sheet],
@@ -64,6 +67,7 @@ impl Overlay {
             Self::Help(..) => Vec::new(),
             Self::Question(..) => vec![Action::Yes, Action::No],
             Self::Import(importing) => importing.offers(),
+            Self::Report(reporting) => reporting.offers(),
             Self::Drafts(drafts) => drafts.offers(),
             Self::Left(left) => left.offers(),
             Self::Questions(_) => vec![Action::Open, Action::Close, Action::Down, Action::Up],
@@ -77,6 +81,7 @@ impl Overlay {
         match self {
             Self::Import(importing) => importing.wants(key),
             Self::Writing(_) => key.typed().is_some(),
+            Self::Report(reporting) => reporting.wants(key),
             _ => false,
         }
     }
@@ -88,6 +93,18 @@ pub(super) fn importing(overlay: &mut Option<Overlay>) -> Option<&mut Importing>
         Overlay::Import(importing) => Some(importing),
         Overlay::Help(_, Some(under)) => match under.as_mut() {
             Overlay::Import(importing) => Some(importing),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The report that has been asked for, on top or under the help page.
+pub(super) fn reporting(overlay: &mut Option<Overlay>) -> Option<&mut Reporting> {
+    match overlay.as_mut()? {
+        Overlay::Report(reporting) => Some(reporting),
+        Overlay::Help(_, Some(under)) => match under.as_mut() {
+            Overlay::Report(reporting) => Some(reporting),
             _ => None,
         },
         _ => None,
@@ -123,6 +140,10 @@ impl App {
             }
             Some(Overlay::Import(importing)) => {
                 self.overlay = Some(Overlay::Import(importing));
+                self.told(&Event::Do(action));
+            }
+            Some(Overlay::Report(reporting)) => {
+                self.overlay = Some(Overlay::Report(reporting));
                 self.told(&Event::Do(action));
             }
             Some(Overlay::Drafts(mut drafts)) => {
@@ -244,6 +265,7 @@ impl App {
         match &mut self.overlay {
             None => self.tell(event),
             Some(Overlay::Import(_)) => self.import_told(|import, ticket, cx| import.update(event, ticket, cx)),
+            Some(Overlay::Report(_)) => self.report_told(event),
             Some(_) => {}
         }
     }

@@ -145,6 +145,12 @@ import-done-left-out = { $count ->
     [one] 1 utelämnad
    *[other] { $count } utelämnade
   }
+reporting-head = Rapport om ”{ $title }”
+reporting-path = Var ska filen ligga? Skriv sökvägen, från din egen dator sett. Den skrivs som Markdown.
+reporting-making = Skriver rapporten …
+reporting-writing = Sparar { $path } …
+reporting-exists = { $path } finns redan. Ska den skrivas över?
+reporting-done = Rapporten ligger i { $path }.
 removed = Borttaget. { $key } ångrar.
 undo-open-first = Öppna uppföljningen först, så att du ser vad som ändras.
 typing = skriver …

@@ -7,8 +7,9 @@
 use super::folder;
 use super::panics::Panics;
 use super::protocol::{self, Broken, Down, ENTRIES, ListPart, MAX_FILE, PIECE, Part, Up};
+use super::save::{self, Incoming, NotSaved};
 use super::tty::{self, Taken};
-use crate::app::Ticket;
+use crate::app::{Saved, Ticket};
 use crate::locale::Words;
 use crate::record::scrub_text;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -91,6 +92,7 @@ fn serve(mut down: &UnixStream, words: &Arc<Words>) -> Result<(u8, String), Brok
         keys.send_events();
         let _ = closed.shutdown(Shutdown::Write);
     })?;
+    let (mut incoming, mut writing) = (Incoming::default(), Vec::new());
     loop {
         match protocol::receive_down(&mut down)? {
             // A terminal that takes no bytes any more is gone; the session hears so.
@@ -106,7 +108,20 @@ fn serve(mut down: &UnixStream, words: &Arc<Words>) -> Result<(u8, String), Brok
                 let (up, words) = (up.clone(), Arc::clone(words));
                 thread("folder", move || drop(up.send_folder(ticket, &path, &endings, &words)))?;
             }
-            Down::Exit { code, words } => return Ok((code, words)),
+            Down::Save(ticket, part) => {
+                if let Some((path, bytes, replace)) = incoming.take(ticket, part)? {
+                    let (up, words) = (up.clone(), Arc::clone(words));
+                    let write = move || drop(up.save(ticket, &path, &bytes, replace, &words));
+                    writing.push(std::thread::Builder::new().name("save".into()).spawn(write)?);
+                }
+            }
+            Down::Exit { code, words } => {
+                // What was to be written when the officer left is written first.
+                for thread in writing {
+                    drop(thread.join());
+                }
+                return Ok((code, words));
+            }
         }
     }
 }
@@ -172,6 +187,16 @@ impl Upward {
         self.send(&Up::Listed(ticket, ListPart::End { path: listing.path, cut: listing.cut }))
     }
 
+    /// Writes a file with the rights of this process, and says what has become of it.
+    fn save(&self, ticket: Ticket, path: &str, bytes: &[u8], replace: bool, words: &Words) -> Result<(), Broken> {
+        let answer = match save::save_typed(path, bytes, replace) {
+            Ok(path) => Saved::Done(path),
+            Err(NotSaved::Exists) => Saved::Exists,
+            Err(NotSaved::Io(error)) => Saved::Refused(save::unsaved(words, path, &error)),
+        };
+        self.send(&Up::Saved(ticket, answer))
+    }
+
     fn send_pieces(&self, ticket: Ticket, path: &str) -> Result<String, NotSent> {
         let path = folder::found(&at_home(path));
         let mut file = File::open(&path).map_err(Unread::Io)?;
@@ -213,7 +238,7 @@ impl From<Unread> for NotSent {
 }
 
 /// A path as a shell would read it that begins with `~/`.
-fn at_home(path: &str) -> PathBuf {
+pub(super) fn at_home(path: &str) -> PathBuf {
     match (path.strip_prefix("~/"), std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => path.into(),

@@ -19,3 +19,9 @@ hub-file-unread = { $path } could not be read: { $error }.
 hub-folder-missing = There is no folder { $path }. Check the spelling.
 hub-folder-forbidden = You may not open the folder { $path }. Ask its owner for the right to read it, or choose another folder.
 hub-folder-unread = The folder { $path } could not be read: { $error }. Choose another folder, or try again.
+
+hub-save-no-folder = { $path } could not be saved: the folder is not there. Make it, or choose another folder.
+hub-save-forbidden = You may not write { $path }. Choose another folder, for example your home folder.
+hub-save-full = { $path } could not be saved: the disk is full. Make room, or choose another disk.
+hub-save-failed = { $path } could not be saved: { $error }. Choose another folder, or try again.
+hub-save-large = The file would be larger than { $most } MB. Use stegvis report on the command line.

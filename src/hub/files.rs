@@ -1,10 +1,10 @@
 //! Files and folders that the attaching process sends, piece by piece and bounded.
 
 use super::protocol::{ListPart, MAX_ENTRIES, MAX_FILE, Part};
-use crate::app::{Entry, Folder, Ticket};
+use crate::app::{Entry, Folder, Saved, Ticket};
 use crate::locale::Words;
 use crate::record::scrub_line;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Most letters of a sentence or a name from the other end.
@@ -16,8 +16,9 @@ const MAX_PATH: usize = 4_096;
 /// The files and folders that have been asked for.
 #[derive(Debug, Default)]
 pub(super) struct Files {
-    files: BTreeMap<Ticket, Vec<u8>>,
+    awaited: BTreeMap<Ticket, Vec<u8>>,
     folders: BTreeMap<Ticket, Vec<Entry>>,
+    saves: BTreeSet<Ticket>,
 }
 
 /// A file that has come: its name and content.
@@ -49,7 +50,7 @@ impl NotRead {
 impl Files {
     /// A file will come.
     pub fn ask(&mut self, ticket: Ticket) {
-        self.files.insert(ticket, Vec::new());
+        self.awaited.insert(ticket, Vec::new());
     }
 
     /// Takes a part, and gives back the file when it was the last one.
@@ -57,7 +58,7 @@ impl Files {
     /// # Errors
     /// [`Unasked`]; no Stegvis sends that.
     pub fn take(&mut self, ticket: Ticket, part: Part) -> Result<Option<Result<File, NotRead>>, Unasked> {
-        let had = self.files.get_mut(&ticket).ok_or(Unasked)?;
+        let had = self.awaited.get_mut(&ticket).ok_or(Unasked)?;
         let ended = match part {
             Part::Bytes(bytes) if had.len() + bytes.len() > MAX_FILE => Err(NotRead::TooLarge),
             Part::Bytes(bytes) => {
@@ -67,8 +68,28 @@ impl Files {
             Part::End(name) => Ok((said(&name), std::mem::take(had).into())),
             Part::Refused(sentence) => Err(NotRead::Refused(said(&sentence))),
         };
-        self.files.remove(&ticket);
+        self.awaited.remove(&ticket);
         Ok(Some(ended))
+    }
+
+    /// A file has been handed over to be written.
+    pub fn ask_to_save(&mut self, ticket: Ticket) {
+        self.saves.insert(ticket);
+    }
+
+    /// Takes what has become of it, scrubbed.
+    ///
+    /// # Errors
+    /// [`Unasked`]; no Stegvis sends that.
+    pub fn saved(&mut self, ticket: Ticket, answer: Saved) -> Result<Saved, Unasked> {
+        if !self.saves.remove(&ticket) {
+            return Err(Unasked);
+        }
+        Ok(match answer {
+            Saved::Done(path) => Saved::Done(cut_to(&path, MAX_PATH)),
+            Saved::Exists => Saved::Exists,
+            Saved::Refused(sentence) => Saved::Refused(said(&sentence)),
+        })
     }
 
     /// A folder will come.

@@ -4,7 +4,7 @@
 //! the workers never wait, and of what they publish only the newest is held.
 
 use super::protocol::{ListPart, Part};
-use crate::app::{Message, Ticket};
+use crate::app::{Message, Saved, Ticket};
 use crossterm::event::Event;
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -24,6 +24,8 @@ pub(super) enum Mail {
     File(Ticket, Part),
     /// A part of a folder that was asked for.
     Listed(Ticket, ListPart),
+    /// What has become of a file that was to be written.
+    Saved(Ticket, Saved),
     /// The store or a worker says this to the app.
     Told(Message),
     /// The other end has closed the line, or has sent what no terminal sends.

@@ -19,6 +19,7 @@ mod moves;
 mod panics;
 mod pen;
 pub mod protocol;
+mod save;
 mod screen_bytes;
 mod session;
 mod tty;
@@ -29,6 +30,7 @@ pub use colors::Colors;
 pub use findings::Find;
 pub use folder::read_folder;
 pub use local::run_local;
+pub use save::{NotSaved, save_file, unsaved};
 pub use screen_bytes::ScreenBytes;
 
 use crate::keys::Keymap;

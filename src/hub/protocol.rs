@@ -8,7 +8,7 @@
 //! A message's form is a promise to the other end: new kinds of messages are added at the end of [`Up`] and
 //! [`Down`], everything else (including crossterm's form of an event) needs a new [`VERSION`].
 
-use crate::app::{Entry, Ticket};
+use crate::app::{Entry, Saved, Ticket};
 use crossterm::event::{Event, KeyEventKind};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, Read, Write};
@@ -53,6 +53,8 @@ pub enum Up {
     File(Ticket, Part),
     /// A part of a folder that the hub asked for.
     Listed(Ticket, ListPart),
+    /// What has become of a file that was to be written.
+    Saved(Ticket, Saved),
 }
 
 /// From the hub to the officer's terminal.
@@ -72,6 +74,8 @@ pub enum Down {
     /// What a folder holds is wanted: its folders, and its files whose names end in one of these. An empty path is
     /// the current folder of the attaching process.
     List(Ticket, String, Vec<String>),
+    /// A part of a file that the attaching process is to write with its own rights.
+    Save(Ticket, SavePart),
 }
 
 /// A terminal as it names itself. A hub's own environment says nothing about it.
@@ -109,6 +113,20 @@ pub enum Part {
     End(String),
     /// The file cannot be read: a sentence that says why.
     Refused(String),
+}
+
+/// A part of a file that is to be written.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum SavePart {
+    /// The next bytes, at most [`PIECE`] of them and [`MAX_FILE`] in all.
+    Bytes(Vec<u8>),
+    /// All bytes have been sent: write them.
+    End {
+        /// Where, as the officer typed it.
+        path: String,
+        /// Whether a file that is there may go.
+        replace: bool,
+    },
 }
 
 /// A part of a folder.

@@ -96,6 +96,7 @@ fn read_line(mut line: UnixStream, inbox: &Inbox) {
             Ok(Up::Shown) => Mail::Shown,
             Ok(Up::File(ticket, part)) => Mail::File(ticket, part),
             Ok(Up::Listed(ticket, part)) => Mail::Listed(ticket, part),
+            Ok(Up::Saved(ticket, answer)) => Mail::Saved(ticket, answer),
             Ok(Up::Hello(_)) | Err(_) => Mail::Gone,
         };
         let gone = matches!(mail, Mail::Gone);
@@ -223,6 +224,10 @@ impl<'a> Session<'a> {
             Mail::Shown => self.in_flight = false,
             Mail::File(ticket, part) => self.file(ticket, part),
             Mail::Listed(ticket, part) => self.listed(ticket, part),
+            Mail::Saved(ticket, answer) => match self.files.saved(ticket, answer) {
+                Ok(answer) => self.update(Message::Saved(ticket, answer)),
+                Err(_) => self.end = Some(End::Gone),
+            },
             Mail::Told(Message::Published(follow_up)) => {
                 let seen = Arc::new(follow_up.seen_by(&self.eyes));
                 self.update(Message::Published(seen));

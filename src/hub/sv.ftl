@@ -19,3 +19,9 @@ hub-file-unread = { $path } gick inte att läsa: { $error }.
 hub-folder-missing = Det finns ingen mapp { $path }. Kontrollera stavningen.
 hub-folder-forbidden = Du har inte rätt att öppna mappen { $path }. Be ägaren om läsrätt, eller välj en annan mapp.
 hub-folder-unread = Mappen { $path } gick inte att läsa: { $error }. Välj en annan mapp, eller försök igen.
+
+hub-save-no-folder = { $path } gick inte att spara: mappen finns inte. Skapa den, eller välj en annan mapp.
+hub-save-forbidden = Du har inte rätt att skriva { $path }. Välj en annan mapp, till exempel din hemmapp.
+hub-save-full = { $path } gick inte att spara: disken är full. Gör plats, eller välj en annan disk.
+hub-save-failed = { $path } gick inte att spara: { $error }. Välj en annan mapp, eller försök igen.
+hub-save-large = Filen skulle bli större än { $most } MB. Använd stegvis report på kommandoraden.

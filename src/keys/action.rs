@@ -96,6 +96,8 @@ actions! {
     Remove = "remove" Work;
     /// Read a file.
     Import = "import" Work;
+    /// Write the follow-up as a document.
+    Report = "report" Work;
     /// Leave the field and save it.
     Save = "save-field" Type;
     /// Leave the field, save it, and go to the next.

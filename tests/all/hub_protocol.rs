@@ -2,8 +2,8 @@
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
-use stegvis::app::Entry;
-use stegvis::hub::protocol::{self, Broken, Down, ENTRIES, Hello, ListPart, MAX_PASTE, MAX_UP, Part, Up};
+use stegvis::app::{Entry, Saved};
+use stegvis::hub::protocol::{self, Broken, Down, ENTRIES, Hello, ListPart, MAX_PASTE, MAX_UP, Part, SavePart, Up};
 
 fn sent(message: &impl serde::Serialize) -> Vec<u8> {
     let mut line = Vec::new();
@@ -48,6 +48,9 @@ fn messages_to_the_hub_keep_their_bytes() {
         (Up::Listed(7, ListPart::Entries(entries)), "1c00000004070002086b7261762e63737601fb2c01fc00f0ced103c3a5720001"),
         (Up::Listed(7, ListPart::End { path: "/hem".into(), cut: true }), "09000000040701042f68656d01"),
         (Up::Listed(7, ListPart::Refused("Nej.".into())), "08000000040702044e656a2e"),
+        (Up::Saved(7, Saved::Done("/r.md".into())), "09000000050700052f722e6d64"),
+        (Up::Saved(7, Saved::Exists), "03000000050701"),
+        (Up::Saved(7, Saved::Refused("Nej.".into())), "08000000050702044e656a2e"),
     ] {
         let bytes = sent(&message);
         assert_eq!(hex(&bytes), golden, "{message:?}");
@@ -62,6 +65,8 @@ fn messages_to_a_terminal_keep_their_bytes() {
         (Down::Want(1, "~/krav.csv".into()), "0d00000001010a7e2f6b7261762e637376"),
         (Down::Exit { code: 0, words: "Hej då.".into() }, "0b00000002000848656a2064c3a52e"),
         (Down::List(2, "~/".into(), vec!["csv".into(), "xlsx".into()]), "0f0000000302027e2f020363737604786c7378"),
+        (Down::Save(3, SavePart::Bytes(b"# R".to_vec())), "0700000004030003232052"),
+        (Down::Save(3, SavePart::End { path: "~/r.md".into(), replace: true }), "0b000000040301067e2f722e6d6401"),
     ] {
         let bytes = sent(&message);
         assert_eq!(hex(&bytes), golden, "{message:?}");

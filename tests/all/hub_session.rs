@@ -10,9 +10,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
-use stegvis::app::Entry;
+use stegvis::app::{Entry, Saved, Ticket};
 use stegvis::follow_up::{Change, Doing, Findings, Whole};
-use stegvis::hub::protocol::{self, Broken, Down, Hello, ListPart, Part, Up};
+use stegvis::hub::protocol::{self, Broken, Down, Hello, ListPart, Part, SavePart, Up};
 use stegvis::hub::{House, Hub};
 use stegvis::keys::Keymap;
 use stegvis::locale::{Lang, Languages};
@@ -156,6 +156,23 @@ impl Seat {
         }
     }
 
+    /// Takes frames and pieces until the session has handed over a whole file: its path, whether it may replace
+    /// another, and its bytes.
+    fn to_save(&mut self) -> (Ticket, String, bool, Vec<u8>) {
+        let mut bytes = Vec::new();
+        loop {
+            match protocol::receive_down(&mut self.line) {
+                Ok(Down::Frame(frame)) => {
+                    self.screen.process(&frame);
+                    self.send(&Up::Shown);
+                }
+                Ok(Down::Save(_, SavePart::Bytes(piece))) => bytes.extend(piece),
+                Ok(Down::Save(ticket, SavePart::End { path, replace })) => return (ticket, path, replace, bytes),
+                other => panic!("nothing is saved but {other:?}"),
+            }
+        }
+    }
+
     /// Takes frames until the session says goodbye.
     fn ends(mut self) -> (u8, String) {
         loop {
@@ -282,6 +299,24 @@ fn a_file_comes_in_pieces_from_the_officers_end_and_is_imported() {
     seat.shows("Det finns[2J ingen sådan fil.");
     seat.send(&Up::File(ticket, Part::Bytes(vec![0])));
     assert_eq!(seat.ends().0, 0, "nobody asked for that piece");
+}
+
+#[test]
+fn a_report_is_written_at_the_officers_end_and_its_answer_is_scrubbed() {
+    let store = store();
+    let mut seat = Seat::take(&hub(&store), "anna");
+    seat.shows("Välkommen").keys("n <Hemtjänst> enter esc P").shows("Var ska filen ligga?").keys("enter");
+    let (ticket, path, replace, bytes) = seat.to_save();
+    assert_eq!((path.as_str(), replace), ("Hemtjänst.md", false));
+    assert!(String::from_utf8(bytes.clone()).unwrap().starts_with("# "));
+    seat.send(&Up::Saved(ticket, Saved::Exists));
+    seat.shows("Ska den skrivas över?").keys("j");
+    let (ticket, _, replace, again) = seat.to_save();
+    assert!(replace && again == bytes);
+    seat.send(&Up::Saved(ticket, Saved::Done("/hem/\u{1b}[2JHemtjänst.md".into())));
+    seat.shows("Rapporten ligger i /hem/[2JHemtjänst.md");
+    seat.send(&Up::Saved(ticket, Saved::Exists));
+    assert_eq!(seat.ends().0, 0, "nothing was to be written");
 }
 
 #[test]

@@ -8,10 +8,10 @@ use ratatui::layout::Size;
 use std::collections::VecDeque;
 use std::num::NonZero;
 use std::sync::{Arc, mpsc};
-use stegvis::app::{App, Check, Effect, Message, Start, Ticket};
+use stegvis::app::{App, Check, Effect, Message, Saved, Start, Ticket};
 use stegvis::exchange::{Options, edits};
 use stegvis::follow_up::{Change, Doing, FollowUp, Whole};
-use stegvis::hub::{Colors, ScreenBytes, read_folder};
+use stegvis::hub::{Colors, NotSaved, ScreenBytes, read_folder, save_file};
 use stegvis::keys::{Key, Keymap, sequence};
 use stegvis::locale::{Lang, Languages};
 use stegvis::record::{Field, Id, Kind, Value};
@@ -324,6 +324,14 @@ impl Stage {
                     let endings: Vec<String> = endings.iter().map(|ending| (*ending).to_owned()).collect();
                     let read = read_folder(folder.as_ref(), &endings).map_err(|error| error.to_string());
                     told.push(Message::Listed(ticket, read));
+                }
+                Effect::Save(ticket, path, bytes, replace) => {
+                    let answer = match save_file(path.as_ref(), &bytes, replace) {
+                        Ok(path) => Saved::Done(path),
+                        Err(NotSaved::Exists) => Saved::Exists,
+                        Err(NotSaved::Io(error)) => Saved::Refused(error.to_string()),
+                    };
+                    told.push(Message::Saved(ticket, answer));
                 }
                 Effect::Check(ticket, check) if self.holds => self.held.push((ticket, check)),
                 Effect::Check(ticket, check) => told.push(Message::Checked(ticket, Ok(check(&mut |_| ())))),

@@ -98,6 +98,8 @@ impl Screen for Home {
         let mut offers = vec![Action::Open, Action::New, Action::Import];
         if cx.follow_ups.is_empty() {
             offers.push(Action::Down);
+        } else {
+            offers.push(Action::Report);
         }
         offers.extend([Action::Language, Action::Leave]);
         if !cx.drafts.is_empty() {

@@ -69,6 +69,20 @@ pub struct Kept {
     folder: String,
 }
 
+impl Kept {
+    /// The folder that was used last, with a stroke behind it where there is one.
+    #[must_use]
+    pub fn folder(&self) -> String {
+        let folder = self.folder.trim_end_matches('/');
+        if self.folder.is_empty() { String::new() } else { format!("{folder}/") }
+    }
+
+    /// A file has been written into a folder.
+    pub fn use_folder(&mut self, folder: &str) {
+        folder.clone_into(&mut self.folder);
+    }
+}
+
 /// An import that has begun.
 #[derive(Debug)]
 pub struct Importing {

@@ -1,9 +1,9 @@
 //! What an app asks for, done by the shell around it. Nothing here waits for a disk.
 
 use super::{End, GRACE, Session, say_not_kept};
-use crate::app::{Base, Check, Effect, Feed, LANGUAGE, Message, Ticket};
+use crate::app::{Base, Check, Effect, Feed, LANGUAGE, Message, Saved, Ticket};
 use crate::follow_up::{Doing, Edit, Refused};
-use crate::hub::protocol::Down;
+use crate::hub::protocol::{Down, MAX_FILE, PIECE, SavePart};
 use crate::record::{Id, REGISTER};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -64,6 +64,7 @@ impl Session<'_> {
                 let endings = endings.iter().map(|ending| (*ending).to_owned()).collect();
                 self.send(&Down::List(ticket, folder, endings));
             }
+            Effect::Save(ticket, path, bytes, replace) => self.save(ticket, path, &bytes, replace),
             Effect::Check(ticket, check) => self.check(ticket, check),
             Effect::Import(ticket, doing, base, feed) => self.import(ticket, doing, &base, feed),
             Effect::End => self.end = Some(End::Left),
@@ -79,6 +80,21 @@ impl Session<'_> {
                 self.unkept.insert(slot, error)
             }
         };
+    }
+
+    /// Hands a file over to be written at the officer's end.
+    fn save(&mut self, ticket: Ticket, path: String, bytes: &[u8], replace: bool) {
+        if bytes.len() > MAX_FILE {
+            let most = (MAX_FILE >> 20).to_string();
+            let why = self.app.context().sight.words.say_with("hub-save-large", &[("most", &most)]);
+            self.inbox.tell(Message::Saved(ticket, Saved::Refused(why)));
+            return;
+        }
+        self.files.ask_to_save(ticket);
+        for piece in bytes.chunks(PIECE) {
+            self.send(&Down::Save(ticket, SavePart::Bytes(piece.to_vec())));
+        }
+        self.send(&Down::Save(ticket, SavePart::End { path, replace }));
     }
 
     fn check(&self, ticket: Ticket, check: Check) {

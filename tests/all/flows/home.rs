@@ -38,6 +38,14 @@ impl Stage {
         self
     }
 
+    /// Puts a path in the place of the one that is being typed.
+    fn replaces_path(&mut self, path: &std::path::Path) -> &mut Self {
+        for _ in 0..200 {
+            self.press("backspace".parse().unwrap());
+        }
+        self.paste(path.to_str().unwrap())
+    }
+
     fn valued(&self) -> usize {
         let all = self.store.follow_ups();
         all.iter().flat_map(|own| own.all::<Valuation>()).filter(|one| one.get(CONSEQUENCE).is_some()).count()
@@ -148,4 +156,32 @@ fn where_nothing_is_due_one_quiet_line_says_so() {
     assert!(!said.contains('■'), "{said}");
     stage.lacks("Att göra");
     stage.keys("L").shows("Nothing is overdue or due this month");
+}
+
+#[test]
+fn a_follow_up_becomes_a_report_in_a_file_by_keys_that_the_screen_shows() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rapport.md");
+    let mut stage = Stage::example();
+    stage.hinted("P").shows("Rapport om ”Hemtjänst 2025”").shows("Hemtjänst 2025.md");
+    stage.keys("ctrl-u").keys("esc").hinted("P").shows("Var ska filen ligga?");
+    stage.replaces_path(&file).hinted("enter").shows("Rapporten ligger i").lacks("Var ska filen ligga?");
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.starts_with("# ") && written.contains("K07"), "{written}");
+    // The folder is remembered, and what is there goes only after a yes.
+    std::fs::write(&file, "min egen text").unwrap();
+    stage.keys("enter P").replaces_path(&file).keys("enter").shows("finns redan. Ska den skrivas över?");
+    stage.hinted("n").shows("Var ska filen ligga?");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "min egen text");
+    stage.keys("enter").hinted("j").shows("Rapporten ligger i");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
+    // A folder that is not there is told, and what was typed stays.
+    let nowhere = folder.path().join("saknas/rapport.md");
+    stage.keys("P").replaces_path(&nowhere).keys("enter").shows("Var ska filen ligga?").shows("rapport.md");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn without_a_follow_up_there_is_nothing_to_report() {
+    Stage::empty().keys("P").shows("Börja en uppföljning först");
 }
