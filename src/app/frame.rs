@@ -229,6 +229,7 @@ fn hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
             Action::Help => 0,
             _ if place == 1 => 1,
             Action::Leave | Action::Close | Action::Stop | Action::No => 2,
+            Action::NextTab => 3,
             _ => u8::try_from(place + 2).unwrap_or(u8::MAX),
         };
         hints.push((rank, app.cx.sight.words.key(&keys), app.cx.sight.words.say(&action.word())));
