@@ -3,7 +3,7 @@
 use super::desk::{Desk, Exit};
 use super::{find, list};
 use crate::follow_up::FollowUp;
-use crate::record::Kind as _;
+use crate::record::{Kind as _, local_day};
 use crate::steps;
 use crate::steps::plan::records::FollowUpHeader;
 use crate::steps::walk::due::{Due, State, due};
@@ -45,7 +45,7 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
 fn of(store: &Store, own: &Arc<FollowUp>, desk: &Desk) -> Vec<Row> {
     let sight = find::sight(store, own, desk);
     let follow_up = sight.follow_up_title(&sight.whole.own);
-    let today = (desk.clock)().date_naive();
+    let today = local_day((desk.clock)());
     let row = |due: Due| {
         let kind = steps::kind(due.record.0)?;
         let title = sight.title(kind, sight.get(kind, due.record.1)?).replace(['\n', '\t'], " ");

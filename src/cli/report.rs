@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, Exit};
 use super::find;
+use crate::record::local_day;
 use crate::report;
 use crate::store::Store;
 use clap::ArgMatches;
@@ -15,7 +16,7 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
         Err(exit) => return exit,
     };
     let whole = find::sight(store, &own, desk).whole;
-    let day = (desk.clock)().with_timezone(&chrono::Local).date_naive();
+    let day = local_day((desk.clock)());
     let found = crate::steps::findings(&whole, day);
     let document = report::build(&whole, &found, &desk.words, day);
     let text = report::markdown(&document);

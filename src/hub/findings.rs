@@ -6,7 +6,7 @@
 use super::inbox::Inbox;
 use crate::app::Message;
 use crate::follow_up::{Findings, Whole};
-use crate::record::{Id, REGISTER};
+use crate::record::{Id, REGISTER, local_day};
 use crate::store::Store;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
@@ -70,7 +70,7 @@ impl Checks {
         if !known {
             state.due = true;
             let (desk, find, clock, store) = (Arc::clone(desk), self.find, self.clock, store.clone());
-            let find = move |whole: &Whole| find(whole, clock().date_naive());
+            let find = move |whole: &Whole| find(whole, local_day(clock()));
             std::thread::Builder::new().name("checks".into()).spawn(move || desk.work(id, find, &store))?;
         }
         Ok(())
@@ -136,7 +136,7 @@ mod tests {
     static GATE: (Mutex<(u64, u64)>, Condvar) = (Mutex::new((0, 0)), Condvar::new());
 
     fn through_the_gate(whole: &Whole, today: chrono::NaiveDate) -> Findings {
-        assert_eq!(today, chrono::DateTime::UNIX_EPOCH.date_naive(), "the day is the clock's");
+        assert_eq!(today, crate::record::local_day(chrono::DateTime::UNIX_EPOCH), "the day is the clock's");
         let mut gate = lock(&GATE.0);
         gate.0 += 1;
         GATE.1.notify_all();

@@ -9,6 +9,7 @@
 //! belong to the attaching process.
 
 mod attach;
+mod checker;
 mod colors;
 mod files;
 mod findings;

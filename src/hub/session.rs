@@ -6,6 +6,7 @@
 
 mod effects;
 
+use super::checker::Checker;
 use super::files::Files;
 use super::inbox::{Inbox, Mail};
 use super::protocol::{self, Broken, Down, Hello, ListPart, Part, Up};
@@ -116,6 +117,7 @@ struct Session<'a> {
     app: App,
     screen: ScreenBytes,
     worker: Worker,
+    checker: Checker,
     files: Files,
     /// The newest turn that has been asked for, by slot.
     jobs: Vec<(&'static str, u64)>,
@@ -158,6 +160,7 @@ impl<'a> Session<'a> {
             app,
             screen,
             worker: Worker::new(Arc::clone(inbox)),
+            checker: Checker::new(Arc::clone(inbox)),
             files: Files::default(),
             jobs: Vec::new(),
             grace: None,

@@ -1,10 +1,21 @@
 //! Periods that results are measured in, and the years that any date of a follow-up lies in.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Local, NaiveDate, TimeZone, Utc};
 use std::{fmt, ops::RangeInclusive, str::FromStr};
 
 /// The years that a date or period may lie in; others are slips of the pen.
 pub const YEARS: RangeInclusive<i32> = 1900..=2199;
+
+/// The day that a moment belongs to where the program runs: what officers call today. A deadline is read by their
+/// clock on the wall, not by that of another time zone.
+#[must_use]
+pub fn local_day(now: DateTime<Utc>) -> NaiveDate {
+    day_in(&Local, now)
+}
+
+fn day_in(zone: &impl TimeZone, now: DateTime<Utc>) -> NaiveDate {
+    now.with_timezone(zone).date_naive()
+}
 
 /// A year, or a part of one: `2025`, `2025T3` (four-month period), `2025Q2`, `2025H1`, `2025M07`.
 ///
@@ -105,7 +116,16 @@ impl FromStr for Period {
 
 #[cfg(test)]
 mod tests {
-    use super::Period;
+    use super::{Period, day_in};
+    use chrono::{DateTime, FixedOffset, Utc};
+
+    #[test]
+    fn the_day_is_the_one_on_the_wall() {
+        let late: DateTime<Utc> = "2026-06-30T22:30:00Z".parse().unwrap();
+        let summer = FixedOffset::east_opt(2 * 3600).unwrap();
+        assert_eq!(day_in(&summer, late).to_string(), "2026-07-01");
+        assert_eq!(day_in(&Utc, late).to_string(), "2026-06-30");
+    }
 
     #[test]
     fn periods_are_read_written_and_sorted_by_their_end() {

@@ -15,7 +15,7 @@ mod scrub;
 mod stored;
 mod value;
 
-pub use date::{Period, YEARS};
+pub use date::{Period, YEARS, local_day};
 pub use field::{
     Choices, Def, Field, Flaw, Input, any_link, any_links, choice, choices, date, flag, level, line, link, links,
     measured, number, open_choice, own_link, period, text,

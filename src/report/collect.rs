@@ -195,8 +195,12 @@ fn responses(page: &mut Page<'_>) {
     }
     let settings = Settings::default();
     let row = |((origin, unit), (period, n, lost)): (&Survey, &Response)| {
-        let count = if *n < settings.hidden { page.say("report-few") } else { show_number(page.words, *n) };
-        let share = show_number(page.words, ((100.0 - lost) * 10.0).round() / 10.0);
+        let (count, share) = if *n < settings.hidden {
+            (page.say("report-few"), String::new())
+        } else {
+            let share = show_number(page.words, ((100.0 - lost) * 10.0).round() / 10.0);
+            (show_number(page.words, *n), format!("{share}\u{a0}%"))
+        };
         let weak = if settings.is_thin(Some(*lost)) {
             page.say("report-thin")
         } else if settings.is_few(Some(*n)) {
@@ -209,7 +213,7 @@ fn responses(page: &mut Page<'_>) {
             page.name(*unit).into(),
             period.to_string().into(),
             count.into(),
-            format!("{share}\u{a0}%").into(),
+            share.into(),
             weak.into(),
         ]
     };

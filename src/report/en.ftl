@@ -8,6 +8,7 @@ report-left-out = { $count ->
   }
 report-restricted = (restricted)
 report-few = not shown, too few
+report-beside = not shown, outside the comparison
 report-none = missing
 report-level = { $level } of { $size }
 report-document = On file: { $document }

@@ -17,7 +17,9 @@
 //! from goal to effect, the open points. A section without content keeps its heading and says what is missing.
 //!
 //! What leaves the tool: records marked as restricted are left out, and the document says how many; figures of
-//! few are hidden as [`focus::hide`](crate::steps::focus::hide) says, and nothing computed rests on them; deviation reports are counted
+//! few are hidden as [`focus::hide`](crate::steps::focus::hide) says, also where what they would give away is
+//! restricted, and nothing computed rests on them; of a result that the comparison leaves out, which hiding does not
+//! look at, no figure is written; deviation reports are counted
 //! and named by date, unit and category, without their texts. No ids.
 
 mod actions;
@@ -50,7 +52,7 @@ use page::Page;
 #[must_use]
 pub fn build(whole: &Whole, findings: &Findings, words: &Words, day: NaiveDate) -> Document {
     let open = Open::of(whole);
-    let comparison = compare_outward(&open.whole, &Settings::default());
+    let comparison = compare_outward(&open.whole, whole, &Settings::default());
     let mut page = Page::new(&open, &comparison, words, day);
     head::facts(&mut page);
     head::summary(&mut page);

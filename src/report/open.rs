@@ -14,7 +14,8 @@ pub(super) struct Open {
 }
 
 impl Open {
-    /// Leaves out every record that is marked as restricted, so that nothing computed rests on it.
+    /// Leaves out every record that is marked as restricted, so that nothing computed rests on it. What is hidden is
+    /// not to be computed from this alone.
     pub(super) fn of(whole: &Whole) -> Self {
         let mut hidden = BTreeSet::new();
         let own = part(&whole.own, &mut hidden);

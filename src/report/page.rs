@@ -31,19 +31,22 @@ pub(super) struct Page<'a> {
     pub(super) words: &'a Words,
     /// The day it is written.
     pub(super) day: NaiveDate,
-    /// Results whose figures are of too few to be shown.
-    withheld: BTreeSet<Id>,
+    /// Results whose figures may be shown.
+    shown: BTreeSet<Id>,
+    /// Results whose figures are of too few, or would give those of too few away.
+    few: BTreeSet<Id>,
     blocks: Vec<Block>,
 }
 
 impl<'a> Page<'a> {
     pub(super) fn new(open: &'a Open, comparison: &'a Comparison, words: &'a Words, day: NaiveDate) -> Self {
-        let points = comparison.rows.iter().flat_map(|row| &row.series).flat_map(|series| &series.points);
-        let mut withheld: BTreeSet<Id> = points.filter(|point| point.hidden).map(|point| point.result).collect();
-        let few = |result: &Of<Outcome>| result.get(N).is_some_and(|n| n < Settings::default().hidden);
-        withheld.extend(open.whole.all::<Outcome>().filter(few).map(|result| result.id()));
+        let points = || comparison.rows.iter().flat_map(|row| &row.series).flat_map(|series| &series.points);
+        let shown = points().filter(|point| !point.hidden).map(|point| point.result).collect();
+        let mut few: BTreeSet<Id> = points().filter(|point| point.hidden).map(|point| point.result).collect();
+        let of_few = |result: &Of<Outcome>| result.get(N).is_some_and(|n| n < Settings::default().hidden);
+        few.extend(open.whole.all::<Outcome>().filter(of_few).map(|result| result.id()));
         let blocks = Vec::new();
-        Self { whole: &open.whole, hidden: &open.hidden, comparison, words, day, withheld, blocks }
+        Self { whole: &open.whole, hidden: &open.hidden, comparison, words, day, shown, few, blocks }
     }
 
     pub(super) fn done(self) -> Vec<Block> {
@@ -199,7 +202,17 @@ impl<'a> Page<'a> {
         if parts.is_empty() { self.words.kind(kind) } else { parts.join(joint) }
     }
 
-    /// A result in a line: whose, when, where from, and the figure unless it is of too few.
+    /// Why the figure of a result is not shown: it is of too few, or the comparison leaves the result out, and then
+    /// nobody has looked at what its figure would give away.
+    fn withheld(&self, result: Id) -> Option<&'static str> {
+        match (self.few.contains(&result), self.shown.contains(&result)) {
+            (true, _) => Some("report-few"),
+            (_, false) => Some("report-beside"),
+            _ => None,
+        }
+    }
+
+    /// A result in a line: whose, when, where from, and the figure unless it is withheld.
     fn result(&self, result: &Of<Outcome>) -> String {
         let mut said =
             [self.word(result, MEASURED_OF), self.word(result, AT_UNIT), self.word(result, PERIOD)].join(" ");
@@ -211,8 +224,8 @@ impl<'a> Page<'a> {
         if !origin.is_empty() {
             said = format!("{said} ({origin})");
         }
-        if self.withheld.contains(&result.id()) {
-            return format!("{said}: {}", self.say("report-few"));
+        if let Some(why) = self.withheld(result.id()) {
+            return format!("{said}: {}", self.say(why));
         }
         let value = self.word(result, VALUE);
         let value = if value.is_empty() { self.word(result, OBSERVATION) } else { value };

@@ -8,6 +8,7 @@ report-left-out = { $count ->
   }
 report-restricted = (skyddad uppgift)
 report-few = visas inte, för få
+report-beside = visas inte, står utanför jämförelsen
 report-none = saknas
 report-level = { $level } av { $size }
 report-document = Handling: { $document }

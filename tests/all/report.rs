@@ -11,7 +11,7 @@ use stegvis::record::{Id, Kind as _, KindInfo, REGISTER, RESTRICTED, Tag, Value}
 use stegvis::report::{Block, Document, Text, build, markdown};
 use stegvis::steps;
 use stegvis::steps::causes::records::{CAUSE_TEXT, Cause};
-use stegvis::steps::collect::records::{GROUP, N, Result as Outcome, VALUE};
+use stegvis::steps::collect::records::{GROUP, MEASURED_OF, N, ORIGIN, PERIOD, Result as Outcome, VALUE};
 use stegvis::steps::plan::records::{FollowUpHeader, TITLE};
 
 /// The day the golden files are of.
@@ -149,6 +149,26 @@ fn figures_of_few_stay_inside() {
         assert!(text.contains(&format!("K02 Lyktstigen Norr 2025, {group} (Tidsregistreringen): visas inte, för få")));
     }
     assert!(!text.contains("skillnad −15,4"));
+}
+
+#[test]
+fn figures_that_the_comparison_leaves_out_stay_inside() {
+    // A result that names no unit stands in no comparison, but among the open points.
+    let whole = &EXAMPLE.0;
+    let measured = whole.all::<Outcome>().find_map(|one| one.get(MEASURED_OF)).unwrap();
+    let lone = Id::from_u128(0x10e);
+    let mut with_lone = with(whole, &Outcome::INFO, lone, MEASURED_OF.tag(), &Value::Link(measured.0));
+    for (tag, value) in [
+        (PERIOD.tag(), Value::Text("2025".into())),
+        (ORIGIN.tag(), Value::Text("Egen räkning".into())),
+        (VALUE.tag(), Value::Number(12.375)),
+        (N.tag(), Value::Number(40.0)),
+    ] {
+        with_lone = with(&with_lone, &Outcome::INFO, lone, tag, &value);
+    }
+    let text = markdown(&document(&with_lone, Lang::Sv));
+    assert!(text.contains("(Egen räkning): visas inte, står utanför jämförelsen"));
+    assert!(!text.contains("12,375"));
 }
 
 #[test]

@@ -3,9 +3,8 @@
 
 use super::guard::{MAX_CELL, MAX_COLUMNS};
 use crate::exchange::{Refusal, Source, source::Reader};
-use calamine::{DataRef, Reader as _, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, Reader as _, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata};
 use std::{
-    collections::HashMap,
     io::{BufReader, Read as _},
     ops::ControlFlow,
 };
@@ -16,6 +15,8 @@ const MAX_PACKED: u64 = 64 * 1024 * 1024;
 const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
 /// The most texts that a workbook may say it shares; a reader makes room for as many as it says.
 const MAX_SHARED: u64 = 4_000_000;
+/// The most formulas without a value in a sheet.
+const MAX_UNCOMPUTED: usize = 4_000_000;
 
 /// What stands for a formula whose value the file does not hold: no program has computed it yet.
 pub(in crate::exchange) const NO_VALUE: &str = "#FORMEL!";
@@ -40,16 +41,31 @@ impl Workbook {
         sheets.into_iter().map(|sheet| sheet.name.clone()).collect()
     }
 
-    /// The columns, from 0, that hold a formula, by row from 1.
-    fn formulas(&mut self, sheet: &str) -> HashMap<usize, Vec<usize>> {
-        let mut held: HashMap<usize, Vec<usize>> = HashMap::new();
-        let Ok(range) = self.0.worksheet_formula(sheet) else { return held };
-        let (top, left) = range.start().unwrap_or_default();
-        let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX / 2);
-        for (row, column, _) in range.used_cells().filter(|(_, _, formula)| !formula.is_empty()) {
-            held.entry(place(top) + row + 1).or_default().push(place(left) + column);
+    /// The formulas without a value. They are read cell by cell: a reader of whole sheets makes room for every cell
+    /// between the first and the last, and a sheet has room for 17 thousand million.
+    fn uncomputed(&mut self, sheet: &str) -> Result<Uncomputed, Refusal> {
+        let mut held = Vec::new();
+        let mut reader = match self.0.worksheet_cells_reader(sheet) {
+            Ok(reader) => reader,
+            Err(XlsxError::NotAWorksheet(_)) => return Ok(Uncomputed(held)),
+            Err(error) => return Err(refused(error)),
+        };
+        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(refused)? {
+            let (row, column) = cell.pos;
+            let column = u16::try_from(column).ok().filter(|column| usize::from(*column) < MAX_COLUMNS);
+            let is_formula = match &cell.formula {
+                Some(XlsxFormulaMetadata::Normal { formula }) => !formula.is_empty(),
+                other => other.is_some(),
+            };
+            let Some(column) = column.filter(|_| is_formula && cell.value == DataRef::Empty) else { continue };
+            if held.len() >= MAX_UNCOMPUTED {
+                return Err(Refusal::LargeFile { limit: MAX_UNPACKED });
+            }
+            held.push((row, column));
         }
-        held
+        // A file may hold its cells in any order.
+        held.sort_unstable();
+        Ok(Uncomputed(held))
     }
 
     /// Hands over all rows of a sheet with their numbers; rows without cells are left out.
@@ -58,7 +74,7 @@ impl Workbook {
         sheet: &str,
         take: &mut dyn FnMut(usize, &[String]) -> ControlFlow<()>,
     ) -> Result<(), Refusal> {
-        let formulas = self.formulas(sheet);
+        let uncomputed = self.uncomputed(sheet)?;
         let mut reader = match self.0.worksheet_cells_reader(sheet) {
             Ok(reader) => reader,
             // A chart has no cells.
@@ -77,7 +93,7 @@ impl Workbook {
                 continue;
             }
             if line != row {
-                uncomputed(&formulas, row, &mut cells);
+                uncomputed.mark(row, &mut cells);
                 if row > 0 && take(row, &cells).is_break() {
                     return Ok(());
                 }
@@ -99,21 +115,29 @@ impl Workbook {
             }
         }
         if row > 0 {
-            uncomputed(&formulas, row, &mut cells);
+            uncomputed.mark(row, &mut cells);
             let _ = take(row, &cells);
         }
         Ok(())
     }
 }
 
-/// Marks the formulas of a row that the file holds no value of: such a cell is not empty, nobody knows its value.
-fn uncomputed(formulas: &HashMap<usize, Vec<usize>>, row: usize, cells: &mut Vec<String>) {
-    for column in formulas.get(&row).into_iter().flatten().filter(|column| **column < MAX_COLUMNS) {
-        if cells.len() <= *column {
-            cells.resize(column + 1, String::new());
-        }
-        if let Some(cell) = cells.get_mut(*column).filter(|cell| cell.is_empty()) {
-            NO_VALUE.clone_into(cell);
+/// Row and column, both from 0, of the formulas that the file holds no value of, in order.
+struct Uncomputed(Vec<(u32, u16)>);
+
+impl Uncomputed {
+    /// Marks those of a row, from 1: such a cell is not empty, nobody knows its value.
+    fn mark(&self, row: usize, cells: &mut Vec<String>) {
+        let Some(row) = row.checked_sub(1).and_then(|row| u32::try_from(row).ok()) else { return };
+        let first = self.0.partition_point(|(at, _)| *at < row);
+        for (_, column) in self.0.iter().skip(first).take_while(|(at, _)| *at == row) {
+            let column = usize::from(*column);
+            if cells.len() <= column {
+                cells.resize(column + 1, String::new());
+            }
+            if let Some(cell) = cells.get_mut(column).filter(|cell| cell.is_empty()) {
+                NO_VALUE.clone_into(cell);
+            }
         }
     }
 }

@@ -1,17 +1,14 @@
 //! What an app asks for, done by the shell around it. Nothing here waits for a disk.
 
 use super::{End, GRACE, Session, say_not_kept};
-use crate::app::{Base, Check, Effect, Feed, LANGUAGE, Message, Saved, Ticket};
+use crate::app::{Base, Effect, Feed, LANGUAGE, Message, Saved, Ticket};
 use crate::follow_up::{Doing, Edit, Refused};
 use crate::hub::protocol::{Down, MAX_FILE, PIECE, SavePart};
 use crate::record::{Id, REGISTER};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
-
-/// How often a check tells how far it has come.
-const TELL: Duration = Duration::from_millis(100);
+use std::time::Instant;
 
 impl Session<'_> {
     /// Does what the app asks for.
@@ -65,7 +62,7 @@ impl Session<'_> {
                 self.send(&Down::List(ticket, folder, endings));
             }
             Effect::Save(ticket, path, bytes, replace) => self.save(ticket, path, &bytes, replace),
-            Effect::Check(ticket, check) => self.check(ticket, check),
+            Effect::Check(ticket, check) => self.checker.take(ticket, check),
             Effect::Import(ticket, doing, base, feed) => self.import(ticket, doing, &base, feed),
             Effect::End => self.end = Some(End::Left),
         }
@@ -95,27 +92,6 @@ impl Session<'_> {
             self.send(&Down::Save(ticket, SavePart::Bytes(piece.to_vec())));
         }
         self.send(&Down::Save(ticket, SavePart::End { path, replace }));
-    }
-
-    fn check(&self, ticket: Ticket, check: Check) {
-        let inbox = Arc::clone(self.inbox);
-        let run = move || {
-            let mut told = Instant::now();
-            let mut progress = |rows| {
-                if told.elapsed() >= TELL {
-                    told = Instant::now();
-                    inbox.tell(Message::Checking(ticket, rows));
-                }
-            };
-            match catch_unwind(AssertUnwindSafe(|| check(&mut progress))) {
-                Ok(found) => inbox.tell(Message::Checked(ticket, Ok(found))),
-                Err(_) => inbox.panicked(),
-            }
-        };
-        let thread = std::thread::Builder::new().name("session-check".into()).spawn(run);
-        if let Err(error) = thread {
-            self.inbox.tell(Message::Checked(ticket, Err(error.to_string())));
-        }
     }
 
     /// Whether something has been saved since an import was looked through.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::follow_up::Whole;
 use crate::record::{Id, Period};
-use std::{cmp::Reverse, collections::HashMap};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 /// What the results of a follow-up say.
 #[derive(Clone, Debug, Default)]
@@ -99,10 +99,18 @@ pub fn compare(whole: &Whole, settings: &Settings) -> Comparison {
 /// [`hide::hidden`]) are taken out before anything is computed, so that no median, rank, sentence or difference
 /// rests on them; their points are still there, marked, without value and n. Ranks and means may therefore
 /// differ from those on screen.
+///
+/// `shown` is what may leave the tool, `held` all that there is of it: what is hidden follows from both, since a
+/// group that is left out may still be given away by the others.
 #[must_use]
-pub fn compare_outward(whole: &Whole, settings: &Settings) -> Comparison {
-    let mut read = Read::of(whole);
+pub fn compare_outward(shown: &Whole, held: &Whole, settings: &Settings) -> Comparison {
+    let mut read = Read::of(shown);
     hide::mark(&mut read, settings);
+    if !(Arc::ptr_eq(&shown.own, &held.own) && Arc::ptr_eq(&shown.register, &held.register)) {
+        let mut all = Read::of(held);
+        hide::mark(&mut all, settings);
+        hide::carry(&all, &mut read);
+    }
     hide::withhold(&mut read);
     compared(&read, settings)
 }
@@ -274,12 +282,29 @@ mod tests {
         let inward = compare(&whole, &Settings::default());
         assert_eq!(shown(&inward, "Väster"), (true, Some(0.5), Some(3.0)));
         assert_eq!(shown(&inward, "Söder"), (true, Some(63.5), Some(47.0)), "or all and Norr would give Väster away");
-        let outward = compare_outward(&whole, &Settings::default());
+        let outward = compare_outward(&whole, &whole, &Settings::default());
         assert_eq!(shown(&outward, "Väster"), (true, None, None));
         assert_eq!(shown(&outward, "Söder"), (true, None, None));
         assert_eq!(shown(&outward, "Norr"), (false, Some(91.5), Some(50.0)));
         let told = format!("{outward:?}");
         assert!(!told.contains("63.5") && !told.contains("Number(0.5)") && !told.contains("47.0"), "{told}");
+    }
+
+    #[test]
+    fn a_group_of_few_that_is_left_out_is_not_given_away_by_the_other() {
+        let women = || vec![requirement(1), results(100, 1, "women", [91.0, 92.0, 93.0])];
+        let mut men = results(200, 1, "men", [50.0, 51.0, 52.0]);
+        men.retain(|edit| edit.tag != N.tag());
+        men.push(field(200, N, &Value::Number(3.0)));
+        let (shown, held) = (all(women()), all([women(), vec![men]].concat()));
+        let hidden = |held: &Whole| -> Vec<bool> {
+            let comparison = compare_outward(&shown, held, &Settings::default());
+            let mut rows: Vec<_> = comparison.rows.iter().map(|row| (row.unit, row.series[0].points[0])).collect();
+            rows.sort_by_key(|(unit, _)| *unit);
+            rows.iter().map(|(_, point)| point.hidden && point.reading.is_none()).collect()
+        };
+        assert_eq!(hidden(&shown), [false; 3]);
+        assert_eq!(hidden(&held), [true, false, false]);
     }
 
     #[test]
@@ -291,7 +316,7 @@ mod tests {
         few.push(field(101, N, &Value::Number(3.0)));
         let whole = all(vec![requirement(1), few]);
         assert!(format!("{:?}", compare(&whole, &Settings::default())).contains("median: 71.25"));
-        assert!(!format!("{:?}", compare_outward(&whole, &Settings::default())).contains("71.25"));
+        assert!(!format!("{:?}", compare_outward(&whole, &whole, &Settings::default())).contains("71.25"));
     }
 
     #[test]

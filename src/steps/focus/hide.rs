@@ -1,10 +1,13 @@
 //! What is hidden in everything that leaves the tool: figures of too few, and those that would give them away.
 
-use super::{Group, Settings, Source, read::Read};
-use crate::record::Period;
-use std::collections::BTreeMap;
+use super::{
+    Group, Settings, Source,
+    read::{Entry, Read},
+};
+use crate::record::{Id, Period};
+use std::collections::{BTreeMap, HashSet};
 
-/// Most groups whose unions are all looked at; of more than that the smallest are hidden first.
+/// Most groups of several splits whose unions are all looked at; of more than that the smallest are hidden first.
 const UNIONS: usize = 12;
 
 /// Which of the figures of one requirement, unit, source and period are hidden: those of n under 5, and as many
@@ -13,10 +16,12 @@ const UNIONS: usize = 12;
 ///
 /// * where all are fewer than 5, so is every group;
 /// * a group that all but fewer than 5 belong to gives the others away;
-/// * women and men are hidden together;
+/// * women and men are hidden together, also where the two of them leave fewer than 5 of all;
 /// * of the other groups, which may be of several splits, no union may leave fewer than 5 of all. Where it does,
 ///   the smallest group of the smallest such union is hidden too. Without an n of all, all groups together count
 ///   as all; a group without an n is hidden with the others, since it may be what is missing.
+///
+/// What is left of all need not be a group that anybody has named: it is looked for whether or not a group is hidden.
 #[must_use]
 pub fn hidden(figures: &[(Group, Option<f64>)], settings: &Settings) -> Vec<bool> {
     let few = |n: f64| n > 0.0 && n < settings.hidden;
@@ -34,17 +39,19 @@ pub fn hidden(figures: &[(Group, Option<f64>)], settings: &Settings) -> Vec<bool
     let any = |hides: &[bool], of: &dyn Fn(&Group) -> bool| {
         figures.iter().zip(hides).any(|((group, _), hides)| of(group) && *hides)
     };
-    if any(&hides, &gender) {
+    let of = |wanted: Group| figures.iter().find(|(group, _)| *group == wanted).and_then(|(_, n)| *n);
+    let both = of(Group::Women).zip(of(Group::Men)).map(|(women, men)| women + men);
+    if any(&hides, &gender) || all.zip(both).is_some_and(|(all, both)| few(all - both)) {
         set(&mut hides, figures, |group, _| gender(group));
+    }
+    let others = figures.iter().filter(|(group, _)| other(group));
+    let all = all.unwrap_or_else(|| others.filter_map(|(_, n)| *n).sum());
+    while let Some(next) = gives_away(figures, &hides, all, &few) {
+        let Some(hides) = hides.get_mut(next) else { break };
+        *hides = true;
     }
     if any(&hides, &other) {
         set(&mut hides, figures, |group, n| other(group) && n.is_none());
-        let others = figures.iter().filter(|(group, _)| other(group));
-        let all = all.unwrap_or_else(|| others.filter_map(|(_, n)| *n).sum());
-        while let Some(next) = gives_away(figures, &hides, all, &few) {
-            let Some(hides) = hides.get_mut(next) else { break };
-            *hides = true;
-        }
     }
     hides
 }
@@ -64,6 +71,11 @@ fn gives_away(figures: &[(Group, Option<f64>)], hides: &[bool], all: f64, few: &
     });
     let mut shown: Vec<(f64, usize)> = shown.collect();
     shown.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let together: f64 = shown.iter().map(|(n, _)| n).sum();
+    if together <= all {
+        // Whatever a smaller union leaves holds a whole group that is shown, and so is not few.
+        return shown.first().filter(|_| few(all - together)).map(|(_, place)| *place);
+    }
     if shown.len() > UNIONS {
         return shown.first().map(|(_, place)| *place);
     }
@@ -94,6 +106,25 @@ pub(super) fn mark(read: &mut Read, settings: &Settings) {
             }
         }
     }
+}
+
+/// Hides what is hidden in everything that there is also where only a part of it may leave the tool: a group that is
+/// left out for other reasons is still one that those beside it can give away.
+pub(super) fn carry(from: &Read, to: &mut Read) {
+    let hidden = from.entries.iter().filter(|entry| entry.point.hidden);
+    let hidden: HashSet<_> = hidden.filter_map(|entry| about(from, entry)).collect();
+    let of_part: Vec<bool> =
+        to.entries.iter().map(|entry| about(to, entry).is_some_and(|key| hidden.contains(&key))).collect();
+    for (entry, hides) in to.entries.iter_mut().zip(of_part) {
+        entry.point.hidden |= hides;
+    }
+}
+
+/// What a figure is about, whichever results were read with it.
+fn about<'a>(read: &'a Read, entry: &Entry) -> Option<(Id, Id, &'a Group, &'a Source, Period)> {
+    let requirement = read.requirements.get(entry.requirement)?.id;
+    let (unit, group) = (read.units.get(entry.unit)?, read.groups.get(entry.group)?);
+    Some((requirement, *unit, group, read.sources.get(entry.source)?, entry.point.period))
 }
 
 /// Takes the hidden figures out, so that nothing that is computed afterwards can rest on them.
@@ -152,6 +183,27 @@ mod tests {
         assert_eq!(of(&[("all", 30.0), ("women", 27.0)]), [false, true]);
         assert_eq!(of(&[("all", 30.0), ("Norr", 27.0)]), [false, true]);
         assert_eq!(of(&[("all", 30.0), ("Norr", 30.0)]), [false, false]);
+    }
+
+    #[test]
+    fn groups_that_together_leave_few_of_all_give_those_away_whom_no_group_names() {
+        assert_eq!(of(&[("all", 100.0), ("A", 50.0), ("B", 47.0)]), [false, false, true]);
+        assert_eq!(of(&[("all", 100.0), ("A", 50.0), ("B", 47.0), ("C", f64::NAN)]), [false, false, true, true]);
+        assert_eq!(of(&[("all", 100.0), ("A", 50.0), ("B", 45.0)]), [false; 3], "five are not few");
+        assert_eq!(of(&[("all", 100.0), ("A", 50.0), ("B", 50.0)]), [false; 3], "nobody is left");
+        assert_eq!(of(&[("all", 30.0), ("women", 14.0), ("men", 13.0)]), [false, true, true]);
+        assert_eq!(of(&[("all", 30.0), ("women", 17.0), ("men", 13.0)]), [false; 3]);
+        // Two splits, of which the second leaves two.
+        let both = [("all", 100.0), ("Norr", 60.0), ("Söder", 40.0), ("0–64", 53.0), ("65+", 45.0)];
+        assert_eq!(of(&both), [false, false, false, false, true]);
+    }
+
+    #[test]
+    fn a_split_of_many_areas_of_which_none_is_small_is_shown() {
+        let areas: Vec<String> = (0..40).map(|area| format!("område {area}")).collect();
+        let mut figures = vec![("all", 1600.0)];
+        figures.extend(areas.iter().map(|area| (area.as_str(), 40.0)));
+        assert!(of(&figures).iter().all(|hides| !hides));
     }
 
     #[test]

@@ -154,7 +154,8 @@ impl What {
 }
 
 /// All that is due and waits in a follow-up, nearest first. A closed one still has its action plans, sanctions,
-/// contracts and communication, but no plan rows and no end of its period.
+/// contracts and communication, but no plan rows, no watch points (they are
+/// locked, so that nobody could settle them) and no end of its period.
 #[must_use]
 pub fn due(whole: &Whole, today: NaiveDate) -> Vec<Due> {
     let mut list = List { today, all: Vec::new() };
@@ -179,7 +180,7 @@ pub fn due(whole: &Whole, today: NaiveDate) -> Vec<Due> {
             list.by(What::ProposalLook, look, &proposal);
         }
     }
-    for point in whole.all::<WatchPoint>() {
+    for point in whole.all::<WatchPoint>().filter(|_| !whole.own.is_closed()) {
         if let Some(next) = point.get(WATCH_DATE) {
             list.by(What::Watch, next, &point);
         }
@@ -432,6 +433,15 @@ mod tests {
         ];
         assert_eq!(of(edits, "2026-03-10"), wanted);
         assert_eq!(of(vec![field(85, SANCTION_DATE, &date("2026-02-20"))], "2026-03-10"), [], "no days to answer");
+    }
+
+    #[test]
+    fn watch_points_of_a_closed_follow_up_are_no_longer_due() {
+        let mut edits = vec![field(84, WATCH_DATE, &date("2026-03-02")), field(80, DUE, &date("2026-03-01"))];
+        let watched = |edits: &[Edit]| of(edits.to_vec(), "2026-03-10").iter().map(|one| one.0).collect::<Vec<_>>();
+        assert_eq!(watched(&edits), [What::Proposal, What::Watch]);
+        edits.push(header(CLOSED_ON, &date("2026-03-05")));
+        assert_eq!(watched(&edits), [What::Proposal]);
     }
 
     #[test]

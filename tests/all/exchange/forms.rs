@@ -3,7 +3,7 @@
 use super::table::{FILES, Table, bytes, example, path};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use std::fmt::Write as _;
-use stegvis::exchange::{Source, Verdict, What};
+use stegvis::exchange::{Refusal, Source, Verdict, What};
 use stegvis::record::{Id, Kind as _, Measured, Value};
 use stegvis::steps::collect::records::{DESCRIPTION, DeviationReport, REPORT_DATE, REPORT_NUMBER};
 use stegvis::steps::plan::records::{
@@ -336,4 +336,21 @@ fn merged_cells_hidden_sheets_and_three_decimals_of_a_workbook_mean_what_excel_s
     let seen = requirements(&imported(What::Requirements, &book));
     let costs: Vec<_> = seen.iter().map(|one| (one.number.as_deref(), one.cost)).collect();
     assert_eq!(costs, [(Some("K1"), Some(1.125)), (Some("K2"), Some(3.0))]);
+}
+
+#[test]
+fn formulas_in_the_far_corners_of_a_sheet_take_no_more_room_than_two_cells() {
+    // The cells between them would fill 400 GB.
+    let corner = |row, column| {
+        let book = workbook(|book| {
+            let sheet = book.add_worksheet();
+            sheet.write(0, 0, "nr").unwrap().write(0, 1, "krav").unwrap();
+            sheet.write(1, 0, "K1").unwrap().write(1, 1, "ett").unwrap();
+            sheet.write_formula(0, 2, "=A2").unwrap().write_formula(row, column, "=A1").unwrap();
+        });
+        Table::default().check(What::Requirements, &book).err()
+    };
+    let refused = corner(1_048_575, 16_383);
+    assert!(matches!(refused, Some(Refusal::ManyColumns { line: 1_048_576, .. })), "{refused:?}");
+    assert!(corner(1_048_575, 999).is_none());
 }
