@@ -63,7 +63,7 @@ fn what_does_not_parse_stays_a_draft_beside_its_field() {
     stage.shows("Kostnad");
     stage.keys("esc");
     let mut stage = Stage::example();
-    stage.keys("enter / <K03> enter enter").keys("end up up up up up up").shows("▸ Kostnad").keys("enter <x> enter");
+    stage.keys("enter / <K03> enter enter").keys("end up up up up up").shows("▸ Kostnad").keys("enter <x> enter");
     stage.shows("Kostnad är inte sparat: inte ett tal").shows("✎").keys("delete").lacks("✎").shows("420\u{a0}000");
 }
 
