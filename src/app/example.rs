@@ -24,7 +24,7 @@ impl App {
             match example(&languages, &mut named) {
                 Ok(_) => Ok(()),
                 Err(Halt::Refused(refused)) => Err(refused),
-                Err(halt) => Err(Refused::Disk(halt.to_string())),
+                Err(halt) => Err(Refused::Disk(halt.to_string().into())),
             }
         });
         let ticket = self.saving.ticket();

@@ -231,7 +231,7 @@ pub fn refused_words(cx: &Context, refused: &Refused) -> String {
         Refused::Forbidden(_) => words.say("refused-forbidden"),
         Refused::Misformed | Refused::Large { .. } => words.say("refused-misformed"),
         Refused::NothingToUndo => words.say("undone-nothing"),
-        Refused::Disk(why) => words.say_with("refused-disk", &[("why", why)]),
+        Refused::Disk(why) => words.say_with("refused-disk", &[("why", &words.fault(why))]),
         Refused::Full { free, floor } => {
             let (free, floor) = ((free >> 20).to_string(), (floor >> 20).to_string());
             words.say_with("refused-full", &[("free", &free), ("floor", &floor)])

@@ -130,7 +130,7 @@ impl Wrong {
         match self {
             Self::Unreadable { path, error } => words.say_with(
                 "config-unreadable",
-                &[("path", &path.display().to_string()), ("error", &super::os_words(words, error))],
+                &[("path", &path.display().to_string()), ("error", &words.fault(&error.into()))],
             ),
             Self::Form { line, column, what } => words.say_with(
                 "config-form",

@@ -98,7 +98,7 @@ impl Desk {
         let flushed = self.out.flush();
         match self.unwritten.take().or(flushed.err()) {
             Some(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                let why = super::os_words(&self.words, &error);
+                let why = self.words.fault(&error.into());
                 self.fail("cli-not-written-out", &[("error", &why)])
             }
             _ => exit,
@@ -161,7 +161,7 @@ impl Desk {
             Refused::Locked(_) => self.words.say("cli-why-locked"),
             Refused::Forbidden(_) => self.words.say("cli-why-forbidden"),
             Refused::Misformed | Refused::NothingToUndo | Refused::Large { .. } => self.words.say("cli-why-misformed"),
-            Refused::Disk(why) => with("cli-why-disk", &[("error", why.clone())]),
+            Refused::Disk(why) => with("cli-why-disk", &[("error", self.words.fault(why))]),
             Refused::Full { free, floor } => {
                 with("cli-why-full", &[("free", (free >> 20).to_string()), ("floor", (floor >> 20).to_string())])
             }

@@ -42,7 +42,7 @@ pub(super) fn put(file: &Path, desk: &mut Desk, write: impl FnOnce(&mut dyn Writ
         Ok(()) => Exit::Done,
         Err(error) => {
             let path = file.display().to_string();
-            desk.fail("cli-not-written", &[("path", &path), ("error", &super::os_words(&desk.words, &error))])
+            desk.fail("cli-not-written", &[("path", &path), ("error", &desk.words.fault(&error.into()))])
         }
     }
 }

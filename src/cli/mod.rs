@@ -130,11 +130,6 @@ fn refuse(desk: &mut Desk, error: &OpenError) -> Exit {
     Exit::Failed
 }
 
-/// A sentence of the store in words.
-fn said(words: &Words, sentence: &Sentence) -> String {
-    words.say_with(sentence.id, &sentence.places())
-}
-
 /// What is asked for by `--lang` and the configuration; Swedish whatever `LANG` says.
 #[must_use]
 fn lang_of(code: &str) -> Option<Lang> {
@@ -159,23 +154,11 @@ mod outside {
     }
 }
 
-/// What the system says, in words where there are some.
-fn os_words(words: &Words, error: &io::Error) -> String {
-    use io::ErrorKind;
-    let id = match error.kind() {
-        ErrorKind::NotFound => "os-missing",
-        ErrorKind::PermissionDenied => "os-forbidden",
-        ErrorKind::IsADirectory => "os-folder",
-        ErrorKind::NotADirectory => "os-no-folder",
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "os-full",
-        ErrorKind::ReadOnlyFilesystem => "os-read-only",
-        ErrorKind::InvalidData => "os-no-text",
-        _ => {
-            let code = error.raw_os_error().map_or_else(|| error.kind().to_string(), |code| code.to_string());
-            return words.say_with("os-other", &[("code", &code)]);
-        }
-    };
-    words.say(id)
+/// A sentence of the store in words.
+fn said(words: &Words, sentence: &Sentence) -> String {
+    let places = sentence.places(|fault| words.fault(fault));
+    let places: Vec<_> = places.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    words.say_with(sentence.id, &places)
 }
 
 /// Flushes what was written; a reader that has gone is no failure.

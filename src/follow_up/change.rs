@@ -1,6 +1,6 @@
 //! A change: the one way in which data changes.
 
-use crate::record::{Id, Seq, Step, Stored, Tag, Value};
+use crate::record::{Fault, Id, Seq, Step, Stored, Tag, Value};
 use crate::rights::Right;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -146,7 +146,7 @@ pub enum Refused {
     NothingToUndo,
     /// The disk refused; nothing more is written until the store is opened again.
     #[error("the disk refused: {0}")]
-    Disk(String),
+    Disk(Fault),
     /// The disk has less room than the store's floor; saving works again once there is room.
     #[error("{free} bytes free, {floor} wanted")]
     Full {

@@ -65,7 +65,7 @@ fn say_broken(broken: &Broken, words: &Words) -> String {
     match broken {
         Broken::Version(version) => words.say_with("hub-version", &[("version", &version.to_string())]),
         Broken::Closed => words.say("hub-line-closed"),
-        Broken::Io(error) => words.say_with("hub-line-broke", &[("error", &error.to_string())]),
+        Broken::Io(error) => words.say_with("hub-line-broke", &[("error", &words.fault(&error.into()))]),
         Broken::Foreign | Broken::TooLong(_) | Broken::Garbled => words.say("hub-foreign"),
     }
 }
@@ -252,7 +252,7 @@ pub fn unread(words: &Words, path: &str, error: &io::Error) -> String {
         io::ErrorKind::NotFound => words.say_with("hub-file-missing", &[("path", path)]),
         io::ErrorKind::PermissionDenied => words.say_with("hub-file-forbidden", &[("path", path)]),
         io::ErrorKind::IsADirectory => words.say_with("hub-file-folder", &[("path", path)]),
-        _ => words.say_with("hub-file-unread", &[("path", path), ("error", &error.to_string())]),
+        _ => words.say_with("hub-file-unread", &[("path", path), ("error", &words.fault(&error.into()))]),
     }
 }
 
@@ -264,6 +264,6 @@ fn unlisted(words: &Words, path: &str, error: &io::Error) -> String {
             words.say_with("hub-folder-missing", &[("path", path)])
         }
         io::ErrorKind::PermissionDenied => words.say_with("hub-folder-forbidden", &[("path", path)]),
-        _ => words.say_with("hub-folder-unread", &[("path", path), ("error", &error.to_string())]),
+        _ => words.say_with("hub-folder-unread", &[("path", path), ("error", &words.fault(&error.into()))]),
     }
 }

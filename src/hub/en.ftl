@@ -3,8 +3,8 @@
 hub-no-terminal = Stegvis needs a terminal to draw in. Run it directly in a terminal window, without redirecting its input or output, or use one of the commands for scripts (stegvis --help).
 hub-panicked = Something went wrong in Stegvis and the session has ended. What was saved is still there, and what was half typed as it was a second ago at most. Start again to go on.
 hub-place = Please pass this on when you report the fault: { $place }
-hub-not-kept-large = What was half typed could not be kept: { $kb } kB are too much at once. What was saved before is still there.
-hub-not-kept-disk = What was half typed could not be kept, because the disk answered with an error ({ $error }). What was saved before is still there. See to it that the disk works and has room before you start again.
+hub-not-kept-large = What was half typed could not be kept: it is { $have } kB, and { $limit } kB at most fit. Shorten it, or split it into several fields. What was saved before is still there.
+hub-not-kept-disk = What was half typed could not be kept ({ $error }). What was saved before is still there. See to it that the disk works and has room before you start again.
 hub-not-kept-closed = What was half typed could not be kept, because the store was closed already. What was saved before is still there. Start again to go on.
 hub-line-broke = The line to the session broke: { $error }. Start again to go on where you were.
 hub-line-closed = The session ended without saying why. Start again to go on where you were.

@@ -17,7 +17,7 @@ pub fn run_local(house: House, eyes: Eyes) -> ExitCode {
             attach(&far, &words)
         }),
         Err(error) => {
-            eprintln!("{}", words.say_with("hub-line-broke", &[("error", &error.to_string())]));
+            eprintln!("{}", words.say_with("hub-line-broke", &[("error", &words.fault(&error.into()))]));
             ExitCode::FAILURE
         }
     };

@@ -94,7 +94,7 @@ pub fn unsaved(words: &Words, path: &str, error: &io::Error) -> String {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             words.say_with("hub-save-full", &[("path", path)])
         }
-        _ => words.say_with("hub-save-failed", &[("path", path), ("error", &error.to_string())]),
+        _ => words.say_with("hub-save-failed", &[("path", path), ("error", &words.fault(&error.into()))]),
     }
 }
 

@@ -368,8 +368,11 @@ fn start(hub: &Hub, eyes: &Eyes, colors: Colors, size: Size) -> Start {
 
 fn say_not_kept(error: &NotKept, words: &Words) -> String {
     match error {
-        NotKept::TooLarge(bytes) => words.say_with("hub-not-kept-large", &[("kb", &(bytes / 1024).to_string())]),
-        NotKept::Disk(error) => words.say_with("hub-not-kept-disk", &[("error", error)]),
+        NotKept::TooLarge { have, limit } => {
+            let (have, limit) = (have.div_ceil(1024).to_string(), (limit / 1024).to_string());
+            words.say_with("hub-not-kept-large", &[("have", &have), ("limit", &limit)])
+        }
+        NotKept::Disk(fault) => words.say_with("hub-not-kept-disk", &[("error", &words.fault(fault))]),
         NotKept::Closed => words.say("hub-not-kept-closed"),
     }
 }
@@ -392,19 +395,30 @@ fn seed() -> [u8; 8] {
 
 #[cfg(test)]
 mod tests {
-    use super::Session;
+    use super::{Session, say_not_kept};
     use crate::follow_up::Findings;
     use crate::hub::inbox::{Inbox, Mail};
     use crate::hub::protocol::{self, Down, Hello};
     use crate::hub::{House, Hub};
     use crate::keys::Keymap;
     use crate::locale::{Lang, Languages};
+    use crate::record::Fault;
     use crate::rights::{Eyes, Officer};
     use crate::steps::KINDS;
-    use crate::store::Store;
+    use crate::store::{MAX_KEPT, NotKept, Store};
     use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
     use std::os::unix::net::UnixStream;
     use std::sync::Arc;
+
+    #[test]
+    fn what_was_not_kept_is_said_with_the_limit_or_the_reason_in_words() {
+        let words = Languages::default().get(Lang::Sv);
+        let large = NotKept::TooLarge { have: MAX_KEPT + 1, limit: MAX_KEPT };
+        let said = say_not_kept(&large, &words);
+        assert!(said.contains("257 kB") && said.contains("256 kB"), "{said}");
+        let said = say_not_kept(&NotKept::Disk(Fault::Full), &words);
+        assert!(said.contains("disken är full"), "{said}");
+    }
 
     fn hub() -> Hub {
         Hub::new(House {

@@ -3,8 +3,8 @@
 hub-no-terminal = Stegvis behöver en terminal att rita i. Kör det direkt i ett terminalfönster, utan att leda om in- eller utmatningen, eller använd ett av skriptkommandona (stegvis --help).
 hub-panicked = Något gick fel i Stegvis och sessionen avslutades. Det som hade sparats finns kvar, och det halvskrivna som det var för högst någon sekund sedan. Starta igen för att fortsätta.
 hub-place = Skicka gärna med det här när du berättar om felet: { $place }
-hub-not-kept-large = Det halvskrivna kunde inte sparas: { $kb } kB är för mycket på en gång. Det som redan var sparat finns kvar.
-hub-not-kept-disk = Det halvskrivna kunde inte sparas, för disken svarade med fel ({ $error }). Det som redan var sparat finns kvar. Se till att disken fungerar och har plats innan du startar igen.
+hub-not-kept-large = Det halvskrivna kunde inte sparas: det är { $have } kB, och högst { $limit } kB får plats. Korta ner det eller dela upp det i flera fält. Det som redan var sparat finns kvar.
+hub-not-kept-disk = Det halvskrivna kunde inte sparas ({ $error }). Det som redan var sparat finns kvar. Se till att disken fungerar och har plats innan du startar igen.
 hub-not-kept-closed = Det halvskrivna kunde inte sparas, för arkivet var redan stängt. Det som redan var sparat finns kvar. Starta igen för att fortsätta.
 hub-line-broke = Förbindelsen med sessionen bröts: { $error }. Starta igen, så fortsätter du där du var.
 hub-line-closed = Sessionen avslutades utan att säga varför. Starta igen, så fortsätter du där du var.

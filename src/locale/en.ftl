@@ -47,3 +47,15 @@ flaw-share = must be between 0 and 100
 flaw-long = too long, 16,000 characters at most
 flaw-missing = missing
 flaw-taken = another record already has it, choose another
+
+os-missing = it does not exist
+os-forbidden = you have no right to it
+os-folder = it is a folder
+os-no-folder = it is no folder
+os-full = the disk is full
+os-read-only = the disk can only be read
+os-no-text = it is not text in UTF-8
+os-taken = the name is taken
+os-device = the disk answered with an error, it may be failing
+os-damaged = what stands there is damaged
+os-other = the system answered with an unusual error ({ $raw })

@@ -11,7 +11,7 @@ mod values;
 pub use order::Order;
 pub use values::{Point, fold, parse, parse_number, parse_pointed, show, show_number};
 
-use crate::record::{Choices, Def, KindInfo};
+use crate::record::{Choices, Def, Fault, KindInfo};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
@@ -155,6 +155,15 @@ impl Words {
         };
         let mut errors = Vec::new();
         Some(self.bundle.format_pattern(pattern, places, &mut errors).into_owned())
+    }
+
+    /// Why the system refused a file, to stand after a colon; what it said itself only where there are no words.
+    #[must_use]
+    pub fn fault(&self, fault: &Fault) -> String {
+        match fault {
+            Fault::Other(raw) => self.say_with(fault.id(), &[("raw", raw)]),
+            known => self.say(known.id()),
+        }
     }
 
     /// What a kind is called.

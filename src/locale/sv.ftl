@@ -47,3 +47,15 @@ flaw-share = ska vara mellan 0 och 100
 flaw-long = för långt, högst 16 000 tecken
 flaw-missing = saknas
 flaw-taken = finns redan på en annan post, välj ett annat
+
+os-missing = finns inte
+os-forbidden = du har inte rätt till det
+os-folder = det är en mapp
+os-no-folder = det är ingen mapp
+os-full = disken är full
+os-read-only = disken går bara att läsa
+os-no-text = det är inte text i UTF-8
+os-taken = namnet är upptaget
+os-device = disken svarade med fel, den kan vara trasig
+os-damaged = innehållet är skadat
+os-other = systemet svarade med ett ovanligt fel ({ $raw })

@@ -7,6 +7,7 @@
 //! This room looks at nobody.
 
 mod date;
+mod fault;
 mod field;
 mod kind;
 mod personal;
@@ -16,6 +17,7 @@ mod stored;
 mod value;
 
 pub use date::{Period, YEARS, local_day};
+pub use fault::Fault;
 pub use field::{
     Choices, Def, Field, Flaw, Input, any_link, any_links, choice, choices, date, flag, level, line, link, links,
     measured, number, open_choice, own_link, period, text,

@@ -10,11 +10,11 @@
 use super::journal::{Entry, Log};
 use super::kept::Keeper;
 use super::published::Published;
-use super::replay::Place;
+use super::replay::{Place, Stopped};
 use super::shelf::{Mark, Shelf, Stepped, Unusable};
 use super::writer::Direction;
 use crate::follow_up::Refused;
-use crate::record::{Id, REGISTER, Seq};
+use crate::record::{Fault, Id, REGISTER, Seq};
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
@@ -61,7 +61,7 @@ pub(super) struct Behind {
     commits: usize,
     unflushed: usize,
     /// Why the shelf is not kept up any more. The journal is the truth; opening brings the shelf up again.
-    unusable: Option<String>,
+    unusable: Option<Fault>,
 }
 
 impl Behind {
@@ -122,7 +122,7 @@ impl Behind {
         loop {
             let applied = if self.is_up() { Ok(()) } else { self.slice(mark) };
             if let Err(error) = applied {
-                self.unusable = Some(error.to_string());
+                self.unusable = Some(error.into());
             }
             if self.is_up() || self.commits < LONG {
                 break;
@@ -152,7 +152,7 @@ impl Behind {
             Direction::Redo => self.shelf.redoable(officer, scope),
         };
         let found = put.and_then(|()| Ok((of(scope)?, of(REGISTER)?)));
-        let (own, register) = found.map_err(|error| Refused::Disk(error.to_string()))?;
+        let (own, register) = found.map_err(|error| Refused::Disk(error.into()))?;
         let next = match direction {
             Direction::Undo(_) => own.max(register),
             Direction::Redo => [own, register].into_iter().flatten().min(),
@@ -210,12 +210,11 @@ impl Behind {
 
     /// Reads which records the next parts of a large change touch.
     fn read_on(&mut self) -> Result<(), Unusable> {
-        let damaged = |error: &dyn std::fmt::Display| Unusable::Damaged(error.to_string());
         while let Some(parts) = self.large.front_mut().filter(|_| self.records.is_empty()) {
-            let frames = self.log.read(parts.next).map_err(|error| damaged(&error))?;
+            let frames = self.log.read(parts.next).map_err(|error| Unusable::Damaged(Stopped::from(error).into()))?;
             let mut ended = true;
             for framed in frames.iter().take_while(|framed| framed.at < parts.close) {
-                let entry = framed.frame.entry().map_err(|_| damaged(&"an entry of a newer version"))?;
+                let entry = framed.frame.entry().map_err(|_| Unusable::Damaged(Stopped::Newer(framed.at).into()))?;
                 if matches!(&entry, Entry::Part { large, .. } if *large == parts.large) {
                     let places = entry.groups().iter().map(|group| (group.follow_up, group.kind, group.record));
                     self.records.extend(places);

@@ -3,18 +3,18 @@
 store-held = { $path } is already in use by { $account } (process { $pid } on { $host }, since { $since }). End that process, or choose another folder with --store.
 store-held-unknown = { $path } is already in use by another process. End it, or choose another folder with --store.
 store-not-a-folder = { $path } is not a folder. Move what is there, or choose another folder with --store.
-store-unwritable = { $path } cannot be written to ({ $error }). Give your account the right to write there, or choose another folder with --store.
+store-unwritable = { $path } cannot be written to: { $error }. Give your account the right to write there, or choose another folder with --store.
 store-full = The disk with { $path } has only { $free } MB free, { $floor } MB are needed. Make room and start again.
 store-newer = { $path } was written by a newer version of Stegvis. Open it with that version or a later one. Nothing has been changed.
 store-foreign = { $path } is not a journal of Stegvis. Move the file, or choose another folder with --store.
 store-journal-gone = The journal { $path } is missing although there are records in the folder shelf beside it. Put the journal back from a backup. Nothing has been changed.
 store-damaged = The journal { $path } is damaged at byte { $place }, after change { $after }. Copy the whole folder and restore from a backup. Nothing has been changed.
-store-disk = { $path } cannot be read or written ({ $error }). Check the disk and start again.
-store-shelf = The index in { $path } cannot be made ({ $error }). Check that the disk has room and can be written to.
+store-disk = { $path } cannot be read or written: { $error }. Check the disk and start again.
+store-shelf = The index in { $path } cannot be made: { $error }. Check that the disk has room and can be written to.
 
 store-notice-torn = The journal ended in the middle of a write that was not saved yet. The { $bytes } bytes that were not whole are in { $path }. Everything that was shown as saved is there.
 store-notice-shelf-missing = The index was missing and has been rebuilt from the journal. All saved records are there. Half-typed words may be lost.
-store-notice-shelf-damaged = The index was damaged ({ $error }) and has been rebuilt from the journal. All saved records are there. { $drafts ->
+store-notice-shelf-damaged = The index could not be read: { $error }. It has been rebuilt from the journal. All saved records are there. { $drafts ->
     [lost] Half-typed words may be lost.
    *[kept] Half-typed words are there too.
 } The old one is in { $path }.
@@ -22,5 +22,12 @@ store-notice-shelf-other = The index did not belong to the journal and has been 
     [lost] Half-typed words may be lost.
    *[kept] Half-typed words are there too.
 } The old one is in { $path }.
-store-notice-shelf-ahead = The journal ends at change { $journal }, but the index knew of changes up to { $shelf }. The later ones are lost from the journal. The index has been rebuilt from the journal, the old one is in { $path }. Keep it and compare with a backup.
+store-notice-shelf-ahead = Saved changes are missing from the journal: it ends at change { $journal }, but the index knew of changes up to { $shelf }. The index has been rebuilt from the journal, and the old one is in { $path }. { $drafts ->
+    [lost] Half-typed words may be lost.
+   *[kept] Half-typed words are there.
+} Copy the whole folder and compare with a backup before you go on.
+store-notice-shelf-ahead-torn = Saved changes are missing from the journal: it was cut off in the middle of a write after change { $journal }, but the index knew of changes up to { $shelf }. What was cut off is in { $tail }. The index has been rebuilt from the journal, and the old one is in { $path }. { $drafts ->
+    [lost] Half-typed words may be lost.
+   *[kept] Half-typed words are there.
+} Copy the whole folder and compare with a backup before you go on.
 store-notice-unfinished = An import was not finished. Nothing of it has been taken. Import again.

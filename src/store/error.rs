@@ -1,27 +1,50 @@
 //! Why a store cannot be opened, and what was found and done when it was: each with its sentence in the words.
 
 use super::lock::Holder;
-use crate::record::{Seq, scrub_line};
+use crate::record::{Fault, Seq, scrub_line};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// A message of the words and what stands in its places: `words.say_with(sentence.id, &sentence.places())`.
+/// A message of the words and what stands in its places: the store knows no language.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Sentence {
     /// The message.
     pub id: &'static str,
-    places: Vec<(&'static str, String)>,
+    places: Vec<(&'static str, Place)>,
+}
+
+/// What stands in a place of a sentence.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Place {
+    Text(String),
+    Fault(Fault),
+}
+
+impl From<String> for Place {
+    fn from(text: String) -> Self {
+        Self::Text(scrub_line(&text))
+    }
+}
+
+impl From<&Fault> for Place {
+    fn from(fault: &Fault) -> Self {
+        Self::Fault(fault.clone())
+    }
 }
 
 impl Sentence {
-    fn new<const N: usize>(id: &'static str, places: [(&'static str, String); N]) -> Self {
-        Self { id, places: places.into_iter().map(|(name, text)| (name, scrub_line(&text))).collect() }
+    fn new<const N: usize>(id: &'static str, places: [(&'static str, Place); N]) -> Self {
+        Self { id, places: places.into() }
     }
 
-    /// What stands in its places, scrubbed.
+    /// What stands in its places, scrubbed; what the system answered is told by `fault`.
     #[must_use]
-    pub fn places(&self) -> Vec<(&'static str, &str)> {
-        self.places.iter().map(|(name, text)| (*name, text.as_str())).collect()
+    pub fn places(&self, fault: impl Fn(&Fault) -> String) -> Vec<(&'static str, String)> {
+        let said = |place: &Place| match place {
+            Place::Text(text) => text.clone(),
+            Place::Fault(answer) => fault(answer),
+        };
+        self.places.iter().map(|(name, place)| (*name, said(place))).collect()
     }
 }
 
@@ -85,12 +108,12 @@ pub enum OpenError {
         error: io::Error,
     },
     /// Not even an empty shelf can be made.
-    #[error("{path}: {error}")]
+    #[error("{path}: {fault}")]
     Shelf {
         /// The shelf's folder.
         path: PathBuf,
         /// What sled says.
-        error: String,
+        fault: Fault,
     },
 }
 
@@ -108,35 +131,37 @@ impl OpenError {
     /// The sentence that says what, where and what to do.
     #[must_use]
     pub fn sentence(&self) -> Sentence {
-        let shown = |path: &Path| ("path", path.display().to_string());
+        let shown = |path: &Path| ("path", Place::from(path.display().to_string()));
+        let fault = |error: &io::Error| Place::Fault(error.into());
         match self {
             Self::Held { folder, holder: Some(holder) } => Sentence::new(
                 "store-held",
                 [
                     shown(folder),
-                    ("account", holder.account.clone()),
-                    ("pid", holder.pid.to_string()),
-                    ("host", holder.host.clone()),
-                    ("since", holder.since.format("%Y-%m-%d %H:%M UTC").to_string()),
+                    ("account", holder.account.clone().into()),
+                    ("pid", holder.pid.to_string().into()),
+                    ("host", holder.host.clone().into()),
+                    ("since", holder.since.format("%Y-%m-%d %H:%M UTC").to_string().into()),
                 ],
             ),
             Self::Held { folder, holder: None } => Sentence::new("store-held-unknown", [shown(folder)]),
             Self::NotAFolder(path) => Sentence::new("store-not-a-folder", [shown(path)]),
             Self::Unwritable { path, error } => {
-                Sentence::new("store-unwritable", [shown(path), ("error", error.to_string())])
+                Sentence::new("store-unwritable", [shown(path), ("error", fault(error))])
             }
-            Self::Full { path, free, floor } => {
-                Sentence::new("store-full", [shown(path), ("free", mebibytes(*free)), ("floor", mebibytes(*floor))])
-            }
+            Self::Full { path, free, floor } => Sentence::new(
+                "store-full",
+                [shown(path), ("free", mebibytes(*free).into()), ("floor", mebibytes(*floor).into())],
+            ),
             Self::Newer(path) => Sentence::new("store-newer", [shown(path)]),
             Self::Foreign(path) => Sentence::new("store-foreign", [shown(path)]),
             Self::JournalGone(path) => Sentence::new("store-journal-gone", [shown(path)]),
             Self::Damaged { path, place, after } => Sentence::new(
                 "store-damaged",
-                [shown(path), ("place", place.to_string()), ("after", after.to_string())],
+                [shown(path), ("place", place.to_string().into()), ("after", after.to_string().into())],
             ),
-            Self::Disk { path, error } => Sentence::new("store-disk", [shown(path), ("error", error.to_string())]),
-            Self::Shelf { path, error } => Sentence::new("store-shelf", [shown(path), ("error", error.clone())]),
+            Self::Disk { path, error } => Sentence::new("store-disk", [shown(path), ("error", fault(error))]),
+            Self::Shelf { path, fault } => Sentence::new("store-shelf", [shown(path), ("error", fault.into())]),
         }
     }
 }
@@ -170,7 +195,7 @@ pub enum Why {
     /// There was none, or nothing stood on it.
     Missing,
     /// It could not be read.
-    Damaged(String),
+    Damaged(Fault),
     /// It belongs to another journal or another state of it.
     Other,
     /// It knows commits that the journal does not hold.
@@ -179,7 +204,19 @@ pub enum Why {
         shelf: Seq,
         /// The last commit in the journal.
         journal: Seq,
+        /// Where that which was not whole at the journal's end is kept; nothing when it ended with a commit.
+        tail: Option<PathBuf>,
     },
+}
+
+impl Why {
+    /// What the system would have said.
+    pub(super) fn fault(self) -> Fault {
+        match self {
+            Self::Damaged(fault) => fault,
+            Self::Missing | Self::Other | Self::Ahead { .. } => Fault::Damaged,
+        }
+    }
 }
 
 impl Notice {
@@ -187,28 +224,34 @@ impl Notice {
     #[must_use]
     pub fn sentence(&self) -> Sentence {
         match self {
-            Self::Torn { bytes, kept } => {
-                Sentence::new("store-notice-torn", [("bytes", bytes.to_string()), ("path", kept.display().to_string())])
-            }
+            Self::Torn { bytes, kept } => Sentence::new(
+                "store-notice-torn",
+                [("bytes", bytes.to_string().into()), ("path", kept.display().to_string().into())],
+            ),
             Self::Rebuilt { why, aside, drafts_lost } => {
-                let aside = aside.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
-                let drafts = if *drafts_lost { "lost" } else { "kept" }.to_owned();
+                let shown = |path: &Option<PathBuf>| {
+                    Place::from(path.as_ref().map(|path| path.display().to_string()).unwrap_or_default())
+                };
+                let path = ("path", shown(aside));
+                let drafts = ("drafts", if *drafts_lost { "lost" } else { "kept" }.to_owned().into());
                 match why {
                     Why::Missing => Sentence::new("store-notice-shelf-missing", []),
-                    Why::Damaged(error) => Sentence::new(
-                        "store-notice-shelf-damaged",
-                        [("error", error.clone()), ("path", aside), ("drafts", drafts)],
-                    ),
-                    Why::Other => Sentence::new("store-notice-shelf-other", [("path", aside), ("drafts", drafts)]),
-                    Why::Ahead { shelf, journal } => Sentence::new(
-                        "store-notice-shelf-ahead",
-                        [
-                            ("shelf", shelf.to_string()),
-                            ("journal", journal.to_string()),
-                            ("path", aside),
-                            ("drafts", drafts),
-                        ],
-                    ),
+                    Why::Damaged(fault) => {
+                        Sentence::new("store-notice-shelf-damaged", [("error", fault.into()), path, drafts])
+                    }
+                    Why::Other => Sentence::new("store-notice-shelf-other", [path, drafts]),
+                    Why::Ahead { shelf, journal, tail } => {
+                        let id =
+                            if tail.is_some() { "store-notice-shelf-ahead-torn" } else { "store-notice-shelf-ahead" };
+                        let places = [
+                            ("shelf", shelf.to_string().into()),
+                            ("journal", journal.to_string().into()),
+                            ("tail", shown(tail)),
+                            path,
+                            drafts,
+                        ];
+                        Sentence::new(id, places)
+                    }
                 }
             }
             Self::Unfinished => Sentence::new("store-notice-unfinished", []),

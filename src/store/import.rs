@@ -88,6 +88,6 @@ impl Drop for Import {
 /// A name for a large change.
 pub(super) fn random_id() -> Result<Id, Refused> {
     let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| Refused::Disk(error.to_string()))?;
+    getrandom::fill(&mut bytes).map_err(|error| Refused::Disk(error.to_string().into()))?;
     Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }

@@ -4,8 +4,8 @@
 //! the journal. Keeping is a write to memory; a thread of its own then has sled write it out, so that no key
 //! press waits for that. sled's own timer is off: an idle store wakes no thread of ours.
 
-use super::shelf::{Shelf, Unusable};
-use crate::record::Id;
+use super::shelf::{Shelf, Unusable, fault_of};
+use crate::record::{Fault, Id};
 use std::sync::mpsc::{self, SyncSender, TrySendError};
 use std::sync::{Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
@@ -21,11 +21,16 @@ const PIECE: usize = 32 * 1024;
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NotKept {
     /// It is over [`MAX_KEPT`], or its name over [`MAX_SLOT`].
-    #[error("{0} bytes are too many to keep")]
-    TooLarge(usize),
+    #[error("{have} bytes are too many to keep, {limit} at most")]
+    TooLarge {
+        /// Bytes.
+        have: usize,
+        /// Most bytes.
+        limit: usize,
+    },
     /// The shelf refused.
     #[error("the disk refused: {0}")]
-    Disk(String),
+    Disk(Fault),
     /// The store has been closed.
     #[error("the store is closed")]
     Closed,
@@ -58,7 +63,7 @@ impl Keeper {
                 let _ = shelf.flush();
             }
         });
-        let thread = thread.map_err(|error| Unusable::Damaged(error.to_string()))?;
+        let thread = thread.map_err(|error| Unusable::Damaged(error.into()))?;
         Ok(Self {
             tree: RwLock::new(Some(tree)),
             whole: Mutex::new(()),
@@ -73,8 +78,10 @@ impl Keeper {
     /// When they are too many, or the shelf refuses.
     pub fn keep(&self, officer: Id, slot: &str, bytes: Option<&[u8]>) -> Result<(), NotKept> {
         let length = bytes.map_or(0, <[u8]>::len);
-        if length > MAX_KEPT || slot.len() > MAX_SLOT {
-            return Err(NotKept::TooLarge(length.max(slot.len())));
+        for (have, limit) in [(length, MAX_KEPT), (slot.len(), MAX_SLOT)] {
+            if have > limit {
+                return Err(NotKept::TooLarge { have, limit });
+            }
         }
         let _whole = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
         let tree = self.tree().ok_or(NotKept::Closed)?;
@@ -152,5 +159,5 @@ fn piece_key(officer: Id, slot: &str, number: Option<u8>) -> Vec<u8> {
 }
 
 fn refused(error: &sled::Error) -> NotKept {
-    NotKept::Disk(error.to_string())
+    NotKept::Disk(fault_of(error))
 }

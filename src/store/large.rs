@@ -7,7 +7,7 @@ use super::journal::{self, Entry};
 use super::replay::{Stopped, each_part};
 use super::writer::{Consent, Direction, Writer};
 use crate::follow_up::{Change, Doing, Edit, Refused, Undone};
-use crate::record::{Id, Seq};
+use crate::record::{Fault, Id, Seq};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Edits that an [`Undone`] carries.
@@ -18,7 +18,7 @@ struct Halt(Refused);
 
 impl From<Stopped> for Halt {
     fn from(stopped: Stopped) -> Self {
-        Self(Refused::Disk(stopped.to_string()))
+        Self(Refused::Disk(stopped.into()))
     }
 }
 
@@ -136,7 +136,7 @@ impl Writer {
     /// The commit whose first frame stands at a place.
     fn whole(&self, at: u64) -> Result<Whole, Halt> {
         let entry_at = self.log.read(at).map_err(Stopped::from)?.into_iter().next();
-        let framed = entry_at.ok_or_else(|| Halt(Refused::Disk(format!("no commit at {at}"))))?;
+        let framed = entry_at.ok_or(Halt(Refused::Disk(Fault::Damaged)))?;
         let entry = framed.frame.entry().map_err(|_| Stopped::Newer(at))?;
         match entry {
             Entry::Part { large, .. } => {
@@ -148,7 +148,7 @@ impl Writer {
                 Ok(Whole::Large(large, places))
             }
             Entry::Commit { ref made, .. } => Ok(Whole::Small(made.doing, journal::edits(&entry, &framed.frame))),
-            Entry::Close { .. } => Err(Halt(Refused::Disk(format!("no commit begins at {at}")))),
+            Entry::Close { .. } => Err(Halt(Refused::Disk(Fault::Damaged))),
         }
     }
 

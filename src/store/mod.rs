@@ -35,7 +35,7 @@ pub use lock::Holder;
 pub use published::{Watch, WatchId};
 
 use crate::follow_up::{Change, Doing, FollowUp, Refused, Undone};
-use crate::record::{Id, Kinds, Seq};
+use crate::record::{Fault, Id, Kinds, Seq};
 use crate::rights::Eyes;
 use answer::Answer;
 use behind::Behind;
@@ -44,7 +44,7 @@ use journal::{Log, MemoryLog};
 use kept::Keeper;
 use open::Ready;
 use published::Published;
-use replay::Replay;
+use replay::{Replay, Stopped};
 use shelf::{Shelf, Unusable};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -91,7 +91,7 @@ impl Store {
     pub fn open(folder: &Path, kinds: Kinds) -> Result<Opened, OpenError> {
         let (ready, notices) = open::open(folder)?;
         let store = Self::start(ready, kinds)
-            .map_err(|error| OpenError::Shelf { path: folder.join("shelf"), error: error.to_string() })?;
+            .map_err(|error| OpenError::Shelf { path: folder.join("shelf"), fault: error.into() })?;
         Ok(Opened { store, notices })
     }
 
@@ -108,15 +108,14 @@ impl Store {
     /// # Errors
     /// When the log cannot be read, or the system has no room for a temporary shelf.
     pub fn over(log: Arc<dyn Log>, kinds: Kinds) -> Result<Self, OpenError> {
-        let of_shelf =
-            |error: &dyn std::fmt::Display| OpenError::Shelf { path: std::env::temp_dir(), error: error.to_string() };
-        let shelf = Shelf::temporary().map_err(|error| of_shelf(&error))?;
+        let of_shelf = |fault: Fault| OpenError::Shelf { path: std::env::temp_dir(), fault };
+        let shelf = Shelf::temporary().map_err(|error| of_shelf(error.into()))?;
         let mut replay = Replay::new(&*log);
-        replay.run(|_| Ok::<(), replay::Stopped>(())).map_err(|error| of_shelf(&error))?;
+        replay.run(|_| Ok::<(), Stopped>(())).map_err(|error| of_shelf(error.into()))?;
         replay.mark.open.clear();
-        open::put_changed(&shelf, &mut replay).map_err(|error| of_shelf(&error))?;
+        open::put_changed(&shelf, &mut replay).map_err(|error| of_shelf(error.into()))?;
         let (follow_ups, mark) = (replay.follow_ups, replay.mark);
-        Self::start(Ready { log, shelf, follow_ups, mark, lock: None }, kinds).map_err(|error| of_shelf(&error))
+        Self::start(Ready { log, shelf, follow_ups, mark, lock: None }, kinds).map_err(|error| of_shelf(error.into()))
     }
 
     fn start(ready: Ready, kinds: Kinds) -> Result<Self, Unusable> {
@@ -132,7 +131,7 @@ impl Store {
             writer.run(&receive);
             drop(lock);
         });
-        let thread = thread.map_err(|error| Unusable::Damaged(error.to_string()))?;
+        let thread = thread.map_err(|error| Unusable::Damaged(error.into()))?;
         let writer = Mutex::new(Some(thread));
         Ok(Self { inner: Arc::new(Inner { commands, published, keeper, log, writer }) })
     }

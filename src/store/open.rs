@@ -133,7 +133,7 @@ impl Opening<'_> {
         if mark.next == self.log.start() && mark.head == self.log.origin() {
             return Ok(mark);
         }
-        let ahead = Why::Ahead { shelf: mark.seq, journal: 0 };
+        let ahead = Why::Ahead { shelf: mark.seq, journal: 0, tail: None };
         match self.log.read(mark.at).map(|frames| frames.into_iter().next()) {
             Ok(Some(last)) if last.next == mark.next && last.frame.hash() == mark.head => Ok(mark),
             Ok(Some(_)) => Err(Hindrance::Rebuild(Why::Other)),
@@ -184,7 +184,7 @@ impl Opening<'_> {
 
     /// A new shelf out of the whole journal. It is made beside; only when it is whole is the old one put aside.
     fn rebuild(&mut self, mut why: Why, beside: &Path) -> Result<Brought, OpenError> {
-        let unmade = |error: Unusable| OpenError::Shelf { path: beside.to_owned(), error: error.to_string() };
+        let unmade = |error: Unusable| OpenError::Shelf { path: beside.to_owned(), fault: error.into() };
         let disk = |error| OpenError::of_disk(self.folder, error);
         let fresh = self.log.end() == self.log.start() && why == Why::Missing;
         if fresh && !self.folder.exists() {
@@ -197,7 +197,7 @@ impl Opening<'_> {
             Ok(()) => {}
             Err(Hindrance::Refused(error)) => return Err(error),
             Err(Hindrance::Rebuild(why)) => {
-                return Err(OpenError::Shelf { path: beside.to_owned(), error: format!("{why:?}") });
+                return Err(OpenError::Shelf { path: beside.to_owned(), fault: why.fault() });
             }
         }
         replay.mark.open.clear();
@@ -214,11 +214,9 @@ impl Opening<'_> {
         fs::rename(beside, self.folder).map_err(disk)?;
         sync_folder(self.folder).map_err(disk)?;
         let onto = Shelf::open(self.folder).map_err(unmade)?;
-        if let Why::Ahead { shelf, journal } = &mut why {
-            *journal = replay.mark.seq;
-            if *journal >= *shelf {
-                why = Why::Other;
-            }
+        if let Why::Ahead { shelf, .. } = why {
+            let journal = replay.mark.seq;
+            why = if journal < shelf { Why::Ahead { shelf, journal, tail: self.tail() } } else { Why::Other };
         }
         if !fresh {
             self.notices.push(Notice::Rebuilt { why, aside, drafts_lost });
@@ -229,7 +227,7 @@ impl Opening<'_> {
     /// The first shelf of an empty journal. It is made in its place: sled takes 4 MB for a table of pages, and
     /// glibc keeps as much for later in the heap of every thread once that has been given back.
     fn fresh(&self) -> Result<Brought, OpenError> {
-        let unmade = |error: Unusable| OpenError::Shelf { path: self.folder.to_owned(), error: error.to_string() };
+        let unmade = |error: Unusable| OpenError::Shelf { path: self.folder.to_owned(), fault: error.into() };
         let disk = |error| OpenError::of_disk(self.folder, error);
         DirBuilder::new().mode(0o700).create(self.folder).map_err(disk)?;
         let onto = Shelf::open(self.folder).map_err(unmade)?;
@@ -238,6 +236,16 @@ impl Opening<'_> {
         onto.flush().map_err(unmade)?;
         sync_folder(self.folder).map_err(disk)?;
         Ok((onto, replay.follow_ups, replay.mark))
+    }
+
+    /// Where a torn tail has been put, taken out of the notices: that everything saved is there would not be true
+    /// beside a shelf that is ahead.
+    fn tail(&mut self) -> Option<PathBuf> {
+        let torn = self.notices.iter().position(|notice| matches!(notice, Notice::Torn { .. }))?;
+        match self.notices.remove(torn) {
+            Notice::Torn { kept, .. } => Some(kept),
+            Notice::Rebuilt { .. } | Notice::Unfinished => None,
+        }
     }
 
     fn unusable(&self, error: Unusable) -> Hindrance {

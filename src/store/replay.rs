@@ -3,7 +3,7 @@
 use super::journal::{self, Entry, Framed, Hash, Log, Made, Unread};
 use super::shelf::{Mark, StepKind, Stepped};
 use crate::follow_up::{Doing, Edit, FollowUp};
-use crate::record::{Id, REGISTER, Seq};
+use crate::record::{Fault, Id, REGISTER, Seq};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A record somewhere.
@@ -18,6 +18,16 @@ pub enum Stopped {
     /// A newer version wrote a frame.
     #[error("an entry of a newer version at {0}")]
     Newer(u64),
+}
+
+impl From<Stopped> for Fault {
+    fn from(stopped: Stopped) -> Self {
+        match stopped {
+            Stopped::Unread(Unread::Disk(error)) => error.into(),
+            Stopped::Unread(Unread::Torn(_) | Unread::Damaged(_)) => Self::Damaged,
+            Stopped::Newer(_) => stopped.to_string().into(),
+        }
+    }
 }
 
 /// The state that the journal gives, as far as it has been read.

@@ -13,9 +13,10 @@
 
 use super::journal::Hash;
 use crate::follow_up::{FollowUp, every_other_first};
-use crate::record::{Id, Record, Seq, Unreadable};
+use crate::record::{Fault, Id, Record, Seq, Unreadable};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, SyncSender};
@@ -93,7 +94,7 @@ pub enum StepKind {
 pub enum Unusable {
     /// It does not hold what it should.
     #[error("{0}")]
-    Damaged(String),
+    Damaged(Fault),
     /// A record of it is of a newer form.
     #[error("written by a newer version")]
     Newer,
@@ -101,7 +102,26 @@ pub enum Unusable {
 
 impl From<sled::Error> for Unusable {
     fn from(error: sled::Error) -> Self {
-        Self::Damaged(error.to_string())
+        Self::Damaged(fault_of(&error))
+    }
+}
+
+impl From<Unusable> for Fault {
+    fn from(unusable: Unusable) -> Self {
+        match unusable {
+            Unusable::Damaged(fault) => fault,
+            Unusable::Newer => unusable.to_string().into(),
+        }
+    }
+}
+
+/// Why sled refused.
+pub fn fault_of(error: &sled::Error) -> Fault {
+    match error {
+        // sled's files hold no text.
+        sled::Error::Io(error) if error.kind() != ErrorKind::InvalidData => error.into(),
+        sled::Error::Io(_) | sled::Error::Corruption { .. } => Fault::Damaged,
+        other => other.to_string().into(),
     }
 }
 
@@ -176,7 +196,7 @@ impl Shelf {
         let (follow_ups, records) = built.map_err(|_| damaged())??;
         let scanned = scanned?;
         if records != mark.records && !scanned.db.contains_key(b"p")? {
-            return Err(Unusable::Damaged(format!("{records} records where {} were expected", mark.records)));
+            return Err(Unusable::Damaged(Fault::Damaged));
         }
         mark.records = records;
         Ok((scanned, follow_ups))
@@ -359,17 +379,17 @@ fn codec() -> impl bincode::config::Config {
 }
 
 fn encode(value: &impl Serialize) -> Result<Vec<u8>> {
-    bincode::serde::encode_to_vec(value, codec()).map_err(|error| Unusable::Damaged(error.to_string()))
+    bincode::serde::encode_to_vec(value, codec()).map_err(|_| Unusable::Damaged(Fault::Damaged))
 }
 
 fn decode<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T> {
     let (value, _) =
-        bincode::serde::decode_from_slice(bytes, codec()).map_err(|error| Unusable::Damaged(error.to_string()))?;
+        bincode::serde::decode_from_slice(bytes, codec()).map_err(|_| Unusable::Damaged(Fault::Damaged))?;
     Ok(value)
 }
 
 fn damaged() -> Unusable {
-    Unusable::Damaged("a record does not hold".into())
+    Unusable::Damaged(Fault::Damaged)
 }
 
 /// Puts rows of records into their follow-ups, and counts them.

@@ -3,18 +3,18 @@
 store-held = { $path } används redan av { $account } (process { $pid } på { $host }, sedan { $since }). Avsluta den processen, eller välj en annan mapp med --store.
 store-held-unknown = { $path } används redan av en annan process. Avsluta den, eller välj en annan mapp med --store.
 store-not-a-folder = { $path } är ingen mapp. Flytta det som ligger där, eller välj en annan mapp med --store.
-store-unwritable = { $path } går inte att skriva i ({ $error }). Ge ditt konto skrivrätt där, eller välj en annan mapp med --store.
+store-unwritable = { $path } går inte att skriva i: { $error }. Ge ditt konto skrivrätt där, eller välj en annan mapp med --store.
 store-full = Disken med { $path } har bara { $free } MB ledigt, { $floor } MB behövs. Gör plats och starta igen.
 store-newer = { $path } har skrivits av en nyare version av Stegvis. Öppna den med den versionen eller en senare. Inget har ändrats.
 store-foreign = { $path } är ingen journal från Stegvis. Flytta filen, eller välj en annan mapp med --store.
 store-journal-gone = Journalen { $path } saknas, fast det finns uppgifter i mappen shelf bredvid. Lägg tillbaka journalen från en säkerhetskopia. Inget har ändrats.
 store-damaged = Journalen { $path } är skadad vid byte { $place }, efter ändring { $after }. Ta en kopia av hela mappen och återställ från en säkerhetskopia. Inget har ändrats.
-store-disk = { $path } går inte att läsa eller skriva ({ $error }). Kontrollera disken och starta igen.
-store-shelf = Registret i { $path } går inte att skapa ({ $error }). Kontrollera att disken har plats och går att skriva på.
+store-disk = { $path } går inte att läsa eller skriva: { $error }. Kontrollera disken och starta igen.
+store-shelf = Registret i { $path } går inte att skapa: { $error }. Kontrollera att disken har plats och går att skriva på.
 
 store-notice-torn = Journalen slutade mitt i en skrivning som ännu inte var sparad. De { $bytes } byte som inte var hela ligger i { $path }. Allt som visats som sparat finns kvar.
 store-notice-shelf-missing = Registret saknades och har byggts upp igen från journalen. Alla sparade uppgifter finns kvar. Halvskrivna ord kan ha gått förlorade.
-store-notice-shelf-damaged = Registret var skadat ({ $error }) och har byggts upp igen från journalen. Alla sparade uppgifter finns kvar. { $drafts ->
+store-notice-shelf-damaged = Registret gick inte att läsa: { $error }. Det har byggts upp igen från journalen. Alla sparade uppgifter finns kvar. { $drafts ->
     [lost] Halvskrivna ord kan ha gått förlorade.
    *[kept] Halvskrivna ord finns också kvar.
 } Det gamla ligger i { $path }.
@@ -22,5 +22,12 @@ store-notice-shelf-other = Registret hörde inte ihop med journalen och har bygg
     [lost] Halvskrivna ord kan ha gått förlorade.
    *[kept] Halvskrivna ord finns också kvar.
 } Det gamla ligger i { $path }.
-store-notice-shelf-ahead = Journalen slutar vid ändring { $journal }, men registret kände till ändringar fram till { $shelf }. De senare har gått förlorade ur journalen. Registret har byggts upp igen från journalen, det gamla ligger i { $path }. Spara det och jämför med en säkerhetskopia.
+store-notice-shelf-ahead = Sparade ändringar saknas i journalen: den slutar vid ändring { $journal }, men registret kände till ändringar fram till { $shelf }. Registret har byggts upp igen från journalen, och det gamla ligger i { $path }. { $drafts ->
+    [lost] Halvskrivna ord kan ha gått förlorade.
+   *[kept] Halvskrivna ord finns kvar.
+} Ta en kopia av hela mappen och jämför med en säkerhetskopia innan du arbetar vidare.
+store-notice-shelf-ahead-torn = Sparade ändringar saknas i journalen: den var avklippt mitt i en skrivning efter ändring { $journal }, men registret kände till ändringar fram till { $shelf }. Det avklippta ligger i { $tail }. Registret har byggts upp igen från journalen, och det gamla ligger i { $path }. { $drafts ->
+    [lost] Halvskrivna ord kan ha gått förlorade.
+   *[kept] Halvskrivna ord finns kvar.
+} Ta en kopia av hela mappen och jämför med en säkerhetskopia innan du arbetar vidare.
 store-notice-unfinished = En import hann inte bli klar. Inget av den har tagits med. Gör om importen.

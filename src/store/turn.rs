@@ -61,7 +61,8 @@ impl Turn {
         let (next, scope) = self.checked(published, kinds, by, change, seq, None)?;
         let made = by.made(seq, change.doing);
         let edits: Vec<Edit> = change.edits.iter().map(|edit| self.effective(published, &next, edit)).collect();
-        let entries = journal::entries(made.clone(), random_id()?, &edits).map_err(Refused::Disk)?;
+        let entries =
+            journal::entries(made.clone(), random_id()?, &edits).map_err(|error| Refused::Disk(error.into()))?;
         let first = self.frames.len();
         self.append(entries)?;
         self.working.extend(next);
@@ -102,9 +103,9 @@ impl Turn {
     /// Appends parts of a large change; returns how many.
     pub fn part(&mut self, large: Id, edits: &[Edit]) -> Result<u32, Refused> {
         let first = self.frames.len();
-        self.append(journal::parts(large, edits).map_err(Refused::Disk)?)?;
+        self.append(journal::parts(large, edits).map_err(|error| Refused::Disk(error.into()))?)?;
         self.parts.extend((first..self.frames.len()).map(|frame| (large, frame)));
-        u32::try_from(self.frames.len() - first).map_err(|error| Refused::Disk(error.to_string()))
+        u32::try_from(self.frames.len() - first).map_err(|error| Refused::Disk(error.to_string().into()))
     }
 
     fn append(&mut self, entries: Vec<(Entry, Vec<Content>)>) -> Result<(), Refused> {
@@ -118,7 +119,7 @@ impl Turn {
                 }
                 Err(error) => {
                     self.frames.truncate(known);
-                    return Err(Refused::Disk(error));
+                    return Err(Refused::Disk(error.into()));
                 }
             }
         }

@@ -10,7 +10,7 @@ use super::published::Published;
 use super::shelf::{Mark, StepKind, Stepped};
 use super::turn::Turn;
 use crate::follow_up::{Change, Doing, Edit, Refused, Undone};
-use crate::record::{Id, Kinds, Seq};
+use crate::record::{Fault, Id, Kinds, Seq};
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::sync::Arc;
@@ -71,7 +71,7 @@ pub(super) struct Writer {
     /// Where the last frame stands.
     last: u64,
     /// Why nothing is written any more.
-    broken: Option<String>,
+    broken: Option<Fault>,
 }
 
 impl Writer {
@@ -190,8 +190,9 @@ impl Writer {
             if error.kind() == ErrorKind::StorageFull {
                 return Refused::Full { free: self.log.free().unwrap_or_default(), floor: FLOOR };
             }
-            self.broken = Some(error.to_string());
-            Refused::Disk(error.to_string())
+            let fault = Fault::from(error);
+            self.broken = Some(fault.clone());
+            Refused::Disk(fault)
         })?;
         self.seq = turn.seq;
         self.head = turn.head;
@@ -227,7 +228,7 @@ impl Writer {
         if let Some(error) = &self.broken {
             return Err(Refused::Disk(error.clone()));
         }
-        let free = self.log.free().map_err(|error| Refused::Disk(error.to_string()))?;
+        let free = self.log.free().map_err(|error| Refused::Disk(error.into()))?;
         // What is in the journal will stand on the shelf as well.
         let wanted = FLOOR + 2 * bytes + self.open.values().map(|large| large.bytes).sum::<u64>();
         if free < wanted { Err(Refused::Full { free, floor: wanted }) } else { Ok(()) }

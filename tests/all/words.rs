@@ -5,7 +5,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use std::collections::{BTreeMap, BTreeSet};
 use stegvis::keys::Action;
 use stegvis::locale::{Lang, Languages, Words};
-use stegvis::record::{Choices, Flaw, Input, Step, common};
+use stegvis::record::{Choices, Fault, Flaw, Input, Step, common};
 use stegvis::steps::{self, focus};
 
 /// The messages and attributes of a language by id (`message` or `message.attribute`), with their patterns.
@@ -198,6 +198,20 @@ fn everything_that_has_a_name_has_words() {
     let [sv, en] = ["sv", "en"].map(patterns);
     let without: Vec<&String> = ids.iter().filter(|id| !sv.contains_key(*id) || !en.contains_key(*id)).collect();
     assert!(without.is_empty(), "no words for {without:?}");
+}
+
+#[test]
+fn what_the_system_answers_is_said_in_words_and_raw_only_where_there_are_none() {
+    use std::io::{Error, ErrorKind};
+    let languages = Languages::default();
+    for (sv, en) in [("finns inte", "it does not exist"), ("du har inte rätt till det", "you have no right to it")] {
+        let kind = if sv == "finns inte" { ErrorKind::NotFound } else { ErrorKind::PermissionDenied };
+        let fault = Fault::from(Error::from(kind));
+        assert_eq!([Lang::Sv, Lang::En].map(|lang| languages.get(lang).fault(&fault)), [sv, en]);
+    }
+    let unknown = Fault::from(Error::from_raw_os_error(24));
+    let said = languages.get(Lang::Sv).fault(&unknown);
+    assert!(said.starts_with("systemet svarade") && said.ends_with("(Too many open files (os error 24))"), "{said}");
 }
 
 #[test]

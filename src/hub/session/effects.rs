@@ -130,7 +130,7 @@ impl Session<'_> {
         };
         let thread = std::thread::Builder::new().name("session-import".into()).spawn(run);
         if let Err(error) = thread {
-            self.inbox.tell(Message::Answer(ticket, Err(Refused::Disk(error.to_string()))));
+            self.inbox.tell(Message::Answer(ticket, Err(Refused::Disk(error.into()))));
         }
     }
 }

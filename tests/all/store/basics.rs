@@ -4,7 +4,7 @@ use super::desk::{self, FOLLOW_UP, commit, everything, named, open, redo, stands
 use stegvis::follow_up::Refused;
 use stegvis::record::REGISTER;
 use stegvis::steps::KINDS;
-use stegvis::store::Store;
+use stegvis::store::{MAX_KEPT, NotKept, Store};
 
 #[test]
 fn what_was_acknowledged_is_there_after_reopening() {
@@ -108,4 +108,15 @@ fn drafts_are_kept_across_reopening() {
     store.keep(officer, "draft", Some(b"short")).unwrap();
     assert_eq!(store.kept(officer, "draft").as_deref(), Some(&b"short"[..]));
     assert_eq!(store.kept(officer, "draf"), None);
+}
+
+#[test]
+fn what_is_too_long_to_keep_is_refused_with_the_limit_and_what_was_kept_stands() {
+    let store = Store::in_memory(KINDS).unwrap();
+    let officer = desk::eyes("uppföljare").officer().id;
+    let most = vec![7; MAX_KEPT];
+    store.keep(officer, "draft", Some(&most)).unwrap();
+    let refused = store.keep(officer, "draft", Some(&vec![8; MAX_KEPT + 1]));
+    assert_eq!(refused, Err(NotKept::TooLarge { have: MAX_KEPT + 1, limit: MAX_KEPT }));
+    assert_eq!(store.kept(officer, "draft"), Some(most));
 }

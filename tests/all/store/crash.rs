@@ -163,16 +163,22 @@ fn torn(folder: &Path, length: u64, states: &[(u64, Vec<Held>)]) {
     let (whole, state) = states.iter().rev().find(|(whole, _)| *whole <= length).unwrap();
     assert_eq!(everything(&store), *state, "cut at {length}");
     let cut = notices.iter().find_map(|notice| match notice {
-        Notice::Torn { bytes, kept } => Some((*bytes, std::fs::metadata(kept).unwrap().len())),
+        Notice::Torn { bytes, kept } => {
+            assert_eq!(std::fs::metadata(kept).unwrap().len(), *bytes);
+            Some(kept.clone())
+        }
+        Notice::Rebuilt { why: Why::Ahead { tail, .. }, .. } => tail.clone(),
         _ => None,
     });
-    assert_eq!(cut, (*whole < length).then_some((length - whole, length - whole)), "the tail is kept aside");
+    let kept = cut.as_ref().map(|kept| std::fs::metadata(kept).unwrap().len());
+    assert_eq!(kept, (*whole < length).then_some(length - whole), "the tail is kept aside");
+    assert!(!ahead || notices.len() == 1, "one message says it all: {notices:?}");
     let why = notices.iter().find_map(|notice| match notice {
         Notice::Rebuilt { why, .. } => Some(why.clone()),
         _ => None,
     });
     let last = state.last().map_or(0, |(_, seq, _)| *seq);
-    assert_eq!(why, Some(if ahead { Why::Ahead { shelf: 4, journal: last } } else { Why::Missing }));
+    assert_eq!(why, Some(if ahead { Why::Ahead { shelf: 4, journal: last, tail: cut } } else { Why::Missing }));
     for notice in &notices {
         said(&notice.sentence());
     }

@@ -138,11 +138,16 @@ pub fn copy_into(from: &Path, to: &Path) {
 /// it is missing.
 pub fn said(sentence: &Sentence) -> String {
     let languages = Languages::default();
-    for lang in [Lang::En, Lang::Sv] {
-        let said = languages.get(lang).say_with(sentence.id, &sentence.places());
+    let [_, sv] = [Lang::En, Lang::Sv].map(|lang| {
+        let words = languages.get(lang);
+        let places = sentence.places(|fault| words.fault(fault));
+        let places: Vec<_> = places.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let said = words.say_with(sentence.id, &places);
         assert!(!said.contains("{$") && said != sentence.id && said.ends_with('.'), "{said}");
-    }
-    languages.get(Lang::Sv).say_with(sentence.id, &sentence.places())
+        assert!(!said.contains("os error") && !said.contains("IO error"), "{said}");
+        said
+    });
+    sv
 }
 
 /// A store over a log of one's own that writes into a file which is gone afterwards.
