@@ -14,14 +14,14 @@ mod moving;
 mod overlay;
 mod saving;
 mod start;
+mod undoing;
 
 pub use message::{Base, Check, Effect, Entry, Feed, Folder, Message, Sink, Ticket};
 pub use start::{LANGUAGE, Start};
 
-use crate::follow_up::{Change, Undone};
+use crate::follow_up::Change;
 use crate::keys::{self, Action, Found, Key};
 use crate::locale::Lang;
-use crate::record::Id;
 use crate::ui::{Ask, Context, Event, Look, Place, Room, Screen, Tone};
 use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::Event as Terminal;
@@ -30,6 +30,7 @@ use import::Kept;
 use overlay::{Overlay, Yes};
 use ratatui::layout::Size;
 use saving::Saving;
+use undoing::Asked;
 
 /// How long typing goes on before the drafts are kept.
 const KEEP_AFTER: TimeDelta = TimeDelta::milliseconds(900);
@@ -41,6 +42,7 @@ const REST_AFTER: TimeDelta = TimeDelta::milliseconds(150);
 pub struct App {
     cx: Context,
     saving: Saving,
+    undoing: Vec<Asked>,
     home: Home,
     rooms: Vec<Room>,
     /// The room that is shown; none is home.
@@ -70,7 +72,10 @@ impl App {
                     self.key(key);
                 }
             }
-            Message::Input(Terminal::Paste(text)) => self.told(&Event::Paste(text)),
+            Message::Input(Terminal::Paste(text)) => {
+                self.goes_on();
+                self.told(&Event::Paste(text));
+            }
             Message::Input(Terminal::Resize(width, height)) => self.cx.size = Size { width, height },
             Message::Published(follow_up) => self.published(follow_up),
             Message::Findings(id, findings) => {
@@ -130,6 +135,7 @@ impl App {
 
     fn key(&mut self, key: Key) {
         self.said = None;
+        self.goes_on();
         if self.takes(key) && self.begun.is_empty() {
             self.told(&Event::Key(key));
             return;
@@ -258,18 +264,6 @@ impl App {
         self.cx.look
     }
 
-    fn undone(&mut self, ticket: Ticket, answer: Result<Undone, crate::follow_up::Refused>) {
-        match answer {
-            Ok(undone) => {
-                self.saving.settle(ticket);
-                let said = saving::undone_words(&self.cx, &undone);
-                self.said = Some((Tone::Plain, said));
-            }
-            Err(crate::follow_up::Refused::Large { seq, records }) => self.ask_to_undo(seq, &records),
-            Err(refused) => self.answered(ticket, Err(refused)),
-        }
-    }
-
     fn answered(&mut self, ticket: Ticket, answer: Result<(), crate::follow_up::Refused>) {
         if overlay::importing(&mut self.overlay).is_some_and(|importing| importing.awaits(ticket)) {
             self.imported(answer);
@@ -299,21 +293,6 @@ impl App {
                 self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &refused)));
             }
         }
-    }
-
-    fn undo(&mut self, action: Action) {
-        if self.room.is_none() && !self.cx.follow_ups.is_empty() {
-            // At home nothing shows what would change.
-            self.said = Some((Tone::Plain, self.cx.sight.words.say("undo-open-first")));
-            return;
-        }
-        let scope: Id = self.cx.sight.whole.own.id();
-        let ticket = self.saving.ticket();
-        self.effects.push(if action == Action::Undo {
-            Effect::Undo(ticket, scope, None)
-        } else {
-            Effect::Redo(ticket, scope)
-        });
     }
 
     /// Draws the session's unsaved edits over what was published, and tells the screen.

@@ -193,6 +193,12 @@ pub fn undone_words(cx: &Context, undone: &Undone) -> String {
     if more == 0 { said } else { format!("{said} {}", cx.sight.words.count("undone-more", more)) }
 }
 
+/// The key that undoes what was saved last, in the rooms.
+pub fn undo_key(cx: &Context) -> String {
+    let keys = cx.keys.keys_for(&[keys::Context::List, keys::Context::Everywhere], Action::Undo).unwrap_or_default();
+    cx.sight.words.key(&keys)
+}
+
 /// Why a change was refused, in words that say what to do.
 pub fn refused_words(cx: &Context, refused: &Refused) -> String {
     let words = &cx.sight.words;
@@ -215,8 +221,10 @@ pub fn refused_words(cx: &Context, refused: &Refused) -> String {
             words.say_with(id, &[("have", &have), ("limit", &limit)])
         }
         Refused::Locked(_) => words.say("refused-locked"),
+        Refused::NotClosing => words.say("refused-not-closing"),
         Refused::Forbidden(_) => words.say("refused-forbidden"),
         Refused::Misformed | Refused::Large { .. } => words.say("refused-misformed"),
+        Refused::NotNext => words.say_with("undone-not-next", &[("key", &undo_key(cx))]),
         Refused::NothingToUndo => words.say("undone-nothing"),
         Refused::Disk(why) => words.say_with("refused-disk", &[("why", why)]),
         Refused::Full { free, floor } => {

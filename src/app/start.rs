@@ -101,6 +101,7 @@ impl App {
                 problems: start.problems,
             },
             saving,
+            undoing: Vec::new(),
             home: Home::default(),
             rooms: Vec::new(),
             room: None,
