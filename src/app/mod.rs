@@ -270,10 +270,10 @@ impl App {
             self.redraw();
             return;
         }
-        let change = self.saving.settle(ticket);
-        match (&answer, &change) {
-            (Ok(()), Some(change)) => saving::let_go(&mut self.cx, &self.saving, change),
-            (Err(refused), Some(change)) => saving::keep_typed(&mut self.cx, change, refused),
+        let unsaved = self.saving.settle(ticket);
+        match (&answer, &unsaved) {
+            (Ok(()), Some(saved)) => saving::let_go(&mut self.cx, &self.saving, saved),
+            (Err(refused), Some(unsaved)) => saving::keep_typed(&mut self.cx, unsaved, refused),
             (_, None) => {}
         }
         if let Err(refused) = answer {
@@ -283,13 +283,14 @@ impl App {
     }
 
     fn commit(&mut self, change: Change) {
-        match self.saving.take(change.clone()) {
+        let open = self.cx.sight.whole.own.id();
+        match self.saving.take(open, change.clone()) {
             Ok(ticket) => {
                 self.effects.push(Effect::Commit(ticket, change));
                 self.redraw();
             }
-            Err(refused) => {
-                saving::keep_typed(&mut self.cx, &change, &refused);
+            Err((unsaved, refused)) => {
+                saving::keep_typed(&mut self.cx, &unsaved, &refused);
                 self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &refused)));
             }
         }
