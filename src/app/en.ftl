@@ -59,11 +59,13 @@ undone-more = { $count ->
    *[other] And { $count } more fields.
   }
 undone-nothing = There is nothing to undo or redo.
+undone-not-next = Nothing is undone: something else has been saved since the question was asked. Press { $key } to undo the latest.
 refused-moved = Not saved: { $field } of { $title } is now "{ $stands }". Someone else was first. Your text stays as a draft: { $key } shows both, and if you save again yours counts.
 refused-removed = Not saved: the record has been deleted. Undo the deletion first. Your text stays as a draft.
 refused-long = Not saved: the text is { $have } characters, { $limit } at most fit. Shorten it; it stays as a draft.
 refused-large = Not saved: the record would take { $have } bytes, { $limit } at most fit. Shorten one of its texts.
 refused-locked = Not saved: the follow-up is closed, and steps 1–5, the answers and the judgements stand fast. Open it again and say why, if something must be changed.
+refused-not-closing = Not saved: a follow-up is closed only by closing it as such, not by typing the day or by undoing that it was opened.
 refused-forbidden = Not saved: you may not change this. Ask whoever leads the follow-up.
 refused-misformed = Not saved: the change does not hold together. Open the record again and try once more.
 refused-disk = Not saved: the change could not be written ({ $why }). Your text is kept. Leave, see to the disk, and open again.
@@ -159,6 +161,7 @@ drafts-held = { $count ->
    *[other] { $count } drafts
   }
 undo-import = Undo the import of { $records }? All of it is taken back at once.
+undo-import-later = What is undone next is the import of { $records }. Press { $key } when you are ready, and you are asked.
 drafts-head = Half-typed fields
 drafts-none = Nothing is half typed.
 draft-place = { $home }, { $kind } { $title }, { $field }

@@ -97,8 +97,9 @@ pub struct Entry {
 pub enum Effect {
     /// Commit a change and answer.
     Commit(Ticket, crate::follow_up::Change),
-    /// Undo this officer's last change in a follow-up, or the register; an import only if it is the commit of this
-    /// number, which the officer has agreed to. Else the answer is [`Refused::Large`].
+    /// Undo this officer's last change in a follow-up, or the register: with a number only that commit, which the
+    /// officer has agreed to, else the answer is [`Refused::NotNext`]; without one no import, of which the answer
+    /// is [`Refused::Large`].
     Undo(Ticket, Id, Option<Seq>),
     /// Do again what was undone last.
     Redo(Ticket, Id),

@@ -19,16 +19,16 @@ mod overlay;
 mod reporting;
 mod saving;
 mod start;
+mod undoing;
 mod walk;
 mod writing;
 
 pub use message::{Base, Check, Effect, Entry, Feed, Folder, Message, Saved, Sink, Ticket};
 pub use start::{LANGUAGE, Start};
 
-use crate::follow_up::{Change, Undone};
+use crate::follow_up::Change;
 use crate::keys::{self, Action, Found, Key};
 use crate::locale::Lang;
-use crate::record::Id;
 use crate::ui::{Ask, Context, Event, Look, Place, Room, Screen, Tone};
 use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::Event as Terminal;
@@ -37,6 +37,7 @@ use import::Kept;
 use overlay::{Overlay, Yes};
 use ratatui::layout::Size;
 use saving::Saving;
+use undoing::Asked;
 use walk::Walk;
 
 /// How long typing goes on before the drafts are kept.
@@ -49,6 +50,7 @@ const REST_AFTER: TimeDelta = TimeDelta::milliseconds(150);
 pub struct App {
     cx: Context,
     saving: Saving,
+    undoing: Vec<Asked>,
     home: Home,
     rooms: Vec<Room>,
     /// The room that is shown; none is home.
@@ -81,7 +83,10 @@ impl App {
                     self.key(key);
                 }
             }
-            Message::Input(Terminal::Paste(text)) => self.told(&Event::Paste(text)),
+            Message::Input(Terminal::Paste(text)) => {
+                self.goes_on();
+                self.told(&Event::Paste(text));
+            }
             Message::Input(Terminal::Resize(width, height)) => self.cx.size = Size { width, height },
             Message::Published(follow_up) => self.published(follow_up),
             Message::Findings(id, findings) => {
@@ -148,6 +153,7 @@ impl App {
     fn key(&mut self, key: Key) {
         self.said = None;
         self.walk.stop_waiting();
+        self.goes_on();
         if self.takes(key) && self.begun.is_empty() {
             self.told(&Event::Key(key));
             return;
@@ -294,18 +300,6 @@ impl App {
         self.cx.look
     }
 
-    fn undone(&mut self, ticket: Ticket, answer: Result<Undone, crate::follow_up::Refused>) {
-        match answer {
-            Ok(undone) => {
-                self.saving.settle(ticket);
-                let said = saving::undone_words(&self.cx, &undone);
-                self.said = Some((Tone::Plain, said));
-            }
-            Err(crate::follow_up::Refused::Large { seq, records }) => self.ask_to_undo(seq, &records),
-            Err(refused) => self.answered(ticket, Err(refused)),
-        }
-    }
-
     fn answered(&mut self, ticket: Ticket, answer: Result<(), crate::follow_up::Refused>) {
         if overlay::importing(&mut self.overlay).is_some_and(|importing| importing.awaits(ticket)) {
             self.imported(answer);
@@ -315,10 +309,10 @@ impl App {
         if self.example.take_if(|reading| *reading == ticket).is_some() && answer.is_ok() {
             self.show_example();
         }
-        let change = self.saving.settle(ticket);
-        match (&answer, &change) {
-            (Ok(()), Some(change)) => saving::let_go(&mut self.cx, &self.saving, change),
-            (Err(refused), Some(change)) => saving::keep_typed(&mut self.cx, change, refused),
+        let unsaved = self.saving.settle(ticket);
+        match (&answer, &unsaved) {
+            (Ok(()), Some(saved)) => saving::let_go(&mut self.cx, &self.saving, saved),
+            (Err(refused), Some(unsaved)) => saving::keep_typed(&mut self.cx, unsaved, refused),
             (_, None) => {}
         }
         if let Err(refused) = answer {
@@ -328,31 +322,17 @@ impl App {
     }
 
     fn commit(&mut self, change: Change) {
-        match self.saving.take(change.clone()) {
+        let open = self.cx.sight.whole.own.id();
+        match self.saving.take(open, change.clone()) {
             Ok(ticket) => {
                 self.effects.push(Effect::Commit(ticket, change));
                 self.redraw();
             }
-            Err(refused) => {
-                saving::keep_typed(&mut self.cx, &change, &refused);
+            Err((unsaved, refused)) => {
+                saving::keep_typed(&mut self.cx, &unsaved, &refused);
                 self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &refused)));
             }
         }
-    }
-
-    fn undo(&mut self, action: Action) {
-        if self.room.is_none() && !self.cx.follow_ups.is_empty() {
-            // At home nothing shows what would change.
-            self.said = Some((Tone::Plain, self.cx.sight.words.say("undo-open-first")));
-            return;
-        }
-        let scope: Id = self.cx.sight.whole.own.id();
-        let ticket = self.saving.ticket();
-        self.effects.push(if action == Action::Undo {
-            Effect::Undo(ticket, scope, None)
-        } else {
-            Effect::Redo(ticket, scope)
-        });
     }
 
     /// Draws the session's unsaved edits over what was published, and tells the screen.

@@ -1,5 +1,6 @@
 //! What lies over the room or home and sees keys first: help, a question, an import, the half-typed fields.
 
+use super::App;
 use super::chain::ChainSheet;
 use super::drafts::{DraftList, Wish};
 use super::guide::Sheet;
@@ -8,7 +9,6 @@ use super::import::Importing;
 use super::left::Left;
 use super::reporting::Reporting;
 use super::writing::Writing;
-use super::{App, Effect};
 use crate::follow_up::{Change, Doing};
 use crate::keys::{self, Action, Key};
 use crate::record::{Id, REMOVED, Seq};
@@ -195,10 +195,7 @@ impl App {
                     self.type_on(spot);
                 }
             }
-            Yes::Undo(scope, seq) => {
-                let ticket = self.saving.ticket();
-                self.effects.push(Effect::Undo(ticket, scope, Some(seq)));
-            }
+            Yes::Undo(scope, seq) => self.ask_for_undo(scope, Some(seq)),
         }
     }
 
@@ -234,20 +231,6 @@ impl App {
                 self.overlay = DraftList::new(&self.cx, &self.saving).map(Overlay::Drafts);
             }
         }
-    }
-
-    /// Asks whether an import is to be taken back.
-    pub(super) fn ask_to_undo(&mut self, seq: Seq, records: &[(u8, usize)]) {
-        let words = &self.cx.sight.words;
-        let named = records.iter().filter_map(|(kind, count)| Some((steps::kind(*kind)?, *count)));
-        let named = named.map(|(kind, count)| {
-            let name = if count == 1 { words.kind(kind) } else { words.kinds(kind) };
-            format!("{count} {}", name.to_lowercase())
-        });
-        let records = named.collect::<Vec<_>>().join(", ");
-        let question = words.say_with("undo-import", &[("records", &records)]);
-        let scope = self.cx.sight.whole.own.id();
-        self.overlay = Some(Overlay::Question(question, Yes::Undo(scope, seq)));
     }
 
     /// Brings what lies on top up to date with the records and what was found.

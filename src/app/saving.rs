@@ -9,12 +9,21 @@ use crate::steps::walk::records::{ACCEPTED_REASON, ANSWER_TEXT, Acceptance, Answ
 use crate::ui::{Context, Draft, Sight, Spot};
 use std::{collections::BTreeMap, sync::Arc};
 
+/// A change that has not been answered.
+#[derive(Debug)]
+pub struct Unsaved {
+    /// The change.
+    pub change: Change,
+    /// The follow-up that was open when it was typed, under which forms look for its drafts whatever kind they show.
+    pub open: Id,
+}
+
 /// The published follow-ups and the session's own unanswered changes.
 #[derive(Debug)]
 pub struct Saving {
     register: Arc<FollowUp>,
     follow_ups: BTreeMap<Id, Arc<FollowUp>>,
-    pending: Vec<(Ticket, Change)>,
+    pending: Vec<(Ticket, Unsaved)>,
     tickets: Ticket,
 }
 
@@ -41,24 +50,27 @@ impl Saving {
         self.tickets
     }
 
-    /// Takes a change to be saved, unless it is plain already that it will be refused.
+    /// Takes a change to be saved, typed while a follow-up was open, unless it is plain already that it will be
+    /// refused.
     ///
     /// # Errors
-    /// Why it would be refused.
-    pub fn take(&mut self, change: Change) -> Result<Ticket, Refused> {
+    /// The change, and why it would be refused.
+    pub fn take(&mut self, open: Id, change: Change) -> Result<Ticket, (Unsaved, Refused)> {
         let mut touched: Vec<Id> = change.edits.iter().map(|edit| edit.follow_up).collect();
         touched.dedup();
         for id in touched {
             let drawn = self.drawn(id);
-            drawn.own.with(&change, drawn.own.seq())?;
+            if let Err(refused) = drawn.own.with(&change, drawn.own.seq()) {
+                return Err((Unsaved { change, open }, refused));
+            }
         }
         let ticket = self.ticket();
-        self.pending.push((ticket, change));
+        self.pending.push((ticket, Unsaved { change, open }));
         Ok(ticket)
     }
 
     /// An answer has come: the change is no longer unsaved.
-    pub fn settle(&mut self, ticket: Ticket) -> Option<Change> {
+    pub fn settle(&mut self, ticket: Ticket) -> Option<Unsaved> {
         let at = self.pending.iter().position(|(known, _)| *known == ticket)?;
         Some(self.pending.remove(at).1)
     }
@@ -83,7 +95,7 @@ impl Saving {
     }
 
     fn over(&self, published: Arc<FollowUp>) -> Arc<FollowUp> {
-        self.pending.iter().fold(published, |drawn, (_, change)| {
+        self.pending.iter().fold(published, |drawn, (_, Unsaved { change, .. })| {
             if change.edits.iter().all(|edit| edit.follow_up != drawn.id()) {
                 return drawn;
             }
@@ -104,7 +116,7 @@ impl Saving {
     #[must_use]
     pub fn follow_ups(&self, sight: &Sight) -> Vec<Arc<FollowUp>> {
         let mut ids: Vec<Id> = self.follow_ups.keys().copied().collect();
-        let unsaved = self.pending.iter().flat_map(|(_, change)| &change.edits).map(|edit| edit.follow_up);
+        let unsaved = self.pending.iter().flat_map(|(_, unsaved)| &unsaved.change.edits).map(|edit| edit.follow_up);
         ids.extend(unsaved.filter(|id| *id != REGISTER && !self.follow_ups.contains_key(id)));
         ids.dedup();
         let drawn = ids.into_iter().map(|id| self.drawn(id).own);
@@ -112,6 +124,13 @@ impl Saving {
             drawn.map(|own| (sight.follow_up_title(&own), own)).filter(|(title, _)| !title.is_empty()).collect();
         named.sort_by(|(a, _), (b, _)| sight.words.order().compare(a, b));
         named.into_iter().map(|(_, own)| own).collect()
+    }
+}
+
+impl Unsaved {
+    /// The fields that it is about, where they are such as officers type in.
+    fn spots(&self) -> impl Iterator<Item = (Spot, &Edit)> {
+        self.change.edits.iter().filter_map(|edit| Some((spot(self.open, edit)?, edit)))
     }
 }
 
@@ -136,21 +155,18 @@ pub fn spot(own: Id, edit: &Edit) -> Option<Spot> {
 }
 
 /// A change is on disk: what was typed need not be kept any longer, unless the same field is still being saved.
-pub fn let_go(cx: &mut Context, saving: &Saving, change: &Change) {
-    let own = cx.sight.whole.own.id();
-    for edit in &change.edits {
-        let again = saving.pending.iter().flat_map(|(_, change)| &change.edits).any(|other| other.is_of(edit));
-        if let Some(spot) = spot(own, edit).filter(|_| !again) {
+pub fn let_go(cx: &mut Context, saving: &Saving, saved: &Unsaved) {
+    for (spot, _) in saved.spots() {
+        let again = saving.pending.iter().flat_map(|(_, unsaved)| unsaved.spots()).any(|(other, _)| other == spot);
+        if !again {
             cx.drafts.saved(spot);
         }
     }
 }
 
 /// Puts what was typed back beside its field, when its change was refused.
-pub fn keep_typed(cx: &mut Context, change: &Change, refused: &Refused) {
-    let own = cx.sight.whole.own.id();
-    for edit in &change.edits {
-        let Some(spot) = spot(own, edit) else { continue };
+pub fn keep_typed(cx: &mut Context, unsaved: &Unsaved, refused: &Refused) {
+    for (spot, edit) in unsaved.spots() {
         let def = steps::kind(edit.kind).and_then(|kind| kind.field(edit.tag));
         let value = edit.after.as_ref().and_then(Stored::value);
         let (Some(def), Some(value)) = (def, value) else {
@@ -206,6 +222,12 @@ pub fn undone_words(cx: &Context, undone: &Undone) -> String {
     if more == 0 { said } else { format!("{said} {}", cx.sight.words.count("undone-more", more)) }
 }
 
+/// The key that undoes what was saved last, in the rooms.
+pub fn undo_key(cx: &Context) -> String {
+    let keys = cx.keys.keys_for(&[keys::Context::List, keys::Context::Everywhere], Action::Undo).unwrap_or_default();
+    cx.sight.words.key(&keys)
+}
+
 /// Why a change was refused, in words that say what to do.
 pub fn refused_words(cx: &Context, refused: &Refused) -> String {
     let words = &cx.sight.words;
@@ -228,8 +250,10 @@ pub fn refused_words(cx: &Context, refused: &Refused) -> String {
             words.say_with(id, &[("have", &have), ("limit", &limit)])
         }
         Refused::Locked(_) => words.say("refused-locked"),
+        Refused::NotClosing => words.say("refused-not-closing"),
         Refused::Forbidden(_) => words.say("refused-forbidden"),
         Refused::Misformed | Refused::Large { .. } => words.say("refused-misformed"),
+        Refused::NotNext => words.say_with("undone-not-next", &[("key", &undo_key(cx))]),
         Refused::NothingToUndo => words.say("undone-nothing"),
         Refused::Disk(why) => words.say_with("refused-disk", &[("why", &words.fault(why))]),
         Refused::Full { free, floor } => {

@@ -102,6 +102,7 @@ impl App {
                 problems: start.problems,
             },
             saving,
+            undoing: Vec::new(),
             home: Home::default(),
             rooms: Vec::new(),
             room: None,

@@ -59,11 +59,13 @@ undone-more = { $count ->
    *[other] Och { $count } fält till.
   }
 undone-nothing = Det finns inget att ångra eller göra om.
+undone-not-next = Inget är ångrat: något annat har sparats sedan frågan ställdes. Tryck { $key } för att ångra det senaste.
 refused-moved = Inte sparat: { $field } på { $title } är nu ”{ $stands }”. Någon annan hann före. Din text är kvar som utkast: { $key } visar båda, och sparar du igen gäller din.
 refused-removed = Inte sparat: posten har tagits bort. Ångra borttagningen först. Din text är kvar som utkast.
 refused-long = Inte sparat: texten är { $have } tecken, högst { $limit } får plats. Korta den; den är kvar som utkast.
 refused-large = Inte sparat: posten skulle bli { $have } byte, högst { $limit } får plats. Korta någon text.
 refused-locked = Inte sparat: uppföljningen är stängd, och då ligger steg 1–5, svaren och bedömningarna fast. Öppna den igen och skriv varför, om något måste ändras.
+refused-not-closing = Inte sparat: en uppföljning stängs bara genom att stängas som sådan, inte genom att dagen skrivs in eller att öppnandet ångras.
 refused-forbidden = Inte sparat: du har inte rätt att ändra detta. Fråga den som är ansvarig.
 refused-misformed = Inte sparat: ändringen hänger inte ihop. Öppna posten på nytt och försök igen.
 refused-disk = Inte sparat: ändringen gick inte att skriva ({ $why }). Din text är kvar. Avsluta, se till att disken fungerar och öppna igen.
@@ -159,6 +161,7 @@ drafts-held = { $count ->
    *[other] { $count } utkast
   }
 undo-import = Ångra importen av { $records }? Alla tas tillbaka på en gång.
+undo-import-later = Det som ångras härnäst är importen av { $records }. Tryck { $key } när du har läget klart för dig, så ställs frågan.
 drafts-head = Halvskrivna fält
 drafts-none = Inget är halvskrivet.
 draft-place = { $home }, { $kind } { $title }, { $field }

@@ -92,6 +92,7 @@ cli-why-removed = a record of the file has been deleted here. Undo that, or take
 cli-why-long = a text has { $have } characters, at most { $limit } fit. Shorten it in the file and try again.
 cli-why-large = a record would take { $have } bytes, at most { $limit } fit. Shorten one of its texts in the file.
 cli-why-locked = the follow-up is closed. Open it again in Stegvis, with a reason, and try again.
+cli-why-not-closing = the follow-up is closed only in Stegvis, when its steps are done.
 cli-why-forbidden = you have no right to change this. Ask whoever is responsible.
 cli-why-misformed = the change does not hang together. Run the command again.
 cli-why-disk = the change could not be written ({ $error }). See to it that the disk works and try again.

@@ -92,6 +92,7 @@ cli-why-removed = en post i filen har tagits bort här. Ångra borttagningen, el
 cli-why-long = en text är { $have } tecken, högst { $limit } får plats. Korta den i filen och försök igen.
 cli-why-large = en post skulle bli { $have } byte, högst { $limit } får plats. Korta någon av dess texter i filen.
 cli-why-locked = uppföljningen är stängd. Öppna den igen i Stegvis, med ett skäl, och försök igen.
+cli-why-not-closing = uppföljningen stängs bara i Stegvis, när dess steg är klara.
 cli-why-forbidden = du har inte rätt att ändra detta. Fråga den som är ansvarig.
 cli-why-misformed = ändringen hänger inte ihop. Kör kommandot igen.
 cli-why-disk = ändringen gick inte att skriva ({ $error }). Se till att disken fungerar och försök igen.

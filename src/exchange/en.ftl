@@ -48,6 +48,7 @@ exchange-map-twice = Two headings are mapped to the field “{ $field }”: { $h
 exchange-json = Line { $line }, column { $column }: the file is no whole JSON. Export it again.
 exchange-not-an-export = The file is no export of Stegvis, or of a newer version. Update Stegvis, or export with this version.
 exchange-stopped = The check of the file was stopped.
+exchange-closed = The follow-up is closed, and steps 1–5, the answers and the judgements stand fast. Open it again and say why, if the file is to be read in.
 
 exchange-added = { $count ->
     [one] { $count } new

@@ -143,6 +143,9 @@ pub enum Refusal {
     /// Nobody waits for it any longer.
     #[error("stopped")]
     Stopped,
+    /// It would change what is locked in a follow-up that is closed.
+    #[error("the follow-up is closed")]
+    Closed,
     /// JSON of another program, or of a newer version of this one.
     #[error("not an export that this version reads")]
     NotAnExport,
@@ -240,6 +243,7 @@ impl Refusal {
                 &[("line", line.to_string().as_str()), ("column", column.to_string().as_str())],
             ),
             Self::Stopped => words.say("exchange-stopped"),
+            Self::Closed => words.say("exchange-closed"),
             Self::NotAnExport => words.say("exchange-not-an-export"),
         }
     }

@@ -48,6 +48,7 @@ exchange-map-twice = Två rubriker pekas ut som fältet ”{ $field }”: { $hea
 exchange-json = Rad { $line }, kolumn { $column }: filen är inte hel JSON. Exportera den på nytt.
 exchange-not-an-export = Filen är ingen export från Stegvis, eller från en nyare version. Uppdatera Stegvis, eller exportera med den här versionen.
 exchange-stopped = Kontrollen av filen avbröts.
+exchange-closed = Uppföljningen är stängd, och då ligger steg 1–5, svaren och bedömningarna fast. Öppna den igen och skriv varför, om filen ska läsas in.
 
 exchange-added = { $count ->
     [one] { $count } ny

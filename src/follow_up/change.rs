@@ -127,6 +127,9 @@ pub enum Refused {
     /// [`FollowUp::unlocked`](super::FollowUp::unlocked).
     #[error("the follow-up is closed, step {0:?} is locked")]
     Locked(Step),
+    /// The change would close the follow-up without being its closing.
+    #[error("the follow-up is closed by its closing alone")]
+    NotClosing,
     /// The officer lacks a right.
     #[error("{0:?} is not allowed")]
     Forbidden(Right),
@@ -141,6 +144,9 @@ pub enum Refused {
         /// How many records of each kind it touched, the most first.
         records: Vec<(u8, usize)>,
     },
+    /// What an officer agreed to undo is no longer what would be undone next.
+    #[error("something else has been saved since it was asked about")]
+    NotNext,
     /// There is nothing to undo or redo.
     #[error("there is nothing to undo or redo")]
     NothingToUndo,

@@ -5,7 +5,7 @@
 //! fills it in the next. So it is the follow-up as it was before the *whole* change that says what is locked.
 
 use super::{Change, Doing, Edit, FollowUp, Refused};
-use crate::record::{CLOSED, HEADER, Kinds, Lock, REOPENED, Stored, Tag, Value};
+use crate::record::{CLOSED, HEADER, Id, KindInfo, Kinds, Lock, REOPENED, Step, Stored, Tag, Value};
 
 impl FollowUp {
     /// Whether it has been closed, and not opened again since.
@@ -14,30 +14,51 @@ impl FollowUp {
         self.get(HEADER, self.id).is_some_and(|header| header.stored(CLOSED).is_some())
     }
 
-    /// Whether a change may be made here as far as closing is concerned: while it is closed, records of kinds that
-    /// are [`Lock::Locked`] stand fast (`domain.md`, section 0 "Lock"). A change that opens it again does only
-    /// that, and says why; so undoing a closing is none.
+    /// Whether a change may be made here as far as closing is concerned (`domain.md`, section 0 "Lock").
+    ///
+    /// While it is open, only [`Doing::Close`] closes it, or an import: an export of a closed one comes back closed.
+    /// While it is closed, what [`Lock`] holds stands fast, and only [`Doing::Reopen`] opens it: that does nothing
+    /// else, and says why. So neither a closing nor an opening is undone.
     ///
     /// # Errors
-    /// [`Refused::Locked`] with the step of the first kind that is locked.
+    /// [`Refused::Locked`] with the step of the first record that is locked, [`Refused::NotClosing`] for a change
+    /// that would close it by the way.
     pub fn unlocked(&self, kinds: Kinds, change: &Change) -> Result<(), Refused> {
-        if !self.is_closed() {
-            return Ok(());
-        }
         let own = || change.edits.iter().filter(|edit| edit.follow_up == self.id);
         let of_header = |edit: &Edit, tag: Tag| (edit.kind, edit.record, edit.tag) == (HEADER, self.id, tag);
+        if !self.is_closed() {
+            let sets = own().any(|edit| of_header(edit, CLOSED) && edit.after.is_some());
+            let closes = matches!(change.doing, Doing::Close | Doing::Import | Doing::ImportWithout(_));
+            return if sets && !closes { Err(Refused::NotClosing) } else { Ok(()) };
+        }
         let emptied = own().any(|edit| of_header(edit, CLOSED) && edit.after.is_none());
         let with_reason = own().any(|edit| {
             let after = edit.after.as_ref().filter(|_| of_header(edit, REOPENED));
             matches!(after.and_then(Stored::value), Some(Value::Text(why)) if !why.trim().is_empty())
         });
-        let opens = emptied && with_reason && !matches!(change.doing, Doing::Undo(_));
+        let opens = emptied && with_reason && change.doing == Doing::Reopen;
         let opening = |edit: &Edit| opens && (of_header(edit, CLOSED) || of_header(edit, REOPENED));
-        for edit in own().filter(|edit| !opening(edit)) {
-            if let Some(kind) = kinds.iter().find(|kind| kind.number == edit.kind && kind.lock == Lock::Locked) {
-                return Err(Refused::Locked(kind.step));
+        let locked = own().filter(|edit| !opening(edit)).find_map(|edit| self.locked(kinds, edit));
+        locked.map_or(Ok(()), |step| Err(Refused::Locked(step)))
+    }
+
+    /// The step whose lock stands in the way of an edit while the follow-up is closed.
+    fn locked(&self, kinds: Kinds, edit: &Edit) -> Option<Step> {
+        let kind = kinds.iter().find(|kind| kind.number == edit.kind)?;
+        match kind.lock {
+            Lock::Open => None,
+            Lock::Locked => Some(kind.step),
+            Lock::As(tag) => {
+                let stands = self.stands(edit.kind, edit.record, tag);
+                let put = edit.after.as_ref().filter(|_| edit.tag == tag);
+                stands.iter().chain(put).flat_map(Stored::targets).find_map(|named| self.stands_fast(kinds, named))
             }
         }
-        Ok(())
+    }
+
+    /// The step of a record here, deleted or not, that is of a kind that is locked itself.
+    fn stands_fast(&self, kinds: Kinds, record: Id) -> Option<Step> {
+        let here = |kind: &&&KindInfo| kind.lock == Lock::Locked && self.held(kind.number, record).is_some();
+        kinds.iter().find(here).map(|kind| kind.step)
     }
 }

@@ -69,6 +69,8 @@ pub enum Lock {
     Open,
     /// They stand fast until the follow-up is opened again.
     Locked,
+    /// As the record that this field of theirs names: open where that one is in the register.
+    As(Tag),
 }
 
 impl Lock {
@@ -181,9 +183,12 @@ macro_rules! kind {
     (@lock $home:ident $step:ident $lock:ident) => {
         $crate::record::Lock::$lock
     };
+    (@lock $home:ident $step:ident As $named:ident) => {
+        $crate::record::Lock::As($named.tag())
+    };
     (
         $(#[$doc:meta])*
-        $kind:ident = $number:literal $name:literal $plural:literal in $home:ident at $step:ident $(, $lock:ident)?;
+        $kind:ident = $number:literal $name:literal $plural:literal in $home:ident at $step:ident $(, $lock:ident $(($named:ident))?)?;
         $($(#[$fdoc:meta])* pub const $field:ident: $t:ty = $make:expr;)*
         key [$($key:ident),*] title [$($title:ident),*]
     ) => {
@@ -198,7 +203,7 @@ macro_rules! kind {
                 plural: $plural,
                 home: $crate::record::Home::$home,
                 step: $crate::record::Step::$step,
-                lock: $crate::kind!(@lock $home $step $($lock)?),
+                lock: $crate::kind!(@lock $home $step $($lock $($named)?)?),
                 fields: {
                     const FIELD_DEFS: &[$crate::record::Def] = &[$($field.def),*];
                     FIELD_DEFS

@@ -182,8 +182,9 @@ impl Store {
         self.step(eyes, session, at, scope, Direction::Undo(Consent::Given), answer);
     }
 
-    /// As [`Store::undo`], but an import is taken back only if it is the commit that was `agreed` to; else the
-    /// answer is [`Refused::Large`], which says how much it would be.
+    /// As [`Store::undo`], but an import is taken back only if it was `agreed` to; else the answer is
+    /// [`Refused::Large`], which says how much it would be. With a commit that was agreed to, nothing but that one
+    /// is taken back: [`Refused::NotNext`] when another is next by now.
     pub fn undo_agreed(
         &self,
         eyes: &Eyes,

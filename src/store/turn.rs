@@ -57,7 +57,7 @@ impl Turn {
     /// Takes a change as the next commit; nothing has happened when it is refused.
     pub fn commit(&mut self, published: &Published, kinds: Kinds, by: &By, change: &Change) -> Result<Seq, Refused> {
         let seq = self.seq + 1;
-        unlocked(kinds, change, |id| Some(self.now(published, id)))?;
+        unlocked(kinds, change, |id| self.now(published, id))?;
         let (next, scope) = self.checked(published, kinds, by, change, seq, None)?;
         let made = by.made(seq, change.doing);
         let edits: Vec<Edit> = change.edits.iter().map(|edit| self.effective(published, &next, edit)).collect();
@@ -83,7 +83,7 @@ impl Turn {
         scope: Option<Id>,
     ) -> Result<Id, Refused> {
         // The parts applied so far are of the same change; what is locked was so before all of them.
-        unlocked(kinds, change, |id| published.follow_up(id))?;
+        unlocked(kinds, change, |id| published.follow_up(id).unwrap_or_else(|| Arc::new(FollowUp::new(id))))?;
         let (next, scope) = self.checked(published, kinds, by, change, self.seq + 1, scope)?;
         self.working.extend(next);
         Ok(scope)
@@ -177,9 +177,9 @@ impl Turn {
 }
 
 /// Asks the lock of each follow-up that a change touches, as it stood before.
-fn unlocked(kinds: Kinds, change: &Change, before: impl Fn(Id) -> Option<Arc<FollowUp>>) -> Result<(), Refused> {
+fn unlocked(kinds: Kinds, change: &Change, before: impl Fn(Id) -> Arc<FollowUp>) -> Result<(), Refused> {
     let touched: BTreeSet<Id> = change.edits.iter().map(|edit| edit.follow_up).collect();
-    touched.into_iter().filter_map(before).try_for_each(|follow_up| follow_up.unlocked(kinds, change))
+    touched.into_iter().map(before).try_for_each(|follow_up| follow_up.unlocked(kinds, change))
 }
 
 impl By {

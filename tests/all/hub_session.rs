@@ -158,7 +158,7 @@ impl Seat {
 
     /// Takes frames and pieces until the session has handed over a whole file: its path, whether it may replace
     /// another, and its bytes.
-    fn to_save(&mut self) -> (Ticket, String, bool, Vec<u8>) {
+    fn asked_to_save(&mut self) -> (Ticket, String, bool, Vec<u8>) {
         let mut bytes = Vec::new();
         loop {
             match protocol::receive_down(&mut self.line) {
@@ -306,12 +306,12 @@ fn a_report_is_written_at_the_officers_end_and_its_answer_is_scrubbed() {
     let store = store();
     let mut seat = Seat::take(&hub(&store), "anna");
     seat.shows("Välkommen").keys("n <Hemtjänst> enter esc P").shows("Var ska filen ligga?").keys("enter");
-    let (ticket, path, replace, bytes) = seat.to_save();
+    let (ticket, path, replace, bytes) = seat.asked_to_save();
     assert_eq!((path.as_str(), replace), ("Hemtjänst.md", false));
     assert!(String::from_utf8(bytes.clone()).unwrap().starts_with("# "));
     seat.send(&Up::Saved(ticket, Saved::Exists));
     seat.shows("Ska den skrivas över?").keys("j");
-    let (ticket, _, replace, again) = seat.to_save();
+    let (ticket, _, replace, again) = seat.asked_to_save();
     assert!(replace && again == bytes);
     seat.send(&Up::Saved(ticket, Saved::Done("/hem/\u{1b}[2JHemtjänst.md".into())));
     seat.shows("Rapporten ligger i /hem/[2JHemtjänst.md");

@@ -35,10 +35,10 @@ pub struct Stage {
     /// Bytes that the last frame took.
     pub bytes: usize,
     pub ended: bool,
-    /// The disk does not answer: changes are sent and nothing comes back.
+    /// The disk does not answer: changes and undos are sent and nothing comes back.
     pub stalled: bool,
     /// What was sent meanwhile.
-    waiting: Vec<(Ticket, Change)>,
+    waiting: Vec<Effect>,
     /// Whether checks of files wait until they are [let go](Stage::release).
     pub holds: bool,
     held: Vec<(Ticket, Check)>,
@@ -208,12 +208,20 @@ impl Stage {
 
     /// A colleague puts a value into a field of the example, and this officer's session is told of it.
     pub fn colleague<K: Kind, T>(&mut self, record: Id, field: Field<K, T>, value: &Value) -> &mut Self {
+        self.saved_by(&Eyes::owner(Officer::of_account("kollega")), record, field, value)
+    }
+
+    /// The same officer does so at another terminal.
+    pub fn other_terminal<K: Kind, T>(&mut self, record: Id, field: Field<K, T>, value: &Value) -> &mut Self {
+        self.saved_by(&self.eyes.clone(), record, field, value)
+    }
+
+    fn saved_by<K: Kind, T>(&mut self, eyes: &Eyes, record: Id, field: Field<K, T>, value: &Value) -> &mut Self {
         let own = self.store.follow_up(EXAMPLE).unwrap();
         let whole = Whole { own, register: self.store.register() };
         let edit = whole.edit(&K::INFO, record, field.tag(), Some(value)).unwrap();
-        let eyes = Eyes::owner(Officer::of_account("kollega"));
         let change = Change::of(Doing::Edit, edit);
-        self.store.commit_and_wait(&eyes, Id::from_u128(78), self.now, change).unwrap();
+        self.store.commit_and_wait(eyes, Id::from_u128(78), self.now, change).unwrap();
         self.tell(Message::Published(self.store.follow_up(EXAMPLE).unwrap()));
         self.draw();
         self
@@ -223,7 +231,6 @@ impl Stage {
     pub fn disk_answers(&mut self) -> &mut Self {
         self.stalled = false;
         let waiting = std::mem::take(&mut self.waiting);
-        let waiting = waiting.into_iter().map(|(ticket, change)| Effect::Commit(ticket, change)).collect();
         for message in self.run(waiting) {
             self.tell(message);
         }
@@ -293,7 +300,7 @@ impl Stage {
         let (session, now) = (Id::from_u128(77), self.now);
         for effect in effects {
             match effect {
-                Effect::Commit(ticket, change) if self.stalled => self.waiting.push((ticket, change)),
+                effect @ (Effect::Commit(..) | Effect::Undo(..)) if self.stalled => self.waiting.push(effect),
                 Effect::Commit(ticket, change) => {
                     let answer = self.store.commit_and_wait(&self.eyes, session, now, change);
                     told.extend(hear.try_iter());

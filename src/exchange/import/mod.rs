@@ -15,9 +15,10 @@ use super::{
     preview::{Counts, Preview, Problem, Row, Verdict, Warning, Warnings},
     sheet::Sheet,
 };
-use crate::follow_up::{Edit, Refused, Whole};
+use crate::follow_up::{Change, Doing, Edit, FollowUp, Refused, Whole};
 use crate::locale::Languages;
 use crate::record::{Id, scrub_line};
+use crate::steps::KINDS;
 use rows::Rows;
 use std::{
     collections::BTreeSet,
@@ -70,7 +71,8 @@ pub enum Halt {
 /// What the import of a file would do, row by row. `progress` is told the number of rows read.
 ///
 /// # Errors
-/// When the file as a whole cannot be read; [`Refusal::Stopped`] when the options say so.
+/// When the file as a whole cannot be read; [`Refusal::Closed`] when the follow-up is closed and the store would
+/// take none of it; [`Refusal::Stopped`] when the options say so.
 pub fn check(
     source: &Source,
     what: What,
@@ -105,6 +107,7 @@ pub fn check(
     let mut rows = Rows::new(what, whole, options, languages, &headings.columns, &matched, &named, &sheet, &mut ids);
     let mut list: imbl::Vector<Row> = imbl::Vector::new();
     let mut too_many = false;
+    let mut locked = is_locked(&whole.own, rows.header());
     sheet.each(&mut |line, cells| {
         let outcome = rows.row(line, cells, &mut warnings);
         for (line, problem) in outcome.complete {
@@ -114,13 +117,14 @@ pub fn check(
                 row.verdict = Verdict::Refused([problem].into());
             }
         }
+        locked = locked || is_locked(&whole.own, outcome.edits);
         list.push_back(Row { line, label: outcome.label.into(), verdict: outcome.verdict });
         if list.len().is_multiple_of(TELL) {
             progress(list.len());
         }
         too_many = list.len() > MAX_ROWS;
         let stopped = options.stop.load(Ordering::Relaxed);
-        if too_many || stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if too_many || stopped || locked { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
     if options.stop.load(Ordering::Relaxed) {
         return Err(Refusal::Stopped);
@@ -128,12 +132,20 @@ pub fn check(
     if too_many {
         return Err(Refusal::ManyRows { limit: MAX_ROWS });
     }
+    if locked || is_locked(&whole.own, rows.named_units()) {
+        return Err(Refusal::Closed);
+    }
     if list.is_empty() {
         return Err(Refusal::NoRows { line: sheet.line });
     }
     progress(list.len());
     let counts = Counts::of(&list);
     Ok(Preview { what: Some(what), sheet: sheet.name().map(scrub_line), headings: named, rows: list, warnings, counts })
+}
+
+/// Whether edits meet the lock of a follow-up that is closed, as they will when they are saved.
+pub(super) fn is_locked(own: &FollowUp, edits: Vec<Edit>) -> bool {
+    own.is_closed() && own.unlocked(KINDS, &Change { doing: Doing::Import, edits }).is_err()
 }
 
 /// Makes the edits of an import that has been checked and hands them over in parts of at most [`PART`]

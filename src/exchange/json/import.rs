@@ -6,7 +6,7 @@ use super::{
 };
 use crate::exchange::{
     Refusal, Source,
-    import::{Halt, PART, key::Key, key::natural},
+    import::{Halt, PART, is_locked, key::Key, key::natural},
     preview::{Counts, Preview, Problem, Row, Verdict, Wanted, Warning, Warnings},
     refusal::short,
 };
@@ -41,7 +41,8 @@ impl Everything {
 /// file is left alone; another one is refused, unless `update` says that the file wins.
 ///
 /// # Errors
-/// When the file as a whole cannot be read.
+/// When the file as a whole cannot be read; [`Refusal::Closed`] when it would change what is locked in a follow-up
+/// that is closed.
 pub fn check_all(
     source: &Source,
     there: &Everything,
@@ -52,8 +53,14 @@ pub fn check_all(
     let mut records = Records::new(there, update, languages);
     let mut warnings = Warnings::default();
     let mut rows = Vec::new();
+    let mut locked = false;
     read::each(source, &mut |line, kind, fields| {
         let outcome = records.record(line, kind, &fields);
+        let home = outcome.edits.first().and_then(|edit| there.home(edit.follow_up));
+        if home.is_some_and(|home| is_locked(home, outcome.edits)) {
+            locked = true;
+            return Err(read::Stop);
+        }
         for name in outcome.cleaned {
             warnings.add(Warning::Scrubbed { line, heading: name });
         }
@@ -63,6 +70,9 @@ pub fn check_all(
         }
         Ok(())
     })?;
+    if locked {
+        return Err(Refusal::Closed);
+    }
     progress(rows.len());
     let rows = rows.into();
     let counts = Counts::of(&rows);

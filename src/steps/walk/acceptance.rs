@@ -8,7 +8,7 @@ use super::records::{
     ACCEPTED_BY, ACCEPTED_CHECK, ACCEPTED_ON, ACCEPTED_REASON, ACCEPTED_RECORD, ACCEPTED_STATE, Acceptance,
 };
 use crate::follow_up::{Accepted, Change, Doing, Edit, Finding, Whole};
-use crate::record::{Id, Kind as _, Of, REMOVED, Record, Tag, Value};
+use crate::record::{CLOSED, HEADER, Id, Kind as _, Of, REMOVED, REOPENED, Record, Tag, Value};
 use chrono::NaiveDate;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeSet, HashMap};
@@ -20,11 +20,13 @@ const OWN_FIELDS: Tag = 16;
 const FINGERPRINT: usize = 8;
 
 /// What a record's own fields come to, 16 hexadecimal digits. It does not know the revision, so that it stays the
-/// same when a follow-up is exported and read in elsewhere.
+/// same when a follow-up is exported and read in elsewhere; nor whether the follow-up is closed, which says nothing
+/// of what was accepted.
 #[must_use]
 pub fn fingerprint(record: &Record) -> String {
     let mut hash = Sha256::new();
-    for (tag, stored) in record.fields().range(OWN_FIELDS..) {
+    let closing = |tag: Tag| record.kind() == HEADER && (tag == CLOSED || tag == REOPENED);
+    for (tag, stored) in record.fields().range(OWN_FIELDS..).filter(|(tag, _)| !closing(**tag)) {
         hash.update(tag.to_le_bytes());
         hash.update((stored.bytes().len() as u64).to_le_bytes());
         hash.update(stored.bytes());
@@ -163,9 +165,9 @@ fn named(follow_up: Id, finding: &Finding) -> Id {
 mod tests {
     use super::{accept, fingerprint, split, standing, withdraw};
     use crate::follow_up::{Change, Doing, Finding, Whole};
-    use crate::record::{Id, Kind as _, REMOVED, Record, Step, Value};
+    use crate::record::{CLOSED, Id, Kind as _, REMOVED, REOPENED, Record, Step, Tag, Value};
     use crate::steps::made::{date as day, field, taken, whole};
-    use crate::steps::plan::records::{NUMBER, Requirement, SOURCE, TEXT};
+    use crate::steps::plan::records::{FollowUpHeader, NUMBER, Requirement, SOURCE, TEXT, TITLE};
     use crate::steps::walk::records::{ACCEPTED_REASON, Acceptance};
 
     fn found(check: &'static str, record: Option<u128>) -> Finding {
@@ -231,6 +233,24 @@ mod tests {
         assert!(standing(&gone, &finding).is_none() && withdraw(&gone, id).is_none());
         let back = taken(&gone, &accept(&gone, [&finding], "Ändå", "u", day("2026-03-03")).unwrap());
         assert_eq!(standing(&back, &finding).unwrap().acceptance.id(), id);
+    }
+
+    #[test]
+    fn closing_and_opening_lets_no_acceptance_on_the_header_lapse() {
+        let header = whole(Vec::new()).own.id();
+        let put = |whole: &Whole, tag: Tag, value: &Value| {
+            let edit = whole.edit(&FollowUpHeader::INFO, header, tag, Some(value)).unwrap();
+            taken(whole, &Change::of(Doing::Edit, edit))
+        };
+        let whole = put(&whole(Vec::new()), TITLE.tag(), &Value::Text("Hemtjänst".into()));
+        let record = Some((FollowUpHeader::INFO.number, header));
+        let finding = Finding { record, ..crate::steps::made::finding("a", Step::Plan) };
+        let whole = taken(&whole, &accept(&whole, [&finding], "Därför", "uppföljare", day("2026-03-02")).unwrap());
+        let closed = put(&whole, CLOSED, &Value::Date(day("2026-03-03")));
+        let closed = put(&closed, REOPENED, &Value::Text("Fel siffra".into()));
+        assert!(standing(&closed, &finding).unwrap().holds);
+        let renamed = put(&closed, TITLE.tag(), &Value::Text("Hemtjänst 2026".into()));
+        assert!(!standing(&renamed, &finding).unwrap().holds);
     }
 
     #[test]

@@ -74,12 +74,13 @@ pub fn reopen(whole: &Whole, reason: &str) -> Option<Change> {
 mod tests {
     use super::{Hinder, close, hinders, reopen};
     use crate::follow_up::{Change, Doing, Edit, Findings, Refused, Whole};
-    use crate::record::{Id, Kind, Step, Tag, Value};
+    use crate::record::{Id, Kind, REMOVED, Step, Tag, Value};
     use crate::steps::actions::records::{ActionPlan, PLAN_NAME};
     use crate::steps::conclusions::records::{Judgement, VERDICT};
     use crate::steps::made::{date as day, field, taken, whole};
     use crate::steps::plan::records::{CLOSED_ON, FUNCTION_NAME, FollowUpHeader, Function, REOPENED_BECAUSE, TEXT};
     use crate::steps::plan::records::{Requirement, TITLE};
+    use crate::steps::walk::records::{DocumentReference, REFERENCE_TITLE, REFERRED_BY};
     use crate::steps::walk::{acceptance, answer, declare};
     use crate::steps::{KINDS, made};
 
@@ -145,6 +146,35 @@ mod tests {
     }
 
     #[test]
+    fn a_document_is_locked_as_the_record_that_refers_to_it() {
+        let put_text = |whole: &Whole, id: u128, edit: Edit| {
+            let refers = Value::Link(edit.record);
+            let whole = taken(whole, &Change::of(Doing::Edit, edit));
+            let refers = put::<DocumentReference>(&whole, Id::from_u128(id), REFERRED_BY.tag(), Some(&refers));
+            taken(&whole, &Change::of(Doing::Edit, refers))
+        };
+        let text = Value::Text("x".into());
+        let whole = done();
+        let (demand, plan) = (Id::from_u128(77), Id::from_u128(78));
+        let whole = put_text(&whole, 1, put::<Requirement>(&whole, demand, TEXT.tag(), Some(&text)));
+        let whole = put_text(&whole, 2, put::<ActionPlan>(&whole, plan, PLAN_NAME.tag(), Some(&text)));
+        let whole = taken(&whole, &close(&whole, day("2026-03-03")).unwrap());
+        let asked = |reference: u128, tag: Tag, value: &Value| {
+            let edit = put::<DocumentReference>(&whole, Id::from_u128(reference), tag, Some(value));
+            whole.own.unlocked(KINDS, &Change::of(Doing::Edit, edit))
+        };
+        let locked = Err(Refused::Locked(Step::Plan));
+        assert_eq!(asked(1, REMOVED, &Value::Flag(true)), locked);
+        assert_eq!(asked(1, REFERENCE_TITLE.tag(), &text), locked);
+        assert_eq!(asked(1, REFERRED_BY.tag(), &Value::Link(plan)), locked, "taken from it");
+        assert_eq!(asked(2, REFERRED_BY.tag(), &Value::Link(demand)), locked, "given to it");
+        assert_eq!(asked(3, REFERRED_BY.tag(), &Value::Link(demand)), locked, "a new one");
+        assert_eq!(asked(2, REFERENCE_TITLE.tag(), &text), Ok(()));
+        assert_eq!(asked(3, REFERRED_BY.tag(), &Value::Link(plan)), Ok(()));
+        assert_eq!(asked(3, REFERRED_BY.tag(), &Value::Link(Id::from_u128(99))), Ok(()), "in the register");
+    }
+
+    #[test]
     fn opening_again_wants_a_reason_and_does_nothing_else_on_the_way() {
         let whole = done();
         assert_eq!(reopen(&whole, "Fel siffra"), None, "it is not closed");
@@ -159,6 +189,8 @@ mod tests {
         assert!(!whole.own.is_closed());
         assert_eq!(whole.of::<FollowUpHeader>(whole.own.id()).unwrap().get(CLOSED_ON), None);
         // Closing once more empties the reason, so that the same one can be given again.
+        let by_the_way = Change { doing: Doing::Edit, ..close(&whole, day("2026-03-05")).unwrap() };
+        assert_eq!(whole.own.unlocked(KINDS, &by_the_way), Err(Refused::NotClosing));
         let whole = taken(&whole, &close(&whole, day("2026-03-05")).unwrap());
         let again = reopen(&whole, "Fel siffra i K07").unwrap();
         assert_eq!(whole.own.unlocked(KINDS, &again), Ok(()));

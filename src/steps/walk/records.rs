@@ -58,8 +58,8 @@ kind! {
 }
 
 kind! {
-    /// A document that a record refers to and that is kept elsewhere.
-    DocumentReference = 24 "document_reference" "document_references" in FollowUp at System;
+    /// A document that a record refers to and that is kept elsewhere. It is locked as that record is.
+    DocumentReference = 24 "document_reference" "document_references" in FollowUp at System, As(REFERRED_BY);
     /// The record that refers to it.
     pub const REFERRED_BY: Link<Any> = any_link(16, "record").needed();
     /// What the document is called.

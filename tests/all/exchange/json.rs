@@ -1,14 +1,14 @@
 //! Everything out and back in.
 
-use super::table::{FILES, LANGUAGES, Table, example};
+use super::table::{FILES, LANGUAGES, Table, bytes, example};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 use std::{collections::BTreeMap, sync::Arc};
-use stegvis::exchange::{Everything, Source, Verdict, check_all, edits_all, export, list, show};
+use stegvis::exchange::{Everything, Refusal, Source, Verdict, What, check_all, edits_all, export, list, show};
 use stegvis::follow_up::{Edit, FollowUp, Whole};
 use stegvis::locale::Lang;
 use stegvis::record::{Id, Kind as _, REGISTER, REMOVED, RESTRICTED, Stored, Value};
-use stegvis::steps::plan::records::{NUMBER, Requirement, TARGET, UNIT_AREA, USERS, Unit};
+use stegvis::steps::plan::records::{CLOSED_ON, FollowUpHeader, NUMBER, Requirement, TARGET, UNIT_AREA, USERS, Unit};
 
 fn everything(table: &Table) -> Everything {
     let own = Arc::clone(&table.whole.own);
@@ -308,4 +308,33 @@ proptest! {
         export[place % length] = byte;
         let _ = said(&export, &empty());
     }
+}
+
+/// The example, closed.
+fn closed() -> Table {
+    let mut table = Table::filled();
+    let day = Value::Date(chrono::NaiveDate::from_ymd_opt(2026, 3, 3).unwrap());
+    let own = table.whole.own.id();
+    let edit = table.whole.edit(&FollowUpHeader::INFO, own, CLOSED_ON.tag(), Some(&day));
+    table.commit(edit.into_iter().collect());
+    table
+}
+
+#[test]
+fn what_a_closed_follow_up_will_not_take_is_refused_before_it_is_tried() {
+    let table = closed();
+    let new = bytes("Nr;Krav\nK99;Nytt krav\n".as_bytes());
+    assert!(matches!(table.check(What::Requirements, &new), Err(Refusal::Closed)));
+    assert!(table.refusal(What::Requirements, &new).contains("är stängd"));
+    let same = table.check(What::Requirements, &example("krav.csv")).unwrap();
+    assert_eq!(same.counts.added + same.counts.changed, 0, "what stands there already may be read");
+    let there = everything(&table);
+    let raw = String::from_utf8(exported(&there)).unwrap();
+    let changed = raw.replacen("\"target\":85", "\"target\":86", 1);
+    let check = |raw: &str, there: &Everything| {
+        check_all(&source(raw.as_bytes()), there, true, &LANGUAGES, &mut |_| ()).map(|preview| preview.counts.refused)
+    };
+    assert!(matches!(check(&changed, &there), Err(Refusal::Closed)));
+    assert_eq!(check(&raw, &there).unwrap(), 0);
+    assert_eq!(check(&raw, &empty()).unwrap(), 0, "an export of a closed one comes back");
 }

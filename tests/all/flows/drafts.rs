@@ -1,8 +1,8 @@
 //! Nothing typed is lost.
 
-use crate::stage::Stage;
+use crate::stage::{EXAMPLE, Stage};
 use stegvis::record::Value;
-use stegvis::steps::plan::records::{Requirement, SOURCE, TEXT};
+use stegvis::steps::plan::records::{Requirement, SOURCE, TEXT, UNIT_NAME, Unit};
 
 /// Keys that begin to type in the text of K03, after what stands there.
 const TEXT_OF_K03: &str = "enter / <K03> enter enter down enter";
@@ -185,4 +185,21 @@ fn a_draft_in_a_deleted_record_is_found_brought_back_or_thrown_away() {
 fn a_blank_before_a_paste_stays() {
     let mut stage = Stage::example();
     stage.keys("enter enter down down enter").paste(" och nycklar").keys("enter").shows("utförande och nycklar");
+}
+
+#[test]
+fn what_was_refused_of_the_register_waits_where_it_was_typed() {
+    let mut stage = Stage::example();
+    let register = stage.store.register();
+    let named = |name: &str| register.all::<Unit>().find(|unit| unit.get(UNIT_NAME).as_deref() == Some(name));
+    let unit = named("Björkhaga hemtjänst").unwrap().id();
+    stage.keys("enter shift-tab V V V").shows("▸Björkhaga hemtjänst");
+    stage.stalled = true;
+    stage.keys("enter enter <X> enter").shows("sparar …");
+    // Another follow-up is open when the answer comes.
+    stage.keys("esc 0 n <Ny 2026> enter");
+    assert_ne!(stage.app.context().sight.whole.own.id(), EXAMPLE);
+    stage.colleague(unit, UNIT_NAME, &Value::Text("Annat namn".into())).disk_answers();
+    let waiting = stage.app.context().drafts.iter().map(|(spot, _)| (spot.follow_up, spot.record));
+    assert_eq!(waiting.collect::<Vec<_>>(), [(EXAMPLE, unit)]);
 }

@@ -1,6 +1,8 @@
 //! Undo and redo.
 
 use crate::stage::Stage;
+use stegvis::record::Value;
+use stegvis::steps::plan::records::NUMBER;
 
 #[test]
 fn undo_and_redo_across_a_restart() {
@@ -49,4 +51,35 @@ fn an_import_is_taken_back_only_after_a_question_that_says_how_much() {
     stage.keys("n ctrl-r").lacks("0/0").lacks("Ångra importen");
     // A small change is taken back at once.
     stage.keys("enter enter <9> enter u").lacks("Ångra importen");
+}
+
+#[test]
+fn the_question_is_not_put_to_an_officer_who_has_gone_on() {
+    // The answer comes while a title is being typed: its letters are no yes.
+    let mut stage = Stage::example();
+    stage.keys("enter 2 tab tab");
+    stage.stalled = true;
+    stage.keys("u n <j>").disk_answers().lacks("Ångra importen av").shows("härnäst är importen av 62 avvikelser");
+    stage.keys("<j>").lacks("Ångra importen av").lacks("0/0");
+    // It comes while something else is open: that stays.
+    let mut stage = Stage::example();
+    stage.keys("enter 2 tab tab");
+    stage.stalled = true;
+    stage.keys("u ?").disk_answers().lacks("Ångra importen av").keys("esc").lacks("Ångra importen av");
+    // Nothing pressed since: it is asked, however late.
+    let mut stage = Stage::example();
+    stage.keys("enter 2 tab tab");
+    stage.stalled = true;
+    stage.keys("u").lacks("Ångra importen av").disk_answers().shows("Ångra importen av 62 avvikelser");
+}
+
+#[test]
+fn a_yes_to_one_import_undoes_nothing_that_was_saved_since() {
+    let mut stage = Stage::example();
+    stage.keys("enter 2 tab tab u").shows("Ångra importen av 62 avvikelser");
+    // The same officer saves from another terminal meanwhile.
+    let record = stage.requirement("K07");
+    stage.other_terminal(record, NUMBER, &Value::Text("K77".into()));
+    stage.keys("j").shows("Inget är ångrat").lacks("0/0");
+    assert_eq!(stage.requirement("K77"), record, "it stands as it was saved");
 }

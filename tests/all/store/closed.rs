@@ -71,6 +71,24 @@ fn nothing_goes_round_the_lock_and_what_must_be_settled_stays_open() {
 }
 
 #[test]
+fn only_its_closing_closes_it_and_only_its_opening_opens_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    commit(&store, "uppföljare", Change::of(Doing::Edit, header(TITLE, None, Some(text("Hemtjänst"))))).unwrap();
+    for doing in [Doing::Edit, Doing::Create, Doing::Declare, Doing::Reopen] {
+        assert_eq!(commit(&store, "uppföljare", Change { doing, ..closing() }), Err(Refused::NotClosing), "{doing:?}");
+    }
+    commit(&store, "uppföljare", closing()).unwrap();
+    for doing in [Doing::Edit, Doing::Import, Doing::Close, Doing::Undo(2)] {
+        let open = Change { doing, ..opening(Some("Fel lydelse")) };
+        assert_eq!(commit(&store, "uppföljare", open), Err(LOCKED), "{doing:?}");
+    }
+    commit(&store, "uppföljare", opening(Some("Fel lydelse"))).unwrap();
+    assert_eq!(undo(&store, "uppföljare", FOLLOW_UP), Err(Refused::NotClosing), "it is closed anew, not by undoing");
+    assert!(!store.follow_up(FOLLOW_UP).unwrap().is_closed());
+}
+
+#[test]
 fn an_import_that_spans_the_register_is_refused_whole() {
     let folder = tempfile::tempdir().unwrap();
     let store = closed(folder.path());
