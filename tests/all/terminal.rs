@@ -146,25 +146,30 @@ impl Terminal {
 
     /// Waits until the screen shows a text.
     pub fn shows(&mut self, text: &str) -> &mut Self {
-        self.until(&format!("“{text}” does not come"), |screen| screen.contains(text))
+        self.until(&format!("“{text}” does not come"), |screen| screen.contents().contains(text))
     }
 
     /// Waits until the screen does not show a text any longer.
     pub fn lacks(&mut self, text: &str) -> &mut Self {
-        self.until(&format!("“{text}” does not go"), |screen| !screen.contains(text))
+        self.until(&format!("“{text}” does not go"), |screen| !screen.contents().contains(text))
     }
 
-    fn until(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> &mut Self {
+    /// Waits until the cursor is shown, as it is where something is typed: a frame hides it while it is drawn.
+    pub fn shows_cursor(&mut self) -> &mut Self {
+        self.until("no cursor comes", |screen| !screen.hide_cursor())
+    }
+
+    fn until(&mut self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
         let deadline = Instant::now() + PATIENCE;
         let (shown, changed) = &*self.display;
         let mut shown_now = shown.lock().unwrap();
         loop {
-            let screen = shown_now.screen.screen().contents();
-            if holds(&screen) {
+            if holds(shown_now.screen.screen()) {
                 break;
             }
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() || shown_now.closed {
+                let screen = shown_now.screen.screen().contents();
                 drop(shown_now);
                 panic!("{what}; the screen shows\n{screen}");
             }
@@ -182,13 +187,6 @@ impl Terminal {
     /// Whether the program still has a screen of its own.
     pub fn is_drawn(&self) -> bool {
         self.display.0.lock().unwrap().screen.screen().alternate_screen()
-    }
-
-    /// Row and column of the cursor, if it is shown.
-    pub fn cursor(&self) -> Option<(u16, u16)> {
-        let shown = self.display.0.lock().unwrap();
-        let screen = shown.screen.screen();
-        (!screen.hide_cursor()).then(|| screen.cursor_position())
     }
 
     /// All bytes that have come.
