@@ -167,6 +167,7 @@ drafts-none = Nothing is half typed.
 draft-place = { $home }, { $kind } { $title }, { $field }
 draft-place-removed = { $home }, { $kind } { $title } (deleted), { $field }
 draft-unknown = A field that this version does not know
+draft-discard = Throw the half-typed text away? That cannot be undone.
 draft-restore = { $title } has been deleted. Bring the record back and go on typing in it?
 
 ## The walk: what is missing, the guiding questions, the chain

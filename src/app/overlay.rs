@@ -42,6 +42,8 @@ pub(super) enum Yes {
     Change(Change),
     /// Brings a deleted record back and types on in it.
     Restore(Change, Spot),
+    /// Throws a half-typed text away, which no undo brings back.
+    Discard(Spot),
     /// Takes an import back: the scope, and the commit that was asked about.
     Undo(Id, Seq),
 }
@@ -195,6 +197,10 @@ impl App {
                     self.type_on(spot);
                 }
             }
+            Yes::Discard(spot) => {
+                self.cx.drafts.drop(spot);
+                self.overlay = DraftList::new(&self.cx, &self.saving).map(Overlay::Drafts);
+            }
             Yes::Undo(scope, seq) => self.ask_for_undo(scope, Some(seq)),
         }
     }
@@ -227,8 +233,8 @@ impl App {
                 }
             }
             Wish::Discard(spot) => {
-                self.cx.drafts.drop(spot);
-                self.overlay = DraftList::new(&self.cx, &self.saving).map(Overlay::Drafts);
+                let question = self.cx.sight.words.say("draft-discard");
+                self.overlay = Some(Overlay::Question(question, Yes::Discard(spot)));
             }
         }
     }

@@ -167,6 +167,7 @@ drafts-none = Inget är halvskrivet.
 draft-place = { $home }, { $kind } { $title }, { $field }
 draft-place-removed = { $home }, { $kind } { $title } (borttagen), { $field }
 draft-unknown = Ett fält som den här versionen inte känner till
+draft-discard = Kasta det halvskrivna? Det går inte att ångra.
 draft-restore = { $title } är borttagen. Ta tillbaka posten och skriv vidare i den?
 
 ## Vandringen: det som saknas, ledfrågorna, kedjan

@@ -160,7 +160,7 @@ mod tests {
         let whole = Whole { own, register: store.register() };
         let title = Value::Text(title.into());
         let edit = whole.edit(&records::FollowUpHeader::INFO, OPEN, records::TITLE.tag(), Some(&title)).unwrap();
-        let eyes = Eyes::owner(Officer::of_account("anna"));
+        let eyes = Eyes::owner(Officer::of_account("uppföljare"));
         let now = chrono::DateTime::UNIX_EPOCH;
         store.commit_and_wait(&eyes, SESSION, now, Change::of(Doing::Edit, edit)).unwrap()
     }

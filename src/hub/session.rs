@@ -436,7 +436,7 @@ mod tests {
     fn served(hub: &Hub, inbox: &Arc<Inbox>) -> (Vec<u8>, u8, String) {
         let (near, mut far) = UnixStream::pair().unwrap();
         let mut frames = Vec::new();
-        let eyes = Eyes::owner(Officer::of_account("anna"));
+        let eyes = Eyes::owner(Officer::of_account("uppföljare"));
         Session::run(hub, &near, eyes, &Hello::default(), inbox);
         loop {
             match protocol::receive_down(&mut far) {
@@ -463,7 +463,7 @@ mod tests {
         let (_, code, words) = served(&hub, &inbox);
         assert_eq!(code, 1);
         assert!(words.starts_with("Something went wrong in Stegvis"), "{words}");
-        let kept = hub.house.store.kept(Officer::of_account("anna").id, "drafts").unwrap();
+        let kept = hub.house.store.kept(Officer::of_account("uppföljare").id, "drafts").unwrap();
         assert!(kept.windows(5).any(|window| window == b"Hemtj"));
     }
 
@@ -475,7 +475,7 @@ mod tests {
         let inbox = Arc::new(Inbox::default());
         type_in(&inbox, "nHemtj");
         let (near, mut far) = UnixStream::pair().unwrap();
-        let eyes = Eyes::owner(Officer::of_account("anna"));
+        let eyes = Eyes::owner(Officer::of_account("uppföljare"));
         std::thread::scope(|scope| {
             scope.spawn(|| Session::run(&hub, &near, eyes, &Hello::default(), &inbox));
             let mut shown = Vec::new();

@@ -247,10 +247,10 @@ fn a_terminal_that_does_not_answer_is_sent_one_frame() {
 fn what_one_officer_saves_the_other_sees() {
     let store = store();
     let hub = hub(&store);
-    let (mut anna, mut bo) = (Seat::take(&hub, "uppföljare"), Seat::take(&hub, "controller"));
-    bo.shows("Välkommen");
-    anna.shows("Välkommen").keys("n <Hemtjänst åäö> enter");
-    bo.shows("Hemtjänst åäö");
+    let (mut first, mut second) = (Seat::take(&hub, "uppföljare"), Seat::take(&hub, "controller"));
+    second.shows("Välkommen");
+    first.shows("Välkommen").keys("n <Hemtjänst åäö> enter");
+    second.shows("Hemtjänst åäö");
 }
 
 #[test]
@@ -282,7 +282,7 @@ fn what_was_saved_in_the_last_moment_is_saved() {
 #[test]
 fn a_file_comes_in_pieces_from_the_officers_end_and_is_imported() {
     let store = store();
-    let mut seat = Seat::take(&hub(&store), "anna");
+    let mut seat = Seat::take(&hub(&store), "uppföljare");
     seat.shows("Välkommen").keys("i <Prov> enter enter <~/krav.csv> enter");
     let (ticket, path) = seat.wanted();
     assert_eq!(path, "~/krav.csv");
@@ -304,7 +304,7 @@ fn a_file_comes_in_pieces_from_the_officers_end_and_is_imported() {
 #[test]
 fn a_report_is_written_at_the_officers_end_and_its_answer_is_scrubbed() {
     let store = store();
-    let mut seat = Seat::take(&hub(&store), "anna");
+    let mut seat = Seat::take(&hub(&store), "uppföljare");
     seat.shows("Välkommen").keys("n <Hemtjänst> enter esc P").shows("Var ska filen ligga?").keys("enter");
     let (ticket, path, replace, bytes) = seat.asked_to_save();
     assert_eq!((path.as_str(), replace), ("Hemtjänst.md", false));
@@ -347,8 +347,8 @@ fn what_a_colleague_adds_during_a_preview_is_found_again_before_it_is_taken() {
     let store = store();
     title(&store, HEMTJANST, "Hemtjänst");
     let hub = hub(&store);
-    let (mut anna, mut bo) = (Seat::take(&hub, "uppföljare"), Seat::take(&hub, "kollega"));
-    for (seat, last) in [(&mut anna, "A3;Larmet går fram\n"), (&mut bo, "")] {
+    let (mut first, mut second) = (Seat::take(&hub, "uppföljare"), Seat::take(&hub, "kollega"));
+    for (seat, last) in [(&mut first, "A3;Larmet går fram\n"), (&mut second, "")] {
         seat.shows("Hemtjänst").keys("i enter <krav.csv> enter");
         let (ticket, _) = seat.wanted();
         let file = format!("nr;krav\nA1;Maten är varm\nA2;Dörren är låst\n{last}");
@@ -356,9 +356,9 @@ fn what_a_colleague_adds_during_a_preview_is_found_again_before_it_is_taken() {
         seat.send(&Up::File(ticket, Part::End("krav.csv".into())));
         seat.shows("rad 3 (A2): ny");
     }
-    bo.keys("enter").shows("2 nya");
-    anna.shows("Uppföljningen har ändrats medan du tittade").shows("1 ny, 2 oförändrade");
-    anna.keys("enter").shows("1 ny, 2 var redan så");
+    second.keys("enter").shows("2 nya");
+    first.shows("Uppföljningen har ändrats medan du tittade").shows("1 ny, 2 oförändrade");
+    first.keys("enter").shows("1 ny, 2 var redan så");
     let numbers = store.follow_up(HEMTJANST).unwrap().all::<Requirement>().count();
     assert_eq!(numbers, 3);
 }
@@ -367,8 +367,8 @@ fn what_a_colleague_adds_during_a_preview_is_found_again_before_it_is_taken() {
 fn strangers_and_garbage_end_their_own_line_alone() {
     let store = store();
     let hub = hub(&store);
-    let mut anna = Seat::take(&hub, "uppföljare");
-    anna.shows("Välkommen").settle();
+    let mut first = Seat::take(&hub, "uppföljare");
+    first.shows("Välkommen").settle();
     for opening in [b"GET / HTTP/1.1\r\n\r\n".as_slice(), b"stegvis\x63", b"stegvis\x01\xff\xff\xff\xff", b"steg", b""]
     {
         let (mut line, session) = Seat::unannounced(&hub, "controller");
@@ -376,11 +376,11 @@ fn strangers_and_garbage_end_their_own_line_alone() {
         line.shutdown(Shutdown::Write).unwrap();
         session.join().unwrap();
     }
-    let mut bo = Seat::take(&hub, "controller");
-    bo.shows("Välkommen");
-    bo.line.write_all(&[3, 0, 0, 0, 99, 99, 99]).unwrap();
-    assert_eq!(bo.ends().0, 0);
-    anna.keys("?").shows("Hjälp");
+    let mut second = Seat::take(&hub, "controller");
+    second.shows("Välkommen");
+    second.line.write_all(&[3, 0, 0, 0, 99, 99, 99]).unwrap();
+    assert_eq!(second.ends().0, 0);
+    first.keys("?").shows("Hjälp");
 }
 
 #[test]

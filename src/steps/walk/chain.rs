@@ -2,7 +2,7 @@
 //! proposal → action plan → effect.
 //!
 //! [`Chain::of`] says what stands before and after one record. It goes from link to link, by what records point to
-//! and by what points at them, and never reads all of a kind. [`lines`] and [`holes`] are of the whole follow-up and
+//! and by what points at them, and never reads all of a kind. [`lines`] and [`holes()`] are of the whole follow-up and
 //! read it all: call them off the key path.
 
 mod holes;

@@ -177,7 +177,12 @@ fn a_draft_in_a_deleted_record_is_found_brought_back_or_thrown_away() {
     stage.keys("r").shows("!!").shows("1–").keys("esc");
     stage.keys("enter").shows("K03 är borttagen. Ta tillbaka posten").keys("j").shows("!!").shows("skriver …");
     stage.keys("ctrl-s").lacks("✎").shows("sparat");
-    stage.keys("up enter <x> esc 0 d delete").shows("Hem").lacks("halvskrivet");
+    stage
+        .keys("up enter <x> esc 0 d delete")
+        .shows("Kasta det halvskrivna?")
+        .keys("j")
+        .shows("Hem")
+        .lacks("halvskrivet");
     stage.keys("d").shows("Inget är halvskrivet");
 }
 

@@ -133,7 +133,7 @@ fn what_somebody_else_adds_meanwhile_is_seen_and_not_added_again() {
         .keys("enter")
         .shows("Inläst till")
         .shows("1 ny, 1 var redan så, 1 utelämnad");
-    // Anna hears of it: while the file is looked through again, taking in waits and then says what has changed.
+    // The first hears of it: while the file is looked through again, taking in waits and then says what has changed.
     first.holds = true;
     first.hear().shows("Kontrollerar på nytt").keys("enter").shows("kontrolleras fortfarande");
     assert_eq!(first.requirements().len(), 2);
