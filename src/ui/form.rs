@@ -6,7 +6,7 @@ use super::{
     drafts::{Draft, Spot},
     editor::Editor,
     look::Tone,
-    picker::{Picked, Picker},
+    picker::{self, Picked, Picker},
     reader::Reader,
     screen::{Ask, Context, Event},
     table::{Cursor, Move},
@@ -233,17 +233,37 @@ impl Form {
             }
             Picked::Value(value) => {
                 let before = before.take();
-                self.mode = Mode::Reading;
-                let stands = self.field().and_then(|tag| self.stands(cx, tag));
-                let has_moved = before != stands && !stands.is_some_and(|stored| stored.is_links());
-                let fields = self.fields_with(cx, self.field().map(|tag| (tag, value.as_ref())));
-                let asks = self.save(cx, value.as_ref(), before);
-                if !has_moved || asks.is_empty() {
-                    self.step(Move::Down, &fields);
-                }
-                asks
+                self.picked(value.as_ref(), before, None, cx)
+            }
+            Picked::New(kind, name, mut ticked) => {
+                let before = before.take();
+                let id = cx.ids.mint(cx.now);
+                let several = matches!(self.def().map(|def| def.input), Some(Input::Links { .. }));
+                ticked.insert(id);
+                let value = if several { Value::Links(ticked) } else { Value::Link(id) };
+                let made = picker::named(&cx.sight.whole, kind, id, &name);
+                self.picked(Some(&value), before, made.map(|edit| (edit, name)), cx)
             }
         }
+    }
+
+    /// Saves what was chosen, with a record that is made by it, and goes on to the next field.
+    fn picked(
+        &mut self,
+        value: Option<&Value>,
+        before: Option<Stored>,
+        made: Option<(Edit, String)>,
+        cx: &mut Context,
+    ) -> Vec<Ask> {
+        self.mode = Mode::Reading;
+        let stands = self.field().and_then(|tag| self.stands(cx, tag));
+        let has_moved = before != stands && !stands.is_some_and(|stored| stored.is_links());
+        let fields = self.fields_with(cx, self.field().map(|tag| (tag, value)));
+        let asks = self.save(cx, value, before, made);
+        if !has_moved || asks.is_empty() {
+            self.step(Move::Down, &fields);
+        }
+        asks
     }
 
     fn read(&mut self, event: &Event, cx: &mut Context) -> Outcome {
@@ -311,7 +331,7 @@ impl Form {
         }
         let said = words.say_with("cleared", &[("field", &field), ("key", &key(Action::Undo))]);
         let mut asks = vec![Ask::Say(Tone::Plain, said)];
-        asks.extend(self.save(cx, None, stands));
+        asks.extend(self.save(cx, None, stands, None));
         asks
     }
 
@@ -385,7 +405,7 @@ impl Form {
         let before = cx.drafts.get(spot).and_then(|draft| draft.before.clone());
         let has_moved = before != self.stands(cx, def.tag);
         let mut asks = match parsed {
-            Ok(value) => self.save(cx, value.as_ref(), before),
+            Ok(value) => self.save(cx, value.as_ref(), before, None),
             Err(flaw) => {
                 cx.drafts.stop();
                 self.flaw = Some((def.tag, flaw));
@@ -434,7 +454,13 @@ impl Form {
 
     /// Has a value saved over what stood in the field when the officer began; a change by someone else since is
     /// a conflict then. Nothing is saved where nothing was changed, or someone else has put the same there.
-    fn save(&mut self, cx: &mut Context, value: Option<&Value>, before: Option<Stored>) -> Vec<Ask> {
+    fn save(
+        &mut self,
+        cx: &mut Context,
+        value: Option<&Value>,
+        before: Option<Stored>,
+        made: Option<(Edit, String)>,
+    ) -> Vec<Ask> {
         let (Some(def), Some(spot)) = (self.def(), self.spot(cx)) else { return Vec::new() };
         if self.flaw.is_some_and(|(flawed, _)| flawed == def.tag) {
             self.flaw = None;
@@ -448,14 +474,16 @@ impl Form {
             // A pick, over what may have been refused here earlier; it is kept like a word until it is on disk.
             cx.drafts.drop(spot);
             if let Some(value) = value {
-                let text = cx.sight.show(def, value);
+                let text = made.as_ref().map_or_else(|| cx.sight.show(def, value), |(_, name)| name.clone());
                 cx.drafts.type_in(spot, Draft { text, before: before.clone(), ..Draft::default() });
             }
         }
         cx.drafts.send(spot);
-        let doing = if self.is_new(cx) { Doing::Create } else { Doing::Edit };
+        let doing = if self.is_new(cx) || made.is_some() { Doing::Create } else { Doing::Edit };
         let follow_up = cx.sight.whole.home_id(self.kind);
         let (record, kind) = (self.record, self.kind.number);
-        vec![Ask::Change(Change::of(doing, Edit { follow_up, record, kind, tag: def.tag, before, after }))]
+        let edit = Edit { follow_up, record, kind, tag: def.tag, before, after };
+        let edits = made.into_iter().map(|(edit, _)| edit).chain([edit]).collect();
+        vec![Ask::Change(Change { doing, edits })]
     }
 }

@@ -2,18 +2,17 @@
 //! key path.
 
 mod offered;
+mod view;
 
 use super::{
     job::{Done, Job},
-    look::{CURSOR, Tone},
     screen::{Ask, Context},
     table::{Cursor, Move},
-    text,
 };
+use crate::follow_up::{Edit, Whole};
 use crate::keys::{Action, Key, Named};
 use crate::record::{Choices, Def, Id, Input, KindInfo, Tag, Value, scrub_line};
-use offered::{OFFERED, Offered, Source};
-use ratatui::{Frame, layout::Rect, widgets::Clear};
+use offered::{Found, OFFERED, Source, name_of};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// What can be chosen.
@@ -24,15 +23,19 @@ enum Choice {
     Code(&'static str),
     Flag(bool),
     Record(Id),
+    /// A record that is made by the name that has been typed.
+    New,
 }
 
 /// What an event did to a picker.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum Picked {
     /// Still choosing.
     Open,
     /// Chosen: what is to stand in the field.
     Value(Option<Value>),
+    /// A new record of a kind, called so, is to stand in the field, beside what is ticked.
+    New(&'static KindInfo, String, BTreeSet<Id>),
     /// Given up.
     Closed,
 }
@@ -48,6 +51,8 @@ pub struct Picker {
     turn: u64,
     /// There are more records than are shown.
     more: bool,
+    /// All records that can be chosen, where they are so few that they are searched at once.
+    all: Option<Found>,
     typed: String,
     shown: Vec<(Choice, String)>,
     chosen: BTreeSet<String>,
@@ -58,11 +63,10 @@ pub struct Picker {
 }
 
 /// What a search has found, for a field of a record.
-struct Found {
+struct Searched {
     record: Id,
     tag: Tag,
-    offered: Vec<Offered>,
-    more: bool,
+    found: Found,
 }
 
 /// The searches of all pickers; each one knows its own by the field that it is for.
@@ -91,6 +95,7 @@ impl Picker {
             source: Source::of(kind, record, def.tag, standing, cx),
             turn: 0,
             more: false,
+            all: None,
             typed: String::new(),
             shown: Vec::new(),
             chosen,
@@ -101,8 +106,9 @@ impl Picker {
         picker.narrow(cx);
         // Nothing is searched for yet, so that few records are looked at.
         if let Some(source) = &picker.source {
-            let (offered, more) = source.find(&cx.sight, "");
-            picker.take(offered, more, cx);
+            let found = source.find(&cx.sight, "");
+            picker.all = (!found.more).then(|| found.clone());
+            picker.take(found, cx);
         }
         let standing = match now {
             Some(Value::Choice(code)) => {
@@ -128,14 +134,15 @@ impl Picker {
     }
 
     /// Whether a key is text here. A space is, too, unless it ticks: in a list of which several can be chosen it
-    /// is text only while one is searching and something of that name is there.
+    /// is text only while one is searching, and something of that name is there or nothing is.
     #[must_use]
     pub fn wants(&self, key: Key) -> bool {
         match key.typed() {
             Some(' ') if self.several() => {
                 let typed = format!("{} ", self.typed.to_lowercase());
                 let finds = self.shown.iter().any(|(_, label)| label.to_lowercase().contains(&typed));
-                self.searching && (finds || self.shown.len() >= OFFERED)
+                let only_new = matches!(self.shown.as_slice(), [(Choice::New, _)]);
+                self.searching && (finds || only_new || self.shown.len() >= OFFERED)
             }
             Some(' ') => !self.typed.is_empty(),
             typed => typed.is_some(),
@@ -167,11 +174,21 @@ impl Picker {
         offered.then(|| (Choice::Nothing, cx.sight.words.say("nothing-chosen")))
     }
 
-    fn take(&mut self, offered: Vec<Offered>, more: bool, cx: &Context) {
-        let records = offered.into_iter().map(|(id, label)| (Choice::Record(id), label));
-        self.shown = self.nothing(cx).into_iter().chain(records).collect();
-        self.more = more;
+    fn take(&mut self, found: Found, cx: &Context) {
+        let records = found.offered.into_iter().map(|(id, label)| (Choice::Record(id), label));
+        let new = self.made().filter(|_| !found.called && !self.typed.trim().is_empty());
+        let new = new.map(|kind| {
+            let kind = cx.sight.words.kind(kind).to_lowercase();
+            (Choice::New, cx.sight.words.say_with("pick-new", &[("kind", &kind), ("name", self.typed.trim())]))
+        });
+        self.shown = self.nothing(cx).into_iter().chain(records).chain(new).collect();
+        self.more = found.more;
         self.cursor.at = self.cursor.at.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// The kind of which a new record can be made here by its name alone.
+    fn made(&self) -> Option<&'static KindInfo> {
+        self.source.as_ref().and_then(Source::made)
     }
 
     /// What has been typed narrows the list: at once, or among records as soon as they are searched.
@@ -180,20 +197,23 @@ impl Picker {
         self.cursor.at = 0;
         self.narrow(cx);
         let Some(source) = self.source.clone() else { return Vec::new() };
+        if let Some(all) = &self.all {
+            let found = source.narrowed(all, &cx.sight, &self.typed);
+            self.take(found, cx);
+            return Vec::new();
+        }
         self.turn += 1;
         let (record, tag, sight, typed) = (self.record, self.def.tag, cx.sight.clone(), self.typed.clone());
-        let work = move || -> super::job::Output {
-            let (offered, more) = source.find(&sight, &typed);
-            Arc::new(Found { record, tag, offered, more })
-        };
+        let work =
+            move || -> super::job::Output { Arc::new(Searched { record, tag, found: source.find(&sight, &typed) }) };
         vec![Ask::Work(Job { slot: SLOT, turn: self.turn, work: Box::new(work) })]
     }
 
     /// Takes what a search has found, if it is this picker's last one.
     pub fn found(&mut self, done: &Done, cx: &Context) {
-        let Ok(found) = done.output.clone().downcast::<Found>() else { return };
-        if done.turn == self.turn && (found.record, found.tag) == (self.record, self.def.tag) {
-            self.take(found.offered.clone(), found.more, cx);
+        let Ok(searched) = done.output.clone().downcast::<Searched>() else { return };
+        if done.turn == self.turn && (searched.record, searched.tag) == (self.record, self.def.tag) {
+            self.take(searched.found.clone(), cx);
         }
     }
 
@@ -216,7 +236,12 @@ impl Picker {
             self.cursor.step(step, self.shown.len(), 10);
             return Picked::Open;
         }
+        let here = self.shown.get(self.cursor.at).map(|(choice, _)| choice);
         match action {
+            Action::Mark | Action::Open | Action::SaveNext if here == Some(&Choice::New) => {
+                let name = self.typed.trim().to_owned();
+                self.made().map_or(Picked::Open, |kind| Picked::New(kind, name, self.linked.clone()))
+            }
             Action::Mark if self.several() => {
                 self.toggle();
                 Picked::Open
@@ -235,7 +260,7 @@ impl Picker {
                 Some((Choice::Code(code), _)) => Picked::Value(Some(Value::Choice((*code).to_owned()))),
                 Some((Choice::Flag(flag), _)) => Picked::Value(Some(Value::Flag(*flag))),
                 Some((Choice::Record(id), _)) => Picked::Value(Some(Value::Link(*id))),
-                None => Picked::Open,
+                Some((Choice::New, _)) | None => Picked::Open,
             },
             Action::Close => Picked::Closed,
             _ => Picked::Open,
@@ -257,55 +282,10 @@ impl Picker {
         self.typed.push_str(&scrub_line(text));
         self.search(cx)
     }
+}
 
-    /// Draws the list over the lower part of an area, and the terminal's cursor where typing goes.
-    pub fn view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
-        let rows = u16::try_from(self.shown.len().max(1)).unwrap_or(u16::MAX).saturating_add(2);
-        let height = rows.min(area.height).min(14);
-        let area = Rect { y: area.bottom() - height, height, ..area };
-        frame.render_widget(Clear, area);
-        if height < 2 {
-            return;
-        }
-        let head = cx.sight.words.say(if self.several() { "pick-several" } else { "pick-one" });
-        let rule = text::fit(&format!("─ {head} {}", "─".repeat(usize::from(area.width))), area.width.into(), false);
-        frame.buffer_mut().set_string(area.x, area.y, text::cut(&rule, area.width.into()), cx.look.style(Tone::Dim));
-        let page = usize::from(height) - 2;
-        let top = self.cursor.top(page, self.shown.len());
-        for (line, (choice, label)) in self.shown.iter().skip(top).take(page).enumerate() {
-            let y = area.y + 1 + u16::try_from(line).unwrap_or_default();
-            let here = top + line == self.cursor.at;
-            let ticked = match choice {
-                Choice::Code(code) => self.chosen.contains(*code),
-                Choice::Record(id) => self.linked.contains(id),
-                _ => false,
-            };
-            let tick = if !self.several() {
-                ""
-            } else if ticked {
-                "x "
-            } else {
-                "· "
-            };
-            let mark = if here { CURSOR } else { " " };
-            let shown = text::fit(&format!("{mark} {tick}{label}"), area.width.into(), false);
-            let tone = if here { Tone::Strong } else { Tone::Plain };
-            frame.buffer_mut().set_string(area.x, y, shown, cx.look.style(tone));
-        }
-        if self.shown.is_empty() {
-            let none = cx.sight.words.say("nothing-found");
-            frame.buffer_mut().set_string(area.x + 2, area.y + 1, none, cx.look.style(Tone::Dim));
-        }
-        let y = area.bottom() - 1;
-        let typed = text::cut(&format!("{} {}", cx.sight.words.say("narrow"), self.typed), area.width.into());
-        let end = u16::try_from(text::width(&typed)).unwrap_or_default().min(area.width.saturating_sub(1));
-        if self.more {
-            let more = format!("  {}", cx.sight.words.say("pick-more"));
-            let room = usize::from(area.width.saturating_sub(end + 1));
-            let more = text::cut(&more, room);
-            frame.buffer_mut().set_string(area.x + end + 1, y, more, cx.look.style(Tone::Dim));
-        }
-        frame.buffer_mut().set_string(area.x, y, typed, cx.look.style(Tone::Dim));
-        frame.set_cursor_position((area.x + end, y));
-    }
+/// The edit that makes a record of a kind, called so.
+#[must_use]
+pub fn named(whole: &Whole, kind: &'static KindInfo, record: Id, name: &str) -> Option<Edit> {
+    whole.edit(kind, record, name_of(kind)?.tag, Some(&Value::Text(name.to_owned())))
 }

@@ -48,17 +48,17 @@ pub fn wrap(text: &str, room: usize) -> Vec<String> {
     for paragraph in text.split('\n') {
         let mut line = String::new();
         let mut used = 0;
-        for word in paragraph.split_word_bounds() {
-            let wide = word.width();
-            if used + wide > room && used > 0 {
+        // A word keeps the point or comma behind it; the space after it may fall outside.
+        for word in paragraph.split_inclusive(char::is_whitespace) {
+            if used + word.trim_end().width() > room && used > 0 {
                 lines.push(std::mem::take(&mut line).trim_end().to_owned());
                 used = 0;
-                if word.trim().is_empty() {
-                    continue;
-                }
             }
             for letter in word.graphemes(true) {
                 if used + letter.width() > room && used > 0 {
+                    if letter.trim().is_empty() {
+                        continue;
+                    }
                     lines.push(std::mem::take(&mut line));
                     used = 0;
                 }
@@ -89,6 +89,8 @@ mod tests {
     fn lines_break_between_words_and_long_words_break_anyway() {
         assert_eq!(wrap("Inget besök får\nutebli", 10), ["Inget", "besök får", "utebli"]);
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(wrap("tid det gäller. Ange", 14), ["tid det", "gäller. Ange"], "a point stays with its word");
+        assert_eq!(wrap("besök får  utebli", 9), ["besök får", "utebli"], "spaces fall between the lines");
         assert_eq!(wrap("", 4), [""]);
     }
 }

@@ -1,7 +1,7 @@
 //! Which records a field offers, and which of them a search finds.
 
 use crate::follow_up::FollowUp;
-use crate::record::{HEADER, Id, Input, KindInfo, Tag, Value};
+use crate::record::{Def, HEADER, Id, Input, KindInfo, Tag, Value};
 use crate::ui::{Sight, screen::Context};
 use std::collections::BTreeSet;
 
@@ -12,6 +12,17 @@ const OF_EACH: usize = 6;
 
 /// A record that is offered, with its kind's name where records of several kinds are.
 pub type Offered = (Id, String);
+
+/// What a search found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The records, the likeliest first.
+    pub offered: Vec<Offered>,
+    /// There are more than are offered.
+    pub more: bool,
+    /// A record is called just so, whether it is offered or not.
+    pub called: bool,
+}
 
 /// Where the records of a field come from; it goes along into a search off the key path.
 #[derive(Clone, Debug)]
@@ -52,19 +63,44 @@ impl Source {
         Some(Self { named: kinds.len() > 1, kinds, standing, without, follow_ups })
     }
 
-    /// The records that hold every word of a search, in their own title or in their kind's name: what stands in the
-    /// field first, then kind by kind; and whether there are more than are offered.
+    /// The one kind that is offered, when its records are called by what is typed first in them.
     #[must_use]
-    pub fn find(&self, sight: &Sight, typed: &str) -> (Vec<Offered>, bool) {
-        let wanted: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
-        let fits = |label: &str| {
-            let label = label.to_lowercase();
-            wanted.iter().all(|word| label.contains(word))
-        };
+    pub fn made(&self) -> Option<&'static KindInfo> {
+        match self.kinds.as_slice() {
+            [kind] if self.follow_ups.is_none() && name_of(kind).is_some() => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// Whether a record is called just so, in small letters or large.
+    fn is_called(&self, sight: &Sight, typed: &str) -> bool {
+        let Some((kind, name)) = self.made().and_then(|kind| Some((kind, name_of(kind)?))) else { return false };
+        let wanted = typed.trim().to_lowercase();
+        let mut records = sight.whole.home(kind).records(kind.number);
+        !wanted.is_empty()
+            && records.any(|record| {
+                matches!(record.value(name.tag), Some(Value::Text(text)) if text.trim().to_lowercase() == wanted)
+            })
+    }
+
+    /// Those of few records that a search finds.
+    #[must_use]
+    pub fn narrowed(&self, all: &Found, sight: &Sight, typed: &str) -> Found {
+        let wanted = words(typed);
+        let offered = all.offered.iter().filter(|(_, label)| fits(label, &wanted)).cloned().collect();
+        Found { offered, more: false, called: self.is_called(sight, typed) }
+    }
+
+    /// The records that hold every word of a search, in their own title or in their kind's name: what stands in the
+    /// field first, then kind by kind.
+    #[must_use]
+    pub fn find(&self, sight: &Sight, typed: &str) -> Found {
+        let wanted = words(typed);
+        let fits = |label: &str| fits(label, &wanted);
         if let Some(follow_ups) = &self.follow_ups {
             let mut found = follow_ups.iter().filter(|(_, label)| fits(label)).cloned();
             let offered = found.by_ref().take(OFFERED).collect();
-            return (offered, found.next().is_some());
+            return Found { offered, more: found.next().is_some(), called: false };
         }
         let label = |kind: &KindInfo, id: Id| {
             let title = sight.title(kind, sight.get(kind, id)?);
@@ -83,8 +119,23 @@ impl Source {
             offered.extend(found.by_ref().take(each.min(room)));
             more |= found.next().is_some();
         }
-        (offered, more)
+        Found { offered, more, called: self.is_called(sight, typed) }
     }
+}
+
+/// What a record of a kind is called by, when that is a text.
+pub fn name_of(kind: &'static KindInfo) -> Option<&'static Def> {
+    let def = kind.field(*kind.title.first()?)?;
+    matches!(def.input, Input::Line | Input::Text).then_some(def)
+}
+
+fn words(typed: &str) -> Vec<String> {
+    typed.split_whitespace().map(str::to_lowercase).collect()
+}
+
+fn fits(label: &str, wanted: &[String]) -> bool {
+    let label = label.to_lowercase();
+    wanted.iter().all(|word| label.contains(word))
 }
 
 /// A record of a tree and all that hangs on it, through the field that names what each hangs on.

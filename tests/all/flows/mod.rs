@@ -7,6 +7,7 @@ mod home;
 mod import;
 mod kinds;
 mod moving;
+mod picking;
 mod undo;
 mod valuing;
 mod walk;

@@ -1,0 +1,69 @@
+//! How a picker looks.
+
+use super::{Choice, Picker};
+use crate::ui::{
+    look::{CURSOR, Tone},
+    screen::Context,
+    text,
+};
+use ratatui::{Frame, layout::Rect, widgets::Clear};
+
+impl Picker {
+    /// Draws the list over the lower part of an area, and the terminal's cursor where typing goes.
+    pub fn view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
+        let rows = u16::try_from(self.shown.len().max(1)).unwrap_or(u16::MAX).saturating_add(2);
+        let height = rows.min(area.height).min(14);
+        let area = Rect { y: area.bottom() - height, height, ..area };
+        frame.render_widget(Clear, area);
+        if height < 2 {
+            return;
+        }
+        let head = cx.sight.words.say(if self.several() { "pick-several" } else { "pick-one" });
+        let rule = text::fit(&format!("─ {head} {}", "─".repeat(usize::from(area.width))), area.width.into(), false);
+        frame.buffer_mut().set_string(area.x, area.y, text::cut(&rule, area.width.into()), cx.look.style(Tone::Dim));
+        let page = usize::from(height) - 2;
+        let top = self.cursor.top(page, self.shown.len());
+        for (line, (choice, label)) in self.shown.iter().skip(top).take(page).enumerate() {
+            let y = area.y + 1 + u16::try_from(line).unwrap_or_default();
+            let here = top + line == self.cursor.at;
+            let ticked = match choice {
+                Choice::Code(code) => self.chosen.contains(*code),
+                Choice::Record(id) => self.linked.contains(id),
+                _ => false,
+            };
+            let tick = if !self.several() || *choice == Choice::New {
+                ""
+            } else if ticked {
+                "x "
+            } else {
+                "· "
+            };
+            let mark = if here { CURSOR } else { " " };
+            let shown = text::fit(&format!("{mark} {tick}{label}"), area.width.into(), false);
+            let tone = if here { Tone::Strong } else { Tone::Plain };
+            frame.buffer_mut().set_string(area.x, y, shown, cx.look.style(tone));
+        }
+        if self.shown.is_empty() {
+            let none = match self.made().filter(|_| self.typed.is_empty()) {
+                Some(kind) => {
+                    let kind = cx.sight.words.kind(kind).to_lowercase();
+                    cx.sight.words.say_with("pick-first", &[("kind", &kind)])
+                }
+                None => cx.sight.words.say("nothing-found"),
+            };
+            let none = text::cut(&none, usize::from(area.width).saturating_sub(2));
+            frame.buffer_mut().set_string(area.x + 2, area.y + 1, none, cx.look.style(Tone::Dim));
+        }
+        let y = area.bottom() - 1;
+        let typed = text::cut(&format!("{} {}", cx.sight.words.say("narrow"), self.typed), area.width.into());
+        let end = u16::try_from(text::width(&typed)).unwrap_or_default().min(area.width.saturating_sub(1));
+        if self.more {
+            let more = format!("  {}", cx.sight.words.say("pick-more"));
+            let room = usize::from(area.width.saturating_sub(end + 1));
+            let more = text::cut(&more, room);
+            frame.buffer_mut().set_string(area.x + end + 1, y, more, cx.look.style(Tone::Dim));
+        }
+        frame.buffer_mut().set_string(area.x, y, typed, cx.look.style(Tone::Dim));
+        frame.set_cursor_position((area.x + end, y));
+    }
+}
