@@ -24,7 +24,7 @@ mod walk;
 mod writing;
 
 pub use message::{Base, Check, Effect, Entry, Feed, Folder, Message, Saved, Sink, Ticket};
-pub use start::{LANGUAGE, Start};
+pub use start::{DRAFTS, LANGUAGE, Start};
 
 use crate::follow_up::Change;
 use crate::keys::{self, Action, Found, Key};

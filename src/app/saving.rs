@@ -260,6 +260,7 @@ pub fn refused_words(cx: &Context, refused: &Refused) -> String {
             let (free, floor) = ((free >> 20).to_string(), (floor >> 20).to_string());
             words.say_with("refused-full", &[("free", &free), ("floor", &floor)])
         }
+        Refused::OnlyRead(why) => words.say_with("refused-only-read", &[("why", &words.fault(why))]),
         Refused::Closed => words.say("refused-closed"),
     }
 }

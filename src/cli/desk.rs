@@ -168,6 +168,7 @@ impl Desk {
             Refused::Full { free, floor } => {
                 with("cli-why-full", &[("free", (free >> 20).to_string()), ("floor", (floor >> 20).to_string())])
             }
+            Refused::OnlyRead(why) => with("cli-why-only-read", &[("error", self.words.fault(why))]),
             Refused::Closed => self.words.say("cli-why-closed"),
         }
     }

@@ -161,6 +161,9 @@ pub enum Refused {
         /// Bytes wanted.
         floor: u64,
     },
+    /// The store has been opened for reading, because nothing can be written there; saving takes opening it again.
+    #[error("opened for reading: {0}")]
+    OnlyRead(Fault),
     /// The store has been closed.
     #[error("the store is closed")]
     Closed,

@@ -372,7 +372,9 @@ fn say_not_kept(error: &NotKept, words: &Words) -> String {
             let (have, limit) = (have.div_ceil(1024).to_string(), (limit / 1024).to_string());
             words.say_with("hub-not-kept-large", &[("have", &have), ("limit", &limit)])
         }
-        NotKept::Disk(fault) => words.say_with("hub-not-kept-disk", &[("error", &words.fault(fault))]),
+        NotKept::Disk(fault) | NotKept::OnlyRead(fault) => {
+            words.say_with("hub-not-kept-disk", &[("error", &words.fault(fault))])
+        }
         NotKept::Closed => words.say("hub-not-kept-closed"),
     }
 }

@@ -32,6 +32,12 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Whether what stands there may well be read but nothing more be written.
+    #[must_use]
+    pub fn keeps_from_writing(&self) -> bool {
+        matches!(self, Self::Full | Self::ReadOnly | Self::Forbidden)
+    }
+
     /// Its message.
     #[must_use]
     pub fn id(&self) -> &'static str {

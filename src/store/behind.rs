@@ -48,7 +48,8 @@ pub(super) struct Parts {
 /// The shelf, and what it lacks.
 pub(super) struct Behind {
     log: Arc<dyn Log>,
-    shelf: Shelf,
+    /// The shelf, or why it is not kept up any more. The journal is the truth; opening brings the shelf up again.
+    shelf: Result<Shelf, Fault>,
     published: Arc<Published>,
     keeper: Arc<Keeper>,
     records: BTreeSet<Place>,
@@ -60,12 +61,10 @@ pub(super) struct Behind {
     due: bool,
     commits: usize,
     unflushed: usize,
-    /// Why the shelf is not kept up any more. The journal is the truth; opening brings the shelf up again.
-    unusable: Option<Fault>,
 }
 
 impl Behind {
-    pub fn new(log: Arc<dyn Log>, shelf: Shelf, published: Arc<Published>, keeper: Arc<Keeper>) -> Self {
+    pub fn new(log: Arc<dyn Log>, shelf: Result<Shelf, Fault>, published: Arc<Published>, keeper: Arc<Keeper>) -> Self {
         Self {
             log,
             shelf,
@@ -78,7 +77,6 @@ impl Behind {
             due: false,
             commits: 0,
             unflushed: 0,
-            unusable: None,
         }
     }
 
@@ -91,7 +89,7 @@ impl Behind {
         steps: Vec<Stepped>,
     ) {
         // Nothing will ever take it off again.
-        if self.unusable.is_some() {
+        if self.shelf.is_err() {
             return;
         }
         self.large.extend(large);
@@ -107,9 +105,14 @@ impl Behind {
         self.due = true;
     }
 
+    /// Takes a shelf into use that holds everything.
+    pub fn take_up(&mut self, onto: Shelf) {
+        self.shelf = Ok(onto);
+    }
+
     /// Whether the shelf holds everything, or never will.
     pub fn is_up(&self) -> bool {
-        !self.due || self.unusable.is_some()
+        !self.due || self.shelf.is_err()
     }
 
     /// Whether so much waits that a slice is applied between changes.
@@ -122,7 +125,7 @@ impl Behind {
         loop {
             let applied = if self.is_up() { Ok(()) } else { self.slice(mark) };
             if let Err(error) = applied {
-                self.unusable = Some(error.into());
+                self.shelf = Err(error.into());
             }
             if self.is_up() || self.commits < LONG {
                 break;
@@ -136,7 +139,7 @@ impl Behind {
             self.follow(mark);
         }
         // The journal holds everything; a shelf that is not whole is brought up at the next opening.
-        let _ = self.shelf.flush();
+        let _ = self.shelf.as_ref().map(Shelf::flush);
     }
 
     /// The commit that an officer would undo or redo next in a scope or in the register, which the scope's
@@ -144,12 +147,10 @@ impl Behind {
     /// part stands.
     pub fn next_step(&mut self, officer: Id, scope: Id, direction: Direction) -> Result<(Seq, u64), Refused> {
         let put = self.put_steps();
-        if let Some(error) = &self.unusable {
-            return Err(Refused::Disk(error.clone()));
-        }
+        let from = self.shelf.as_ref().map_err(|error| Refused::Disk(error.clone()))?;
         let of = |scope: Id| match direction {
-            Direction::Undo(_) => self.shelf.undoable(officer, scope),
-            Direction::Redo => self.shelf.redoable(officer, scope),
+            Direction::Undo(_) => from.undoable(officer, scope),
+            Direction::Redo => from.redoable(officer, scope),
         };
         let found = put.and_then(|()| Ok((of(scope)?, of(REGISTER)?)));
         let (own, register) = found.map_err(|error| Refused::Disk(error.into()))?;
@@ -160,20 +161,25 @@ impl Behind {
         next.ok_or(Refused::NothingToUndo)
     }
 
+    fn shelf(&self) -> Result<&Shelf, Unusable> {
+        self.shelf.as_ref().map_err(|fault| Unusable::Damaged(fault.clone()))
+    }
+
     fn put_steps(&mut self) -> Result<(), Unusable> {
         if self.steps.is_empty() {
             return Ok(());
         }
         let mut batch = sled::Batch::default();
-        self.shelf.put_steps(&mut batch, &self.steps)?;
-        self.shelf.apply(batch)?;
+        let onto = self.shelf()?;
+        onto.put_steps(&mut batch, &self.steps)?;
+        onto.apply(batch)?;
         self.steps.clear();
         Ok(())
     }
 
     fn slice(&mut self, mark: &Mark) -> Result<(), Unusable> {
         let mut batch = sled::Batch::default();
-        self.shelf.put_steps(&mut batch, &self.steps)?;
+        self.shelf()?.put_steps(&mut batch, &self.steps)?;
         self.steps.clear();
         if self.records.is_empty() {
             self.read_on()?;
@@ -199,7 +205,7 @@ impl Behind {
             self.commits = 0;
         }
         Shelf::put_mark(&mut batch, mark, done)?;
-        self.shelf.apply(batch)?;
+        self.shelf()?.apply(batch)?;
         self.unflushed += rows + 1;
         if self.unflushed >= FLUSH {
             self.unflushed = 0;

@@ -31,3 +31,6 @@ store-notice-shelf-ahead-torn = Saved changes are missing from the journal: it w
    *[kept] Half-typed words are there.
 } Copy the whole folder and compare with a backup before you go on.
 store-notice-unfinished = An import was not finished. Nothing of it has been taken. Import again.
+store-notice-full = The disk with { $path } is full. Everything that was saved is shown, but nothing new is saved until at least { $floor } MB are free. Words half typed before are still there but not shown, and new ones are not kept. Make room and start again.
+store-notice-unwritable = { $path } cannot be written to: { $error }. Everything that was saved is shown, but nothing can be changed. Words half typed before are still there but not shown. Give your account the right to write there and start again, or choose another folder with --store.
+store-notice-left-out = The journal ends in the middle of a write that was not saved yet. The { $bytes } bytes that are not whole are not shown and stay in it. Everything that was shown as saved is there.

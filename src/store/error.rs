@@ -187,6 +187,18 @@ pub enum Notice {
     },
     /// A large change, such as an import, was not finished and nothing of it counts.
     Unfinished,
+    /// Nothing can be written: the store has been opened for reading, and nothing in it has been touched.
+    ToRead {
+        /// What cannot be written.
+        path: PathBuf,
+        /// Why.
+        fault: Fault,
+    },
+    /// Seen when reading alone: the journal ends in the middle of a write that nobody had been told was saved.
+    LeftOut {
+        /// Bytes that are left out.
+        bytes: u64,
+    },
 }
 
 /// Why a shelf was rebuilt.
@@ -255,6 +267,16 @@ impl Notice {
                 }
             }
             Self::Unfinished => Sentence::new("store-notice-unfinished", []),
+            Self::ToRead { path, fault } => {
+                let path = ("path", path.display().to_string().into());
+                match fault {
+                    Fault::Full => {
+                        Sentence::new("store-notice-full", [path, ("floor", mebibytes(super::FLOOR).into())])
+                    }
+                    fault => Sentence::new("store-notice-unwritable", [path, ("error", fault.into())]),
+                }
+            }
+            Self::LeftOut { bytes } => Sentence::new("store-notice-left-out", [("bytes", bytes.to_string().into())]),
         }
     }
 }

@@ -31,6 +31,9 @@ pub enum NotKept {
     /// The shelf refused.
     #[error("the disk refused: {0}")]
     Disk(Fault),
+    /// The store has been opened for reading.
+    #[error("opened for reading: {0}")]
+    OnlyRead(Fault),
     /// The store has been closed.
     #[error("the store is closed")]
     Closed,
@@ -44,6 +47,8 @@ pub struct Keeper {
     whole: Mutex<()>,
     written: Mutex<Option<SyncSender<()>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
+    /// Why nothing is kept or read: the shelf could not be opened.
+    shut: Option<Fault>,
 }
 
 const TREE: &str = "kept";
@@ -69,7 +74,20 @@ impl Keeper {
             whole: Mutex::new(()),
             written: Mutex::new(Some(written)),
             thread: Mutex::new(Some(thread)),
+            shut: None,
         })
+    }
+
+    /// A keeper without a shelf, which keeps nothing. It stays so: a session that could not read what it had
+    /// kept would write over it.
+    pub fn shut(why: Fault) -> Self {
+        Self {
+            tree: RwLock::default(),
+            whole: Mutex::default(),
+            written: Mutex::default(),
+            thread: Mutex::default(),
+            shut: Some(why),
+        }
     }
 
     /// Keeps bytes in a slot, or empties it.
@@ -84,6 +102,10 @@ impl Keeper {
             }
         }
         let _whole = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(why) = &self.shut {
+            // Nothing has been kept that could be dropped; what was kept before stays for the next start.
+            return bytes.map_or(Ok(()), |_| Err(NotKept::OnlyRead(why.clone())));
+        }
         let tree = self.tree().ok_or(NotKept::Closed)?;
         let mut batch = sled::Batch::default();
         for key in tree.scan_prefix(piece_key(officer, slot, None)).keys() {

@@ -63,6 +63,7 @@ impl Writer {
 
     /// Undoes or redoes what is next in a scope.
     pub(super) fn step(&mut self, by: &By, scope: Id, direction: Direction) -> Result<Undone, Refused> {
+        self.unshut()?;
         let (seq, at) = self.behind.next_step(by.eyes.officer().id, scope, direction)?;
         if let Direction::Undo(Consent::Of(Some(agreed))) = direction
             && agreed != seq

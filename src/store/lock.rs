@@ -1,7 +1,7 @@
 //! One process holds a store. Who it is stands in the lock's file.
 
 use super::error::OpenError;
-use crate::record::scrub_line;
+use crate::record::{Fault, scrub_line};
 use chrono::{DateTime, SecondsFormat, Utc};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
@@ -42,9 +42,11 @@ impl Holder {
 
     fn write(&self, file: &mut File) -> std::io::Result<()> {
         let since = self.since.to_rfc3339_opts(SecondsFormat::Secs, true);
-        file.set_len(0)?;
+        let text = format!("{}\n{}\n{}\n{since}\n", self.account, self.pid, self.host);
         file.rewind()?;
-        writeln!(file, "{}\n{}\n{}\n{since}", self.account, self.pid, self.host)
+        // Over what stands there, which a full disk takes too.
+        file.write_all(text.as_bytes())?;
+        file.set_len(text.len() as u64)
     }
 
     fn read(file: &mut File) -> Option<Self> {
@@ -76,6 +78,21 @@ pub(super) fn take(folder: &Path) -> Result<File, OpenError> {
             Err(TryLockError::Error(error)) => return Err(refused(error)),
         }
     }
-    Holder::me().write(&mut file).map_err(refused)?;
-    Ok(file)
+    match Holder::me().write(&mut file) {
+        // Held all the same; another process is not told by whom.
+        Err(error) if Fault::from(&error) == Fault::Full => Ok(file),
+        written => written.map(|()| file).map_err(refused),
+    }
+}
+
+/// Refuses when another process holds the store. Whoever only reads takes no lock: what has been read of a journal
+/// stays as it is.
+pub(super) fn look(folder: &Path) -> Result<(), OpenError> {
+    let Ok(mut file) = File::open(folder.join("lock")) else { return Ok(()) };
+    match file.try_lock_shared() {
+        Err(TryLockError::WouldBlock) => {
+            Err(OpenError::Held { folder: folder.to_owned(), holder: Holder::read(&mut file) })
+        }
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
+    }
 }

@@ -4,7 +4,8 @@
 //! One thread, the writer, takes all changes. It checks those that wait in order, appends them with one write
 //! and one `fdatasync`, publishes the follow-ups as they are then, answers, and brings the shelf up when nobody
 //! waits, in slices between which it takes further changes. Opening replays what the shelf lacks; a
-//! shelf that is damaged, emptied or gone is put aside and rebuilt from the journal.
+//! shelf that is damaged, emptied or gone is put aside and rebuilt from the journal. On a full disk, or where nothing
+//! may be written, the journal alone is read and nothing is touched.
 //!
 //! Readers hold an [`Arc`] of a [`FollowUp`] that never changes; no lock is held across disk.
 //!
@@ -23,6 +24,7 @@ mod large;
 mod lock;
 mod open;
 mod published;
+mod reading;
 mod replay;
 mod shelf;
 mod turn;
@@ -115,7 +117,8 @@ impl Store {
         replay.mark.open.clear();
         open::put_changed(&shelf, &mut replay).map_err(|error| of_shelf(error.into()))?;
         let (follow_ups, mark) = (replay.follow_ups, replay.mark);
-        Self::start(Ready { log, shelf, follow_ups, mark, lock: None }, kinds).map_err(|error| of_shelf(error.into()))
+        Self::start(Ready { log, shelf: Ok(shelf), follow_ups, mark, lock: None }, kinds)
+            .map_err(|error| of_shelf(error.into()))
     }
 
     fn start(ready: Ready, kinds: Kinds) -> Result<Self, Unusable> {
@@ -123,10 +126,19 @@ impl Store {
         let follow_ups: BTreeMap<Id, Arc<FollowUp>> =
             follow_ups.into_iter().map(|(id, follow_up)| (id, Arc::new(follow_up))).collect();
         let published = Arc::new(Published::new(follow_ups));
-        let keeper = Arc::new(Keeper::new(&shelf)?);
+        let (shelf, shut, keeper) = match shelf {
+            Ok(shelf) => {
+                let keeper = Keeper::new(&shelf)?;
+                (Ok(shelf), None, keeper)
+            }
+            Err(shut) => (Err(shut.fault.clone()), Some(shut.clone()), Keeper::shut(shut.fault)),
+        };
+        let keeper = Arc::new(keeper);
         let (commands, receive) = mpsc::channel();
         let behind = Behind::new(Arc::clone(&log), shelf, Arc::clone(&published), Arc::clone(&keeper));
-        let writer = Writer::new(Arc::clone(&log), behind, Arc::clone(&published), Arc::clone(&keeper), kinds, &mark);
+        let mut writer =
+            Writer::new(Arc::clone(&log), behind, Arc::clone(&published), Arc::clone(&keeper), kinds, &mark);
+        writer.shut = shut;
         let thread = std::thread::Builder::new().name("store-writer".into()).spawn(move || {
             writer.run(&receive);
             drop(lock);

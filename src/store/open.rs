@@ -4,6 +4,7 @@
 use super::error::{Notice, OpenError, Why};
 use super::journal::{FileLog, Log, NotOpened, Unread, sync_folder};
 use super::kept;
+use super::reading::{self, Shut};
 use super::replay::{Changed, Replay, Stopped};
 use super::shelf::{Mark, Shelf, Unusable};
 use super::{FLOOR, lock};
@@ -25,28 +26,33 @@ const STEPS: usize = 4000;
 /// What a writer works on.
 pub(super) struct Ready {
     pub log: Arc<dyn Log>,
-    pub shelf: Shelf,
+    pub shelf: Result<Shelf, Shut>,
     pub follow_ups: BTreeMap<Id, FollowUp>,
     pub mark: Mark,
     /// Held as long as the writer lives.
     pub lock: Option<File>,
 }
 
-/// Opens the store in a folder, which is made if there is none.
+/// Opens the store in a folder, which is made if there is none; one that cannot be written is opened for reading.
 pub(super) fn open(folder: &Path) -> Result<(Ready, Vec<Notice>), OpenError> {
+    open_to_write(folder).or_else(|error| reading::open(folder, error))
+}
+
+fn open_to_write(folder: &Path) -> Result<(Ready, Vec<Notice>), OpenError> {
     make_folder(folder)?;
     let lock = lock::take(folder)?;
     let journal = folder.join("journal");
     let shelf_folder = folder.join("shelf");
-    let log = open_journal(&journal, &shelf_folder)?;
-    let free = log.free().map_err(|error| OpenError::of_disk(&journal, error))?;
+    let disk = nix::sys::statvfs::statvfs(folder).map_err(|error| OpenError::of_disk(folder, error.into()))?;
+    let free = disk.blocks_available().saturating_mul(disk.fragment_size());
     if free < FLOOR / 4 {
         return Err(OpenError::Full { path: folder.to_owned(), free, floor: FLOOR });
     }
+    let log = open_journal(&journal, &shelf_folder)?;
     let mut opening = Opening { log: &log, journal: &journal, folder: &shelf_folder, notices: Vec::new() };
     let (shelf, follow_ups, mark) = opening.shelf()?;
     let notices = opening.notices;
-    Ok((Ready { log: Arc::new(log), shelf, follow_ups, mark, lock: Some(lock) }, notices))
+    Ok((Ready { log: Arc::new(log), shelf: Ok(shelf), follow_ups, mark, lock: Some(lock) }, notices))
 }
 
 fn make_folder(folder: &Path) -> Result<(), OpenError> {
@@ -65,28 +71,35 @@ fn open_journal(path: &Path, shelf: &Path) -> Result<FileLog, OpenError> {
             }
             FileLog::create(path).map_err(disk)
         }
-        Err(NotOpened::Disk(error)) => Err(disk(error)),
-        Err(NotOpened::Newer(_)) => Err(OpenError::Newer(path.to_owned())),
-        Err(NotOpened::Foreign) => Err(OpenError::Foreign(path.to_owned())),
-        Err(NotOpened::Damaged) => Err(OpenError::Damaged { path: path.to_owned(), place: 0, after: 0 }),
+        Err(error) => Err(no_journal(error, path)),
+    }
+}
+
+pub(super) fn no_journal(error: NotOpened, path: &Path) -> OpenError {
+    let path = path.to_owned();
+    match error {
+        NotOpened::Disk(error) => OpenError::of_disk(&path, error),
+        NotOpened::Newer(_) => OpenError::Newer(path),
+        NotOpened::Foreign => OpenError::Foreign(path),
+        NotOpened::Damaged => OpenError::Damaged { path, place: 0, after: 0 },
     }
 }
 
 /// What keeps a shelf from being used as it is.
-enum Hindrance {
+pub(super) enum Hindrance {
     /// It is to be rebuilt.
     Rebuild(Why),
     /// The store cannot be opened.
     Refused(OpenError),
 }
 
-type Brought = (Shelf, BTreeMap<Id, FollowUp>, Mark);
+pub(super) type Brought = (Shelf, BTreeMap<Id, FollowUp>, Mark);
 
-struct Opening<'a> {
-    log: &'a FileLog,
-    journal: &'a Path,
-    folder: &'a Path,
-    notices: Vec<Notice>,
+pub(super) struct Opening<'a> {
+    pub log: &'a FileLog,
+    pub journal: &'a Path,
+    pub folder: &'a Path,
+    pub notices: Vec<Notice>,
 }
 
 impl Opening<'_> {
@@ -105,7 +118,8 @@ impl Opening<'_> {
         }
     }
 
-    fn existing(&mut self) -> Result<Brought, Hindrance> {
+    /// The shelf that is there, brought up to the journal's end.
+    pub fn existing(&mut self) -> Result<Brought, Hindrance> {
         if !self.folder.exists() {
             return Err(Hindrance::Rebuild(Why::Missing));
         }
@@ -156,8 +170,8 @@ impl Opening<'_> {
                 Ok(()) => break,
                 Err(Halted::Shelf(hindrance)) => return Err(hindrance),
                 Err(Halted::Journal(Stopped::Unread(Unread::Torn(place)))) => self.cut(place)?,
-                Err(Halted::Journal(stopped)) => {
-                    return Err(Hindrance::Refused(self.stopped(stopped, replay.mark.seq)));
+                Err(Halted::Journal(why)) => {
+                    return Err(Hindrance::Refused(stopped(self.journal, why, replay.mark.seq)));
                 }
             }
         }
@@ -244,24 +258,29 @@ impl Opening<'_> {
         let torn = self.notices.iter().position(|notice| matches!(notice, Notice::Torn { .. }))?;
         match self.notices.remove(torn) {
             Notice::Torn { kept, .. } => Some(kept),
-            Notice::Rebuilt { .. } | Notice::Unfinished => None,
+            _ => None,
         }
     }
 
     fn unusable(&self, error: Unusable) -> Hindrance {
         match error {
             Unusable::Newer => Hindrance::Refused(OpenError::Newer(self.folder.to_owned())),
-            Unusable::Damaged(error) => Hindrance::Rebuild(Why::Damaged(error)),
+            // A new one would fare no better, and the old one holds drafts.
+            Unusable::Damaged(fault) if fault.keeps_from_writing() => {
+                Hindrance::Refused(OpenError::Shelf { path: self.folder.to_owned(), fault })
+            }
+            Unusable::Damaged(fault) => Hindrance::Rebuild(Why::Damaged(fault)),
         }
     }
+}
 
-    fn stopped(&self, stopped: Stopped, after: u64) -> OpenError {
-        let path = self.journal.to_owned();
-        match stopped {
-            Stopped::Newer(_) => OpenError::Newer(path),
-            Stopped::Unread(Unread::Torn(place) | Unread::Damaged(place)) => OpenError::Damaged { path, place, after },
-            Stopped::Unread(Unread::Disk(error)) => OpenError::of_disk(&path, error),
-        }
+/// What keeps a journal from being read on, after a commit.
+pub(super) fn stopped(journal: &Path, stopped: Stopped, after: u64) -> OpenError {
+    let path = journal.to_owned();
+    match stopped {
+        Stopped::Newer(_) => OpenError::Newer(path),
+        Stopped::Unread(Unread::Torn(place) | Unread::Damaged(place)) => OpenError::Damaged { path, place, after },
+        Stopped::Unread(Unread::Disk(error)) => OpenError::of_disk(&path, error),
     }
 }
 

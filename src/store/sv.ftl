@@ -31,3 +31,6 @@ store-notice-shelf-ahead-torn = Sparade ändringar saknas i journalen: den var a
    *[kept] Halvskrivna ord finns kvar.
 } Ta en kopia av hela mappen och jämför med en säkerhetskopia innan du arbetar vidare.
 store-notice-unfinished = En import hann inte bli klar. Inget av den har tagits med. Gör om importen.
+store-notice-full = Disken med { $path } är full. Allt som sparats visas, men inget nytt sparas förrän minst { $floor } MB är lediga. Halvskrivna ord från tidigare ligger kvar men visas inte, och nya hålls inte. Gör plats och starta igen.
+store-notice-unwritable = { $path } går inte att skriva i: { $error }. Allt som sparats visas, men inget kan ändras. Halvskrivna ord från tidigare ligger kvar men visas inte. Ge ditt konto skrivrätt där och starta igen, eller välj en annan mapp med --store.
+store-notice-left-out = Journalen slutar mitt i en skrivning som ännu inte var sparad. De { $bytes } byte som inte är hela visas inte och ligger kvar i den. Allt som visats som sparat finns kvar.

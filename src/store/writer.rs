@@ -7,6 +7,7 @@ use super::behind::{Behind, PAUSE, Parts};
 use super::journal::{Hash, Log};
 use super::kept::Keeper;
 use super::published::Published;
+use super::reading::Shut;
 use super::shelf::{Mark, StepKind, Stepped};
 use super::turn::Turn;
 use crate::follow_up::{Change, Doing, Edit, Refused, Undone};
@@ -72,6 +73,8 @@ pub(super) struct Writer {
     last: u64,
     /// Why nothing is written any more.
     broken: Option<Fault>,
+    /// The shelf could not be opened, and nothing is written before it is.
+    pub shut: Option<Shut>,
 }
 
 impl Writer {
@@ -95,6 +98,7 @@ impl Writer {
             records: mark.records,
             last: mark.at,
             broken: None,
+            shut: None,
         }
     }
 
@@ -224,10 +228,20 @@ impl Writer {
         Ok(())
     }
 
-    fn has_room(&self, bytes: u64) -> Result<(), Refused> {
+    /// Opens the shelf that could not be opened before, if it can be by now.
+    pub fn unshut(&mut self) -> Result<(), Refused> {
+        if let Some(shut) = &self.shut {
+            self.behind.take_up(shut.open_shelf(&self.mark())?);
+            self.shut = None;
+        }
+        Ok(())
+    }
+
+    fn has_room(&mut self, bytes: u64) -> Result<(), Refused> {
         if let Some(error) = &self.broken {
             return Err(Refused::Disk(error.clone()));
         }
+        self.unshut()?;
         let free = self.log.free().map_err(|error| Refused::Disk(error.into()))?;
         // What is in the journal will stand on the shelf as well.
         let wanted = FLOOR + 2 * bytes + self.open.values().map(|large| large.bytes).sum::<u64>();

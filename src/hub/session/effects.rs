@@ -1,10 +1,11 @@
 //! What an app asks for, done by the shell around it. Nothing here waits for a disk.
 
 use super::{End, GRACE, Session, say_not_kept};
-use crate::app::{Base, Effect, Feed, LANGUAGE, Message, Saved, Ticket};
+use crate::app::{Base, DRAFTS, Effect, Feed, LANGUAGE, Message, Saved, Ticket};
 use crate::follow_up::{Doing, Edit, Refused};
 use crate::hub::protocol::{Down, MAX_FILE, PIECE, SavePart};
 use crate::record::{Id, REGISTER};
+use crate::store::NotKept;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -71,6 +72,9 @@ impl Session<'_> {
     fn keep(&mut self, slot: &'static str, bytes: Option<&[u8]>) {
         match self.hub.house.store.keep(self.eyes.officer().id, slot, bytes) {
             Ok(()) => self.unkept.remove(slot),
+            // A notice at the start has said so; what is half typed is told of again when the officer leaves.
+            Err(NotKept::OnlyRead(_)) if slot != DRAFTS => None,
+            Err(error @ NotKept::OnlyRead(_)) => self.unkept.insert(slot, error),
             Err(error) => {
                 let words = say_not_kept(&error, &self.app.context().sight.words);
                 self.inbox.tell(Message::NotKept(words));

@@ -69,7 +69,18 @@ impl FileLog {
     /// # Errors
     /// When it is no journal of this version, or the disk refuses.
     pub fn open(path: &Path) -> Result<Self, NotOpened> {
-        let mut file = OpenOptions::new().read(true).write(true).open(path)?;
+        Self::over(OpenOptions::new().read(true).write(true).open(path)?, path)
+    }
+
+    /// Opens a journal that cannot be written: every append is refused by the system.
+    ///
+    /// # Errors
+    /// As [`FileLog::open`].
+    pub fn open_to_read(path: &Path) -> Result<Self, NotOpened> {
+        Self::over(File::open(path)?, path)
+    }
+
+    fn over(mut file: File, path: &Path) -> Result<Self, NotOpened> {
         let mut header = Vec::with_capacity(HEADER);
         (&mut file).take(HEADER as u64).read_to_end(&mut header)?;
         if !header.starts_with(MAGIC) {
@@ -104,6 +115,11 @@ impl FileLog {
         self.file.sync_all()?;
         self.end.store(place, Ordering::Release);
         Ok(path)
+    }
+
+    /// Leaves out what stands from a place on, until [`FileLog::cut`] puts it aside; the file stays as it is.
+    pub fn leave_out(&self, place: u64) {
+        self.end.store(place, Ordering::Release);
     }
 
     /// The frame at a place.

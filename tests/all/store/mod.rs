@@ -10,3 +10,4 @@ mod disk;
 mod held;
 mod import;
 mod model;
+mod reading;
