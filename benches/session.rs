@@ -65,6 +65,7 @@ fn session(rows: u32) -> App {
         size: Size { width: 80, height: 24 },
         seed: [1; 8],
         now: now(),
+        day: stegvis::record::local_day,
         register: Arc::new(FollowUp::new(REGISTER)),
         follow_ups: vec![Arc::new(follow_up(rows))],
         kept: Vec::new(),
@@ -122,7 +123,7 @@ fn rows(criterion: &mut Criterion) {
     for size in SIZES {
         let own = Arc::new(follow_up(size));
         let whole = Whole { own, register: Arc::new(FollowUp::new(REGISTER)) };
-        let sight = Sight { whole, words: Languages::default().get(Lang::Sv), kinds: KINDS };
+        let sight = Sight { whole, others: Arc::default(), words: Languages::default().get(Lang::Sv), kinds: KINDS };
         for (name, filter) in [("sort", ""), ("filter", "krav 99")] {
             let query = Query { filter: filter.into(), ..Query::default() };
             let records = || sight.whole.own.records(Requirement::INFO.number);

@@ -30,7 +30,7 @@ use crate::follow_up::Change;
 use crate::keys::{self, Action, Found, Key};
 use crate::locale::Lang;
 use crate::ui::{Ask, Context, Event, Look, Place, Room, Screen, Tone};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use crossterm::event::Event as Terminal;
 use home::Home;
 use import::Kept;
@@ -49,6 +49,8 @@ const REST_AFTER: TimeDelta = TimeDelta::milliseconds(150);
 #[derive(Debug)]
 pub struct App {
     cx: Context,
+    /// The day that a moment belongs to.
+    day: fn(DateTime<Utc>) -> NaiveDate,
     saving: Saving,
     undoing: Vec<Asked>,
     home: Home,
@@ -77,6 +79,7 @@ impl App {
     /// Takes a message and says what is to be done. Never waits.
     pub fn update(&mut self, now: DateTime<Utc>, message: Message) -> Vec<Effect> {
         self.cx.now = now;
+        self.cx.today = (self.day)(now);
         match message {
             Message::Input(Terminal::Key(event)) => {
                 if let Some(key) = Key::pressed(&event) {
@@ -340,6 +343,7 @@ impl App {
         let own = self.cx.sight.whole.own.id();
         self.cx.sight.whole = self.saving.drawn(own);
         self.cx.follow_ups = self.saving.follow_ups(&self.cx.sight);
+        self.cx.sight.others = self.cx.follow_ups.clone().into();
         self.tell(&Event::Changed);
         self.refresh_overlay();
     }

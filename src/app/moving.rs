@@ -4,7 +4,7 @@ use super::guide::questions;
 use super::writing::Purpose;
 use super::{App, Effect};
 use crate::follow_up::{Change, Doing};
-use crate::record::{Id, Kind as _, KindInfo, REGISTER, Step, Tag, Value};
+use crate::record::{HEADER, Id, Kind as _, KindInfo, REGISTER, Step, Tag, Value};
 use crate::steps::walk::answer;
 use crate::steps::walk::records::{Acceptance, Answer, DocumentReference, REFERRED_BY};
 use crate::steps::{self, plan::records};
@@ -122,6 +122,10 @@ impl App {
 
     pub(super) fn show(&mut self, kind: &'static KindInfo, id: Id) {
         match self.place_of(kind) {
+            // A header is that of a follow-up, which need not be the one that is open.
+            Some(place) if kind.number == HEADER => {
+                self.go(&Place { follow_up: Some(id), record: Some((kind.number, id)), ..place }, true);
+            }
             Some(place) => self.go(&Place { record: Some((kind.number, id)), ..place }, true),
             None if self.open_document(kind, id, None) => {}
             None => self.said = Some((Tone::Plain, self.cx.sight.words.say("no-place"))),

@@ -192,7 +192,7 @@ impl App {
         let turn = u64::from(self.saving.ticket());
         let Some(reporting) = overlay::reporting(&mut self.overlay) else { return };
         reporting.turn = turn;
-        let (whole, words, day) = (reporting.whole.clone(), Arc::clone(&self.cx.sight.words), self.cx.now.date_naive());
+        let (whole, words, day) = (reporting.whole.clone(), Arc::clone(&self.cx.sight.words), self.cx.today);
         let work = Box::new(move || {
             let found = steps::findings(&whole, day);
             let made = report::markdown(&report::build(&whole, &found, &words, day));

@@ -7,7 +7,7 @@ use crate::locale::{Lang, Languages};
 use crate::rights::Eyes;
 use crate::steps;
 use crate::ui::{Context, Drafts, Ids, Look, Place, Sight};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::layout::Size;
 use std::sync::Arc;
 
@@ -37,6 +37,8 @@ pub struct Start {
     pub seed: [u8; 8],
     /// The time.
     pub now: DateTime<Utc>,
+    /// The day that a moment belongs to where the program runs, as [`local_day`](crate::record::local_day) says.
+    pub day: fn(DateTime<Utc>) -> NaiveDate,
     /// The register.
     pub register: Arc<FollowUp>,
     /// All follow-ups that this officer may see.
@@ -76,12 +78,14 @@ impl App {
         let drafts = start.slot(DRAFTS).map(<[u8]>::to_vec);
         let saving = Saving::new(start.register.clone(), start.follow_ups);
         let drafts = drafts.map(|bytes| Drafts::read(&bytes, |spot| saving.stands(spot))).unwrap_or_default();
-        let sight = Sight {
+        let mut sight = Sight {
             whole: Whole { own: start.register.clone(), register: start.register },
+            others: Arc::default(),
             words: start.languages.get(lang),
             kinds: steps::KINDS,
         };
         let follow_ups = saving.follow_ups(&sight);
+        sight.others = follow_ups.clone().into();
         let typing = drafts.typing();
         let mut app = Self {
             cx: Context {
@@ -92,6 +96,7 @@ impl App {
                 look: start.look,
                 size: start.size,
                 now: start.now,
+                today: (start.day)(start.now),
                 ids: Ids::new(start.seed),
                 follow_ups,
                 findings: Arc::new(Findings::default()),
@@ -101,6 +106,7 @@ impl App {
                 places: Vec::new(),
                 problems: start.problems,
             },
+            day: start.day,
             saving,
             undoing: Vec::new(),
             home: Home::default(),

@@ -175,7 +175,7 @@ impl App {
             self.say(Tone::Plain, "walk-not-declared");
             return;
         }
-        let (by, on) = (self.cx.eyes.officer().name.clone(), self.cx.now.date_naive());
+        let (by, on) = (self.cx.eyes.officer().name.clone(), self.cx.today);
         let name = step_name(&self.cx, step);
         let whole = &self.cx.sight.whole;
         let (id, change) = if declare::is_done(&whole.own, step) {
@@ -188,7 +188,7 @@ impl App {
 
     /// Asks whether the follow-up is to be closed.
     pub(super) fn ask_to_close(&mut self) {
-        let change = close::close(&self.cx.sight.whole, self.cx.now.date_naive()).ok();
+        let change = close::close(&self.cx.sight.whole, self.cx.today).ok();
         let name = self.cx.sight.follow_up_title(&self.cx.sight.whole.own);
         self.ask("walk-close-ask", &name, change, close_hinders);
     }

@@ -67,7 +67,7 @@ impl Writing {
     /// The change that the text makes.
     fn change(&self, cx: &Context) -> Option<Change> {
         let (whole, text) = (&cx.sight.whole, self.editor.text());
-        let (by, on) = (&cx.eyes.officer().name, cx.now.date_naive());
+        let (by, on) = (&cx.eyes.officer().name, cx.today);
         let mut change = match &self.purpose {
             Purpose::Answer(question) => answer::answer(whole, question, &text, by, on),
             Purpose::Accept(findings) => acceptance::accept(whole, findings, &text, by, on),

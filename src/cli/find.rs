@@ -22,7 +22,8 @@ pub enum Found {
 pub fn sight(store: &Store, own: &FollowUp, desk: &Desk) -> Sight {
     let eyes = &desk.eyes;
     let whole = Whole { own: Arc::new(own.seen_by(eyes)), register: Arc::new(store.register().seen_by(eyes)) };
-    Sight { whole, words: Arc::clone(&desk.words), kinds: steps::KINDS }
+    let others = store.follow_ups().into_iter().map(|other| Arc::new(other.seen_by(eyes))).collect();
+    Sight { whole, others, words: Arc::clone(&desk.words), kinds: steps::KINDS }
 }
 
 /// All follow-ups that have a title, by title in Swedish order.

@@ -93,8 +93,17 @@ impl FollowUp {
 
     /// The records here that point to a record, here or in the register.
     pub fn pointing_at(&self, target: Id) -> impl Iterator<Item = Pointer> {
+        self.pointing_between(target, Tag::MIN, Tag::MAX)
+    }
+
+    /// The records here that point to a record by one field: what points to it by others is not even looked at.
+    pub fn pointing_through(&self, target: Id, tag: Tag) -> impl Iterator<Item = Pointer> {
+        self.pointing_between(target, tag, tag)
+    }
+
+    fn pointing_between(&self, target: Id, first: Tag, last: Tag) -> impl Iterator<Item = Pointer> {
         self.back
-            .range((target, Tag::MIN, Id::nil())..=(target, Tag::MAX, Id::max()))
+            .range((target, first, Id::nil())..=(target, last, Id::max()))
             .map(|((_, tag, from), kind)| Pointer { kind: *kind, tag: *tag, from: *from })
             .filter(|pointer| self.get(pointer.kind, pointer.from).is_some())
     }

@@ -15,7 +15,7 @@ use super::worker::Worker;
 use super::{Colors, Hub};
 use crate::app::{App, Message, Start, Ticket};
 use crate::locale::Words;
-use crate::record::Id;
+use crate::record::{Id, local_day};
 use crate::rights::Eyes;
 use crate::store::NotKept;
 use crate::ui::{Ids, Look};
@@ -359,6 +359,7 @@ fn start(hub: &Hub, eyes: &Eyes, colors: Colors, size: Size) -> Start {
         size,
         seed: seed(),
         now: (hub.house.clock)(),
+        day: local_day,
         register: Arc::new(store.register().seen_by(eyes)),
         follow_ups: store.follow_ups().iter().map(|follow_up| Arc::new(follow_up.seen_by(eyes))).collect(),
         kept: Start::SLOTS.into_iter().filter_map(kept).collect(),

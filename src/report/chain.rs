@@ -1,18 +1,16 @@
-//! The chain from goal to effect, per focus area, with its holes.
+//! The chain from goal to effect, per focus area, as [`walk::chain`](crate::steps::walk::chain) finds it: the same
+//! records as on the screen.
 
 use super::page::{Page, item};
 use super::{Span, Text};
-use crate::record::{Field, Id, Kind, Links, Of};
-use crate::steps::actions::records::{ActionPlan, BUILDS_ON, PLAN_EFFECT, PLAN_PROPOSALS, Proposal};
-use crate::steps::causes::records::{CAUSE_OF, Cause};
-use crate::steps::collect::records::{AT_UNIT, EVIDENCE_OF, EVIDENCE_UNITS, Evidence, MEASURED_OF, Result as Outcome};
-use crate::steps::conclusions::records::{Conclusion, RESTS_ON};
-use crate::steps::focus::records::{FOCUS_NAME, FOCUS_REQUIREMENTS, FOCUS_UNITS, FocusArea};
-use crate::steps::plan::records::{
-    BINDING_DOCUMENTS, DOCUMENT_NAME, GOAL_TEXT, Goal, GoverningDocument, NUMBER, PLANNED, PlanActivity, Requirement,
-    SERVES,
-};
-use std::collections::BTreeSet;
+use crate::follow_up::Findings;
+use crate::record::{Id, Kind, Of};
+use crate::steps::actions::records::{ActionPlan, PLAN_EFFECT, Proposal, REACHED};
+use crate::steps::collect::records::{Evidence, Result as Outcome};
+use crate::steps::conclusions::records::Conclusion;
+use crate::steps::focus::records::{FOCUS_NAME, FocusArea};
+use crate::steps::plan::records::{DOCUMENT_NAME, GOAL_TEXT, Goal, GoverningDocument, NUMBER, Requirement};
+use crate::steps::walk::chain::{Chain, Level, Link};
 
 /// The section of the chain.
 pub(super) fn section(page: &mut Page<'_>) {
@@ -28,61 +26,25 @@ pub(super) fn section(page: &mut Page<'_>) {
     page.list(items);
 }
 
-/// Records of a kind that point to one of some records by a field of links.
-fn pointing<K: Kind, To>(page: &Page<'_>, field: Field<K, Links<To>>, targets: &BTreeSet<Id>) -> Vec<Of<K>> {
-    let points = |one: &Of<K>| one.get(field).is_some_and(|links| !links.0.is_disjoint(targets));
-    page.whole.all::<K>().filter(points).collect()
-}
-
-fn ids<K: Kind>(records: &[Of<K>]) -> BTreeSet<Id> {
-    records.iter().map(Of::id).collect()
-}
-
 fn of_area(page: &Page<'_>, area: &Of<FocusArea>) -> Text {
-    let linked: BTreeSet<Id> = area.get(FOCUS_REQUIREMENTS).map(|links| links.0).unwrap_or_default();
-    let requirements: Vec<Of<Requirement>> = linked.iter().filter_map(|id| page.whole.of(*id)).collect();
-    let linked = ids(&requirements);
-    let goals: BTreeSet<Id> =
-        requirements.iter().flat_map(|one| one.get(SERVES).map(|links| links.0).unwrap_or_default()).collect();
-    let documents: BTreeSet<Id> = requirements
-        .iter()
-        .flat_map(|one| one.get(BINDING_DOCUMENTS).map(|links| links.0).unwrap_or_default())
-        .collect();
-    let plan = page.whole.all::<PlanActivity>();
-    let plan = plan.filter(|row| row.get(PLANNED).is_some_and(|link| linked.contains(&link.0))).count();
-    let units = area.get(FOCUS_UNITS).map(|links| links.0).unwrap_or_default();
-    let results = page.whole.all::<Outcome>();
-    let results = results.filter(|one| one.get(MEASURED_OF).is_some_and(|link| linked.contains(&link.0)));
-    let results =
-        results.filter(|one| units.is_empty() || one.get(AT_UNIT).is_some_and(|link| units.contains(&link.0)));
-    let results = results.count();
-    let here = |one: &&Of<Evidence>| {
-        let at = one.get(EVIDENCE_UNITS).map(|links| links.0).unwrap_or_default();
-        units.is_empty() || at.is_empty() || !at.is_disjoint(&units)
-    };
-    let evidence = pointing(page, EVIDENCE_OF, &linked).iter().filter(here).count();
-    let causes: Vec<Of<Cause>> =
-        page.whole.all().filter(|one: &Of<Cause>| one.get(CAUSE_OF).is_some_and(|link| link.0 == area.id())).collect();
-    let conclusions: Vec<Of<Conclusion>> = pointing(page, RESTS_ON, &ids(&causes));
-    let proposals: Vec<Of<Proposal>> = pointing(page, BUILDS_ON, &ids(&conclusions));
-    let plans: Vec<Of<ActionPlan>> = pointing(page, PLAN_PROPOSALS, &ids(&proposals));
-    let effects: Vec<String> =
-        plans.iter().map(|one| page.word(one, PLAN_EFFECT)).filter(|effect| !effect.is_empty()).collect();
-
-    let aims = goals.iter().filter_map(|id| Some(short(&page.whole.of::<Goal>(*id)?.get(GOAL_TEXT)?)));
-    let laws = documents.iter().filter_map(|id| page.whole.of::<GoverningDocument>(*id)?.get(DOCUMENT_NAME));
-    let numbers = requirements.iter().filter_map(|one| one.get(NUMBER));
+    // What is missing shows in the empty links.
+    let chain = Chain::of(page.whole, &Findings::default(), FocusArea::INFO.number, area.id());
+    let level = |link: Link| chain.as_ref().and_then(|chain| chain.level(link));
+    let count = |link: Link| counted(level(link), |_| true);
     let links = [
-        ("report-chain-goals", aims.chain(laws).collect::<Vec<_>>().join(", ")),
-        ("report-chain-requirements", numbers.collect::<Vec<_>>().join(", ")),
-        ("report-chain-plan", counted(plan)),
-        ("report-chain-results", counted(results)),
-        ("report-chain-evidence", counted(evidence)),
-        ("report-chain-causes", counted(causes.len())),
-        ("report-chain-conclusions", counted(conclusions.len())),
-        ("report-chain-proposals", counted(proposals.len())),
-        ("report-chain-plans", counted(plans.len())),
-        ("report-chain-effect", effects.join(", ")),
+        ("report-chain-goals", named(level(Link::Source), |id| source(page, id))),
+        (
+            "report-chain-requirements",
+            named(level(Link::Requirement), |id| page.whole.of::<Requirement>(id)?.get(NUMBER)),
+        ),
+        ("report-chain-plan", count(Link::Plan)),
+        ("report-chain-results", counted(level(Link::Found), |kind| kind == Outcome::INFO.number)),
+        ("report-chain-evidence", counted(level(Link::Found), |kind| kind == Evidence::INFO.number)),
+        ("report-chain-causes", count(Link::Cause)),
+        ("report-chain-conclusions", counted(level(Link::Conclusion), |kind| kind == Conclusion::INFO.number)),
+        ("report-chain-proposals", count(Link::Proposal)),
+        ("report-chain-plans", count(Link::ActionPlan)),
+        ("report-chain-effect", named(level(Link::Effect), |id| effect(page, id))),
     ];
     let mut text = Text::strong(page.word(area, FOCUS_NAME)).and(": ");
     for (place, (message, what)) in links.into_iter().enumerate() {
@@ -93,8 +55,34 @@ fn of_area(page: &Page<'_>, area: &Of<FocusArea>) -> Text {
     text
 }
 
-fn counted(count: usize) -> String {
-    if count == 0 { String::new() } else { count.to_string() }
+/// A goal by its number where it has one, a document by its name.
+fn source(page: &Page<'_>, id: Id) -> Option<String> {
+    let goal = page.whole.of::<Goal>(id).and_then(|goal| goal.get(GOAL_TEXT));
+    goal.map(|goal| short(&goal)).or_else(|| page.whole.of::<GoverningDocument>(id)?.get(DOCUMENT_NAME))
+}
+
+/// What has been said of whether a proposal or an action plan helped.
+fn effect(page: &Page<'_>, id: Id) -> Option<String> {
+    let plan = page.whole.of::<ActionPlan>(id).map(|plan| page.word(&plan, PLAN_EFFECT));
+    let said = plan.or_else(|| Some(page.word(&page.whole.of::<Proposal>(id)?, REACHED)));
+    said.filter(|said| !said.is_empty())
+}
+
+/// The names of a link's records, what several share said once.
+fn named(level: Option<&Level>, name: impl Fn(Id) -> Option<String>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for said in level.iter().flat_map(|level| &level.records).filter_map(|(_, id)| name(*id)) {
+        if !names.contains(&said) {
+            names.push(said);
+        }
+    }
+    names.join(", ")
+}
+
+fn counted(level: Option<&Level>, is_of: impl Fn(u8) -> bool) -> String {
+    let count = level.iter().flat_map(|level| &level.records).filter(|(kind, _)| is_of(*kind)).count();
+    let more = if level.is_some_and(|level| level.more) { "+" } else { "" };
+    if count == 0 { String::new() } else { format!("{count}{more}") }
 }
 
 /// A goal by its number where it has one, such as `Mål 3`; else as it is.

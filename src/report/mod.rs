@@ -21,6 +21,10 @@
 //! restricted, and nothing computed rests on them; of a result that the comparison leaves out, which hiding does not
 //! look at, no figure is written; deviation reports are counted
 //! and named by date, unit and category, without their texts. No ids.
+//!
+//! Hiding looks at the groups of one period. Where a year and its parts are both measured, the year less the parts
+//! that are shown can give away a part that is hidden; that is not computed, since parts do not always add up to
+//! their year (a person may be counted in each of them).
 
 mod actions;
 mod causes;

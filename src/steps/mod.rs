@@ -15,6 +15,8 @@ pub mod personal;
 pub mod plan;
 pub mod system;
 pub mod walk;
+#[cfg(test)]
+mod warranted;
 
 use crate::follow_up::{Findings, FollowUp, Progress, Whole};
 use crate::record::{Kind as _, KindInfo, Kinds};

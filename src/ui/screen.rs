@@ -6,7 +6,7 @@ use crate::keys::{self, Action, Key, Keymap};
 use crate::locale::Languages;
 use crate::record::{Id, KindInfo, Step, Tag, Value};
 use crate::rights::Eyes;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::{
     Frame,
     layout::{Rect, Size},
@@ -31,6 +31,8 @@ pub struct Context {
     pub size: Size,
     /// The time of the message that is being handled.
     pub now: DateTime<Utc>,
+    /// The day that [`now`](Self::now) belongs to where the program runs: what officers call today.
+    pub today: NaiveDate,
     /// Mints ids of new records.
     pub ids: Ids,
     /// All follow-ups, in the order of home.

@@ -2,7 +2,7 @@
 
 use crate::follow_up::{FollowUp, Whole};
 use crate::locale::{Words, show};
-use crate::record::{Def, Id, Input, KindInfo, Kinds, Record, Value};
+use crate::record::{Def, HEADER, Id, Input, KindInfo, Kinds, Record, Value};
 use std::sync::Arc;
 
 /// Records and words, cheap to clone into a job.
@@ -10,6 +10,8 @@ use std::sync::Arc;
 pub struct Sight {
     /// The open follow-up and the register, with the session's own unsaved edits.
     pub whole: Whole,
+    /// All follow-ups that the officer may see: a link to another one is shown by its title.
+    pub others: Arc<[Arc<FollowUp>]>,
     /// The words of the session's language.
     pub words: Arc<Words>,
     /// All kinds.
@@ -29,10 +31,11 @@ impl Sight {
         self.kinds.iter().find(|kind| kind.name == name).copied()
     }
 
-    /// A record of a kind.
+    /// A record of a kind; of another follow-up its header, which links may lead to.
     #[must_use]
     pub fn get(&self, kind: &KindInfo, id: Id) -> Option<&Record> {
-        self.whole.get(kind, id)
+        let other = || self.others.iter().find(|other| kind.number == HEADER && other.id() == id);
+        self.whole.get(kind, id).or_else(|| other()?.get(HEADER, id))
     }
 
     /// What a record is called in full: its title fields.

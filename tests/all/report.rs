@@ -5,9 +5,9 @@ use crate::exchange::table::LANGUAGES;
 use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
-use stegvis::follow_up::{Change, Doing, FollowUp, Whole};
+use stegvis::follow_up::{Change, Doing, Edit, FollowUp, Whole};
 use stegvis::locale::Lang;
-use stegvis::record::{Id, Kind as _, KindInfo, REGISTER, RESTRICTED, Tag, Value};
+use stegvis::record::{Id, Input, Kind as _, KindInfo, REGISTER, RESTRICTED, Tag, Value};
 use stegvis::report::{Block, Document, Text, build, markdown};
 use stegvis::steps;
 use stegvis::steps::causes::records::{CAUSE_TEXT, Cause};
@@ -149,6 +149,62 @@ fn figures_of_few_stay_inside() {
         assert!(text.contains(&format!("K02 Lyktstigen Norr 2025, {group} (Tidsregistreringen): visas inte, för få")));
     }
     assert!(!text.contains("skillnad −15,4"));
+}
+
+#[test]
+fn in_no_section_stands_a_restricted_record_of_any_kind() {
+    let whole = &EXAMPLE.0;
+    let secret = "hemligordet";
+    let mut edits = Vec::new();
+    let mut told = Vec::new();
+    for kind in steps::KINDS.iter().filter(|kind| kind.number != FollowUpHeader::INFO.number) {
+        let home = whole.home(kind);
+        let Some(record) = home.records(kind.number).last() else { continue };
+        let texts = kind.fields.iter().filter(|def| matches!(def.input, Input::Line | Input::Text));
+        let texts: Vec<Tag> = texts.map(|def| def.tag).collect();
+        for tag in &texts {
+            edits.extend(whole.edit(kind, record.id(), *tag, Some(&Value::Text(format!("{secret} {}", kind.name)))));
+        }
+        told.push((kind, record.id(), !texts.is_empty()));
+    }
+    let all = |edits: Vec<Edit>, whole: &Whole| {
+        let change = Change { doing: Doing::Edit, edits };
+        let seq = whole.own.seq().max(whole.register.seq()) + 1;
+        let with = |of: &FollowUp| Arc::new(of.with(&change, seq).unwrap());
+        Whole { own: with(&whole.own), register: with(&whole.register) }
+    };
+    let open = all(edits, whole);
+    let written = markdown(&document(&open, Lang::Sv));
+    let shown = told.iter().filter(|(kind, ..)| written.contains(&format!("{secret} {}", kind.name))).count();
+    assert!(shown > 15, "the test looks at what a document holds: {shown}");
+    let flag = Value::Flag(true);
+    let marks = told.iter().filter_map(|(kind, id, _)| open.edit(kind, *id, RESTRICTED, Some(&flag)));
+    let closed = all(marks.collect(), &open);
+    for lang in [Lang::Sv, Lang::En] {
+        let written = markdown(&document(&closed, lang));
+        let line = written.lines().find(|line| line.contains(secret));
+        assert_eq!(line, None, "{}", lang.code());
+    }
+}
+
+#[test]
+fn in_no_section_stands_a_figure_of_few() {
+    // Every result becomes one of four persons, with a figure that nothing else in the document can have.
+    let whole = &EXAMPLE.0;
+    let results: Vec<Id> = whole.all::<Outcome>().map(|one| one.id()).collect();
+    let figure = |at: usize| Value::Number(f64::from(u32::try_from(at).unwrap()) + 0.0625);
+    let edits = results.iter().enumerate().flat_map(|(at, id)| {
+        let value = whole.edit(&Outcome::INFO, *id, VALUE.tag(), Some(&figure(at)));
+        value.into_iter().chain(whole.edit(&Outcome::INFO, *id, N.tag(), Some(&Value::Number(4.0))))
+    });
+    let change = Change { doing: Doing::Edit, edits: edits.collect() };
+    let own = Arc::new(whole.own.with(&change, whole.own.seq() + 1).unwrap());
+    let few = Whole { own, register: Arc::clone(&whole.register) };
+    for (lang, figure) in [(Lang::Sv, ",0625"), (Lang::En, ".0625")] {
+        let written = markdown(&document(&few, lang));
+        assert_eq!(written.lines().find(|line| line.contains(figure)), None, "{}", lang.code());
+        assert!(!written.contains(&figure.replace("0625", "06 ")), "rounded");
+    }
 }
 
 #[test]

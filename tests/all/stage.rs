@@ -2,7 +2,7 @@
 //! drawn after every key. Keys are written in the keymap's grammar, so that a test reads like the manual.
 
 use crate::exchange::table::{FILES, example};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use crossterm::event::Event;
 use ratatui::layout::Size;
 use std::collections::VecDeque;
@@ -29,6 +29,7 @@ pub struct Stage {
     lang: Lang,
     size: Size,
     now: DateTime<Utc>,
+    day: fn(DateTime<Utc>) -> NaiveDate,
     wake: Option<DateTime<Utc>>,
     screen: ScreenBytes,
     shown: vt100::Parser,
@@ -50,6 +51,9 @@ pub struct Stage {
 pub fn morning() -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::days(20_400)
 }
+
+/// The clock of a stage: the first moment, and the day that a moment belongs to.
+pub type Clock = (DateTime<Utc>, fn(DateTime<Utc>) -> NaiveDate);
 
 /// The follow-up of [`Stage::example`].
 pub const EXAMPLE: Id = Id::from_u128(0x0100_0000_0000_7000_8000_0000_0000_0001);
@@ -94,6 +98,12 @@ impl Stage {
         Self::of(store, eyes, lang, Size { width, height }, [9; 8])
     }
 
+    /// An officer at home by another clock than that of [`morning`].
+    pub fn by_clock(store: Store, clock: Clock) -> Self {
+        let eyes = Eyes::owner(Officer::of_account("handläggare"));
+        Self::begin(store, eyes, Lang::Sv, Size { width: 80, height: 24 }, [9; 8], clock)
+    }
+
     /// Another officer on the same store, who hears of what is saved when told to.
     pub fn second_session(&self) -> Self {
         let eyes = Eyes::owner(Officer::of_account("kollega"));
@@ -101,6 +111,10 @@ impl Stage {
     }
 
     fn of(store: Store, eyes: Eyes, lang: Lang, size: Size, seed: [u8; 8]) -> Self {
+        Self::begin(store, eyes, lang, size, seed, (morning(), |now| now.date_naive()))
+    }
+
+    fn begin(store: Store, eyes: Eyes, lang: Lang, size: Size, seed: [u8; 8], (now, day): Clock) -> Self {
         let officer = eyes.officer().id;
         let kept = Start::SLOTS.iter().filter_map(|slot| Some((*slot, store.kept(officer, slot)?))).collect();
         let app = App::new(Start {
@@ -111,7 +125,8 @@ impl Stage {
             look: Look::default(),
             size,
             seed,
-            now: morning(),
+            now,
+            day,
             register: store.register(),
             follow_ups: store.follow_ups(),
             kept,
@@ -123,7 +138,8 @@ impl Stage {
             eyes,
             lang,
             size,
-            now: morning(),
+            now,
+            day,
             wake: None,
             screen: ScreenBytes::new(size, Colors::Sixteen, false),
             shown: terminal(size),
@@ -251,7 +267,7 @@ impl Stage {
     /// The checks catch up with the follow-up that is open.
     pub fn checked(&mut self) -> &mut Self {
         let whole = self.app.context().sight.whole.clone();
-        let findings = stegvis::steps::findings(&whole, self.now.date_naive());
+        let findings = stegvis::steps::findings(&whole, (self.day)(self.now));
         self.tell(Message::Findings(whole.own.id(), Arc::new(findings)));
         self.draw();
         self

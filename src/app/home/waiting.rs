@@ -70,7 +70,7 @@ impl List {
         let homes = cx.follow_ups.iter().map(|own| (own.id(), own.seq()));
         let from = From {
             seqs: homes.chain([(REGISTER, register.seq())]).collect(),
-            today: cx.now.date_naive(),
+            today: cx.today,
             lang: cx.sight.words.lang(),
         };
         if self.from.as_ref() == Some(&from) {

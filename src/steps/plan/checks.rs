@@ -55,7 +55,7 @@ pub const CONTRACT_BACKWARDS: &str = "contract-ends-first";
 pub const BEFORE_CONTRACT: &str = "period-before-contract";
 /// All requirements in one dimension of quality.
 pub const ONE_DIMENSION: &str = "requirements-one-dimension";
-/// A plan row that neither splits results by sex nor says why not.
+/// A plan row, or a whole plan, that neither splits results by sex nor says why not.
 pub const WITHOUT_SPLIT: &str = "plan-without-split";
 /// A plan that the elected have not been told.
 pub const NOT_TOLD: &str = "plan-not-told";

@@ -110,28 +110,46 @@ impl Link {
     }
 }
 
-/// The fields that carry the chain: from a record to what stands before it. What speaks against something is none.
-const FIELDS: &[(u8, Tag)] = &[
-    (Goal::INFO.number, GOAL_DOCUMENT.tag()),
-    (Requirement::INFO.number, SERVES.tag()),
-    (Requirement::INFO.number, BINDING_DOCUMENTS.tag()),
-    (PlanActivity::INFO.number, PLANNED.tag()),
-    (Found::INFO.number, MEASURED_OF.tag()),
-    (Evidence::INFO.number, EVIDENCE_OF.tag()),
-    (Evidence::INFO.number, EVIDENCE_PLAN.tag()),
-    (DeviationReport::INFO.number, REPORT_OF.tag()),
-    (FocusArea::INFO.number, FOCUS_REQUIREMENTS.tag()),
-    (FocusArea::INFO.number, FOCUS_SHOWN_BY.tag()),
-    (Cause::INFO.number, CAUSE_OF.tag()),
-    (Cause::INFO.number, BEHIND.tag()),
-    (Cause::INFO.number, CAUSE_SUPPORT.tag()),
-    (Conclusion::INFO.number, RESTS_ON.tag()),
-    (Conclusion::INFO.number, CONCLUSION_SUPPORT.tag()),
-    (ImprovementArea::INFO.number, IMPROVEMENT_OF.tag()),
-    (Proposal::INFO.number, BUILDS_ON.tag()),
-    (Proposal::INFO.number, IMPROVES.tag()),
-    (ActionPlan::INFO.number, PLAN_PROPOSALS.tag()),
-    (ActionPlan::INFO.number, PLAN_REQUIREMENTS.tag()),
+/// The kinds that what speaks for something may be of.
+const ANY: &[u8] = &[
+    Found::INFO.number,
+    Evidence::INFO.number,
+    DeviationReport::INFO.number,
+    Requirement::INFO.number,
+    PlanActivity::INFO.number,
+    FocusArea::INFO.number,
+    Cause::INFO.number,
+    Conclusion::INFO.number,
+    ImprovementArea::INFO.number,
+    Proposal::INFO.number,
+    ActionPlan::INFO.number,
+    Goal::INFO.number,
+    GoverningDocument::INFO.number,
+];
+
+/// The fields that carry the chain: from a record to what stands before it, and of which kinds that is. What speaks
+/// against something is none.
+const FIELDS: &[(u8, Tag, &[u8])] = &[
+    (Goal::INFO.number, GOAL_DOCUMENT.tag(), &[GoverningDocument::INFO.number]),
+    (Requirement::INFO.number, SERVES.tag(), &[Goal::INFO.number]),
+    (Requirement::INFO.number, BINDING_DOCUMENTS.tag(), &[GoverningDocument::INFO.number]),
+    (PlanActivity::INFO.number, PLANNED.tag(), &[Requirement::INFO.number]),
+    (Found::INFO.number, MEASURED_OF.tag(), &[Requirement::INFO.number]),
+    (Evidence::INFO.number, EVIDENCE_OF.tag(), &[Requirement::INFO.number]),
+    (Evidence::INFO.number, EVIDENCE_PLAN.tag(), &[PlanActivity::INFO.number]),
+    (DeviationReport::INFO.number, REPORT_OF.tag(), &[Requirement::INFO.number]),
+    (FocusArea::INFO.number, FOCUS_REQUIREMENTS.tag(), &[Requirement::INFO.number]),
+    (FocusArea::INFO.number, FOCUS_SHOWN_BY.tag(), ANY),
+    (Cause::INFO.number, CAUSE_OF.tag(), &[FocusArea::INFO.number]),
+    (Cause::INFO.number, BEHIND.tag(), &[Cause::INFO.number]),
+    (Cause::INFO.number, CAUSE_SUPPORT.tag(), ANY),
+    (Conclusion::INFO.number, RESTS_ON.tag(), &[Cause::INFO.number]),
+    (Conclusion::INFO.number, CONCLUSION_SUPPORT.tag(), ANY),
+    (ImprovementArea::INFO.number, IMPROVEMENT_OF.tag(), &[Conclusion::INFO.number]),
+    (Proposal::INFO.number, BUILDS_ON.tag(), &[Conclusion::INFO.number]),
+    (Proposal::INFO.number, IMPROVES.tag(), &[ImprovementArea::INFO.number]),
+    (ActionPlan::INFO.number, PLAN_PROPOSALS.tag(), &[Proposal::INFO.number]),
+    (ActionPlan::INFO.number, PLAN_REQUIREMENTS.tag(), &[Requirement::INFO.number]),
 ];
 
 /// Most records that a link of one record's chain names; more are told by [`Level::more`].
@@ -231,8 +249,8 @@ fn record(whole: &Whole, kind: u8, id: Id) -> Option<&Record> {
 
 /// The records of kind `K` that point at a record by a field.
 fn pointing<K: Kind>(whole: &Whole, target: Id, tag: Tag) -> impl Iterator<Item = Id> {
-    let pointers = whole.home(&K::INFO).pointing_at(target);
-    pointers.filter(move |pointer| (pointer.kind, pointer.tag) == (K::INFO.number, tag)).map(|pointer| pointer.from)
+    let pointers = whole.home(&K::INFO).pointing_through(target, tag);
+    pointers.filter(move |pointer| pointer.kind == K::INFO.number).map(|pointer| pointer.from)
 }
 
 /// The chain of one record while it is being made.
@@ -272,9 +290,9 @@ impl<'a> Walk<'a> {
         while let Some((kind, id)) = next.get(at).copied() {
             at += 1;
             let Some(record) = record(self.whole, kind, id) else { continue };
-            for (_, tag) in FIELDS.iter().filter(|(of, _)| *of == kind) {
+            for (_, tag, kinds) in FIELDS.iter().filter(|(of, ..)| *of == kind) {
                 let Some(value) = record.value(*tag) else { continue };
-                let found: Vec<(u8, Id)> = value.targets().filter_map(|id| self.known(id)).collect();
+                let found: Vec<(u8, Id)> = value.targets().filter_map(|id| self.known(kinds, id)).collect();
                 next.extend(found.into_iter().filter(|found| self.add(*found)));
             }
         }
@@ -301,7 +319,7 @@ impl<'a> Walk<'a> {
             let register = self.whole.register.pointing_at(id).filter(|_| at == Link::Source);
             for pointer in self.whole.own.pointing_at(id).chain(register) {
                 let found = (pointer.kind, pointer.from);
-                let carries = FIELDS.contains(&(pointer.kind, pointer.tag));
+                let carries = FIELDS.iter().any(|(kind, tag, _)| (*kind, *tag) == (pointer.kind, pointer.tag));
                 if carries && Link::of(pointer.kind) >= Some(at) && !is_row_beside(at, pointer.kind) && self.add(found)
                 {
                     next.push(found);
@@ -325,10 +343,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The record of this id that stands in the chain.
-    fn known(&self, id: Id) -> Option<(u8, Id)> {
-        let mut kinds = Link::ALL.into_iter().flat_map(Link::kinds).copied();
-        kinds.find(|kind| record(self.whole, *kind, id).is_some()).map(|kind| (kind, id))
+    /// The record of this id, where there is one of these kinds.
+    fn known(&self, kinds: &[u8], id: Id) -> Option<(u8, Id)> {
+        kinds.iter().find(|kind| record(self.whole, **kind, id).is_some()).map(|kind| (*kind, id))
     }
 
     fn records_of(&self, link: Link) -> Vec<Id> {

@@ -101,6 +101,24 @@ fn what_is_due_stands_above_the_follow_ups_and_enter_goes_to_its_record() {
 }
 
 #[test]
+fn late_on_a_summer_evening_the_day_that_counts_is_the_one_on_the_wall() {
+    let store = crate::stage::example_store();
+    set(&store, 901, PLAN_NAME, &Value::Text("Kvällar i Lindens omsorg".into()));
+    set(&store, 901, PLAN_DUE, &date("2025-07-10"));
+    set(&store, 902, PLAN_NAME, &Value::Text("Larm".into()));
+    set(&store, 902, PLAN_DUE, &date("2025-07-09"));
+    let two_hours_ahead = |now: chrono::DateTime<chrono::Utc>| (now + chrono::TimeDelta::hours(2)).date_naive();
+    let before_midnight = "2025-07-09T21:30:00Z".parse().unwrap();
+    let mut stage = Stage::by_clock(store, (before_midnight, two_hours_ahead));
+    assert!(stage.line("Larm").contains("i dag"), "{}", stage.screen());
+    assert!(stage.line("Kvällar").contains("i morgon"), "{}", stage.screen());
+    // 23:30 in Greenwich is half past one the day after where the officer sits.
+    stage.pass(2 * 3600 * 1000).hear();
+    assert!(stage.line("Larm").contains("försenad 1 dag"), "{}", stage.screen());
+    assert!(stage.line("Kvällar").contains("i dag"), "{}", stage.screen());
+}
+
+#[test]
 fn on_a_low_and_narrow_screen_both_lists_and_the_last_place_have_room() {
     let mut stage = Stage::on(waiting_store(), Lang::Sv, (60, 18));
     stage.keys("enter 0").shows("Att göra").shows("försenad 9 dgr").shows("väntat 1 dag").shows("Senast:");

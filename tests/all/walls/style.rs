@@ -61,6 +61,17 @@ fn only_the_edge_reads_the_environment() {
 }
 
 #[test]
+fn a_day_is_that_of_the_wall_clock_and_comes_in_from_outside() {
+    let utc = |source: &Source| source.path != "src/record/date.rs" && has(source, &["date_naive", "("]);
+    assert_eq!(found(utc), [""; 0], "a day of Greenwich; take Context::today, or ask local_day");
+    let asks = |source: &Source| {
+        let edge = ["src/record/", "src/hub/", "src/cli/"].iter().any(|folder| source.path.starts_with(folder));
+        !edge && has(source, &["local_day"])
+    };
+    assert_eq!(found(asks), [""; 0], "within a session the day is Context::today");
+}
+
+#[test]
 fn nothing_is_left_for_later() {
     let marks = ["TODO", "FIXME", "XXX", "HACK"];
     let folders = ["src", "tests/all", "benches", "keymaps", ".ci"];

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::follow_up::Finding;
 use crate::record::{Id, Of, Step};
+use crate::steps::collect::records::{GROUP, MEASURED_OF, Result as Outcome};
 use crate::steps::plan::binding::{Binds, Regimes};
 use crate::steps::plan::contracts::{Contracts, followed_up};
 use crate::steps::plan::records::{
@@ -13,7 +14,7 @@ use crate::steps::plan::records::{
     PlanActivity, Requirement, SPLITS,
 };
 use crate::steps::plan::roles;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub(super) fn findings(known: &Known) -> Vec<Finding> {
     let mut list = Vec::new();
@@ -28,10 +29,8 @@ pub(super) fn findings(known: &Known) -> Vec<Finding> {
         if row.get(FREQUENCY).is_none() {
             list.push(of(WITHOUT_FREQUENCY).at(FREQUENCY));
         }
-        if !row.get(SPLITS).is_some_and(|splits| splits.contains("sex")) && row.get(NO_SPLIT_REASON).is_none() {
-            list.push(of(WITHOUT_SPLIT).at(SPLITS));
-        }
     }
+    list.extend(without_split(known));
     let clash = |row: &Of<PlanActivity>| Finding::of(ROLE_CLASH, Step::Plan, row).at(CARRIED_OUT_BY);
     list.extend(roles::clashes(known.whole).iter().map(clash));
     let unclear = |function: &Of<Function>| Finding::of(ROLE_UNCLEAR, Step::Plan, function).at(OWNS);
@@ -39,6 +38,43 @@ pub(super) fn findings(known: &Known) -> Vec<Finding> {
     list.extend(without_right(known));
     list.extend(over_capacity(known));
     list
+}
+
+/// Rows of which nobody has said whether they split by sex, where the plan or what has been found shows that it can
+/// be done: rows that split otherwise, rows whose requirement has results of women or men, and, once the plan splits
+/// any row by sex, all rows by a method that counts or asks people. A plan in which no row says a word of it is told
+/// once and not row by row: a file from elsewhere has no column for it (`domain.md`, section 1, step 1 "Checks").
+fn without_split(known: &Known) -> Vec<Finding> {
+    let by_sex = |row: &Of<PlanActivity>| row.get(SPLITS).is_some_and(|splits| splits.contains("sex"));
+    let is_silent = |row: &&Of<PlanActivity>| !by_sex(row) && row.get(NO_SPLIT_REASON).is_none();
+    let silent: Vec<&Of<PlanActivity>> = known.rows.iter().filter(is_silent).collect();
+    if silent.is_empty() {
+        return Vec::new();
+    }
+    let planned = known.rows.iter().any(by_sex);
+    let of_one_sex = |result: &Of<Outcome>| matches!(result.get(GROUP).as_deref(), Some("women" | "men"));
+    let split: HashSet<Id> = known
+        .whole
+        .all::<Outcome>()
+        .filter(of_one_sex)
+        .filter_map(|result| result.get(MEASURED_OF).map(|requirement| requirement.0))
+        .collect();
+    let can = |row: &&&Of<PlanActivity>| {
+        let otherwise = row.get(SPLITS).is_some_and(|splits| !splits.is_empty());
+        let found = row.get(PLANNED).is_some_and(|requirement| split.contains(&requirement.0));
+        otherwise || found || (planned && row.get(METHOD).is_some_and(|method| is_of_people(&method)))
+    };
+    let rows = silent.iter().filter(can).map(|row| Finding::of(WITHOUT_SPLIT, Step::Plan, row).at(SPLITS));
+    let mut list: Vec<Finding> = rows.collect();
+    if list.is_empty() && silent.len() == known.rows.len() {
+        list.push(Finding::of_all(WITHOUT_SPLIT, Step::Plan));
+    }
+    list
+}
+
+/// Whether a method counts or asks people, so that women and men can be told apart.
+fn is_of_people(method: &str) -> bool {
+    matches!(method, "survey" | "interview" | "focus_group" | "user_review" | "register")
 }
 
 /// Which rights allow a method, any one of them; nothing for methods that need none from the contract, such as asking
@@ -101,6 +137,7 @@ mod tests {
     };
     use crate::follow_up::{Edit, Finding};
     use crate::record::Value;
+    use crate::steps::collect::records::{GROUP, MEASURED_OF};
     use crate::steps::made::{choice, field, found, link, links, text, today, whole};
     use crate::steps::plan::records::{
         CAPACITY, CARRIED_OUT_BY, CONTRACT_UNITS, FREQUENCY, FUNCTION_NAME, HOURS, METHOD, NO_SPLIT_REASON, NUMBER,
@@ -127,9 +164,29 @@ mod tests {
         assert_eq!(found(&list, WITHOUT_FAILURE), [52, 53]);
         assert_eq!(found(&list, WITHOUT_FUNCTION), [52, 53], "a function that is gone is none");
         assert_eq!(found(&list, WITHOUT_FREQUENCY), [52, 53]);
-        assert_eq!(found(&list, WITHOUT_SPLIT), [52], "split, or a reason why not");
         let first = list.iter().find(|finding| finding.check == WITHOUT_FREQUENCY).unwrap();
         assert_eq!(first.field, Some(FREQUENCY.tag()), "the cursor lands where it is mended");
+    }
+
+    #[test]
+    fn a_split_by_sex_is_asked_for_where_it_can_be_made_and_else_once() {
+        let row = |record: u128, method: &str| {
+            vec![field(record, PLANNED, &link(record - 50)), field(record, METHOD, &choice(method))]
+        };
+        let silent = |more: Vec<Vec<Edit>>| {
+            let rows = vec![row(51, "survey"), row(52, "visit"), row(53, "visit")];
+            found(&list(rows.into_iter().chain(more).collect()), WITHOUT_SPLIT)
+        };
+        let splits = |record, code: &str| vec![field(record, SPLITS, &Value::Choices([code.into()].into()))];
+        let reason = |record| vec![field(record, NO_SPLIT_REASON, &text("Gäller fordon"))];
+        let women = vec![field(61, MEASURED_OF, &link(3)), field(61, GROUP, &choice("women"))];
+        assert_eq!(silent(vec![]), [0], "a plan that says nothing of it is told once");
+        assert_eq!(silent(vec![splits(52, "sex")]), [51], "a survey asks people; a visit need not");
+        assert_eq!(silent(vec![women.clone()]), [53], "there are results of women already");
+        assert_eq!(silent(vec![splits(52, "age")]), [52], "it splits, and not by sex");
+        assert_eq!(silent(vec![splits(52, "sex"), reason(51)]), [0; 0], "a reason why not");
+        assert_eq!(silent(vec![women, splits(53, "sex"), reason(51)]), [0; 0]);
+        assert_eq!(found(&list(vec![]), WITHOUT_SPLIT), [0; 0], "no plan yet");
     }
 
     #[test]

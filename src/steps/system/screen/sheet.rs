@@ -74,7 +74,7 @@ fn begun(cx: &Context, record: Id, question: &str) -> Change {
     let values = [
         (SYSTEM_QUESTION.tag(), Value::Text(question.to_owned())),
         (SYSTEM_BY.tag(), Value::Text(cx.eyes.officer().name.clone())),
-        (SYSTEM_ON.tag(), Value::Date(cx.now.date_naive())),
+        (SYSTEM_ON.tag(), Value::Date(cx.today)),
     ];
     let whole = &cx.sight.whole;
     let edits: Vec<Edit> =

@@ -2,7 +2,7 @@
 
 use super::{Link, pointing, record};
 use crate::follow_up::{Findings, Whole};
-use crate::record::{Id, Kind, Of};
+use crate::record::{Id, Kind, Of, Record};
 use crate::steps::actions::records::{
     ActionPlan, BUILDS_ON, DONE_BY, IMPROVES, PLAN_EFFECT, PLAN_PROPOSALS, Proposal, STATUS, VERIFIED,
 };
@@ -84,12 +84,9 @@ pub struct Hole {
 #[must_use]
 pub fn holes(whole: &Whole, findings: &Findings) -> Vec<Hole> {
     let mut holes: Vec<Hole> = red(findings).map(|record| Hole { gap: Gap::RedWithoutFocus, record }).collect();
-    let mut look = |kind: u8, ids: &mut dyn Iterator<Item = Id>| {
-        holes.extend(ids.filter_map(|id| Some(Hole { gap: gap(whole, kind, id)?, record: (kind, id) })));
-    };
     for kind in Link::ALL.into_iter().take(Link::Effect.place()).flat_map(Link::kinds) {
         let all = whole.own.records(*kind).chain(whole.register.records(*kind));
-        look(*kind, &mut all.map(crate::record::Record::id));
+        holes.extend(all.filter_map(|one| Some(Hole { gap: gap(whole, one)?, record: (*kind, one.id()) })));
     }
     holes.sort_by_key(|hole| hole.gap);
     holes
@@ -99,7 +96,7 @@ pub fn holes(whole: &Whole, findings: &Findings) -> Vec<Hole> {
 #[must_use]
 pub(super) fn gaps(whole: &Whole, findings: &Findings, records: &BTreeSet<(u8, Id)>) -> Vec<Hole> {
     let of_records =
-        records.iter().filter_map(|record| Some(Hole { gap: gap(whole, record.0, record.1)?, record: *record }));
+        records.iter().filter_map(|at| Some(Hole { gap: gap(whole, record(whole, at.0, at.1)?)?, record: *at }));
     let red = red(findings).filter(|record| records.contains(record));
     let mut holes: Vec<Hole> = of_records.chain(red.map(|record| Hole { gap: Gap::RedWithoutFocus, record })).collect();
     holes.sort();
@@ -111,8 +108,8 @@ fn red(findings: &Findings) -> impl Iterator<Item = (u8, Id)> {
 }
 
 /// What is missing behind a record, as far as its links tell.
-fn gap(whole: &Whole, kind: u8, id: Id) -> Option<Gap> {
-    let record = record(whole, kind, id)?;
+fn gap(whole: &Whole, record: &Record) -> Option<Gap> {
+    let (kind, id) = (record.kind(), record.id());
     if kind == Goal::INFO.number {
         let served = pointing::<Requirement>(whole, id, SERVES.tag()).next().is_some();
         (!served).then_some(Gap::GoalWithoutRequirement)
