@@ -8,5 +8,6 @@ mod damage;
 mod desk;
 mod disk;
 mod held;
+mod history;
 mod import;
 mod model;
