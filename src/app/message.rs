@@ -3,6 +3,8 @@
 use crate::follow_up::{Doing, Edit, Findings, FollowUp, Refused, Undone};
 use crate::locale::Lang;
 use crate::record::{Id, Seq};
+use crate::rights::Eyes;
+use crate::store::Store;
 use crate::ui::{Done, Job, Output};
 use crossterm::event::Event;
 use serde::{Deserialize, Serialize};
@@ -93,6 +95,30 @@ pub struct Entry {
     pub changed: i64,
 }
 
+/// Reads what the officer may see.
+pub type Reading = Box<dyn FnOnce(&Store, &Eyes) -> Output + Send>;
+
+/// What is read from the store's journal for a place on screen: what was changed, how things stood. It becomes a
+/// [`Job`], and is answered like one.
+pub struct Recall {
+    /// Who asked.
+    pub slot: &'static str,
+    /// Which of the slot's jobs it is; rises.
+    pub turn: u64,
+    /// The reading.
+    pub read: Reading,
+}
+
+impl Recall {
+    /// The job of reading it.
+    #[must_use]
+    pub fn job(self, store: &Store, eyes: &Eyes) -> Job {
+        let Self { slot, turn, read } = self;
+        let (store, eyes) = (store.clone(), eyes.clone());
+        Job { slot, turn, work: Box::new(move || read(&store, &eyes)) }
+    }
+}
+
 /// Something that a session asks of the shell around it.
 pub enum Effect {
     /// Commit a change and answer.
@@ -109,6 +135,8 @@ pub enum Effect {
     Wake(Duration),
     /// Compute something off the key path.
     Work(Job),
+    /// Read something from the store off the key path.
+    Recall(Recall),
     /// A follow-up is open: its findings are wanted.
     Open(Option<Id>),
     /// Ask the attaching process for a file by its path.
@@ -139,6 +167,7 @@ impl std::fmt::Debug for Effect {
             Self::Keep(slot, bytes) => f.debug_tuple("Keep").field(slot).field(&bytes.as_ref().map(Vec::len)).finish(),
             Self::Wake(after) => f.debug_tuple("Wake").field(after).finish(),
             Self::Work(job) => f.debug_tuple("Work").field(job).finish(),
+            Self::Recall(recall) => f.debug_tuple("Recall").field(&recall.slot).finish(),
             Self::Open(id) => f.debug_tuple("Open").field(id).finish(),
             Self::Want(ticket, path) => f.debug_tuple("Want").field(ticket).field(path).finish(),
             Self::List(ticket, folder, _) => f.debug_tuple("List").field(ticket).field(folder).finish(),

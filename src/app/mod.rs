@@ -23,7 +23,7 @@ mod undoing;
 mod walk;
 mod writing;
 
-pub use message::{Base, Check, Effect, Entry, Feed, Folder, Message, Saved, Sink, Ticket};
+pub use message::{Base, Check, Effect, Entry, Feed, Folder, Message, Recall, Saved, Sink, Ticket};
 pub use start::{DRAFTS, LANGUAGE, Start};
 
 use crate::follow_up::Change;

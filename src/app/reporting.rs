@@ -2,13 +2,15 @@
 //! process. A file that is there already goes only after a yes.
 
 use super::overlay::{self, Overlay};
-use super::{App, Effect, Saved, Ticket};
+use super::{App, Effect, Recall, Saved, Ticket};
 use crate::follow_up::Whole;
 use crate::keys::{self, Action, Key};
 use crate::record::Id;
 use crate::report;
+use crate::rights::Eyes;
 use crate::steps;
-use crate::ui::{Context, Done, Editor, Event, Job, Output, Tone, text};
+use crate::store::Store;
+use crate::ui::{Context, Done, Editor, Event, Output, Tone, text};
 use ratatui::{Frame, layout::Rect, widgets::Clear};
 use std::sync::Arc;
 
@@ -193,12 +195,12 @@ impl App {
         let Some(reporting) = overlay::reporting(&mut self.overlay) else { return };
         reporting.turn = turn;
         let (whole, words, day) = (reporting.whole.clone(), Arc::clone(&self.cx.sight.words), self.cx.today);
-        let work = Box::new(move || {
+        let read = Box::new(move |store: &Store, _: &Eyes| {
             let found = steps::findings(&whole, day);
-            let made = report::markdown(&report::build(&whole, &found, &words, day));
+            let made = report::markdown(&report::build(&whole, &found, &words, day, store.head()));
             Arc::new(Arc::<[u8]>::from(made.into_bytes())) as Output
         });
-        self.effects.push(Effect::Work(Job { slot: SLOT, turn, work }));
+        self.effects.push(Effect::Recall(Recall { slot: SLOT, turn, read }));
     }
 
     /// A computation is ready; if it is the report, it is written.

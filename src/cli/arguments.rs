@@ -85,6 +85,13 @@ pub fn command(words: &Words) -> Command {
         .subcommand(
             command("show")
                 .arg(Arg::new("name").required(true).value_name(words.say("cli-name")).help(words.say("cli-follow-up")))
+                .arg(Arg::new("at").long("at").value_name(words.say("cli-day")).help(words.say("cli-at")))
+                .arg(json()),
+        )
+        .subcommand(
+            command("history")
+                .arg(Arg::new("name").required(true).value_name(words.say("cli-name")).help(words.say("cli-follow-up")))
+                .arg(Arg::new("record").value_name(words.say("cli-record")).help(words.say("cli-history-record")))
                 .arg(json()),
         )
         .subcommand(command("due").arg(follow_up()).arg(json()))

@@ -3,7 +3,7 @@
 use super::desk::{Desk, Exit};
 use super::find;
 use crate::exchange::{self, Everything, Source};
-use crate::follow_up::{Doing, Edit, FollowUp, Refused, Whole};
+use crate::follow_up::{Doing, Edit, Refused, Whole};
 use crate::record::{Id, REGISTER};
 use crate::rights::Eyes;
 use crate::store::{Import, Store};
@@ -147,10 +147,9 @@ impl Taking<'_> {
 }
 
 /// The follow-up's records as JSON for `stegvis show --json`.
-pub fn show(store: &Store, own: &FollowUp, desk: &mut Desk) -> Exit {
-    let whole = find::sight(store, own, desk).whole;
+pub fn show(whole: &Whole, desk: &mut Desk) -> Exit {
     let mut bytes = Vec::new();
-    let written = exchange::show(&whole, true, &mut bytes);
+    let written = exchange::show(whole, true, &mut bytes);
     desk.write(&bytes);
     if written.is_ok() { Exit::Done } else { Exit::Failed }
 }

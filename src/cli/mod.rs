@@ -9,6 +9,7 @@ mod desk;
 mod due;
 mod export;
 mod find;
+mod history;
 mod import;
 mod keys;
 mod list;
@@ -84,7 +85,7 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
             let opened = if looks && is_no_store(&folder) {
                 let path = folder.display().to_string();
                 let exit = desk.fail("cli-no-store", &[("path", &path)]);
-                if command.is_some_and(|(name, _)| matches!(name, "show" | "export")) {
+                if command.is_some_and(|(name, _)| matches!(name, "show" | "history" | "export")) {
                     return exit;
                 }
                 Store::in_memory(crate::steps::KINDS).map(|store| Opened { store, notices: Vec::new() })
@@ -105,6 +106,7 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
                 "list" => list::run(of, &store, &mut desk),
                 "due" => due::run(of, &store, &mut desk),
                 "show" => show::run(of, &store, &mut desk),
+                "history" => history::run(of, &store, &mut desk),
                 "report" => report::run(of, &store, &mut desk),
                 "export" => export::run(of, &store, &mut desk),
                 _ => Exit::Usage,

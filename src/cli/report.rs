@@ -18,7 +18,7 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     let whole = find::sight(store, &own, desk).whole;
     let day = local_day((desk.clock)());
     let found = crate::steps::findings(&whole, day);
-    let document = report::build(&whole, &found, &desk.words, day);
+    let document = report::build(&whole, &found, &desk.words, day, store.head());
     let text = report::markdown(&document);
     let file = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("-"));
     super::export::put(&file, desk, |out| out.write_all(text.as_bytes()))

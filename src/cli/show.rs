@@ -1,11 +1,27 @@
 //! `stegvis show`: one follow-up.
 
 use super::desk::{Desk, Exit};
-use super::{export, find};
-use crate::record::{Home, Kind as _, Step};
+use super::{export, find, history};
+use crate::follow_up::FollowUp;
+use crate::record::{HEADER, Home, Kind as _, Step, local_end};
 use crate::steps::{self, plan::records::FollowUpHeader};
-use crate::store::Store;
+use crate::store::{Moment, Store, Then};
+use chrono::{DateTime, NaiveDate};
 use clap::ArgMatches;
+
+/// The follow-up as it was when a day ended, or at a moment.
+fn then(store: &Store, own: &FollowUp, typed: &str, desk: &mut Desk) -> Result<Then, Exit> {
+    let day = typed.parse::<NaiveDate>().map(local_end);
+    let moment = day.or_else(|_| DateTime::parse_from_rfc3339(typed).map(|at| at.to_utc()));
+    let Ok(at) = moment else {
+        let said = desk.words.say_with("cli-bad-day", &[("typed", typed)]);
+        desk.tell(&said);
+        return Err(Exit::Usage);
+    };
+    let then = store.as_it_was(&desk.eyes, own.id(), Moment::At(at)).map_err(|fault| history::unread(&fault, desk))?;
+    let there = then.whole.own.get(HEADER, own.id()).is_some();
+    if there { Ok(then) } else { Err(desk.fail("cli-not-yet", &[("day", typed)])) }
+}
 
 /// Shows a follow-up: its header, its steps, and how much there is of each kind.
 pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
@@ -14,10 +30,24 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
         Ok(own) => own,
         Err(exit) => return exit,
     };
-    if matches.get_flag("json") {
-        return export::show(store, &own, desk);
+    let mut sight = find::sight(store, &own, desk);
+    if let Some(typed) = matches.get_one::<String>("at") {
+        match then(store, &own, typed, desk) {
+            Ok(then) => {
+                sight.whole = then.whole;
+                if let Some((number, made)) = then.last.filter(|_| !matches.get_flag("json")) {
+                    let places =
+                        [("day", typed.as_str()), ("number", &number.to_string()), ("made", &history::local(made))];
+                    let said = desk.words.say_with("cli-as-it-was", &places);
+                    desk.say(&said);
+                }
+            }
+            Err(exit) => return exit,
+        }
     }
-    let sight = find::sight(store, &own, desk);
+    if matches.get_flag("json") {
+        return export::show(&sight.whole, desk);
+    }
     let header = &FollowUpHeader::INFO;
     if let Some(record) = sight.whole.own.get(header.number, sight.whole.own.id()) {
         for def in header.fields {

@@ -18,7 +18,7 @@ pub use columns::{Column, What};
 pub use example::{EXAMPLE, example};
 pub use headings::{Headed, headings};
 pub use import::{Halt, Options, PART, check, edits};
-pub use json::{Everything, Reach, check_all, edits_all, export, list, reached, show};
+pub use json::{Everything, Reach, check_all, edits_all, export, list, plain, reached, show};
 pub use preview::{Counts, Preview, Problem, Row, Verdict, Wanted, Warning, Warnings, Why};
 pub use refusal::Refusal;
 pub use source::{MAX_FILE, Source};

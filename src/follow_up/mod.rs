@@ -7,6 +7,7 @@
 
 mod change;
 mod findings;
+mod head;
 mod lock;
 mod rows;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod tests;
 
 pub use change::{Change, Doing, Edit, Moved, Refused, Undone};
 pub use findings::{Accepted, Finding, Findings, Progress};
+pub use head::Head;
 pub use rows::every_other_first;
 
 use crate::record::{

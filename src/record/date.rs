@@ -1,6 +1,6 @@
 //! Periods that results are measured in, and the years that any date of a follow-up lies in.
 
-use chrono::{DateTime, Local, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, Local, NaiveDate, TimeDelta, TimeZone, Utc};
 use std::{fmt, ops::RangeInclusive, str::FromStr};
 
 /// The years that a date or period may lie in; others are slips of the pen.
@@ -15,6 +15,22 @@ pub fn local_day(now: DateTime<Utc>) -> NaiveDate {
 
 fn day_in(zone: &impl TimeZone, now: DateTime<Utc>) -> NaiveDate {
     now.with_timezone(zone).date_naive()
+}
+
+/// The last moment of a day where the program runs, to the millisecond: what stood there then is how that day ended.
+#[must_use]
+pub fn local_end(day: NaiveDate) -> DateTime<Utc> {
+    end_in(&Local, day)
+}
+
+fn end_in(zone: &impl TimeZone, day: NaiveDate) -> DateTime<Utc> {
+    // Where clocks are put on at midnight the day begins an hour later.
+    let begins = |day: NaiveDate| {
+        let hours = (0..3).filter_map(|hour| zone.from_local_datetime(&day.and_hms_opt(hour, 0, 0)?).earliest());
+        hours.map(|begin| begin.to_utc()).next()
+    };
+    let next = day.succ_opt().and_then(begins);
+    next.map_or(DateTime::<Utc>::MAX_UTC, |next| next - TimeDelta::milliseconds(1))
 }
 
 /// A year, or a part of one: `2025`, `2025T3` (four-month period), `2025Q2`, `2025H1`, `2025M07`.
@@ -116,8 +132,8 @@ impl FromStr for Period {
 
 #[cfg(test)]
 mod tests {
-    use super::{Period, day_in};
-    use chrono::{DateTime, FixedOffset, Utc};
+    use super::{Period, day_in, end_in};
+    use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 
     #[test]
     fn the_day_is_the_one_on_the_wall() {
@@ -125,6 +141,16 @@ mod tests {
         let summer = FixedOffset::east_opt(2 * 3600).unwrap();
         assert_eq!(day_in(&summer, late).to_string(), "2026-07-01");
         assert_eq!(day_in(&Utc, late).to_string(), "2026-06-30");
+    }
+
+    #[test]
+    fn a_day_ends_by_the_clock_on_the_wall() {
+        let day = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
+        let summer = FixedOffset::east_opt(2 * 3600).unwrap();
+        let end = end_in(&summer, day);
+        assert_eq!(end.to_rfc3339(), "2026-06-30T21:59:59.999+00:00");
+        assert_eq!(day_in(&summer, end), day);
+        assert_eq!(day_in(&summer, end + TimeDelta::milliseconds(1)), day.succ_opt().unwrap());
     }
 
     #[test]

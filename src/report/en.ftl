@@ -2,6 +2,7 @@
 
 report-title = Follow-up: { $title }
 report-day = Written { $day } by Stegvis.
+report-chain-head = Latest change in the journal and its checksum then: { $head }
 report-left-out = { $count ->
     [one] 1 restricted record is left out.
    *[other] { $count } restricted records are left out.

@@ -2,6 +2,7 @@
 
 use super::page::{Page, item};
 use super::{Column, Item, Text};
+use crate::follow_up::Head;
 use crate::record::{Id, Kind as _, Of};
 use crate::steps::actions::records::{DONE_BY, DUE, EFFECT, FEASIBILITY, PROPOSED, Proposal};
 use crate::steps::conclusions::records::{JUDGED, JUDGED_UNIT, Judgement, VERDICT, VERDICT_REASON};
@@ -27,10 +28,12 @@ fn header(page: &Page<'_>) -> Option<Of<FollowUpHeader>> {
     page.whole.of(page.whole.own.id())
 }
 
-/// What the document is about: committee, period, units, functions.
-pub(super) fn facts(page: &mut Page<'_>) {
+/// What the document is about: the day and the journal's head, committee, period, units, functions.
+pub(super) fn facts(page: &mut Page<'_>, head: Head) {
     let day = page.say_with("report-day", &[("day", &page.day.to_string())]);
     page.paragraph(day);
+    let chain = page.say_with("report-chain-head", &[("head", &head.to_string())]);
+    page.paragraph(chain);
     if !page.hidden.is_empty() {
         let left_out = page.words.count("report-left-out", page.hidden.len());
         page.paragraph(left_out);

@@ -44,7 +44,7 @@ mod system;
 pub use document::{Block, Column, Document, Item, Mark, Span, Table, Text};
 pub use markdown::markdown;
 
-use crate::follow_up::{Findings, Whole};
+use crate::follow_up::{Findings, Head, Whole};
 use crate::locale::Words;
 use crate::steps::focus::{Settings, compare_outward};
 use chrono::NaiveDate;
@@ -52,13 +52,14 @@ use open::Open;
 use page::Page;
 
 /// The follow-up as a document on a day, with what the checks found in it. It reads every record: call it off
-/// the key path. `whole` is what the reader may see.
+/// the key path. `whole` is what the reader may see, `head` where the journal had come to by then: it stands in
+/// the document, so that years later it can be shown that nothing before it has been altered.
 #[must_use]
-pub fn build(whole: &Whole, findings: &Findings, words: &Words, day: NaiveDate) -> Document {
+pub fn build(whole: &Whole, findings: &Findings, words: &Words, day: NaiveDate, head: Head) -> Document {
     let open = Open::of(whole);
     let comparison = compare_outward(&open.whole, whole, &Settings::default());
     let mut page = Page::new(&open, &comparison, words, day);
-    head::facts(&mut page);
+    head::facts(&mut page, head);
     head::summary(&mut page);
     plan::section(&mut page);
     collect::section(&mut page);

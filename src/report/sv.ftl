@@ -2,6 +2,7 @@
 
 report-title = Uppföljning: { $title }
 report-day = Utskriven { $day } ur Stegvis.
+report-chain-head = Journalens senaste ändring och kontrollsumma då: { $head }
 report-left-out = { $count ->
     [one] 1 skyddad post är utelämnad.
    *[other] { $count } skyddade poster är utelämnade.

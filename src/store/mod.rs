@@ -18,6 +18,7 @@ pub mod journal;
 mod answer;
 mod behind;
 mod error;
+mod history;
 mod import;
 mod kept;
 mod large;
@@ -31,12 +32,13 @@ mod turn;
 mod writer;
 
 pub use error::{Notice, OpenError, Sentence, Why};
+pub use history::{Moment, Past, Then};
 pub use import::Import;
 pub use kept::{MAX_KEPT, MAX_SLOT, NotKept};
 pub use lock::Holder;
 pub use published::{Watch, WatchId};
 
-use crate::follow_up::{Change, Doing, FollowUp, Refused, Undone};
+use crate::follow_up::{Change, Doing, FollowUp, Head, Refused, Undone};
 use crate::record::{Fault, Id, Kinds, Seq};
 use crate::rights::Eyes;
 use answer::Answer;
@@ -79,6 +81,7 @@ struct Inner {
     published: Arc<Published>,
     keeper: Arc<Keeper>,
     log: Arc<dyn Log>,
+    kinds: Kinds,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -125,7 +128,7 @@ impl Store {
         let Ready { log, shelf, follow_ups, mark, lock } = ready;
         let follow_ups: BTreeMap<Id, Arc<FollowUp>> =
             follow_ups.into_iter().map(|(id, follow_up)| (id, Arc::new(follow_up))).collect();
-        let published = Arc::new(Published::new(follow_ups));
+        let published = Arc::new(Published::new(follow_ups, Head { seq: mark.seq, hash: mark.head }));
         let (shelf, shut, keeper) = match shelf {
             Ok(shelf) => {
                 let keeper = Keeper::new(&shelf)?;
@@ -145,7 +148,7 @@ impl Store {
         });
         let thread = thread.map_err(|error| Unusable::Damaged(error.into()))?;
         let writer = Mutex::new(Some(thread));
-        Ok(Self { inner: Arc::new(Inner { commands, published, keeper, log, writer }) })
+        Ok(Self { inner: Arc::new(Inner { commands, published, keeper, log, kinds, writer }) })
     }
 
     /// The register as it was published last.
@@ -166,7 +169,14 @@ impl Store {
         self.inner.published.follow_ups()
     }
 
-    /// The journal, for reading history.
+    /// The head of the journal's chain: the last change, and the hash that vouches for all that was written. It
+    /// is at least as new as every follow-up that was read before.
+    #[must_use]
+    pub fn head(&self) -> Head {
+        self.inner.published.head()
+    }
+
+    /// The journal, for reading it.
     #[must_use]
     pub fn journal(&self) -> &dyn Log {
         &*self.inner.log

@@ -1,6 +1,6 @@
 //! What readers see: the register and the follow-ups as the writer published them last.
 
-use crate::follow_up::FollowUp;
+use crate::follow_up::{FollowUp, Head};
 use crate::record::{Id, REGISTER};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,6 +19,7 @@ type FollowUps = imbl::OrdMap<Id, Arc<FollowUp>>;
 /// The published follow-ups, and who is told of new ones. Its locks are held for a copy of pointers.
 pub(super) struct Published {
     follow_ups: RwLock<FollowUps>,
+    head: Mutex<Head>,
     watches: Mutex<(u64, BTreeMap<WatchId, Tell>)>,
 }
 
@@ -29,12 +30,12 @@ impl std::fmt::Debug for Published {
 }
 
 impl Published {
-    pub fn new(follow_ups: BTreeMap<Id, Arc<FollowUp>>) -> Self {
+    pub fn new(follow_ups: BTreeMap<Id, Arc<FollowUp>>, head: Head) -> Self {
         let mut follow_ups: FollowUps = follow_ups.into_iter().collect();
         if !follow_ups.contains_key(&REGISTER) {
             follow_ups.insert(REGISTER, Arc::new(FollowUp::new(REGISTER)));
         }
-        Self { follow_ups: RwLock::new(follow_ups), watches: Mutex::default() }
+        Self { follow_ups: RwLock::new(follow_ups), head: Mutex::new(head), watches: Mutex::default() }
     }
 
     pub fn register(&self) -> Arc<FollowUp> {
@@ -48,6 +49,17 @@ impl Published {
     pub fn follow_ups(&self) -> Vec<Arc<FollowUp>> {
         let all = self.follow_ups.read().unwrap_or_else(PoisonError::into_inner).clone();
         all.values().filter(|follow_up| follow_up.id() != REGISTER && !follow_up.is_empty()).cloned().collect()
+    }
+
+    /// The head of the journal's chain.
+    pub fn head(&self) -> Head {
+        *self.head.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The chain has grown; said before what was written is published, so that no head is older than what it
+    /// stands beside.
+    pub fn grown(&self, head: Head) {
+        *self.head.lock().unwrap_or_else(PoisonError::into_inner) = head;
     }
 
     /// Publishes follow-ups, the register first, and tells of each.

@@ -10,7 +10,7 @@ use super::published::Published;
 use super::reading::Shut;
 use super::shelf::{Mark, StepKind, Stepped};
 use super::turn::Turn;
-use crate::follow_up::{Change, Doing, Edit, Refused, Undone};
+use crate::follow_up::{Change, Doing, Edit, Head, Refused, Undone};
 use crate::record::{Fault, Id, Kinds, Seq};
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -212,6 +212,7 @@ impl Writer {
             let before = self.published.follow_up(*id).map_or(0, |follow_up| follow_up.len());
             self.records = (self.records + follow_up.len() as u64).saturating_sub(before as u64);
         }
+        self.published.grown(Head { seq: self.seq, hash: self.head });
         self.published.publish(&turn.working);
         let steps: Vec<Stepped> = turn
             .steps

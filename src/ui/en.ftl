@@ -40,3 +40,34 @@ clear-nothing = { $field } is empty already.
 cleared = { $field } is emptied. { $key } undoes it.
 read-draft = Your draft
 read-stands = What stands in the field
+
+## Changes, told afterwards
+
+told-edit = Changed { $what }
+told-create = Added { $what }
+told-remove = Deleted { $what }
+told-value = Valued { $what }
+told-import = Imported { $what }
+told-import-without = Imported { $what } and left { $number } rows out
+told-undo = Undid change { $number } ({ $what })
+told-redo = Did change { $number } again ({ $what })
+told-accept = Accepted what a check found ({ $what })
+told-answer = Answered a guiding question ({ $what })
+told-declare = Declared a step done ({ $what })
+told-take-up = Took a step up again ({ $what })
+told-close = Closed the follow-up
+told-reopen = Opened the follow-up again
+told-on = { $what } of { $title }
+told-from-to = { $field } { $from } → { $to }
+told-put = { $field }: { $to }
+told-emptied = { $field } was emptied, there stood { $from }
+told-linked = link to { $titles } was added ({ $field })
+told-unlinked = link to { $titles } was taken away ({ $field })
+told-removed = { $what } was deleted
+told-restored = { $what } came back
+told-newer = something that a newer version of Stegvis has written
+told-more = { $count ->
+    [one] and 1 more field
+   *[other] and { $count } more fields
+  }
+told-forgotten = { $what }: the content is forgotten for good

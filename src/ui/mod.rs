@@ -28,6 +28,7 @@ mod rows;
 mod screen;
 mod sight;
 mod table;
+pub mod telling;
 pub mod text;
 
 pub use drafts::{Draft, Drafts, Spot};

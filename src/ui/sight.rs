@@ -3,6 +3,7 @@
 use crate::follow_up::{FollowUp, Whole};
 use crate::locale::{Words, show};
 use crate::record::{Def, HEADER, Id, Input, KindInfo, Kinds, Record, Value};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Records and words, cheap to clone into a job.
@@ -71,6 +72,18 @@ impl Sight {
     #[must_use]
     pub fn field(&self, kind: &KindInfo, record: &Record, tag: crate::record::Tag) -> String {
         kind.field(tag).zip(record.value(tag)).map_or_else(String::new, |(def, value)| self.show(def, &value))
+    }
+
+    /// A record with those that have their place by it, deleted ones too: a requirement's valuations, planned rows and
+    /// results, a contract's ladder. What is changed in them is changed about it.
+    #[must_use]
+    pub fn with_parts(&self, id: Id) -> BTreeSet<Id> {
+        let homes = [&self.whole.own, &self.whole.register];
+        let parts = homes.into_iter().flat_map(|home| home.everything()).filter(|record| {
+            let placed = self.kind(record.kind()).and_then(|kind| record.value(*kind.key.first()?));
+            matches!(placed, Some(Value::Link(of)) if of == id)
+        });
+        parts.map(Record::id).chain([id]).collect()
     }
 
     /// The follow-up's own title.

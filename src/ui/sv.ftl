@@ -40,3 +40,34 @@ clear-nothing = { $field } är redan tomt.
 cleared = { $field } är tömt. { $key } ångrar.
 read-draft = Ditt utkast
 read-stands = Det som står i fältet
+
+## Ändringar, berättade i efterhand
+
+told-edit = Ändrade { $what }
+told-create = Lade till { $what }
+told-remove = Tog bort { $what }
+told-value = Värderade { $what }
+told-import = Importerade { $what }
+told-import-without = Importerade { $what } och lämnade { $number } rader utanför
+told-undo = Ångrade ändring { $number } ({ $what })
+told-redo = Gjorde om ändring { $number } ({ $what })
+told-accept = Godtog det som en kontroll fann ({ $what })
+told-answer = Besvarade en ledfråga ({ $what })
+told-declare = Förklarade ett steg klart ({ $what })
+told-take-up = Tog upp ett steg igen ({ $what })
+told-close = Stängde uppföljningen
+told-reopen = Öppnade uppföljningen igen
+told-on = { $what } på { $title }
+told-from-to = { $field } { $from } → { $to }
+told-put = { $field }: { $to }
+told-emptied = { $field } tömdes, där stod { $from }
+told-linked = länk till { $titles } lades till ({ $field })
+told-unlinked = länk till { $titles } togs bort ({ $field })
+told-removed = { $what } togs bort
+told-restored = { $what } kom tillbaka
+told-newer = något som en nyare version av Stegvis har skrivit
+told-more = { $count ->
+    [one] och 1 fält till
+   *[other] och { $count } fält till
+  }
+told-forgotten = { $what }: innehållet är glömt för gott

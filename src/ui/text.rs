@@ -32,6 +32,28 @@ pub fn cut(text: &str, room: usize) -> String {
     kept
 }
 
+/// The text in one line of a width; of a long one the middle is left out, told by an ellipsis.
+#[must_use]
+pub fn ends(text: &str, room: usize) -> String {
+    let plain = text.replace(['\n', '\t'], " ");
+    if plain.width() <= room {
+        return plain;
+    }
+    let last = room.saturating_sub(3) / 2;
+    let mut tail = Vec::new();
+    let mut used = 0;
+    for letter in plain.graphemes(true).rev() {
+        if used + letter.width() > last {
+            break;
+        }
+        used += letter.width();
+        tail.push(letter);
+    }
+    let tail: String = tail.into_iter().rev().collect();
+    let head = cut(&plain, room.saturating_sub(used + 1));
+    format!("{} {}", head.trim_end_matches('…').trim_end().to_owned() + " …", tail.trim_start())
+}
+
 /// The text cut or filled to exactly a width, to the left or the right.
 #[must_use]
 pub fn fit(text: &str, room: usize, right: bool) -> String {

@@ -11,6 +11,7 @@ mod exchange;
 mod flows;
 mod focus;
 mod frames;
+mod history;
 mod house;
 mod hub_protocol;
 mod hub_screen_bytes;

@@ -5,7 +5,7 @@ use crate::exchange::table::LANGUAGES;
 use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
-use stegvis::follow_up::{Change, Doing, Edit, FollowUp, Whole};
+use stegvis::follow_up::{Change, Doing, Edit, FollowUp, Head, Whole};
 use stegvis::locale::Lang;
 use stegvis::record::{Id, Input, Kind as _, KindInfo, REGISTER, RESTRICTED, Tag, Value};
 use stegvis::report::{Block, Document, Text, build, markdown};
@@ -14,13 +14,16 @@ use stegvis::steps::causes::records::{CAUSE_TEXT, Cause};
 use stegvis::steps::collect::records::{GROUP, MEASURED_OF, N, ORIGIN, PERIOD, Result as Outcome, VALUE};
 use stegvis::steps::plan::records::{FollowUpHeader, TITLE};
 
+/// The journal's head that the golden files name.
+const HEAD: Head = Head { seq: 57, hash: [0x12; 32] };
+
 /// The day the golden files are of.
 fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()
 }
 
 fn document(whole: &Whole, lang: Lang) -> Document {
-    build(whole, &steps::findings(whole, day()), &LANGUAGES.get(lang), day())
+    build(whole, &steps::findings(whole, day()), &LANGUAGES.get(lang), day(), HEAD)
 }
 
 fn empty() -> Whole {

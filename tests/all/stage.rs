@@ -339,6 +339,7 @@ impl Stage {
                 }
                 Effect::Wake(after) => self.wake = Some(now + TimeDelta::from_std(after).unwrap()),
                 Effect::Work(job) => told.push(Message::Worked(job.run())),
+                Effect::Recall(recall) => told.push(Message::Worked(recall.job(&self.store, &self.eyes).run())),
                 Effect::Want(ticket, path) => {
                     let read = std::fs::read(&path).map(|bytes| (path, bytes.into()));
                     told.push(Message::File(ticket, read.map_err(|error| error.to_string())));

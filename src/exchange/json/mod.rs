@@ -13,7 +13,7 @@ mod read;
 mod write;
 
 pub use import::{Everything, check_all, edits_all};
-pub use write::{Reach, export, list, reached, show};
+pub use write::{Reach, export, list, plain, reached, show};
 
 /// The form of exports that this version writes; newer ones are refused.
 const FORM: u64 = 1;

@@ -2,7 +2,7 @@
 
 use super::FORM;
 use crate::follow_up::{FollowUp, Whole};
-use crate::record::{Home, Id, Input, KindInfo, Kinds, Record, Value, common};
+use crate::record::{Def, Home, Id, Input, KindInfo, Kinds, Record, Value, common};
 use crate::steps::KINDS;
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use std::{
@@ -194,6 +194,12 @@ impl Serialize for Plain<'_> {
             },
         }
     }
+}
+
+/// A field's value as `show --json` and `export` have it.
+#[must_use]
+pub fn plain(def: &Def, value: &Value) -> serde_json::Value {
+    serde_json::to_value(Plain(value, def.input)).unwrap_or_default()
 }
 
 /// Whole numbers without a decimal point, as people and spreadsheets write them.

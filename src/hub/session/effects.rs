@@ -42,6 +42,10 @@ impl Session<'_> {
             Effect::Keep(slot, bytes) => self.keep(slot, bytes.as_deref()),
             Effect::Language(lang) => self.keep(LANGUAGE, Some(lang.code().as_bytes())),
             Effect::Wake(after) => self.wake = Some(Instant::now() + after),
+            Effect::Recall(recall) => {
+                let job = recall.job(store, &self.eyes);
+                self.perform_one(Effect::Work(job));
+            }
             Effect::Work(job) => {
                 self.jobs.retain(|(slot, _)| *slot != job.slot);
                 self.jobs.push((job.slot, job.turn));

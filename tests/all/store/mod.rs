@@ -8,6 +8,7 @@ mod damage;
 mod desk;
 mod disk;
 mod held;
+mod history;
 mod import;
 mod model;
 mod reading;

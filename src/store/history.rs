@@ -1,0 +1,252 @@
+//! What was changed, and how things stood: read from the journal, on the caller's thread, while the writer writes.
+//!
+//! The journal is read from its beginning to where it ended when the reading began, some frames at a time; what
+//! is held meanwhile is the change that is told, and of large changes which records they touch. The chain is
+//! verified on the way, so that nothing is told that the journal does not vouch for.
+
+use super::Store;
+use super::journal::{Content, Entry, Framed, Group, Log, Made, Unread, edits};
+use super::replay::{Stopped, each_part, verified};
+use crate::follow_up::{Edit, FollowUp, Whole};
+use crate::record::{Fault, Id, Kinds, REGISTER, Seq};
+use crate::rights::{Eyes, Right};
+use chrono::{DateTime, Utc};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// Edits that are told of a large change when records are asked for.
+const TOLD: usize = 1000;
+
+/// One change out of the journal, as far as it was asked for and may be seen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Past {
+    /// Who made it, when, as which number, and what the officer did.
+    pub made: Made,
+    /// How many records of each kind it touched, the most first.
+    pub records: Vec<(u8, usize)>,
+    /// Its edits in their order. Of a large change, such as the import of a long file, only those of records
+    /// that were asked for, and not more than a thousand.
+    pub edits: Vec<Edit>,
+    /// Whether there are more edits than are told.
+    pub is_large: bool,
+    /// Records whose part in it has been forgotten: kind and id.
+    pub forgotten: Vec<(u8, Id)>,
+}
+
+/// A moment that is gone by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Moment {
+    /// After the last change that was made by then.
+    At(DateTime<Utc>),
+    /// After the change of this number.
+    After(Seq),
+}
+
+/// A follow-up and the register as they were.
+#[derive(Clone, Debug)]
+pub struct Then {
+    /// Both of them. The follow-up is empty where there was none yet.
+    pub whole: Whole,
+    /// The last change that counts, whatever it was about; none when there was none.
+    pub last: Option<(Seq, DateTime<Utc>)>,
+}
+
+/// What a history is asked to tell.
+struct Asked<'a> {
+    records: Option<&'a BTreeSet<Id>>,
+    seen: [(Arc<FollowUp>, FollowUp); 2],
+    eyes: Eyes,
+    kinds: Kinds,
+}
+
+impl Asked<'_> {
+    /// Whether a group of edits is asked for and may be seen. What is held now is told of to those who may see
+    /// it now.
+    fn wants(&self, group: &Group) -> bool {
+        let home = self.seen.iter().find(|(held, _)| held.id() == group.follow_up);
+        let hidden = |(held, seen): &(Arc<FollowUp>, FollowUp)| {
+            held.held(group.kind, group.record).is_some() && seen.held(group.kind, group.record).is_none()
+        };
+        let kind = self.kinds.iter().find(|kind| kind.number == group.kind);
+        self.records.is_none_or(|records| records.contains(&group.record))
+            && home.is_some_and(|home| !hidden(home))
+            && kind.is_none_or(|kind| self.eyes.may(Right::See, group.follow_up, kind))
+    }
+}
+
+/// What has been read of a change.
+#[derive(Default)]
+struct Reading {
+    touched: BTreeMap<u8, BTreeSet<Id>>,
+    edits: Vec<Edit>,
+    is_large: bool,
+    forgotten: Vec<(u8, Id)>,
+    parts: u32,
+}
+
+impl Reading {
+    fn take(&mut self, asked: &Asked<'_>, entry: &Entry, contents: &[Content]) {
+        let is_part = matches!(entry, Entry::Part { .. });
+        self.parts += 1;
+        for (group, content) in entry.groups().iter().zip(contents).filter(|(group, _)| asked.wants(group)) {
+            self.touched.entry(group.kind).or_default().insert(group.record);
+            if content.bytes().is_empty() {
+                if self.forgotten.len() < TOLD {
+                    self.forgotten.push((group.kind, group.record));
+                }
+            } else if is_part && (asked.records.is_none() || self.edits.len() >= TOLD) {
+                self.is_large = true;
+            } else {
+                self.edits.extend(content.edits(group).into_iter().flatten());
+            }
+        }
+    }
+
+    fn told(self, made: Made) -> Option<Past> {
+        let Self { touched, edits, is_large, forgotten, .. } = self;
+        let mut records: Vec<(u8, usize)> = touched.into_iter().map(|(kind, of)| (kind, of.len())).collect();
+        records.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        (!records.is_empty()).then_some(Past { made, records, edits, is_large, forgotten })
+    }
+}
+
+impl Store {
+    /// Tells every change of a follow-up and of the register that it stands on, or of some records of theirs, the
+    /// oldest first, until `each` breaks off. A large change is told once, when it is closed; one that never was
+    /// is not told at all. It reads the whole journal: not for a thread that an officer waits for.
+    ///
+    /// # Errors
+    /// When the journal cannot be read on; what was told before holds.
+    pub fn history(
+        &self,
+        eyes: &Eyes,
+        follow_up: Id,
+        records: Option<&BTreeSet<Id>>,
+        mut each: impl FnMut(Past) -> ControlFlow<()>,
+    ) -> Result<(), Fault> {
+        let seen = [follow_up, REGISTER].map(|id| {
+            let held = self.follow_up(id).unwrap_or_else(|| Arc::new(FollowUp::new(id)));
+            let seen = held.seen_by(eyes);
+            (held, seen)
+        });
+        let asked = Asked { records, seen, eyes: eyes.clone(), kinds: self.inner.kinds };
+        let mut open: BTreeMap<Id, Reading> = BTreeMap::new();
+        let walked = walk(self.journal(), |framed, entry| {
+            let past = match entry {
+                Entry::Part { large, .. } => {
+                    open.entry(*large).or_default().take(&asked, entry, framed.frame.contents());
+                    None
+                }
+                Entry::Commit { made, .. } => {
+                    let mut reading = Reading::default();
+                    reading.take(&asked, entry, framed.frame.contents());
+                    reading.told(made.clone())
+                }
+                Entry::Close { large, parts, made } => {
+                    let reading = open.remove(large).unwrap_or_default();
+                    if reading.parts != *parts {
+                        return Err(Unread::Damaged(framed.at).into());
+                    }
+                    reading.told(made.clone())
+                }
+            };
+            Ok(past.map_or(ControlFlow::Continue(()), &mut each))
+        });
+        walked.map_err(Fault::from)
+    }
+
+    /// A follow-up and the register as they were at a moment: the journal's beginning up to the last change of that
+    /// time, as far as the officer may see it. It reads the journal: not for a thread that an officer waits for.
+    ///
+    /// # Errors
+    /// When the journal cannot be read on.
+    pub fn as_it_was(&self, eyes: &Eyes, follow_up: Id, moment: Moment) -> Result<Then, Fault> {
+        let log = self.journal();
+        let last = last_of(log, moment).map_err(Fault::from)?;
+        let mut then = [follow_up, REGISTER].map(FollowUp::new);
+        if let Some((last, _)) = last {
+            replay(log, last, &mut then).map_err(Fault::from)?;
+        }
+        let [own, register] = then.map(|then| Arc::new(then.seen_by(eyes)));
+        Ok(Then { whole: Whole { own, register }, last })
+    }
+}
+
+/// The last change of a moment. Clocks may go back: every change before one of that time counts.
+fn last_of(log: &dyn Log, moment: Moment) -> Result<Option<(Seq, DateTime<Utc>)>, Stopped> {
+    let mut last = None;
+    walk(log, |_, entry| {
+        if let Entry::Commit { made, .. } | Entry::Close { made, .. } = entry {
+            let (counts, more) = match moment {
+                Moment::At(at) => (made.at <= at, true),
+                Moment::After(seq) => (made.seq <= seq, made.seq < seq),
+            };
+            if counts {
+                last = Some((made.seq, made.at));
+            }
+            if !more {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(last)
+}
+
+/// Applies all changes up to one of them to follow-ups that are empty.
+fn replay(log: &dyn Log, last: Seq, follow_ups: &mut [FollowUp]) -> Result<(), Stopped> {
+    let mut firsts: BTreeMap<Id, u64> = BTreeMap::new();
+    let mut apply = |edits: &[Edit], seq: Seq| {
+        for follow_up in follow_ups.iter_mut() {
+            if edits.iter().any(|edit| edit.follow_up == follow_up.id()) {
+                *follow_up = follow_up.replayed(edits, seq);
+            }
+        }
+    };
+    walk(log, |framed, entry| {
+        let seq = match entry {
+            Entry::Part { large, .. } => {
+                firsts.entry(*large).or_insert(framed.at);
+                return Ok(ControlFlow::Continue(()));
+            }
+            Entry::Commit { made, .. } => {
+                apply(&edits(entry, &framed.frame), made.seq);
+                made.seq
+            }
+            Entry::Close { large, made, .. } => {
+                let first = firsts.remove(large).ok_or(Unread::Damaged(framed.at))?;
+                each_part(log, first, framed.at, *large, |part, entry| {
+                    apply(&edits(entry, &part.frame), made.seq);
+                    Ok::<(), Stopped>(())
+                })?;
+                made.seq
+            }
+        };
+        Ok(if seq < last { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+    })
+}
+
+/// Calls `each` with every frame that stands in the log now, verified, until it breaks off.
+fn walk(
+    log: &dyn Log,
+    mut each: impl FnMut(&Framed, &Entry) -> Result<ControlFlow<()>, Stopped>,
+) -> Result<(), Stopped> {
+    let end = log.end();
+    let (mut next, mut head) = (log.start(), log.origin());
+    while next < end {
+        let frames = log.read(next)?;
+        if frames.is_empty() {
+            break;
+        }
+        for framed in &frames {
+            let entry = verified(framed, head)?;
+            if each(framed, &entry)?.is_break() {
+                return Ok(());
+            }
+            next = framed.next;
+            head = framed.frame.hash();
+        }
+    }
+    Ok(())
+}
