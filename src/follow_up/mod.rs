@@ -6,6 +6,7 @@
 //! merge, undo, redo and history are this rule.
 
 mod change;
+mod consent;
 mod findings;
 mod lock;
 mod rows;
@@ -13,6 +14,7 @@ mod rows;
 mod tests;
 
 pub use change::{Change, Doing, Edit, Moved, Refused, Undone};
+pub use consent::{Consent, Near};
 pub use findings::{Accepted, Finding, Findings, Progress};
 pub use rows::every_other_first;
 
