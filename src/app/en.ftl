@@ -58,9 +58,19 @@ undone-more = { $count ->
     [one] And 1 more field.
    *[other] And { $count } more fields.
   }
+undo-far = Undo { $what }? It is not shown here.
+undo-far-later = Nothing is undone: next is { $what }. { $key } asks again.
+undo-changes = { $field } { $from } → { $to } on { $title }
+undo-restores = the removal of { $title }
+undo-removes = { $title }, which is then removed
+undo-more = { $count ->
+    [one] and 1 more field
+   *[other] and { $count } more fields
+  }
 undone-nothing = There is nothing to undo or redo.
 undone-not-next = Nothing is undone: something else has been saved since the question was asked. Press { $key } to undo the latest.
 refused-moved = Not saved: { $field } of { $title } is now "{ $stands }". Someone else was first. Your text stays as a draft: { $key } shows both, and if you save again yours counts.
+refused-moved-elsewhere = Not saved: { $field } of { $title } is now "{ $stands }". Someone else was first. Your text is kept as a draft: { $key } in the room shows it, and if you save it from there, yours counts.
 refused-removed = Not saved: the record has been deleted. Undo the deletion first. Your text stays as a draft.
 refused-long = Not saved: the text is { $have } characters, { $limit } at most fit. Shorten it; it stays as a draft.
 refused-large = Not saved: the record would take { $have } bytes, { $limit } at most fit. Shorten one of its texts.

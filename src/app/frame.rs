@@ -150,7 +150,11 @@ fn message(app: &App, frame: &mut Frame<'_>, area: Rect) {
 /// A line that tells something, and the key to do more about it at its right edge.
 fn told(app: &App, frame: &mut Frame<'_>, area: Rect, shown: &str, action: Action) {
     let words = &app.cx.sight.words;
-    let keys = app.cx.keys.keys_for(&[keys::Context::Everywhere], action).unwrap_or_default();
+    let Some(keys) = app.cx.keys.keys_for(&app.contexts(), action) else {
+        // Where letters are text the key would be a letter.
+        put(app, frame, area.x + 1, area, shown, Tone::Dim);
+        return;
+    };
     let hint = format!("{} {}", words.key(&keys), words.say(&action.word()));
     let left =
         Rect { width: area.width.saturating_sub(u16::try_from(text::width(&hint)).unwrap_or_default() + 3), ..area };
@@ -210,9 +214,7 @@ fn hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
         None => app.screen().offers(&app.cx),
     });
     if app.overlay.is_none() && app.room.is_some() && contexts.contains(&keys::Context::Everywhere) {
-        // A form has much of its own to tell first.
-        let place = if contexts.contains(&keys::Context::List) { 2 } else { actions.len() };
-        actions.insert(actions.len().min(place), Action::NextMissing);
+        actions.insert(actions.len().min(2), Action::NextMissing);
     }
     if contexts.contains(&keys::Context::Everywhere) && app.room.is_some() {
         actions.extend([Action::Undo, Action::Home, Action::Leave, Action::Report]);

@@ -1,6 +1,6 @@
 //! What a session is told, and what it asks for.
 
-use crate::follow_up::{Doing, Edit, Findings, FollowUp, Refused, Undone};
+use crate::follow_up::{Consent, Doing, Edit, Findings, FollowUp, Refused, Undone};
 use crate::locale::Lang;
 use crate::record::{Id, Seq};
 use crate::rights::Eyes;
@@ -123,10 +123,10 @@ impl Recall {
 pub enum Effect {
     /// Commit a change and answer.
     Commit(Ticket, crate::follow_up::Change),
-    /// Undo this officer's last change in a follow-up, or the register: with a number only that commit, which the
-    /// officer has agreed to, else the answer is [`Refused::NotNext`]; without one no import, of which the answer
-    /// is [`Refused::Large`].
-    Undo(Ticket, Id, Option<Seq>),
+    /// Undo this officer's last change in a follow-up, or the register, as far as they have agreed to it: another
+    /// commit than the one agreed to is answered by [`Refused::NotNext`], an import by [`Refused::Large`], what
+    /// cannot be seen by [`Refused::Far`].
+    Undo(Ticket, Id, Consent),
     /// Do again what was undone last.
     Redo(Ticket, Id),
     /// Keep bytes for this officer under a name, or drop them; answered by [`Message::NotKept`] or nothing.
@@ -160,8 +160,8 @@ impl std::fmt::Debug for Effect {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Commit(ticket, change) => f.debug_tuple("Commit").field(ticket).field(change).finish(),
-            Self::Undo(ticket, scope, agreed) => {
-                f.debug_tuple("Undo").field(ticket).field(scope).field(agreed).finish()
+            Self::Undo(ticket, scope, consent) => {
+                f.debug_tuple("Undo").field(ticket).field(scope).field(consent).finish()
             }
             Self::Redo(ticket, scope) => f.debug_tuple("Redo").field(ticket).field(scope).finish(),
             Self::Keep(slot, bytes) => f.debug_tuple("Keep").field(slot).field(&bytes.as_ref().map(Vec::len)).finish(),

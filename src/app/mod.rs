@@ -319,7 +319,7 @@ impl App {
             (_, None) => {}
         }
         if let Err(refused) = answer {
-            self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &refused)));
+            self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &self.contexts(), &refused)));
         }
         self.redraw();
     }
@@ -333,7 +333,7 @@ impl App {
             }
             Err((unsaved, refused)) => {
                 saving::keep_typed(&mut self.cx, &unsaved, &refused);
-                self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &refused)));
+                self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &self.contexts(), &refused)));
             }
         }
     }

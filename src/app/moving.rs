@@ -8,7 +8,7 @@ use crate::record::{HEADER, Id, Kind as _, KindInfo, REGISTER, Step, Tag, Value}
 use crate::steps::walk::answer;
 use crate::steps::walk::records::{Acceptance, Answer, DocumentReference, REFERRED_BY};
 use crate::steps::{self, plan::records};
-use crate::ui::{Place, Screen as _, Spot, Tone};
+use crate::ui::{Place, Screen as _, Spot, Tone, Within};
 
 /// Most places that one can go back through.
 const TRAIL: usize = 100;
@@ -132,8 +132,8 @@ impl App {
         }
     }
 
-    /// Shows the list of a kind, narrowed to what points to a record.
-    pub(super) fn show_all(&mut self, kind: &'static KindInfo, within: (u8, Id)) {
+    /// Shows the list of a kind, narrowed.
+    pub(super) fn show_all(&mut self, kind: &'static KindInfo, within: Within) {
         match self.place_of(kind) {
             Some(place) => self.go(&Place { within: Some(within), ..place }, true),
             None => self.said = Some((Tone::Plain, self.cx.sight.words.say("no-place"))),

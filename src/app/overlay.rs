@@ -9,7 +9,7 @@ use super::import::Importing;
 use super::left::Left;
 use super::reporting::Reporting;
 use super::writing::Writing;
-use crate::follow_up::{Change, Doing};
+use crate::follow_up::{Change, Consent, Doing};
 use crate::keys::{self, Action, Key};
 use crate::record::{Id, REMOVED, Seq};
 use crate::steps;
@@ -44,7 +44,7 @@ pub(super) enum Yes {
     Restore(Change, Spot),
     /// Throws a half-typed text away, which no undo brings back.
     Discard(Spot),
-    /// Takes an import back: the scope, and the commit that was asked about.
+    /// Takes back what was asked about, an import or what is not on screen: the scope, and the commit that was asked about.
     Undo(Id, Seq),
 }
 
@@ -201,7 +201,7 @@ impl App {
                 self.cx.drafts.drop(spot);
                 self.overlay = DraftList::new(&self.cx, &self.saving).map(Overlay::Drafts);
             }
-            Yes::Undo(scope, seq) => self.ask_for_undo(scope, Some(seq)),
+            Yes::Undo(scope, seq) => self.ask_for_undo(scope, Consent::To(seq)),
         }
     }
 

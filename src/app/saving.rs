@@ -3,7 +3,7 @@
 use super::Ticket;
 use crate::follow_up::{Change, Edit, FollowUp, Refused, Undone, Whole};
 use crate::keys::{self, Action};
-use crate::record::{Home, Id, Kind as _, KindInfo, REGISTER, Stored};
+use crate::record::{Home, Id, Kind as _, KindInfo, REGISTER, REMOVED, Stored};
 use crate::steps;
 use crate::steps::walk::records::{ACCEPTED_REASON, ANSWER_TEXT, Acceptance, Answer, StepState};
 use crate::ui::{Context, Draft, Sight, Spot};
@@ -209,6 +209,23 @@ fn side(cx: &Context, edit: &Edit, stored: Option<&Stored>) -> String {
     shown.map_or_else(|| "–".to_owned(), |text| crate::ui::text::cut(&text, 20))
 }
 
+/// What an undo would do, in words.
+pub fn undo_words(cx: &Context, undone: &Undone) -> String {
+    let words = &cx.sight.words;
+    let Some(edit) = undone.edits.first() else { return words.say("undone-nothing") };
+    let (title, field) = about(cx, edit);
+    let (from, to) = (side(cx, edit, edit.before.as_ref()), side(cx, edit, edit.after.as_ref()));
+    let places = [("title", title.as_str()), ("field", &field.to_lowercase()), ("from", &from), ("to", &to)];
+    let id = match (edit.tag == REMOVED, edit.after.is_some()) {
+        (true, true) => "undo-removes",
+        (true, false) => "undo-restores",
+        (false, _) => "undo-changes",
+    };
+    let said = words.say_with(id, &places);
+    let more = undone.count.saturating_sub(1);
+    if more == 0 { said } else { format!("{said} {}", words.count("undo-more", more)) }
+}
+
 /// What was undone or done again, in words.
 pub fn undone_words(cx: &Context, undone: &Undone) -> String {
     let Some(edit) = undone.edits.first() else { return cx.sight.words.say("undone-nothing") };
@@ -229,17 +246,20 @@ pub fn undo_key(cx: &Context) -> String {
 }
 
 /// Why a change was refused, in words that say what to do.
-pub fn refused_words(cx: &Context, refused: &Refused) -> String {
+pub fn refused_words(cx: &Context, contexts: &[keys::Context], refused: &Refused) -> String {
     let words = &cx.sight.words;
     match refused {
         Refused::Moved(moved) => match moved.first() {
             Some(first) => {
                 let (title, field) = about(cx, &first.edit);
                 let stands = side(cx, &first.edit, first.stands.as_ref());
-                let key = cx.keys.keys_for(&[keys::Context::Form], Action::Read).unwrap_or_default();
-                let places =
-                    [("title", title.as_str()), ("field", &field), ("stands", &stands), ("key", &words.key(&key))];
-                words.say_with("refused-moved", &places)
+                // Both versions are read in a form; elsewhere the half-typed text is found in its list.
+                let read = cx.keys.keys_for(contexts, Action::Read).filter(|_| contexts.contains(&keys::Context::Form));
+                let id = if read.is_some() { "refused-moved" } else { "refused-moved-elsewhere" };
+                let listed = || cx.keys.keys_for(&[keys::Context::Everywhere], Action::Drafts);
+                let key = words.key(&read.or_else(listed).unwrap_or_default());
+                let places = [("title", title.as_str()), ("field", &field), ("stands", &stands), ("key", &key)];
+                words.say_with(id, &places)
             }
             None => words.say("refused-misformed"),
         },
@@ -252,7 +272,7 @@ pub fn refused_words(cx: &Context, refused: &Refused) -> String {
         Refused::Locked(_) => words.say("refused-locked"),
         Refused::NotClosing => words.say("refused-not-closing"),
         Refused::Forbidden(_) => words.say("refused-forbidden"),
-        Refused::Misformed | Refused::Large { .. } => words.say("refused-misformed"),
+        Refused::Misformed | Refused::Large { .. } | Refused::Far(_) => words.say("refused-misformed"),
         Refused::NotNext => words.say_with("undone-not-next", &[("key", &undo_key(cx))]),
         Refused::NothingToUndo => words.say("undone-nothing"),
         Refused::Disk(why) => words.say_with("refused-disk", &[("why", &words.fault(why))]),
@@ -269,6 +289,6 @@ pub fn refused_words(cx: &Context, refused: &Refused) -> String {
 pub fn not_imported_words(cx: &Context, refused: &Refused) -> String {
     match refused {
         Refused::Moved(_) | Refused::Misformed => cx.sight.words.say("import-moved"),
-        refused => refused_words(cx, refused),
+        refused => refused_words(cx, &[], refused),
     }
 }

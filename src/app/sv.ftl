@@ -58,9 +58,19 @@ undone-more = { $count ->
     [one] Och 1 fält till.
    *[other] Och { $count } fält till.
   }
+undo-far = Ångra { $what }? Det syns inte här.
+undo-far-later = Inget är ångrat: härnäst är { $what }. { $key } frågar igen.
+undo-changes = { $field } { $from } → { $to } på { $title }
+undo-restores = borttagningen av { $title }
+undo-removes = { $title }, som då tas bort
+undo-more = { $count ->
+    [one] och 1 fält till
+   *[other] och { $count } fält till
+  }
 undone-nothing = Det finns inget att ångra eller göra om.
 undone-not-next = Inget är ångrat: något annat har sparats sedan frågan ställdes. Tryck { $key } för att ångra det senaste.
 refused-moved = Inte sparat: { $field } på { $title } är nu ”{ $stands }”. Någon annan hann före. Din text är kvar som utkast: { $key } visar båda, och sparar du igen gäller din.
+refused-moved-elsewhere = Inte sparat: { $field } på { $title } är nu ”{ $stands }”. Någon annan hann före. Din text är kvar som utkast: { $key } i rummet visar den, och sparar du den därifrån gäller din.
 refused-removed = Inte sparat: posten har tagits bort. Ångra borttagningen först. Din text är kvar som utkast.
 refused-long = Inte sparat: texten är { $have } tecken, högst { $limit } får plats. Korta den; den är kvar som utkast.
 refused-large = Inte sparat: posten skulle bli { $have } byte, högst { $limit } får plats. Korta någon text.

@@ -161,9 +161,11 @@ impl Desk {
             Refused::Locked(_) => self.words.say("cli-why-locked"),
             Refused::NotClosing => self.words.say("cli-why-not-closing"),
             Refused::Forbidden(_) => self.words.say("cli-why-forbidden"),
-            Refused::Misformed | Refused::NothingToUndo | Refused::NotNext | Refused::Large { .. } => {
-                self.words.say("cli-why-misformed")
-            }
+            Refused::Misformed
+            | Refused::NothingToUndo
+            | Refused::NotNext
+            | Refused::Large { .. }
+            | Refused::Far(_) => self.words.say("cli-why-misformed"),
             Refused::Disk(why) => with("cli-why-disk", &[("error", self.words.fault(why))]),
             Refused::Full { free, floor } => {
                 with("cli-why-full", &[("free", (free >> 20).to_string()), ("floor", (floor >> 20).to_string())])

@@ -144,6 +144,9 @@ pub enum Refused {
         /// How many records of each kind it touched, the most first.
         records: Vec<(u8, usize)>,
     },
+    /// What would be taken back cannot be seen from where the officer is: that is asked about first.
+    #[error("commit {} is about something else", .0.seq)]
+    Far(Undone),
     /// What an officer agreed to undo is no longer what would be undone next.
     #[error("something else has been saved since it was asked about")]
     NotNext,
@@ -172,7 +175,7 @@ pub enum Refused {
 /// What an undo or redo has done.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Undone {
-    /// The commit that it made.
+    /// The commit that it made; in a question, the commit that it would take back.
     pub seq: Seq,
     /// The edits that it made, the first thousand of them.
     pub edits: Vec<Edit>,

@@ -6,6 +6,7 @@
 //! merge, undo, redo and history are this rule.
 
 mod change;
+mod consent;
 mod findings;
 mod head;
 mod lock;
@@ -14,6 +15,7 @@ mod rows;
 mod tests;
 
 pub use change::{Change, Doing, Edit, Moved, Refused, Undone};
+pub use consent::{Consent, Near};
 pub use findings::{Accepted, Finding, Findings, Progress};
 pub use head::Head;
 pub use rows::every_other_first;

@@ -88,6 +88,12 @@ actions! {
     Sort = "sort" Work;
     /// Answer the guiding question that is shown.
     Answer = "answer-question" Work;
+    /// Answer a question of the system analysis with yes, and go on.
+    AnswerYes = "answer-yes" Work;
+    /// Answer it with partly, and go on.
+    AnswerPartly = "answer-partly" Work;
+    /// Answer it with no, and go on.
+    AnswerNo = "answer-no" Work;
     /// Let what was found stand, with a reason.
     Accept = "accept" Work;
     /// Declare the step done, or take it up again.

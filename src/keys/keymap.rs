@@ -21,6 +21,8 @@ pub enum Context {
     Picker,
     /// The links of a record.
     Links,
+    /// The questions of the system analysis, each answered by one key.
+    Answers,
     /// Valuing by digits.
     Valuing,
     /// A record's form.
@@ -47,13 +49,14 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Path,
         Self::Line,
         Self::Text,
         Self::Question,
         Self::Picker,
         Self::Links,
+        Self::Answers,
         Self::Valuing,
         Self::Form,
         Self::List,
@@ -77,6 +80,7 @@ impl Context {
             Self::Question => "question",
             Self::Picker => "picker",
             Self::Links => "links",
+            Self::Answers => "answers",
             Self::Valuing => "valuing",
             Self::Form => "form",
             Self::List => "list",
@@ -310,7 +314,7 @@ impl Homes {
     }
 
     fn hold(&self, action: Action, context: Context) -> bool {
-        let reached = matches!(context, Context::Valuing | Context::Form | Context::List);
+        let reached = matches!(context, Context::Answers | Context::Valuing | Context::Form | Context::List);
         self.0.get(&action).is_some_and(|homes| {
             homes.contains(&context) || reached && homes.contains(&Context::Everywhere)
                 // A field of one line is a field.

@@ -145,7 +145,7 @@ impl Behind {
     /// The commit that an officer would undo or redo next in a scope or in the register, which the scope's
     /// screens change too: the newest to undo, the oldest to do again. Its number, and where it or its first
     /// part stands.
-    pub fn next_step(&mut self, officer: Id, scope: Id, direction: Direction) -> Result<(Seq, u64), Refused> {
+    pub fn next_step(&mut self, officer: Id, scope: Id, direction: &Direction) -> Result<(Seq, u64), Refused> {
         let put = self.put_steps();
         let from = self.shelf.as_ref().map_err(|error| Refused::Disk(error.clone()))?;
         let of = |scope: Id| match direction {

@@ -1,6 +1,7 @@
 ## The store: why it is not opened, and what was found when it was
 
 store-held = { $path } is already in use by { $account } (process { $pid } on { $host }, since { $since }). End that process, or choose another folder with --store.
+store-held-own = Stegvis is already open in another window of yours (process { $pid }, since { $since }). Go on there, or end it and try again. This is about { $path }.
 store-held-unknown = { $path } is already in use by another process. End it, or choose another folder with --store.
 store-not-a-folder = { $path } is not a folder. Move what is there, or choose another folder with --store.
 store-unwritable = { $path } cannot be written to: { $error }. Give your account the right to write there, or choose another folder with --store.

@@ -134,6 +134,14 @@ impl OpenError {
         let shown = |path: &Path| ("path", Place::from(path.display().to_string()));
         let fault = |error: &io::Error| Place::Fault(error.into());
         match self {
+            Self::Held { folder, holder: Some(holder) } if holder.is_own() => Sentence::new(
+                "store-held-own",
+                [
+                    shown(folder),
+                    ("pid", holder.pid.to_string().into()),
+                    ("since", holder.since.format("%Y-%m-%d %H:%M UTC").to_string().into()),
+                ],
+            ),
             Self::Held { folder, holder: Some(holder) } => Sentence::new(
                 "store-held",
                 [

@@ -5,8 +5,8 @@ use super::By;
 use super::import::random_id;
 use super::journal::{self, Entry};
 use super::replay::{Stopped, each_part};
-use super::writer::{Consent, Direction, Writer};
-use crate::follow_up::{Change, Doing, Edit, Refused, Undone};
+use super::writer::{Direction, Writer};
+use crate::follow_up::{Change, Consent, Doing, Edit, Refused, Undone};
 use crate::record::{Fault, Id, Seq};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,11 +62,11 @@ impl Writer {
     }
 
     /// Undoes or redoes what is next in a scope.
-    pub(super) fn step(&mut self, by: &By, scope: Id, direction: Direction) -> Result<Undone, Refused> {
+    pub(super) fn step(&mut self, by: &By, scope: Id, direction: &Direction) -> Result<Undone, Refused> {
         self.unshut()?;
         let (seq, at) = self.behind.next_step(by.eyes.officer().id, scope, direction)?;
-        if let Direction::Undo(Consent::Of(Some(agreed))) = direction
-            && agreed != seq
+        if let Direction::Undo(Some(Consent::To(agreed))) = direction
+            && *agreed != seq
         {
             return Err(Refused::NotNext);
         }
@@ -81,11 +81,17 @@ impl Writer {
                     return Err(Refused::Large { seq, records: counted(&edits) });
                 }
                 let change = stepped(doing, edits);
+                let undone = |seq, change: Change| {
+                    let count = change.edits.len();
+                    Undone { seq, edits: change.edits.into_iter().take(SHOWN).collect(), count }
+                };
+                if matches!(direction, Direction::Undo(Some(Consent::Near(near))) if !near.sees(&change.edits)) {
+                    return Err(Refused::Far(undone(seq, change)));
+                }
                 let mut turn = self.turn();
                 let seq = turn.commit(&self.published, self.kinds, by, &change)?;
                 self.write(turn)?;
-                let count = change.edits.len();
-                Ok(Undone { seq, edits: change.edits.into_iter().take(SHOWN).collect(), count })
+                Ok(undone(seq, change))
             }
             Whole::Large(large, mut places) => {
                 if !direction.allows(seq) {
@@ -171,8 +177,12 @@ impl Writer {
 
 impl Direction {
     /// Whether an import, the commit of this number, may be taken back or done again without a question.
-    fn allows(self, seq: Seq) -> bool {
-        matches!(self, Self::Redo | Self::Undo(Consent::Given)) || self == Self::Undo(Consent::Of(Some(seq)))
+    fn allows(&self, seq: Seq) -> bool {
+        match self {
+            Self::Redo | Self::Undo(None) => true,
+            Self::Undo(Some(Consent::To(agreed))) => *agreed == seq,
+            Self::Undo(Some(Consent::Near(_))) => false,
+        }
     }
 }
 

@@ -40,6 +40,12 @@ impl Holder {
         Self { account, pid: std::process::id(), host, since: Utc::now() }
     }
 
+    /// Whether it is a process of the officer's own, on this machine.
+    pub(super) fn is_own(&self) -> bool {
+        let me = Self::me();
+        (&self.account, &self.host) == (&me.account, &me.host)
+    }
+
     fn write(&self, file: &mut File) -> std::io::Result<()> {
         let since = self.since.to_rfc3339_opts(SecondsFormat::Secs, true);
         let text = format!("{}\n{}\n{}\n{since}\n", self.account, self.pid, self.host);

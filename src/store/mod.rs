@@ -38,7 +38,7 @@ pub use kept::{MAX_KEPT, MAX_SLOT, NotKept};
 pub use lock::Holder;
 pub use published::{Watch, WatchId};
 
-use crate::follow_up::{Change, Doing, FollowUp, Head, Refused, Undone};
+use crate::follow_up::{Change, Consent, Doing, FollowUp, Head, Refused, Undone};
 use crate::record::{Fault, Id, Kinds, Seq};
 use crate::rights::Eyes;
 use answer::Answer;
@@ -55,7 +55,7 @@ use std::path::Path;
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use writer::{Command, Consent, Direction, Writer};
+use writer::{Command, Direction, Writer};
 
 /// Bytes that stay free on the disk: below, nothing is written, and saving works again once there is room.
 pub const FLOOR: u64 = 16 * 1024 * 1024;
@@ -201,22 +201,23 @@ impl Store {
     /// yet. A change that spans both belongs to the follow-up; in a follow-up, a newer change of the register alone
     /// is taken back first. At least a thousand changes reach back.
     pub fn undo(&self, eyes: &Eyes, session: Id, at: DateTime<Utc>, scope: Id, answer: Told<Undone>) {
-        self.step(eyes, session, at, scope, Direction::Undo(Consent::Given), answer);
+        self.step(eyes, session, at, scope, Direction::Undo(None), answer);
     }
 
-    /// As [`Store::undo`], but an import is taken back only if it was `agreed` to; else the answer is
-    /// [`Refused::Large`], which says how much it would be. With a commit that was agreed to, nothing but that one
-    /// is taken back: [`Refused::NotNext`] when another is next by now.
+    /// As [`Store::undo`], but an import and what cannot be seen are taken back only if they were agreed to; else
+    /// the answer is [`Refused::Large`], which says how much it would be, or [`Refused::Far`], which says what. With
+    /// a commit that was agreed to, nothing but that one is taken back: [`Refused::NotNext`] when another is next by
+    /// now.
     pub fn undo_agreed(
         &self,
         eyes: &Eyes,
         session: Id,
         at: DateTime<Utc>,
         scope: Id,
-        agreed: Option<Seq>,
+        consent: Consent,
         answer: Told<Undone>,
     ) {
-        self.step(eyes, session, at, scope, Direction::Undo(Consent::Of(agreed)), answer);
+        self.step(eyes, session, at, scope, Direction::Undo(Some(consent)), answer);
     }
 
     /// Does again what the officer took back last in a scope and has not changed anything in since.

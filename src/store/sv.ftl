@@ -1,6 +1,7 @@
 ## Butiken: varför den inte öppnas, och vad som hittades när den öppnades
 
 store-held = { $path } används redan av { $account } (process { $pid } på { $host }, sedan { $since }). Avsluta den processen, eller välj en annan mapp med --store.
+store-held-own = Stegvis är redan öppet i ett annat fönster hos dig (process { $pid }, sedan { $since }). Fortsätt där, eller avsluta det och försök igen. Det gäller { $path }.
 store-held-unknown = { $path } används redan av en annan process. Avsluta den, eller välj en annan mapp med --store.
 store-not-a-folder = { $path } är ingen mapp. Flytta det som ligger där, eller välj en annan mapp med --store.
 store-unwritable = { $path } går inte att skriva i: { $error }. Ge ditt konto skrivrätt där, eller välj en annan mapp med --store.

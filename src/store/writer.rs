@@ -10,7 +10,7 @@ use super::published::Published;
 use super::reading::Shut;
 use super::shelf::{Mark, StepKind, Stepped};
 use super::turn::Turn;
-use crate::follow_up::{Change, Doing, Edit, Head, Refused, Undone};
+use crate::follow_up::{Change, Consent, Doing, Edit, Head, Refused, Undone};
 use crate::record::{Fault, Id, Kinds, Seq};
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -30,19 +30,11 @@ pub(super) enum Command {
 }
 
 /// Back or forth.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Direction {
-    Undo(Consent),
+    /// What is taken back without a question; without a word on it, whatever is next.
+    Undo(Option<Consent>),
     Redo,
-}
-
-/// Whether an import is taken back without a question.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Consent {
-    /// Whatever is next.
-    Given,
-    /// Only if it is this commit.
-    Of(Option<Seq>),
 }
 
 /// Bytes after which a turn is written although more changes wait.
@@ -146,7 +138,7 @@ impl Writer {
                 }
                 Command::Step { by, scope, direction, answer } => {
                     self.finish(turn);
-                    answer.give(self.step(&by, scope, direction));
+                    answer.give(self.step(&by, scope, &direction));
                     turn = self.turn();
                 }
                 Command::CloseLarge { by, doing, large, answer } => {

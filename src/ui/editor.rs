@@ -98,6 +98,11 @@ impl Editor {
         lines.iter().map(|line| line.chars().count()).sum::<usize>() + lines.len().saturating_sub(1)
     }
 
+    /// Marks all that stands there, so that what is typed next takes its place; undoing the typing brings it back.
+    pub fn mark_all(&mut self) {
+        self.area.select_all();
+    }
+
     /// Takes an event, if it is one of typing.
     ///
     /// # Errors

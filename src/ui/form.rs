@@ -1,5 +1,6 @@
 //! A record's form: its fields, one a line, saved as each is left.
 
+mod saving;
 mod view;
 
 use super::{
@@ -11,9 +12,7 @@ use super::{
     screen::{Ask, Context, Event},
     table::{Cursor, Move},
 };
-use crate::follow_up::{Change, Doing, Edit};
-use crate::keys::{self, Action, Key};
-use crate::locale::{Lang, parse};
+use crate::keys::{self, Action, Key, Named};
 use crate::record::{Def, Flaw, Id, Input, KindInfo, REMOVED, Stored, Tag, Value};
 
 #[derive(Debug)]
@@ -70,7 +69,7 @@ impl Form {
     #[must_use]
     pub fn contexts(&self) -> Vec<keys::Context> {
         match &self.mode {
-            Mode::Reading => vec![keys::Context::Form, keys::Context::Everywhere],
+            Mode::Reading => vec![keys::Context::Form],
             Mode::Typing(editor) if editor.takes_lines() => vec![keys::Context::Text],
             Mode::Typing(_) => vec![keys::Context::Line, keys::Context::Text],
             Mode::Picking(..) => vec![keys::Context::Picker],
@@ -87,12 +86,14 @@ impl Form {
                 let mut offers = vec![
                     Action::Open,
                     Action::Close,
+                    Action::NextMissing,
                     Action::Read,
                     Action::Clear,
+                    Action::Undo,
                     Action::Follow,
-                    Action::New,
-                    Action::Remove,
                     Action::Documents,
+                    Action::Remove,
+                    Action::New,
                 ];
                 if drafted {
                     offers.insert(1, Action::Discard);
@@ -247,26 +248,36 @@ impl Form {
         }
     }
 
-    /// Saves what was chosen, with a record that is made by it, and goes on to the next field.
-    fn picked(
-        &mut self,
-        value: Option<&Value>,
-        before: Option<Stored>,
-        made: Option<(Edit, String)>,
-        cx: &mut Context,
-    ) -> Vec<Ask> {
-        self.mode = Mode::Reading;
-        let stands = self.field().and_then(|tag| self.stands(cx, tag));
-        let has_moved = before != stands && !stands.is_some_and(|stored| stored.is_links());
-        let fields = self.fields_with(cx, self.field().map(|tag| (tag, value)));
-        let asks = self.save(cx, value, before, made);
-        if !has_moved || asks.is_empty() {
-            self.step(Move::Down, &fields);
+    /// Begins to write in the marked field with what was typed or pasted on it: behind what stands in a text, in
+    /// place of a number or a date, which no letter more makes another one; in a list it searches.
+    fn begin_with(&mut self, event: &Event, cx: &mut Context) -> Vec<Ask> {
+        let half_typed = self.spot(cx).is_some_and(|spot| cx.drafts.get(spot).is_some());
+        let goes_on = matches!(self.def(), Some(Def { input: Input::Line | Input::Text | Input::Open(_), .. }));
+        self.begin(cx);
+        match &mut self.mode {
+            Mode::Typing(editor) => {
+                if !half_typed && !goes_on {
+                    editor.mark_all();
+                }
+                match self.typing(event, cx) {
+                    Outcome::Stays(asks) => asks,
+                    Outcome::Closes => Vec::new(),
+                }
+            }
+            Mode::Picking(..) => self.picking(event, cx),
+            Mode::Reading | Mode::Showing(_) => Vec::new(),
         }
-        asks
     }
 
     fn read(&mut self, event: &Event, cx: &mut Context) -> Outcome {
+        let writes = match event {
+            Event::Key(key) => key.typed().is_some() || key.named() == Some(Named::Backspace),
+            Event::Paste(_) => true,
+            _ => false,
+        };
+        if writes {
+            return Outcome::Stays(self.begin_with(event, cx));
+        }
         let Event::Do(action) = event else { return Outcome::Stays(Vec::new()) };
         if let Some(step) = Move::of(*action) {
             let fields = self.fields(cx);
@@ -378,112 +389,5 @@ impl Form {
         cx.drafts.type_in(spot, editor.draft());
         let full = typed.err().map(|full| Ask::Say(Tone::Warn, full.say(&cx.sight.words)));
         Outcome::Stays(full.into_iter().collect())
-    }
-
-    /// Whether a text is what stood in the field when typing began, or what stands there now.
-    fn is_untouched(&self, cx: &Context, def: &Def, spot: Spot, text: &str) -> bool {
-        let before = cx.drafts.get(spot).and_then(|draft| draft.before.as_ref());
-        [before, self.stands(cx, def.tag).as_ref()].iter().any(|stored| Self::shown(cx, def, *stored) == text)
-    }
-
-    /// Leaves the field that is being typed in: its value is saved, or stays a draft when it is none.
-    fn leave(&mut self, cx: &mut Context, next: bool) -> Vec<Ask> {
-        let (Some(def), Some(spot)) = (self.def(), self.spot(cx)) else { return Vec::new() };
-        let Mode::Typing(editor) = &self.mode else { return Vec::new() };
-        let own = cx.sight.words.clone();
-        let other = cx.languages.get(if own.lang() == Lang::En { Lang::Sv } else { Lang::En });
-        let parsed = parse(&[&own, &other], def, &editor.text(), &|_, _| None);
-        let parsed = parsed.and_then(|value| match &value {
-            Some(value) if self.is_taken(cx, def, value) => Err(Flaw::Taken),
-            _ => Ok(value),
-        });
-        let new = self.is_new(cx);
-        if def.needed && parsed == Ok(None) && if new { !next } else { self.is_header(cx) } {
-            return vec![self.needs(cx, def)];
-        }
-        self.mode = Mode::Reading;
-        let before = cx.drafts.get(spot).and_then(|draft| draft.before.clone());
-        let has_moved = before != self.stands(cx, def.tag);
-        let mut asks = match parsed {
-            Ok(value) => self.save(cx, value.as_ref(), before, None),
-            Err(flaw) => {
-                cx.drafts.stop();
-                self.flaw = Some((def.tag, flaw));
-                let field = cx.sight.words.field(self.kind, def);
-                let why = cx.sight.words.say(flaw.word());
-                let said = cx.sight.words.say_with("not-saved", &[("field", &field), ("why", &why)]);
-                return vec![Ask::Say(Tone::Bad, said)];
-            }
-        };
-        if has_moved && !asks.is_empty() {
-            // Someone else was first: the officer looks at both versions before going on.
-            return asks;
-        }
-        if new && asks.is_empty() {
-            asks.push(Ask::Say(Tone::Plain, self.nothing_yet(cx)));
-        }
-        let fields = self.fields(cx);
-        self.step(Move::Down, &fields);
-        if next && self.field() != Some(def.tag) {
-            self.begin(cx);
-        }
-        asks
-    }
-
-    /// That a new record is not there yet, and what it needs.
-    fn nothing_yet(&self, cx: &Context) -> String {
-        let words = &cx.sight.words;
-        let kind = words.kind(self.kind).to_lowercase();
-        let needed = self.kind.fields.iter().filter(|def| def.needed);
-        let needed: Vec<String> = needed.map(|def| words.field(self.kind, def).to_lowercase()).collect();
-        let id = if needed.is_empty() { "new-nothing-yet" } else { "new-nothing-yet-needs" };
-        words.say_with(id, &[("kind", &kind), ("fields", &needed.join(", "))])
-    }
-
-    /// Whether another record already has this value in the field that alone is the kind's key.
-    fn is_taken(&self, cx: &Context, def: &Def, value: &Value) -> bool {
-        let stored = crate::record::Stored::of(value);
-        self.kind.key == [def.tag]
-            && cx
-                .sight
-                .whole
-                .home(self.kind)
-                .records(self.kind.number)
-                .any(|record| record.id() != self.record && record.stored(def.tag).as_ref() == Some(&stored))
-    }
-
-    /// Has a value saved over what stood in the field when the officer began; a change by someone else since is
-    /// a conflict then. Nothing is saved where nothing was changed, or someone else has put the same there.
-    fn save(
-        &mut self,
-        cx: &mut Context,
-        value: Option<&Value>,
-        before: Option<Stored>,
-        made: Option<(Edit, String)>,
-    ) -> Vec<Ask> {
-        let (Some(def), Some(spot)) = (self.def(), self.spot(cx)) else { return Vec::new() };
-        if self.flaw.is_some_and(|(flawed, _)| flawed == def.tag) {
-            self.flaw = None;
-        }
-        let after = value.map(Stored::of);
-        if after == before || after == self.stands(cx, def.tag) {
-            cx.drafts.drop(spot);
-            return Vec::new();
-        }
-        if cx.drafts.typing() != Some(spot) {
-            // A pick, over what may have been refused here earlier; it is kept like a word until it is on disk.
-            cx.drafts.drop(spot);
-            if let Some(value) = value {
-                let text = made.as_ref().map_or_else(|| cx.sight.show(def, value), |(_, name)| name.clone());
-                cx.drafts.type_in(spot, Draft { text, before: before.clone(), ..Draft::default() });
-            }
-        }
-        cx.drafts.send(spot);
-        let doing = if self.is_new(cx) || made.is_some() { Doing::Create } else { Doing::Edit };
-        let follow_up = cx.sight.whole.home_id(self.kind);
-        let (record, kind) = (self.record, self.kind.number);
-        let edit = Edit { follow_up, record, kind, tag: def.tag, before, after };
-        let edits = made.into_iter().map(|(edit, _)| edit).chain([edit]).collect();
-        vec![Ask::Change(Change { doing, edits })]
     }
 }

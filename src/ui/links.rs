@@ -3,12 +3,12 @@
 use super::{
     Sight,
     look::{CURSOR, Tone},
-    screen::{Ask, Context},
+    screen::{Ask, Context, Within},
     table::{self, Cursor, Move},
     text,
 };
 use crate::keys::{self, Action};
-use crate::record::{Id, Input, KindInfo, Tag, Value};
+use crate::record::{Id, Input, KindInfo, Record, Tag, Value};
 use ratatui::{Frame, layout::Rect, widgets::Clear};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,17 +58,19 @@ fn groups(sight: &Sight, from: &[At]) -> Vec<Group> {
     }
     for pointer in pointers(sight, *id) {
         let Some(kind) = sight.kind(pointer.kind) else { continue };
-        let points_to = |(other, at): &At| {
-            let fields: Vec<Tag> = fields_to(kind, other).collect();
-            let record = sight.get(kind, pointer.from);
-            let values = fields.iter().filter_map(|tag| record?.value(*tag));
-            fields.is_empty() || values.into_iter().any(|value| value.targets().any(|target| target == *at))
-        };
-        if others.iter().all(points_to) {
+        let record = sight.get(kind, pointer.from);
+        if others.iter().all(|other| record.is_some_and(|record| points_to(kind, record, *other))) {
             take(kind, true, pointer.from);
         }
     }
     groups.into_values().collect()
+}
+
+/// Whether a record points to another, or is of a kind that cannot.
+pub(super) fn points_to(kind: &'static KindInfo, record: &Record, (other, at): At) -> bool {
+    let mut fields = fields_to(kind, other).peekable();
+    fields.peek().is_none()
+        || fields.filter_map(|tag| record.value(tag)).any(|value| value.targets().any(|target| target == at))
 }
 
 fn pointers(sight: &Sight, id: Id) -> impl Iterator<Item = crate::follow_up::Pointer> {
@@ -225,7 +227,9 @@ impl Links {
         match goes {
             Goes::Record((kind, id)) => vec![Ask::Show(kind, *id)],
             Goes::All(kind) => {
-                self.from.first().map(|(of, id)| Ask::ShowAll(kind, (of.number, *id))).into_iter().collect()
+                let mut from = self.from.iter().map(|(kind, id)| (kind.number, *id));
+                let within = from.next().map(|of| Within { of, and: from.next() });
+                within.map(|within| Ask::ShowAll(kind, within)).into_iter().collect()
             }
             Goes::New(kind) => vec![Ask::Begin(kind, filled(kind, &self.from))],
         }

@@ -43,7 +43,7 @@ pub use reader::Reader;
 pub use records::{Extra, Records, Shape};
 pub use room::{Room, Tab, View};
 pub use rows::{Cell, Column, Query, SortKey, Width, field_key};
-pub use screen::{Ask, Context, Event, Place, Screen};
+pub use screen::{Ask, Context, Event, Place, Screen, Within};
 pub use sight::Sight;
 pub use table::{Cursor, Move, line as table_line, mark as mark_row, widths};
 

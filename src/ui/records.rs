@@ -8,7 +8,7 @@ use super::{
     listing::{Head, Listing},
     look::Tone,
     rows::{Cell, Column, Query},
-    screen::{Ask, Context, Event, Place, Screen},
+    screen::{Ask, Context, Event, Place, Screen, Within},
     table::Move,
     text,
 };
@@ -44,8 +44,8 @@ pub struct Shape {
     /// Whether it is a list of what belongs to one record, laid over the record's room: it stays narrowed, and what
     /// is new is made here.
     pub of_one: bool,
-    /// The record that the list is narrowed to, for as long as the officer looks at what points to it.
-    within: Option<(u8, Id)>,
+    /// What the list is narrowed to, for as long as the officer looks at what points there.
+    within: Option<Within>,
 }
 
 impl Shape {
@@ -116,12 +116,15 @@ impl Listing for Shape {
         let (home, number) = (sight.whole.home(self.kind), self.kind.number);
         let records: Box<dyn Iterator<Item = &Record>> = match self.within {
             None => Box::new(home.records(number)),
-            Some((_, id)) => {
+            Some(Within { of: (_, id), .. }) => {
                 let pointers = home.pointing_at(id).filter(|pointer| pointer.kind == number);
                 let ids: BTreeSet<Id> = pointers.map(|pointer| pointer.from).collect();
                 Box::new(ids.into_iter().filter_map(|id| home.get(number, id)))
             }
         };
+        let and = self.within.and_then(|within| within.and);
+        let and = and.and_then(|(number, id)| Some((sight.kind(number)?, id)));
+        let records = records.filter(|record| and.is_none_or(|other| links::points_to(self.kind, record, other)));
         let listed = records.filter(|record| self.only.is_none_or(|only| only(sight, record)));
         query.pick(sight, self.kind, self.columns, listed)
     }
@@ -156,9 +159,13 @@ impl Listing for Shape {
     }
 
     fn legend(&self, sight: &Sight) -> Option<String> {
-        let (number, id) = self.within?;
-        let record = sight.kind(number).and_then(|kind| Some((kind, sight.get(kind, id)?)));
-        let title = record.map(|(kind, record)| text::cut(&sight.title(kind, record), 24)).unwrap_or_default();
+        let within = self.within?;
+        let title = |(number, id): (u8, Id)| {
+            let kind = sight.kind(number)?;
+            Some(text::cut(&sight.title(kind, sight.get(kind, id)?), 24))
+        };
+        let titles: Vec<String> = [Some(within.of), within.and].into_iter().flatten().filter_map(title).collect();
+        let title = titles.join(", ");
         Some(sight.words.say_with("list-within", &[("title", &title)]))
     }
 
@@ -199,12 +206,13 @@ impl Records {
     /// A new record; in a list that is narrowed, one that belongs there.
     fn new_record(&mut self, cx: &mut Context) -> Vec<Ask> {
         let shape = self.shape();
-        let within = shape.within.and_then(|(number, id)| Some((cx.sight.kind(number)?, id)));
-        if let Some(within) = within.filter(|_| shape.of_one) {
-            return self.new_of(within, cx);
+        let records = shape.within.into_iter().flat_map(|within| [Some(within.of), within.and]).flatten();
+        let within: Vec<links::At> = records.filter_map(|(number, id)| Some((cx.sight.kind(number)?, id))).collect();
+        if let Some(of) = within.first().filter(|_| shape.of_one) {
+            return self.new_of(*of, cx);
         }
-        if let Some(within) = within {
-            return vec![Ask::Begin(shape.kind, links::filled(shape.kind, &[within]))];
+        if !within.is_empty() {
+            return vec![Ask::Begin(shape.kind, links::filled(shape.kind, &within))];
         }
         let now = cx.now;
         let mut form = Form::new(shape.kind, cx.ids.mint(now));
@@ -392,11 +400,11 @@ impl Screen for Records {
         vec![self.list.ask(cx)]
     }
 
-    fn within(&self) -> Option<(u8, Id)> {
+    fn within(&self) -> Option<Within> {
         self.shape().within
     }
 
-    fn narrow(&mut self, within: Option<(u8, Id)>) {
+    fn narrow(&mut self, within: Option<Within>) {
         self.list.listing_mut().within = within;
     }
 

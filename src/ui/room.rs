@@ -4,9 +4,10 @@ use super::{
     look::Tone,
     records::{Records, Shape},
     rows::Column,
-    screen::{Ask, Context, Event, Screen},
+    screen::{Ask, Context, Event, Screen, Within},
     text,
 };
+use crate::follow_up::Near;
 use crate::keys::{self, Action, Key};
 use crate::record::{Id, KindInfo, Step, Tag};
 use ratatui::{Frame, layout::Rect};
@@ -93,7 +94,7 @@ impl Room {
     pub fn open_documents(&mut self, of: (u8, Id), at: Option<(Id, Option<Tag>)>, cx: &mut Context) -> Vec<Ask> {
         let Some(shape) = self.documents else { return Vec::new() };
         let mut over = Records::new(shape);
-        over.narrow(Some(of));
+        over.narrow(Some(Within { of, and: None }));
         let asks = over.go(None, None, cx);
         if let Some((document, field)) = at {
             over.open(document, field);
@@ -113,6 +114,26 @@ impl Room {
     #[must_use]
     pub fn step(&self) -> Step {
         self.step
+    }
+
+    /// What can be seen of it: the records of a list, or the one that is open, and what points to the marked one.
+    #[must_use]
+    pub fn near(&self, cx: &Context) -> Near {
+        let (record, field) = self.screen().map_or((None, None), Screen::at);
+        let view = self.tabs.get(self.shown).and_then(|tab| tab.views.get(tab.shown)).and_then(|view| view.kind);
+        let over = self.documents.filter(|_| self.over.is_some()).map(|shape| shape.kind.number);
+        let listed = over.or(view).or(record.map(|(kind, _)| kind));
+        let marked = record.map(|(_, id)| id);
+        let whole = &cx.sight.whole;
+        let told = marked.into_iter().flat_map(|id| {
+            let pointing = whole.own.pointing_at(id).chain(whole.register.pointing_at(id));
+            pointing.map(|pointer| pointer.from)
+        });
+        // The form of one record hides the others of its kind.
+        Near {
+            kinds: listed.filter(|_| field.is_none()).into_iter().collect(),
+            records: marked.into_iter().chain(told).collect(),
+        }
     }
 
     /// The tab and view that are shown.
@@ -304,11 +325,11 @@ impl Screen for Room {
         self.screen_mut().map(|screen| screen.go(record, field, cx)).unwrap_or_default()
     }
 
-    fn within(&self) -> Option<(u8, Id)> {
+    fn within(&self) -> Option<Within> {
         self.under().and_then(Screen::within)
     }
 
-    fn narrow(&mut self, within: Option<(u8, Id)>) {
+    fn narrow(&mut self, within: Option<Within>) {
         if let Some(screen) = self.under_mut() {
             screen.narrow(within);
         }

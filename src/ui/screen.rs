@@ -66,8 +66,18 @@ pub struct Place {
     pub record: Option<(u8, Id)>,
     /// The field that is open in the record's form.
     pub field: Option<Tag>,
-    /// The record that the list is narrowed to: it shows only what points to it.
-    pub within: Option<(u8, Id)>,
+    /// What the list is narrowed to.
+    pub within: Option<Within>,
+}
+
+/// What a list is narrowed to: it shows only what points to a record, and to the other one too where there is one,
+/// as far as the kind that is listed can.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Within {
+    /// Kind and id of the record.
+    pub of: (u8, Id),
+    /// Another one, such as the unit that a requirement is compared at.
+    pub and: Option<(u8, Id)>,
 }
 
 /// Something that happens to a screen.
@@ -100,8 +110,8 @@ pub enum Ask {
     Go(Place),
     /// Show a record, wherever its kind has its place.
     Show(&'static KindInfo, Id),
-    /// Show the list of a kind, narrowed to what points to a record.
-    ShowAll(&'static KindInfo, (u8, Id)),
+    /// Show the list of a kind, narrowed.
+    ShowAll(&'static KindInfo, Within),
     /// Make a record that points to others, and type in it.
     Begin(&'static KindInfo, Vec<(Tag, Value)>),
     /// Compute something off the key path.
@@ -141,14 +151,14 @@ pub trait Screen: Send + std::fmt::Debug {
     /// Marks a record and opens a field, where they are known here.
     fn go(&mut self, record: Option<(u8, Id)>, field: Option<Tag>, cx: &mut Context) -> Vec<Ask>;
 
-    /// The record that the rows are narrowed to.
-    fn within(&self) -> Option<(u8, Id)> {
+    /// What the rows are narrowed to.
+    fn within(&self) -> Option<Within> {
         None
     }
 
     /// Narrows the rows to what points to a record, or shows all again; [`Screen::go`] then brings them. Screens
     /// that list no records of a kind let it be.
-    fn narrow(&mut self, _within: Option<(u8, Id)>) {}
+    fn narrow(&mut self, _within: Option<Within>) {}
 
     /// Where in the whole one is, such as 7/52; short.
     fn status(&self, cx: &Context) -> String;

@@ -167,7 +167,12 @@ fn what_is_not_there_is_said_and_changes_nothing() {
 #[test]
 fn a_change_in_words_shows_both_ends_of_long_texts_and_which_links_came_and_went() {
     let whole = crate::exchange::demo::EXAMPLE.0.clone();
-    let sight = |lang| Sight { whole: whole.clone(), others: std::sync::Arc::default(), words: Languages::default().get(lang), kinds: KINDS };
+    let sight = |lang| Sight {
+        whole: whole.clone(),
+        others: std::sync::Arc::default(),
+        words: Languages::default().get(lang),
+        kinds: KINDS,
+    };
     let requirement = whole.all::<Requirement>().next().unwrap();
     let text = Value::Text(format!("Början av texten {} och slutet.", "mitten ".repeat(60)));
     let long = whole.edit(&Requirement::INFO, requirement.id(), TEXT.tag(), Some(&text)).unwrap();

@@ -325,8 +325,8 @@ impl Stage {
                 Effect::Undo(ticket, scope, _) | Effect::Redo(ticket, scope) => {
                     let (give, take) = mpsc::channel();
                     let answer = Box::new(move |answer| give.send(answer).unwrap());
-                    if let Effect::Undo(.., agreed) = effect {
-                        self.store.undo_agreed(&self.eyes, session, now, scope, agreed, answer);
+                    if let Effect::Undo(.., consent) = effect {
+                        self.store.undo_agreed(&self.eyes, session, now, scope, consent, answer);
                     } else {
                         self.store.redo(&self.eyes, session, now, scope, answer);
                     }

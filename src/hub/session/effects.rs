@@ -29,10 +29,10 @@ impl Session<'_> {
                 let answer = Box::new(move |answer| inbox.tell(Message::Answer(ticket, answer)));
                 store.commit(&self.eyes, self.id, now, change, answer);
             }
-            Effect::Undo(ticket, scope, agreed) => {
+            Effect::Undo(ticket, scope, consent) => {
                 self.unanswered.insert(ticket);
                 let answer = Box::new(move |answer| inbox.tell(Message::Undone(ticket, answer)));
-                store.undo_agreed(&self.eyes, self.id, now, scope, agreed, answer);
+                store.undo_agreed(&self.eyes, self.id, now, scope, consent, answer);
             }
             Effect::Redo(ticket, scope) => {
                 self.unanswered.insert(ticket);

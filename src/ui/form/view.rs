@@ -1,6 +1,7 @@
 //! How a form looks.
 
 use super::{Form, Mode};
+use crate::keys::{self, Action};
 use crate::record::{Def, Input, Stored};
 use crate::ui::{
     look::{DRAFT, Tone},
@@ -58,6 +59,10 @@ impl Form {
                 let room = Rect { height: open.min(area.bottom() - y), ..room };
                 frame.buffer_mut().set_string(room.x.saturating_sub(1), y, "›", cx.look.style(Tone::Accent));
                 editor.view(cx, frame, room);
+                if room.height > 1 {
+                    let below = Rect { x: area.x + 2, y: y + 1, width: label, height: room.height - 1 };
+                    long_view(cx, frame, below);
+                }
                 y += room.height;
                 continue;
             }
@@ -94,5 +99,16 @@ impl Form {
             (None, None) => ("–".to_owned(), Tone::Dim),
         };
         frame.buffer_mut().set_string(room.x, room.y, text::cut(&shown, room.width.into()), cx.look.style(tone));
+    }
+}
+
+/// What ends the writing in a field of several lines, where Enter only breaks the line.
+fn long_view(cx: &Context, frame: &mut Frame<'_>, area: Rect) {
+    let words = &cx.sight.words;
+    let saves = cx.keys.keys_for(&[keys::Context::Text], Action::Save).map(|keys| words.key(&keys));
+    let breaks = words.say_with("long-breaks", &[("key", &words.key("enter"))]);
+    let lines = saves.map(|key| words.say_with("long-saves", &[("key", &key)])).into_iter().chain([breaks]);
+    for (y, line) in (area.y..area.bottom()).zip(lines) {
+        frame.buffer_mut().set_string(area.x, y, text::cut(&line, area.width.into()), cx.look.style(Tone::Dim));
     }
 }

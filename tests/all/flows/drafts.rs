@@ -98,7 +98,7 @@ fn a_change_by_someone_else_while_one_types_is_not_overwritten_unseen() {
     let stands = |stage: &Stage| stage.app.context().sight.whole.own.of::<Requirement>(record).unwrap().get(TEXT);
     assert_eq!(stands(&stage).as_deref(), Some("Annans krav"));
     // Both versions can be read, and the one that was typed counts when it is saved once more.
-    stage.keys("r").shows("Ditt utkast").shows("Minst 85 %").shows("!!").shows("Annans krav");
+    stage.keys("alt-r").shows("Ditt utkast").shows("Minst 85 %").shows("!!").shows("Annans krav");
     stage.keys("esc enter ctrl-s").lacks("✎").lacks("Inte sparat");
     assert!(stands(&stage).unwrap().ends_with("!!"));
 }
@@ -172,13 +172,13 @@ fn a_new_pick_drops_the_refused_one() {
 #[test]
 fn a_draft_in_a_deleted_record_is_found_brought_back_or_thrown_away() {
     let mut stage = Stage::example();
-    stage.keys(TEXT_OF_K03).keys("<!!> esc D j 0").shows("1 halvskrivet fält väntar på dig: d visar det");
+    stage.keys(TEXT_OF_K03).keys("<!!> esc alt-D j alt-0").shows("1 halvskrivet fält väntar på dig: d visar det");
     stage.keys("d").shows("Krav K03 (borttagen), krav").shows("!!");
     stage.keys("r").shows("!!").shows("1–").keys("esc");
     stage.keys("enter").shows("K03 är borttagen. Ta tillbaka posten").keys("j").shows("!!").shows("skriver …");
     stage.keys("ctrl-s").lacks("✎").shows("sparat");
     stage
-        .keys("up enter <x> esc 0 d delete")
+        .keys("up enter <x> esc alt-0 d delete")
         .shows("Kasta det halvskrivna?")
         .keys("j")
         .shows("Hem")

@@ -5,15 +5,16 @@ use stegvis::keys::{Action, Context};
 use stegvis::locale::{Lang, Languages};
 
 /// One way into every context, by the innermost one.
-const WAYS: [(Context, &str, &str); 9] = [
+const WAYS: [(Context, &str, &str); 10] = [
     (Context::List, "enter", "?"),
     (Context::Form, "enter enter", "?"),
     (Context::Line, "enter enter enter", "f1"),
     (Context::Text, "enter enter down enter", "f1"),
     (Context::Picker, "enter enter down down down enter", "f1"),
+    (Context::Answers, "enter S", "?"),
     (Context::Valuing, "enter v", "?"),
-    (Context::Reader, "enter enter r", "?"),
-    (Context::Drafts, "enter enter enter <x> esc d", "?"),
+    (Context::Reader, "enter enter alt-r", "?"),
+    (Context::Drafts, "enter enter enter <x> esc alt-d", "?"),
     (Context::Everywhere, "enter 4", "?"),
 ];
 

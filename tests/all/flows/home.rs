@@ -169,7 +169,7 @@ fn an_empty_store_comes_by_an_empty_follow_up_to_a_valued_requirement() {
 #[test]
 fn where_nothing_is_due_one_quiet_line_says_so() {
     let mut stage = Stage::empty();
-    stage.keys("n <Hemtjänst> enter 0");
+    stage.keys("n <Hemtjänst> enter esc 0");
     let said = stage.line("Inget är försenat");
     assert!(!said.contains('■'), "{said}");
     stage.lacks("Att göra");

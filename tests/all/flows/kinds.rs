@@ -62,12 +62,12 @@ const PLACES: &[(&str, &str, &str, &str)] = &[
     ("sanction_event", "6", "Sanktioner", ""),
     ("communication", "6", "Kommunikation", ""),
     ("next_follow_up", "6", "Nästa", ""),
+    ("system_finding", "S", "Systemfynd", ""),
 ];
 
 /// Kinds that are made otherwise than in a list of their own, and how.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("follow_up", "begun at home; its header is the first view of step 1 and the only one of its kind"),
-    ("system_finding", "in the system analysis, a room beside the six steps"),
     ("system_answer", "answered in the sheet of the 21 questions"),
     ("answer", "answered beside the guiding questions"),
     ("acceptance", "given where a check's finding is shown"),
@@ -77,7 +77,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
 
 /// Goes to a tab and view of a step.
 #[track_caller]
-fn go_to(stage: &mut Stage, step: &str, tab: &str, view: &str) {
+pub(super) fn go_to(stage: &mut Stage, step: &str, tab: &str, view: &str) {
     stage.keys(step);
     let shown = |stage: &Stage, what: &str| stage.screen().lines().nth(1).is_some_and(|line| line.contains(what));
     for _ in 0..5 {
@@ -98,7 +98,7 @@ fn go_to(stage: &mut Stage, step: &str, tab: &str, view: &str) {
 
 /// Goes to a field in the form that is open.
 #[track_caller]
-fn go_to_field(stage: &mut Stage, kind: &KindInfo, def: &Def) {
+pub(super) fn go_to_field(stage: &mut Stage, kind: &KindInfo, def: &Def) {
     let label: String = stage.app.context().sight.words.field(kind, def).chars().take(14).collect();
     stage.keys("home");
     for _ in 0..45 {
@@ -134,7 +134,8 @@ fn value(stage: &Stage, kind: &KindInfo, id: Id, def: &Def) -> Option<Value> {
 #[test]
 fn every_kind_is_made_edited_linked_deleted_and_brought_back_by_keys() {
     let mut stage = Stage::example();
-    stage.keys("enter");
+    // A finding about the system is linked to an answer, so there is one.
+    stage.keys("enter S j");
     for kind in KINDS {
         let Some((_, step, tab, view)) = PLACES.iter().find(|(name, ..)| *name == kind.name) else {
             let reason = ELSEWHERE.iter().find(|(name, _)| *name == kind.name);
@@ -179,11 +180,11 @@ fn every_kind_is_made_edited_linked_deleted_and_brought_back_by_keys() {
         }
         // Deleted after a question, and brought back.
         let whole = kind.fields.iter().map(|def| value(&stage, kind, id, def)).collect::<Vec<_>>();
-        stage.keys("D").shows("Ta bort ”").keys("n");
+        stage.keys("alt-D").shows("Ta bort ”").keys("n");
         assert!(ids(&stage, kind).contains(&id), "{name}");
-        stage.keys("D j").shows("Borttaget. u ångrar");
+        stage.keys("alt-D j").shows("Borttaget. Ctrl-z ångrar");
         assert!(!ids(&stage, kind).contains(&id), "{name}");
-        stage.keys("u");
+        stage.keys("ctrl-z");
         assert_eq!(kind.fields.iter().map(|def| value(&stage, kind, id, def)).collect::<Vec<_>>(), whole, "{name}");
         stage.keys("esc");
     }
@@ -198,6 +199,23 @@ fn any_record_has_documents_that_are_listed_added_changed_and_deleted_over_it() 
     stage.shows("2025-02-01").keys("D j").shows("Borttaget").lacks("KS 2025/117").keys("u").shows("KS 2025/117");
     // The record says that they are there, and leads to them.
     stage.keys("esc").shows("[Krav]").keys("f").shows("← Dokument 1");
+}
+
+#[test]
+fn a_document_is_opened_from_the_links_and_from_the_form_of_its_record() {
+    let mut stage = Stage::example();
+    stage.keys("enter 1 / <K07> enter b n <Avtal om hemtjänst> tab <KS 2025/117> enter esc esc").shows("[Krav]");
+    stage.keys("f").shows("← Dokument 1");
+    for _ in 0..30 {
+        if stage.line("▸").contains("Avtal om hemtjänst") {
+            break;
+        }
+        stage.keys("down");
+    }
+    stage.keys("enter").shows("Dokument  Avtal om hemtjänst").shows("KS 2025/117").keys("esc esc").shows("[Krav]");
+    // From the form, with Alt: letters alone write.
+    stage.keys("enter").shows("▸ Nr").keys("alt-b").shows("KS 2025/117").shows("1/1");
+    stage.keys("enter").shows("Dokument  Avtal om hemtjänst").keys("esc esc").shows("▸ Nr");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What an officer does by keys, from the first screen on.
 
+mod bad_input;
 mod drafts;
 mod forms;
 mod help;
@@ -8,6 +9,8 @@ mod import;
 mod kinds;
 mod moving;
 mod picking;
+mod system;
+mod typing;
 mod undo;
 mod valuing;
 mod walk;

@@ -63,6 +63,22 @@ fn all_that_points_to_a_record_becomes_a_list() {
 }
 
 #[test]
+fn all_results_of_a_comparison_row_are_listed_and_no_others() {
+    let mut stage = Stage::example();
+    stage.keys("enter 3").pass(200).keys("/ <K07 björkhaga> enter f").shows("← Resultat");
+    let screen = stage.screen();
+    let count = screen.lines().find_map(|line| Some(line.split_once("visa alla ")?.1.split_once(" som")?.0.to_owned()));
+    let count = count.expect("more results than are listed one by one");
+    down_to(&mut stage, "som lista");
+    stage.keys("enter").shows("[Resultat]").shows(&format!("1/{count}")).shows("Björkhaga");
+    assert!(stage.line("Bara det som hör till").contains("K07"), "{}", stage.screen());
+    // What is new there is about both, and Esc shows all.
+    stage.keys("n");
+    assert!(stage.line("Krav      ").contains("K07") && stage.line("Enhet      ").contains("Björkhaga"));
+    stage.keys("esc esc esc").shows("/94");
+}
+
+#[test]
 fn a_linked_record_is_made_from_where_one_is() {
     let mut stage = Stage::example();
     // K01 has no plan row: one is made with the requirement filled in, at the first field that is missing.
@@ -70,7 +86,7 @@ fn a_linked_record_is_made_from_where_one_is() {
     down_to(&mut stage, "Planrad");
     stage.keys("enter").shows("[Plan").shows("Välj").keys("enter");
     assert!(stage.line("Krav      ").contains("K01"), "{}", stage.screen());
-    stage.keys("backspace").shows("[Krav]").keys("f").shows("← Plan 1").keys("esc");
+    stage.keys("alt-backspace").shows("[Krav]").keys("f").shows("← Plan 1").keys("esc");
     stage.keys("u u f").lacks("← Plan 1");
 }
 

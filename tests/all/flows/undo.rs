@@ -1,6 +1,7 @@
 //! Undo and redo.
 
-use crate::stage::Stage;
+use crate::stage::{Stage, example_store};
+use stegvis::locale::Lang;
 use stegvis::record::Value;
 use stegvis::steps::plan::records::NUMBER;
 
@@ -22,6 +23,34 @@ fn a_deletion_asks_says_what_points_there_and_is_undone() {
     let mut stage = Stage::example();
     stage.keys("enter / <K07> enter D").shows("Ta bort ”K07").shows("→ plan 2").keys("n").shows("K07");
     stage.keys("D j").shows("0/0").keys("u").shows("1/1");
+}
+
+#[test]
+fn what_is_not_on_screen_is_undone_only_after_a_question_that_says_what() {
+    for (lang, question) in [(Lang::Sv, "Ångra "), (Lang::En, "Undo ")] {
+        let mut stage = Stage::on(example_store(), lang, (80, 24));
+        let valued = |stage: &mut Stage| stage.line("K07  ").contains("4  1");
+        stage.keys("enter / <K07> enter v 4 1 esc").pass(200);
+        assert!(valued(&mut stage), "{}", stage.screen());
+        stage.keys("2 u").shows(question).shows("K07").keys("n 1");
+        assert!(valued(&mut stage), "{}", stage.screen());
+        // A yes undoes it from there.
+        stage.keys("2 u j 1");
+        assert!(!valued(&mut stage), "{}", stage.screen());
+        stage.keys("ctrl-r");
+        assert!(valued(&mut stage));
+        // Where it is on screen it is undone at once.
+        stage.keys("u").lacks(question);
+        assert!(!valued(&mut stage), "{}", stage.screen());
+    }
+}
+
+#[test]
+fn from_the_form_of_another_record_the_officer_is_asked() {
+    let mut stage = Stage::example();
+    stage.keys("enter / <K07> enter enter down < och mer> ctrl-s esc");
+    stage.keys("/ esc / <K08> enter enter ctrl-z").shows("Ångra krav ").shows("på K07").shows("Det syns inte här");
+    stage.keys("n esc / esc / <K07> enter u").lacks("Ångra krav").lacks("och mer");
 }
 
 #[test]

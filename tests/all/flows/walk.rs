@@ -53,7 +53,7 @@ fn what_is_left_is_accepted_with_one_reason_and_taken_back() {
     // All of one check on its heading; then the jump.
     stage.keys("up g").shows("de 2 punkterna").keys("<Samma> ctrl-s").lacks("saknar planrad (");
     stage.keys("home down enter").shows("[Plan]").shows("Planrad säger inte vad som händer");
-    stage.keys("w V").shows("Kvar: hela uppföljningen").shows("1 Planering");
+    stage.keys("alt-w V").shows("Kvar: hela uppföljningen").shows("1 Planering");
     stage.keys("end").shows("Steget 6 Åtgärder är inte klart");
 }
 

@@ -38,7 +38,7 @@ impl Compare {
 impl Screen for Compare {
     fn contexts(&self) -> Vec<keys::Context> {
         match &self.detail {
-            Some(_) if self.list.is_bare() => vec![keys::Context::Form, keys::Context::Everywhere],
+            Some(_) if self.list.is_bare() => vec![keys::Context::List, keys::Context::Everywhere],
             _ => self.list.contexts(),
         }
     }

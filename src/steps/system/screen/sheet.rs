@@ -54,13 +54,31 @@ impl Sheet {
         answer(cx, self.question()?).map(|answer| answer.id())
     }
 
+    /// Answers the marked question with a code, and goes on to the next.
+    fn answer(&mut self, cx: &mut Context, code: &str) -> Vec<Ask> {
+        let Some(question) = self.question() else { return Vec::new() };
+        let chosen = Value::Choice(code.to_owned());
+        let change = if let Some(record) = self.marked(cx) {
+            said(cx, record, Doing::Edit, [(SYSTEM_ANSWER.tag(), chosen)])
+        } else {
+            let record = cx.ids.mint(cx.now);
+            let question = (SYSTEM_QUESTION.tag(), Value::Text(question.to_owned()));
+            said(cx, record, Doing::Create, [question, (SYSTEM_ANSWER.tag(), chosen)])
+        };
+        let next = self.lines.iter().enumerate().skip(self.cursor.at + 1);
+        let next = next.filter(|(_, line)| matches!(line, Line::Question(_))).map(|(at, _)| at).next();
+        self.cursor.at = next.unwrap_or(self.cursor.at);
+        if change.edits.is_empty() { Vec::new() } else { vec![Ask::Change(change)] }
+    }
+
     /// Opens the answer to the marked question, a new one where there is none, and goes on to choosing it.
     fn open(&mut self, cx: &mut Context) -> Vec<Ask> {
         let Some(question) = self.question() else { return Vec::new() };
         let mut asks = Vec::new();
         let record = self.marked(cx).unwrap_or_else(|| {
             let record = cx.ids.mint(cx.now);
-            asks.push(Ask::Change(begun(cx, record, question)));
+            let question = (SYSTEM_QUESTION.tag(), Value::Text(question.to_owned()));
+            asks.push(Ask::Change(said(cx, record, Doing::Create, [question])));
             record
         });
         asks.extend(self.answers.go(Some((SystemAnswer::INFO.number, record)), Some(SYSTEM_ANSWER.tag()), cx));
@@ -69,17 +87,18 @@ impl Sheet {
     }
 }
 
-/// The change that begins an answer: its question, by whom and when.
-fn begun(cx: &Context, record: Id, question: &str) -> Change {
-    let values = [
-        (SYSTEM_QUESTION.tag(), Value::Text(question.to_owned())),
-        (SYSTEM_BY.tag(), Value::Text(cx.eyes.officer().name.clone())),
-        (SYSTEM_ON.tag(), Value::Date(cx.today)),
-    ];
+/// The change that says something in an answer, by whom and when.
+fn said<const N: usize>(cx: &Context, record: Id, doing: Doing, values: [(Tag, Value); N]) -> Change {
     let whole = &cx.sight.whole;
-    let edits: Vec<Edit> =
-        values.iter().filter_map(|(tag, value)| whole.edit(&SystemAnswer::INFO, record, *tag, Some(value))).collect();
-    Change { doing: Doing::Create, edits }
+    let edit = |(tag, value): (Tag, Value)| whole.edit(&SystemAnswer::INFO, record, tag, Some(&value));
+    let stands = |edit: &Edit| edit.before == edit.after;
+    let mut edits: Vec<Edit> = values.into_iter().filter_map(edit).filter(|edit| !stands(edit)).collect();
+    if !edits.is_empty() {
+        let who =
+            [(SYSTEM_BY.tag(), Value::Text(cx.eyes.officer().name.clone())), (SYSTEM_ON.tag(), Value::Date(cx.today))];
+        edits.extend(who.into_iter().filter_map(edit).filter(|edit| !stands(edit)));
+    }
+    Change { doing, edits }
 }
 
 fn answer(cx: &Context, question: &str) -> Option<Of<SystemAnswer>> {
@@ -92,11 +111,17 @@ impl Screen for Sheet {
     }
 
     fn contexts(&self) -> Vec<keys::Context> {
-        if self.is_open() { self.answers.contexts() } else { vec![keys::Context::List, keys::Context::Everywhere] }
+        if self.is_open() {
+            return self.answers.contexts();
+        }
+        vec![keys::Context::Answers, keys::Context::List, keys::Context::Everywhere]
     }
 
     fn offers(&self, cx: &Context) -> Vec<Action> {
-        if self.is_open() { self.answers.offers(cx) } else { vec![Action::Open, Action::Down, Action::Up] }
+        if self.is_open() {
+            return self.answers.offers(cx);
+        }
+        vec![Action::AnswerYes, Action::AnswerPartly, Action::AnswerNo, Action::Open, Action::Down, Action::Up]
     }
 
     fn wants(&self, key: Key) -> bool {
@@ -111,7 +136,13 @@ impl Screen for Sheet {
         if let Some(step) = Move::of(*action) {
             self.cursor.step(step, self.lines.len(), usize::from(work_area(cx.size).height));
         }
-        if *action == Action::Open { self.open(cx) } else { Vec::new() }
+        match action {
+            Action::Open => self.open(cx),
+            Action::AnswerYes => self.answer(cx, "yes"),
+            Action::AnswerPartly => self.answer(cx, "partly"),
+            Action::AnswerNo => self.answer(cx, "no"),
+            _ => Vec::new(),
+        }
     }
 
     fn view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {

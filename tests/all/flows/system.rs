@@ -1,0 +1,42 @@
+//! The sheet of the system analysis.
+
+use crate::stage::{Stage, example_store};
+use stegvis::locale::Lang;
+
+#[test]
+fn one_key_answers_a_question_and_the_cursor_goes_on() {
+    for (lang, hints, answers) in [
+        (Lang::Sv, ["j ja", "d delvis", "n nej"], ["  ja", "  delvis", "  nej"]),
+        (Lang::En, ["j yes", "d partly", "n no"], ["  yes", "  partly", "  no"]),
+    ] {
+        let mut stage = Stage::on(example_store(), lang, (80, 24));
+        stage.keys("enter S").shows("0/21");
+        for hint in hints {
+            stage.shows(hint);
+        }
+        stage.keys("j d n").shows("3/21");
+        for answer in answers {
+            stage.shows(answer);
+        }
+        assert!(!stage.line("▸").trim_end().ends_with(answers[2]), "the cursor is on the next question");
+        // Over the heading of the next step it goes on too, and undo takes them back on the spot.
+        stage.keys("y y").shows("5/21").keys("u u").shows("3/21");
+    }
+}
+
+#[test]
+fn an_answer_is_changed_by_one_key_and_keeps_what_was_noticed() {
+    let mut stage = Stage::example();
+    stage.keys("enter S enter <delvis> enter <Enkäten når inte alla> ctrl-s esc").shows("delvis: Enkäten");
+    stage.keys("home down n up").shows("nej: Enkäten").shows("1/21");
+}
+
+#[test]
+fn a_refused_answer_names_what_works_where_it_was_written() {
+    let mut stage = Stage::example();
+    let mut other = stage.second_session();
+    other.keys("enter a <Mitt svar>");
+    stage.keys("enter a <Deras svar> ctrl-s");
+    other.keys("ctrl-s").shows("Inte sparat").shows("d i rummet visar den").lacks("Alt-r");
+    other.keys("d").shows("Mitt svar");
+}
