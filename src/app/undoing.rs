@@ -7,7 +7,7 @@ use super::overlay::{Overlay, Yes};
 use super::{App, Effect, Ticket, saving};
 use crate::follow_up::{Refused, Undone};
 use crate::keys::Action;
-use crate::record::{Id, Seq};
+use crate::record::{Id, REMOVED, Seq, Stored, Value};
 use crate::steps;
 use crate::ui::Tone;
 
@@ -57,11 +57,24 @@ impl App {
         match (answer, asked) {
             (Ok(undone), _) => {
                 let said = saving::undone_words(&self.cx, &undone);
+                self.mark_returned(&undone);
                 self.said = Some((Tone::Plain, said));
             }
             (Err(Refused::Large { seq, records }), Some(asked)) => self.ask_to_undo(&asked, seq, &records),
             (Err(refused), _) => self.answered(ticket, Err(refused)),
         }
+    }
+
+    /// Marks a record that is back, where its list is shown.
+    fn mark_returned(&mut self, undone: &Undone) {
+        let Some(edit) = undone.edits.first().filter(|edit| edit.tag == REMOVED && undone.count == 1) else { return };
+        if edit.after.as_ref().and_then(Stored::value) == Some(Value::Flag(true)) {
+            return;
+        }
+        let at = (edit.kind, edit.record);
+        let room = self.room.and_then(|at| self.rooms.get_mut(at)).filter(|_| self.overlay.is_none());
+        let asks = room.map(|room| room.returned(at, &mut self.cx)).unwrap_or_default();
+        self.answer(asks);
     }
 
     /// Asks whether an import is to be taken back, or says that this is next to whoever no longer waits.

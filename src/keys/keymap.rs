@@ -25,6 +25,8 @@ pub enum Context {
     Valuing,
     /// A record's form.
     Form,
+    /// A list of records that is a tree.
+    Tree,
     /// A list of records.
     List,
     /// A heading in the preview of a file.
@@ -47,7 +49,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Path,
         Self::Line,
         Self::Text,
@@ -56,6 +58,7 @@ impl Context {
         Self::Links,
         Self::Valuing,
         Self::Form,
+        Self::Tree,
         Self::List,
         Self::Heading,
         Self::Preview,
@@ -79,6 +82,7 @@ impl Context {
             Self::Links => "links",
             Self::Valuing => "valuing",
             Self::Form => "form",
+            Self::Tree => "tree",
             Self::List => "list",
             Self::Heading => "heading",
             Self::Preview => "preview",
@@ -310,7 +314,7 @@ impl Homes {
     }
 
     fn hold(&self, action: Action, context: Context) -> bool {
-        let reached = matches!(context, Context::Valuing | Context::Form | Context::List);
+        let reached = matches!(context, Context::Valuing | Context::Form | Context::Tree | Context::List);
         self.0.get(&action).is_some_and(|homes| {
             homes.contains(&context) || reached && homes.contains(&Context::Everywhere)
                 // A field of one line is a field.
