@@ -224,3 +224,7 @@ chain-holes = { $count ->
   }
 chain-missing = missing
 chain-none = The record does not stand in the chain from goal to effect.
+help-marks = Marks on the screen
+help-marks-steps = At a step: – not begun, … begun, ✓ declared done. Figures after a view: which one, and of how many.
+help-marks-cut = { $cut } at the end of a text: it goes on and is cut. Open the record to see all of it.
+help-marks-judged = ● green, ▲ yellow, ■ red, ○ not judged. ✎ a half-typed field. ← points here, → from here.

@@ -85,24 +85,33 @@ fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
         return;
     };
     let marks = steps::progress(&app.cx.sight.whole.own);
-    let shown = Step::SIX.map(|step| {
-        let mark = marks.get(step.number() - 1).copied().map(steps::progress_mark).unwrap_or_default();
-        if step == room.step() {
-            (format!("[{} {}{mark}]", step.number(), words.say(&format!("step-{}", step.code()))), Tone::Strong)
-        } else {
-            (format!("{}{mark}", step.number()), Tone::Dim)
-        }
-    });
+    let steps_shown = |named: bool| {
+        Step::SIX.map(|step| {
+            let mark = marks.get(step.number() - 1).copied().map(steps::progress_mark).unwrap_or_default();
+            let name = || words.say(&format!("step-{}", step.code()));
+            if step == room.step() {
+                (format!("[{} {}{mark}]", step.number(), name()), Tone::Strong)
+            } else if named {
+                (format!("{} {}{mark} ", step.number(), name()), Tone::Dim)
+            } else {
+                (format!("{}{mark}", step.number()), Tone::Dim)
+            }
+        })
+    };
     let system = if room.step() == Step::System {
         (format!("[{}]", words.say("step-system")), Tone::Strong)
     } else {
         let keys = app.cx.keys.keys_for(&[keys::Context::Everywhere], Action::System).unwrap_or_default();
         (keys, Tone::Dim)
     };
-    let shown: Vec<(String, Tone)> = shown.into_iter().chain([system]).collect();
-    let wide: usize = shown.iter().map(|(label, _)| text::width(label) + 1).sum();
     let title = app.cx.sight.follow_up_title(&app.cx.sight.whole.own);
     let title = if title.is_empty() { words.say("untitled") } else { title };
+    let wide = |shown: &[(String, Tone)]| shown.iter().map(|(label, _)| text::width(label) + 1).sum::<usize>();
+    let bar = |named: bool| steps_shown(named).into_iter().chain([system.clone()]).collect::<Vec<_>>();
+    // Every step has its name where that cuts nothing.
+    let shown = Some(bar(true)).filter(|named| wide(named) + text::width(&title) + 3 <= usize::from(area.width));
+    let shown = shown.unwrap_or_else(|| bar(false));
+    let wide = wide(&shown);
     let title = text::cut(&title, usize::from(area.width).saturating_sub(wide + 3));
     let mut x = put(app, frame, area.x + 1, area, &title, Tone::Strong) + 2;
     for (label, tone) in &shown {

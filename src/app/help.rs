@@ -51,6 +51,12 @@ impl Help {
                 }
             }
         }
+        lines.push((Tone::Strong, words.say("help-marks")));
+        let room = usize::from(cx.size.width).saturating_sub(4);
+        for mark in ["help-marks-steps", "help-marks-cut", "help-marks-judged"] {
+            let said = words.say_with(mark, &[("cut", &text::CUT.to_string())]);
+            lines.extend(text::wrap(&said, room).into_iter().map(|line| (Tone::Plain, format!("  {line}"))));
+        }
         Self { lines, cursor: Cursor::default() }
     }
 

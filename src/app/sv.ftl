@@ -224,3 +224,7 @@ chain-holes = { $count ->
   }
 chain-missing = saknas
 chain-none = Posten står inte i kedjan från mål till effekt.
+help-marks = Tecken på skärmen
+help-marks-steps = Vid ett steg: – inte påbörjat, … påbörjat, ✓ förklarat klart. Siffror efter en vy: vilken i ordningen, och av hur många.
+help-marks-cut = { $cut } sist i en text: den fortsätter och är avklippt. Öppna posten för att se allt.
+help-marks-judged = ● grön, ▲ gul, ■ röd, ○ ej bedömd. ✎ ett halvskrivet fält. ← pekar hit, → härifrån.

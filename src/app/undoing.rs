@@ -8,7 +8,7 @@ use super::overlay::{Overlay, Yes};
 use super::{App, Effect, Ticket, saving};
 use crate::follow_up::{Consent, Near, Refused, Undone};
 use crate::keys::Action;
-use crate::record::{Id, Kind as _, Seq};
+use crate::record::{Id, Kind as _, REMOVED, Seq, Stored, Value};
 use crate::steps::{
     self,
     plan::records::{Requirement, Valuation},
@@ -73,12 +73,25 @@ impl App {
         match (answer, asked) {
             (Ok(undone), _) => {
                 let said = saving::undone_words(&self.cx, &undone);
+                self.mark_returned(&undone);
                 self.said = Some((Tone::Plain, said));
             }
             (Err(Refused::Large { seq, records }), Some(asked)) => self.ask_to_undo(&asked, seq, &records),
             (Err(Refused::Far(undone)), Some(asked)) => self.ask_to_undo_far(&asked, &undone),
             (Err(refused), _) => self.answered(ticket, Err(refused)),
         }
+    }
+
+    /// Marks a record that is back, where its list is shown.
+    fn mark_returned(&mut self, undone: &Undone) {
+        let Some(edit) = undone.edits.first().filter(|edit| edit.tag == REMOVED && undone.count == 1) else { return };
+        if edit.after.as_ref().and_then(Stored::value) == Some(Value::Flag(true)) {
+            return;
+        }
+        let at = (edit.kind, edit.record);
+        let room = self.room.and_then(|at| self.rooms.get_mut(at)).filter(|_| self.overlay.is_none());
+        let asks = room.map(|room| room.returned(at, &mut self.cx)).unwrap_or_default();
+        self.answer(asks);
     }
 
     /// Asks whether what cannot be seen is to be taken back.

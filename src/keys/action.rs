@@ -86,6 +86,10 @@ actions! {
     Browse = "browse" Work;
     /// Order by the next column.
     Sort = "sort" Work;
+    /// Hide what hangs under a row of a tree, or go to what the row hangs under.
+    Fold = "fold" Move;
+    /// Show what hangs under a row of a tree, or go to the first of it.
+    Unfold = "unfold" Move;
     /// Answer the guiding question that is shown.
     Answer = "answer-question" Work;
     /// Answer a question of the system analysis with yes, and go on.

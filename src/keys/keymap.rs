@@ -27,6 +27,8 @@ pub enum Context {
     Valuing,
     /// A record's form.
     Form,
+    /// A list of records that is a tree.
+    Tree,
     /// A list of records.
     List,
     /// A heading in the preview of a file.
@@ -49,7 +51,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Path,
         Self::Line,
         Self::Text,
@@ -59,6 +61,7 @@ impl Context {
         Self::Answers,
         Self::Valuing,
         Self::Form,
+        Self::Tree,
         Self::List,
         Self::Heading,
         Self::Preview,
@@ -83,6 +86,7 @@ impl Context {
             Self::Answers => "answers",
             Self::Valuing => "valuing",
             Self::Form => "form",
+            Self::Tree => "tree",
             Self::List => "list",
             Self::Heading => "heading",
             Self::Preview => "preview",
@@ -314,7 +318,8 @@ impl Homes {
     }
 
     fn hold(&self, action: Action, context: Context) -> bool {
-        let reached = matches!(context, Context::Answers | Context::Valuing | Context::Form | Context::List);
+        let reached =
+            matches!(context, Context::Answers | Context::Valuing | Context::Form | Context::Tree | Context::List);
         self.0.get(&action).is_some_and(|homes| {
             homes.contains(&context) || reached && homes.contains(&Context::Everywhere)
                 // A field of one line is a field.

@@ -28,8 +28,8 @@ remove-ask-linked = Delete "{ $title }"? Pointing here: { $links }.
 sorted-by = Ordered by { $column }.
 sorted-backwards = Ordered by { $column }, backwards.
 list-loading = loading …
-list-empty = Nothing here yet ({ $kinds }).
-list-nothing-found = Nothing fits the filter ({ $kinds }).
+list-empty = { $what } { $key } begins.
+list-nothing-found = The filter "{ $filter }" hides everything ({ $kinds }). { $key } takes it away.
 half-typed-moved = half typed; someone else has written: { $stands }
 removed-record = (deleted record)
 field-full = The field holds { $limit } characters and has { $have }, so { $more } more do not fit. What stands there is kept.
@@ -73,3 +73,8 @@ told-more = { $count ->
    *[other] and { $count } more fields
   }
 told-forgotten = { $what }: the content is forgotten for good
+links-more = … and { $count } more
+panel-more = there is more: open the record
+views-head = Views in the tab, with their numbers
+tree-without = (without { $kind })
+tree-heading = The row is a heading in the tree. Mark the record ({ $kind }) first.

@@ -106,18 +106,47 @@ pub fn filled(kind: &'static KindInfo, from: &[At]) -> Vec<(Tag, Value)> {
     any.next().zip(from.first()).map(|(def, (_, id))| (def.tag, value(def.tag, *id))).into_iter().collect()
 }
 
-/// How many records of each kind point to one, in words and in the chain's order: `→ plan 2  → resultat 18`.
+impl Group {
+    /// Which way, what, how many: `← Plan 2`. The same wherever links are shown.
+    fn name(&self, sight: &Sight) -> String {
+        let arrow = if self.inward { "←" } else { "→" };
+        format!("{arrow} {} {}", sight.words.kinds(self.kind), self.ids.len())
+    }
+}
+
+fn names(sight: &Sight, at: At, inward_alone: bool) -> String {
+    let groups = groups(sight, &[at]);
+    let named = groups.iter().filter(|group| group.inward || !inward_alone).map(|group| group.name(sight));
+    named.collect::<Vec<_>>().join("  ")
+}
+
+/// How many records of each kind a record is linked to, both ways and in the chain's order: `→ Krav 1  ← Resultat 18`.
 #[must_use]
-pub fn counts(sight: &Sight, id: Id) -> String {
-    let mut counts: BTreeMap<usize, (&KindInfo, BTreeSet<Id>)> = BTreeMap::new();
-    for pointer in pointers(sight, id) {
-        if let Some(kind) = sight.kind(pointer.kind) {
-            counts.entry(place(sight, kind)).or_insert((kind, BTreeSet::new())).1.insert(pointer.from);
+pub fn brief(sight: &Sight, at: At) -> String {
+    names(sight, at, false)
+}
+
+/// How many records of each kind point to one: `← Plan 2  ← Resultat 18`.
+#[must_use]
+pub fn inward(sight: &Sight, at: At) -> String {
+    names(sight, at, true)
+}
+
+/// What points to a record, in lines: each group with the titles of its first records. Where it points itself, its
+/// fields say.
+#[must_use]
+pub fn told(sight: &Sight, at: At) -> Vec<(Tone, String)> {
+    let mut lines = Vec::new();
+    for group in groups(sight, &[at]).into_iter().filter(|group| group.inward) {
+        lines.push((Tone::Strong, group.name(sight)));
+        let records = group.ids.iter().take(LISTED).filter_map(|id| sight.get(group.kind, *id));
+        lines.extend(records.map(|record| (Tone::Plain, format!("  {}", sight.title(group.kind, record)))));
+        if group.ids.len() > LISTED {
+            let more = (group.ids.len() - LISTED).to_string();
+            lines.push((Tone::Dim, format!("  {}", sight.words.say_with("links-more", &[("count", &more)]))));
         }
     }
-    let named = counts.into_values();
-    let named = named.map(|(kind, ids)| format!("→ {} {}", sight.words.kinds(kind).to_lowercase(), ids.len()));
-    named.collect::<Vec<_>>().join("  ")
+    lines
 }
 
 /// Where a line leads.
@@ -170,8 +199,7 @@ impl Links {
         let (mut lines, mut count) = (Vec::new(), 0);
         for group in groups(sight, from) {
             count += group.ids.len();
-            let arrow = if group.inward { "←" } else { "→" };
-            let name = format!("{arrow} {} {}", sight.words.kinds(group.kind), group.ids.len());
+            let name = group.name(sight);
             let listed = group.inward && group.ids.len() > LISTED && cx.places.contains(&group.kind.number);
             let few = if listed { LISTED - 1 } else { group.ids.len() };
             for (at, id) in group.ids.iter().take(few).enumerate() {

@@ -1,6 +1,8 @@
 //! A list on screen: rows that are filtered and ordered off the key path, a cursor, a preview of the marked row,
 //! and its links both ways. What is listed says a [`Listing`]; screens put their own overlays beside it.
 
+mod view;
+
 use super::{
     Sight,
     editor::Editor,
@@ -8,14 +10,13 @@ use super::{
     links::{Chosen, Links},
     listing::Listing,
     look::Tone,
-    rows::{Cell, Query, Width},
+    rows::Query,
     screen::{Ask, Context, Event},
-    table::{self, Cursor, Move},
+    table::{Cursor, Move},
     text,
 };
 use crate::keys::{self, Action, Key};
 use crate::record::{Id, KindInfo};
-use ratatui::{Frame, layout::Rect, style::Style, widgets::Clear};
 use std::{fmt, sync::Arc};
 
 #[derive(Debug)]
@@ -94,6 +95,9 @@ impl<L: Listing> List<L> {
     pub fn mark(&mut self, row: L::Row) {
         if let Some(at) = self.rows.iter().position(|one| self.listing.is(one, &row)) {
             self.cursor.at = at;
+        } else {
+            // It may stand under something that is folded.
+            self.query.folded.clear();
         }
         self.marked = Some(row);
     }
@@ -123,7 +127,8 @@ impl<L: Listing> List<L> {
 
     /// Moves the cursor.
     pub fn step(&mut self, by: Move, cx: &Context) -> Vec<Ask> {
-        let page = usize::from(super::work_area(cx.size).height.saturating_sub(self.listing.preview_height() + 1));
+        let (list, _) = self.areas(cx, super::work_area(cx.size));
+        let page = usize::from(list.height.saturating_sub(1));
         self.cursor.step(by, self.rows.len(), page);
         self.marked = self.rows.get(self.cursor.at).cloned();
         vec![Ask::Rest]
@@ -162,7 +167,10 @@ impl<L: Listing> List<L> {
     #[must_use]
     pub fn contexts(&self) -> Vec<keys::Context> {
         match &self.over {
-            Over::None => vec![keys::Context::List, keys::Context::Everywhere],
+            Over::None => {
+                let tree = self.listing.is_tree().then_some(keys::Context::Tree);
+                tree.into_iter().chain([keys::Context::List, keys::Context::Everywhere]).collect()
+            }
             Over::Filtering(_) => vec![keys::Context::Line, keys::Context::Text],
             Over::Links(links) => links.contexts(),
         }
@@ -172,7 +180,11 @@ impl<L: Listing> List<L> {
     #[must_use]
     pub fn offers(&self, own: &[Action]) -> Vec<Action> {
         match &self.over {
-            Over::None => own.iter().copied().chain([Action::Filter, Action::Follow, Action::Sort]).collect(),
+            Over::None => {
+                let tree = self.listing.is_tree().then_some([Action::Fold, Action::Unfold]);
+                let common = [Action::Filter, Action::Follow, Action::Sort];
+                own.iter().copied().chain(common).chain(tree.into_iter().flatten()).collect()
+            }
             Over::Filtering(_) => vec![Action::Save, Action::Stop],
             Over::Links(links) => links.offers(),
         }
@@ -260,12 +272,57 @@ impl<L: Listing> List<L> {
                 self.query.backwards = !self.query.backwards;
                 vec![self.pick(cx), Ask::Say(Tone::Plain, self.order_words(&cx.sight))]
             }
+            Action::Fold => self.fold(cx),
+            Action::Unfold => self.unfold(cx),
             Action::Close if !self.query.filter.is_empty() => {
                 self.query.filter.clear();
                 vec![self.pick(cx)]
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Folds the marked row of a tree; folded, or with nothing under it, goes to what it hangs under.
+    fn fold(&mut self, cx: &Context) -> Vec<Ask> {
+        let Some((node, branch)) = self.marked.as_ref().and_then(|row| self.listing.branch(row)) else {
+            return Vec::new();
+        };
+        if !branch.folded && self.has_under(branch.depth) && self.query.filter.is_empty() {
+            self.query.folded.insert(node.clone());
+            return vec![self.pick(cx)];
+        }
+        let above = self.rows.iter().take(self.cursor.at).enumerate().rev();
+        let depth = branch.depth;
+        let on = above.filter_map(|(at, row)| Some((at, self.listing.branch(row)?.1.depth)));
+        if let Some((at, _)) = on.into_iter().find(|(_, above)| *above < depth) {
+            self.cursor.at = at;
+            self.marked = self.rows.get(at).cloned();
+        }
+        vec![Ask::Rest]
+    }
+
+    /// Unfolds the marked row of a tree; unfolded, goes to the first row under it.
+    fn unfold(&mut self, cx: &Context) -> Vec<Ask> {
+        let Some((node, branch)) = self.marked.as_ref().and_then(|row| self.listing.branch(row)) else {
+            return Vec::new();
+        };
+        if branch.folded {
+            self.query.folded.remove(node);
+            return vec![self.pick(cx)];
+        }
+        if self.has_under(branch.depth) { self.step(Move::Down, cx) } else { Vec::new() }
+    }
+
+    /// Folds the marked row of a tree, or unfolds it.
+    pub fn turn(&mut self, cx: &Context) -> Vec<Ask> {
+        let branch = self.marked.as_ref().and_then(|row| self.listing.branch(row));
+        if branch.is_some_and(|(_, branch)| branch.folded) { self.unfold(cx) } else { self.fold(cx) }
+    }
+
+    /// Whether the row after the marked one stands deeper.
+    fn has_under(&self, depth: usize) -> bool {
+        let next = self.rows.get(self.cursor.at + 1);
+        next.and_then(|row| self.listing.branch(row)).is_some_and(|(_, next)| next.depth > depth)
     }
 
     /// By what the rows are ordered, in words.
@@ -308,82 +365,5 @@ impl<L: Listing> List<L> {
         let filter = &self.query.filter;
         let filter = if filter.is_empty() { String::new() } else { format!(" /{}", text::cut(filter, 12)) };
         format!("{at}/{}{filter}", self.rows.len())
-    }
-
-    /// Draws the table and the preview, and what lies over them.
-    pub fn view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
-        let preview = self.listing.preview_height();
-        let below = if area.height > preview + 3 { preview } else { 0 };
-        let top = Rect { height: area.height - below, ..area };
-        self.table(cx, frame, top);
-        if below > 0 {
-            self.preview(cx, frame, Rect { y: top.bottom(), height: below, ..area });
-        }
-        self.view_over(cx, frame, area);
-    }
-
-    /// Draws what lies over the list: the filter that is being typed, or links.
-    pub fn view_over(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
-        match &self.over {
-            Over::Filtering(editor) if area.height > 1 => {
-                let line = Rect { y: area.bottom() - 1, height: 1, ..area };
-                frame.render_widget(Clear, line);
-                frame.buffer_mut().set_string(line.x, line.y, "/ ", cx.look.style(Tone::Accent));
-                editor.view(cx, frame, Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line });
-            }
-            Over::Links(links) => links.view(cx, frame, area),
-            _ => {}
-        }
-    }
-
-    fn table(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
-        let heads = self.listing.heads(&cx.sight);
-        let widths: Vec<Width> = heads.iter().map(|head| head.width).collect();
-        let widths = table::widths(&widths, area.width.saturating_sub(1));
-        let right: Vec<bool> = heads.iter().map(|head| head.right).collect();
-        let inner = |y: u16| Rect { x: area.x + 1, y, width: area.width.saturating_sub(1), height: 1 };
-        let line = |frame: &mut Frame<'_>, y: u16, cells: Vec<Cell>| {
-            let cells = cells.into_iter().zip(right.iter().copied());
-            table::line(cx, frame, inner(y), &widths, cells, Style::new());
-        };
-        line(frame, area.y, heads.into_iter().map(|head| Cell { text: head.text, tone: Tone::Dim }).collect());
-        let page = usize::from(area.height.saturating_sub(1));
-        let top = self.cursor.top(page, self.rows.len());
-        for (at, row) in self.rows.iter().enumerate().skip(top).take(page) {
-            let y = area.y + 1 + u16::try_from(at - top).unwrap_or_default();
-            if at == self.cursor.at {
-                table::mark(cx, frame, Rect { y, height: 1, ..area });
-            }
-            line(frame, y, self.listing.cells(&cx.sight, row));
-        }
-        if self.rows.is_empty() && area.height > 1 {
-            let word = match (self.ready, self.query.filter.is_empty()) {
-                (false, _) => "list-loading",
-                (true, true) => self.listing.empty_word(),
-                (true, false) => "list-nothing-found",
-            };
-            let said = cx.sight.words.say_with(word, &[("kinds", &self.listing.plural(&cx.sight))]);
-            let said = text::cut(&said, usize::from(area.width.saturating_sub(2)));
-            frame.buffer_mut().set_string(area.x + 2, area.y + 1, said, cx.look.style(Tone::Dim));
-        }
-    }
-
-    fn preview(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
-        table::rule(cx, frame, area, &self.legend(&cx.sight));
-        let Some(row) = &self.detailed else { return };
-        let room = usize::from(area.width.saturating_sub(2));
-        let lines = self.listing.preview(&cx.sight, row, room);
-        for (at, (tone, shown)) in lines.iter().take(usize::from(area.height.saturating_sub(1))).enumerate() {
-            let y = area.y + 1 + u16::try_from(at).unwrap_or_default();
-            frame.buffer_mut().set_string(area.x + 1, y, text::cut(shown, room), cx.look.style(*tone));
-        }
-    }
-
-    /// The order, where it is another than at first or the list's own marks need explaining, and the marks.
-    fn legend(&self, sight: &Sight) -> String {
-        let own = self.listing.legend(sight);
-        let order = own.is_some() || self.query.sort > 0 || self.query.backwards;
-        let order = order.then(|| self.order_words(sight));
-        order.into_iter().chain(own).collect::<Vec<_>>().join(" ")
     }
 }

@@ -3,8 +3,10 @@
 use super::{
     Sight,
     look::Tone,
+    outline::{Branch, Node},
     rows::{Cell, Query, Width},
 };
+use crate::keys::Action;
 use crate::record::{Id, KindInfo};
 use std::fmt;
 
@@ -55,8 +57,11 @@ pub trait Listing: Clone + fmt::Debug + Send + 'static {
     /// Lines of the preview under the table, the rule included.
     fn preview_height(&self) -> u16;
 
-    /// What the preview says of a row, in lines of at most `room` columns.
+    /// What the preview under the table says of a row, in lines of at most `room` columns.
     fn preview(&self, sight: &Sight, row: &Self::Row, room: usize) -> Vec<(Tone, String)>;
+
+    /// What the panel beside the table says of a row before the fields and links of its record.
+    fn told(&self, sight: &Sight, row: &Self::Row, room: usize) -> Vec<(Tone, String)>;
 
     /// What stands on the rule between table and preview beside the order: what the columns' marks mean.
     fn legend(&self, _sight: &Sight) -> Option<String> {
@@ -66,8 +71,16 @@ pub trait Listing: Clone + fmt::Debug + Send + 'static {
     /// The plural of what is listed, in small letters.
     fn plural(&self, sight: &Sight) -> String;
 
-    /// The message that stands where no row is, the filter being empty.
-    fn empty_word(&self) -> &'static str {
-        "list-empty"
+    /// What belongs where no row is and how it begins, nothing being filtered; `key` names the key of an action.
+    fn empty(&self, sight: &Sight, key: &dyn Fn(Action) -> String) -> String;
+
+    /// Whether its rows are trees.
+    fn is_tree(&self) -> bool {
+        false
+    }
+
+    /// How a row stands in its tree, and by what it is folded.
+    fn branch<'a>(&self, _row: &'a Self::Row) -> Option<(&'a Node, &'a Branch)> {
+        None
     }
 }

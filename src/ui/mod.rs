@@ -8,9 +8,13 @@
 //! View::list("view-units", Shape::new(&Unit::INFO, "units", UNITS))
 //! ```
 //!
-//! A [`Room`] has at most five tabs. Kinds outnumber them, so a tab holds [`View`]s, which `V` goes through; every
-//! kind has its place in one of them, and links lead there.
+//! A kind whose records hang under each other is listed as a tree by its [`Outline`]. On a wide terminal a panel beside
+//! the list tells the marked record's fields and links.
+//!
+//! A [`Room`] has at most five tabs. Kinds outnumber them, so a tab holds [`View`]s, which `V` goes through or lists;
+//! every kind has its place in one of them, and links lead there.
 
+mod beside;
 mod drafts;
 mod editor;
 mod form;
@@ -20,16 +24,20 @@ mod links;
 mod list;
 mod listing;
 mod look;
+mod outline;
 mod picker;
 mod reader;
 mod records;
 mod room;
 mod rows;
 mod screen;
+mod shape;
 mod sight;
 mod table;
+mod tabs;
 pub mod telling;
 pub mod text;
+mod views;
 
 pub use drafts::{Draft, Drafts, Spot};
 pub use editor::{Editor, Full};
@@ -39,11 +47,13 @@ pub use links::{At, Links, filled};
 pub use list::List;
 pub use listing::{Head, Listing};
 pub use look::{CURSOR, Look, Tone};
+pub use outline::{Branch, Node, Outline};
 pub use reader::Reader;
-pub use records::{Extra, Records, Shape};
+pub use records::Records;
 pub use room::{Room, Tab, View};
 pub use rows::{Cell, Column, Query, SortKey, Width, field_key};
 pub use screen::{Ask, Context, Event, Place, Screen, Within};
+pub use shape::{Extra, Shape};
 pub use sight::Sight;
 pub use table::{Cursor, Move, line as table_line, mark as mark_row, widths};
 

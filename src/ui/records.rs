@@ -1,178 +1,22 @@
 //! Records of one kind: a list of them, and the form of one.
 
 use super::{
-    Sight,
     form::{Form, Outcome},
     links,
     list::List,
-    listing::{Head, Listing},
+    listing::Listing as _,
     look::Tone,
-    rows::{Cell, Column, Query},
+    outline::{Node, Row},
+    rows::Column,
     screen::{Ask, Context, Event, Place, Screen, Within},
+    shape::Shape,
     table::Move,
     text,
 };
 use crate::follow_up::{Change, Doing};
 use crate::keys::{self, Action, Key};
-use crate::record::{Id, KindInfo, REMOVED, Record, Tag, Value};
+use crate::record::{Id, REMOVED, Tag, Value};
 use ratatui::{Frame, layout::Rect};
-use std::collections::BTreeSet;
-
-/// Something more that can be done with the marked record, and what is asked of the session then.
-pub type Extra = (Action, fn(&Context, Id) -> Ask);
-
-/// More lines of the preview: how many at most, and what they say of a record.
-pub type Beside = (u16, fn(&Sight, &Record) -> Vec<(Tone, String)>);
-
-/// What a list of records is like.
-#[derive(Clone, Copy, Debug)]
-pub struct Shape {
-    /// The kind.
-    pub kind: &'static KindInfo,
-    /// Name of the list among all lists of the session.
-    pub slot: &'static str,
-    /// The columns; the first one orders at first.
-    pub columns: &'static [Column],
-    /// Which records are listed; all of the kind where nothing is given.
-    pub only: Option<fn(&Sight, &Record) -> bool>,
-    /// What the preview says beside the title and the links.
-    pub beside: Option<Beside>,
-    /// What more can be done with the marked record.
-    pub extras: &'static [Extra],
-    /// Whether the follow-up has just one such record, which is neither made nor deleted here.
-    pub single: bool,
-    /// Whether it is a list of what belongs to one record, laid over the record's room: it stays narrowed, and what
-    /// is new is made here.
-    pub of_one: bool,
-    /// What the list is narrowed to, for as long as the officer looks at what points there.
-    within: Option<Within>,
-}
-
-impl Shape {
-    /// A list of all records of a kind.
-    #[must_use]
-    pub const fn new(kind: &'static KindInfo, slot: &'static str, columns: &'static [Column]) -> Self {
-        Self { kind, slot, columns, only: None, beside: None, extras: &[], single: false, of_one: false, within: None }
-    }
-
-    /// The same list of some records.
-    #[must_use]
-    pub const fn only(mut self, which: fn(&Sight, &Record) -> bool) -> Self {
-        self.only = Some(which);
-        self
-    }
-
-    /// The same list with more in its preview.
-    #[must_use]
-    pub const fn beside(mut self, lines: u16, say: fn(&Sight, &Record) -> Vec<(Tone, String)>) -> Self {
-        self.beside = Some((lines, say));
-        self
-    }
-
-    /// The same list with more that can be done.
-    #[must_use]
-    pub const fn extras(mut self, extras: &'static [Extra]) -> Self {
-        self.extras = extras;
-        self
-    }
-
-    /// The same list of a kind that a follow-up has one record of.
-    #[must_use]
-    pub const fn single(mut self) -> Self {
-        self.single = true;
-        self
-    }
-
-    /// The same list of what belongs to one record, laid over the record's room.
-    #[must_use]
-    pub const fn of_one_record(mut self) -> Self {
-        self.of_one = true;
-        self
-    }
-}
-
-impl Listing for Shape {
-    type Row = Id;
-    type Read = ();
-
-    fn slot(&self) -> &'static str {
-        self.slot
-    }
-
-    fn heads(&self, sight: &Sight) -> Vec<Head> {
-        self.columns.iter().map(|column| column.head(sight, self.kind)).collect()
-    }
-
-    /// A row that has been deleted since the rows were computed is blank until the next ones come.
-    fn cells(&self, sight: &Sight, row: &Id) -> Vec<Cell> {
-        let record = sight.get(self.kind, *row);
-        let cells = record.map(|record| self.columns.iter().map(|column| column.cell(sight, self.kind, record)));
-        cells.map(Iterator::collect).unwrap_or_default()
-    }
-
-    fn read(&self, _sight: &Sight) {}
-
-    fn pick(&self, sight: &Sight, _read: &(), query: &Query) -> Vec<Id> {
-        let (home, number) = (sight.whole.home(self.kind), self.kind.number);
-        let records: Box<dyn Iterator<Item = &Record>> = match self.within {
-            None => Box::new(home.records(number)),
-            Some(Within { of: (_, id), .. }) => {
-                let pointers = home.pointing_at(id).filter(|pointer| pointer.kind == number);
-                let ids: BTreeSet<Id> = pointers.map(|pointer| pointer.from).collect();
-                Box::new(ids.into_iter().filter_map(|id| home.get(number, id)))
-            }
-        };
-        let and = self.within.and_then(|within| within.and);
-        let and = and.and_then(|(number, id)| Some((sight.kind(number)?, id)));
-        let records = records.filter(|record| and.is_none_or(|other| links::points_to(self.kind, record, other)));
-        let listed = records.filter(|record| self.only.is_none_or(|only| only(sight, record)));
-        query.pick(sight, self.kind, self.columns, listed)
-    }
-
-    fn is(&self, one: &Id, other: &Id) -> bool {
-        one == other
-    }
-
-    fn records(&self, row: &Id) -> Vec<(&'static KindInfo, Id)> {
-        vec![(self.kind, *row)]
-    }
-
-    fn preview_height(&self) -> u16 {
-        4 + self.beside.map_or(0, |(lines, _)| lines)
-    }
-
-    fn preview(&self, sight: &Sight, row: &Id, room: usize) -> Vec<(Tone, String)> {
-        let Some(record) = sight.get(self.kind, *row) else { return Vec::new() };
-        let mut lines = text::wrap(&sight.title(self.kind, record), room);
-        if lines.len() > 2 {
-            lines.truncate(2);
-            if let Some(last) = lines.last_mut() {
-                *last = text::cut(&format!("{last} …"), room);
-            }
-        }
-        let mut lines: Vec<_> = lines.into_iter().map(|line| (Tone::Plain, line)).collect();
-        if let Some((most, say)) = self.beside {
-            lines.extend(say(sight, record).into_iter().take(most.into()));
-        }
-        lines.push((Tone::Plain, links::counts(sight, *row)));
-        lines
-    }
-
-    fn legend(&self, sight: &Sight) -> Option<String> {
-        let within = self.within?;
-        let title = |(number, id): (u8, Id)| {
-            let kind = sight.kind(number)?;
-            Some(text::cut(&sight.title(kind, sight.get(kind, id)?), 24))
-        };
-        let titles: Vec<String> = [Some(within.of), within.and].into_iter().flatten().filter_map(title).collect();
-        let title = titles.join(", ");
-        Some(sight.words.say_with("list-within", &[("title", &title)]))
-    }
-
-    fn plural(&self, sight: &Sight) -> String {
-        sight.words.kinds(self.kind).to_lowercase()
-    }
-}
 
 /// A list of records, and the form that may be open over it.
 #[derive(Debug)]
@@ -195,7 +39,7 @@ impl Records {
     /// The record that is marked.
     #[must_use]
     pub fn marked(&self) -> Option<Id> {
-        self.form.as_ref().map(Form::record).or_else(|| self.list.marked().copied())
+        self.form.as_ref().map(Form::record).or_else(|| self.list.marked().and_then(Row::record))
     }
 
     /// Moves the mark.
@@ -213,6 +57,10 @@ impl Records {
         }
         if !within.is_empty() {
             return vec![Ask::Begin(shape.kind, links::filled(shape.kind, &within))];
+        }
+        if let Some(branch) = self.list.marked().and_then(|row| row.branch.as_deref()).filter(|one| !one.new.is_empty())
+        {
+            return vec![Ask::Begin(shape.kind, branch.new.clone())];
         }
         let now = cx.now;
         let mut form = Form::new(shape.kind, cx.ids.mint(now));
@@ -244,7 +92,7 @@ impl Records {
         if let Some(tag) = field {
             form.mark(tag);
         }
-        self.list.mark(record);
+        self.list.mark(Row::of(record));
         self.form = Some(form);
     }
 
@@ -258,7 +106,7 @@ impl Records {
         let kind = self.shape().kind;
         let Some(record) = cx.sight.get(kind, id) else { return Vec::new() };
         let title = text::cut(&cx.sight.title(kind, record), 40);
-        let pointing = links::counts(&cx.sight, id);
+        let pointing = links::inward(&cx.sight, (kind, id));
         let question = if pointing.is_empty() {
             cx.sight.words.say_with("remove-ask", &[("title", &title)])
         } else {
@@ -278,6 +126,7 @@ impl Records {
                 self.form = Some(Form::new(shape.kind, id));
                 Vec::new()
             }
+            (Action::Open | Action::Remove, None) => return self.act_on_heading(action, cx),
             (Action::New | Action::Remove, _) if shape.single => {
                 vec![Ask::Say(Tone::Plain, cx.sight.words.say("single-record"))]
             }
@@ -289,6 +138,22 @@ impl Records {
                 vec![self.list.ask(cx)]
             }
             _ => return None,
+        })
+    }
+
+    /// What an action does to a row of a tree that is no record.
+    fn act_on_heading(&mut self, action: Action, cx: &Context) -> Option<Vec<Ask>> {
+        let shape = self.shape();
+        let row = self.list.marked()?;
+        Some(match (action, &row.node) {
+            (Action::Open, Node::About(Some(_))) => {
+                shape.records(row).into_iter().map(|(kind, id)| Ask::Show(kind, id)).collect()
+            }
+            (Action::Open, _) => self.list.turn(cx),
+            _ => {
+                let kind = cx.sight.words.kind(shape.kind).to_lowercase();
+                vec![Ask::Say(Tone::Plain, cx.sight.words.say_with("tree-heading", &[("kind", &kind)]))]
+            }
         })
     }
 
@@ -307,7 +172,7 @@ impl Records {
                         return vec![Ask::Go(Place::default())];
                     }
                     if cx.sight.get(self.list.listing().kind, record).is_some() {
-                        self.list.mark(record);
+                        self.list.mark(Row::of(record));
                     }
                     vec![self.list.ask(cx)]
                 }
@@ -381,7 +246,9 @@ impl Screen for Records {
     }
 
     fn at(&self) -> (Option<(u8, Id)>, Option<Tag>) {
-        let record = self.marked().map(|id| (self.shape().kind.number, id));
+        let row = self.list.marked().and_then(|row| self.shape().records(row).into_iter().next());
+        let own = self.marked().map(|id| (self.shape().kind.number, id));
+        let record = own.or(row.map(|(kind, id)| (kind.number, id)));
         (record, self.form.as_ref().and_then(Form::field))
     }
 
@@ -390,7 +257,7 @@ impl Screen for Records {
         self.form = None;
         let kind = self.shape().kind;
         if let Some((_, id)) = record.filter(|(number, _)| *number == kind.number) {
-            self.list.mark(id);
+            self.list.mark(Row::of(id));
             if let Some(tag) = field {
                 let mut form = Form::new(kind, id);
                 form.mark(tag);

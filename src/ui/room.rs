@@ -2,14 +2,17 @@
 
 use super::{
     look::Tone,
-    records::{Records, Shape},
+    records::Records,
     rows::Column,
     screen::{Ask, Context, Event, Screen, Within},
+    shape::Shape,
+    tabs::fitted,
     text,
+    views::{Offered, Turned, Views},
 };
 use crate::follow_up::Near;
 use crate::keys::{self, Action, Key};
-use crate::record::{Id, KindInfo, Step, Tag};
+use crate::record::{HEADER, Id, KindInfo, Step, Tag};
 use ratatui::{Frame, layout::Rect};
 
 /// One view inside a tab: a list of a kind, a picture, a tool.
@@ -45,8 +48,8 @@ impl View {
 }
 
 /// A tab of a room. A room has at most five, and kinds outnumber them: a tab that is the place of several kinds
-/// has one view for each, and `V` goes from one to the next. The tab line names the shown tab's view and how
-/// many there are.
+/// has one view for each. `V` goes from one to the next, or opens a list of them where they are many. The tab line
+/// names the shown tab's view and how many there are.
 #[derive(Debug)]
 pub struct Tab {
     /// The message that names it.
@@ -64,6 +67,9 @@ impl Tab {
     }
 }
 
+/// Most views of a tab that are gone through one by one.
+const FEW: usize = 3;
+
 /// A step's room on screen.
 #[derive(Debug)]
 pub struct Room {
@@ -74,13 +80,15 @@ pub struct Room {
     documents: Option<Shape>,
     /// The documents of the marked record, laid over the room.
     over: Option<Records>,
+    /// The list of the shown tab's views, laid over the room.
+    views: Option<Views>,
 }
 
 impl Room {
     /// The room of a step.
     #[must_use]
     pub fn new(step: Step, tabs: Vec<Tab>) -> Self {
-        Self { step, tabs, shown: 0, documents: None, over: None }
+        Self { step, tabs, shown: 0, documents: None, over: None, views: None }
     }
 
     /// The same room in which records have documents.
@@ -191,10 +199,58 @@ impl Room {
         self.enter(cx)
     }
 
+    /// To the next view of the tab, or to a list of its views.
+    fn turn_view(&mut self, cx: &mut Context) -> Vec<Ask> {
+        let Some(tab) = self.tabs.get_mut(self.shown) else { return Vec::new() };
+        if tab.views.len() <= FEW {
+            tab.shown = (tab.shown + 1) % tab.views.len().max(1);
+            return self.enter(cx);
+        }
+        let count = |kind: u8| {
+            let kind = cx.sight.kind(kind)?;
+            Some(cx.sight.whole.home(kind).records(kind.number).count())
+        };
+        let offered = |(view, one): (usize, &View)| {
+            let count = if one.kind == Some(HEADER) { None } else { one.kind.and_then(count) };
+            Offered { view, name: cx.sight.words.say(one.word), count }
+        };
+        self.views = Some(Views::new(tab.views.iter().enumerate().map(offered).collect(), tab.shown));
+        Vec::new()
+    }
+
+    fn choose_view(&mut self, event: &Event, cx: &mut Context) -> Vec<Ask> {
+        let turned = self.views.as_mut().map_or(Turned::Closed, |views| views.update(event));
+        if turned == Turned::Open {
+            return Vec::new();
+        }
+        self.views = None;
+        match (turned, self.tabs.get_mut(self.shown)) {
+            (Turned::To(view), Some(tab)) => {
+                tab.shown = view.min(tab.views.len().saturating_sub(1));
+                self.enter(cx)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A record that was deleted is back: a list of its kind marks it, if that is what is shown.
+    pub fn returned(&mut self, (kind, id): (u8, Id), cx: &mut Context) -> Vec<Ask> {
+        let view = self.tabs.get(self.shown).and_then(|tab| tab.views.get(tab.shown));
+        let shown = match (&self.over, self.documents) {
+            (Some(_), Some(documents)) => Some(documents.kind.number),
+            _ => view.and_then(|view| view.kind),
+        };
+        if shown != Some(kind) || self.views.is_some() || !self.contexts().contains(&keys::Context::List) {
+            return Vec::new();
+        }
+        self.screen_mut().map(|screen| screen.go(Some((kind, id)), None, cx)).unwrap_or_default()
+    }
+
     /// The shown screen brings itself up to date.
     pub fn enter(&mut self, cx: &mut Context) -> Vec<Ask> {
         let (record, _) = self.at();
         self.over = None;
+        self.views = None;
         self.screen_mut().map(|screen| screen.go(record, None, cx)).unwrap_or_default()
     }
 
@@ -208,54 +264,35 @@ impl Room {
             (name, view.unwrap_or_default())
         };
         let labels: Vec<(String, String)> = self.tabs.iter().enumerate().map(label).collect();
+        let room = usize::from(area.width.saturating_sub(1));
+        let (between, labels) = fitted(&labels, self.shown, room);
         let mut x = area.x + 1;
-        for (at, label) in fitted(&labels, self.shown, area.width.saturating_sub(1).into()).into_iter().enumerate() {
-            let tone = if at == self.shown { Tone::Strong } else { Tone::Dim };
-            let label = text::cut(&label, usize::from(area.right().saturating_sub(x)));
-            frame.buffer_mut().set_string(x, area.y, &label, cx.look.style(tone));
-            x = x.saturating_add(u16::try_from(text::width(&label)).unwrap_or_default() + 2);
-            if x >= area.right() {
-                break;
+        for (at, label) in labels.into_iter().enumerate() {
+            let mut put = |label: &str, tone: Tone| {
+                let label = text::cut(label, usize::from(area.right().saturating_sub(x)));
+                frame.buffer_mut().set_string(x, area.y, &label, cx.look.style(tone));
+                x = x.saturating_add(u16::try_from(text::width(&label)).unwrap_or_default());
+            };
+            if at > 0 {
+                put(between, Tone::Dim);
             }
+            put(&label, if at == self.shown { Tone::Strong } else { Tone::Dim });
         }
     }
-}
-
-/// Least columns that a tab's name is cut to: enough to tell the tabs of a room apart.
-const LEAST: usize = 4;
-
-/// The tabs' labels in a line of `room` columns, two blanks between them. Where they do not fit, the names of the
-/// tabs that are not shown give way first, the longest at a time, then the shown tab's view, then its name.
-fn fitted(labels: &[(String, String)], shown: usize, room: usize) -> Vec<String> {
-    let mut names: Vec<usize> = labels.iter().map(|(name, _)| text::width(name)).collect();
-    let mut view: usize = labels.get(shown).map_or(0, |(_, view)| text::width(view));
-    let blanks = 2 * labels.len().saturating_sub(1) + 2;
-    while names.iter().sum::<usize>() + view + blanks > room {
-        let others = names.iter_mut().enumerate().filter(|(at, wide)| *at != shown && **wide > LEAST);
-        if let Some((_, wide)) = others.max_by_key(|(at, wide)| (**wide, usize::MAX - at)) {
-            *wide -= 1;
-        } else if view > 0 {
-            view -= 1;
-        } else {
-            match names.get_mut(shown) {
-                Some(wide) if *wide > LEAST => *wide -= 1,
-                _ => break,
-            }
-        }
-    }
-    let label = |(at, ((name, own), wide)): (usize, (&(String, String), usize))| {
-        let name = text::cut(name, wide);
-        if at == shown { format!("[{name}{}]", text::cut(own, view)) } else { name }
-    };
-    labels.iter().zip(names).enumerate().map(label).collect()
 }
 
 impl Screen for Room {
     fn contexts(&self) -> Vec<keys::Context> {
+        if self.views.is_some() {
+            return Views::contexts();
+        }
         self.screen().map_or_else(|| vec![keys::Context::Everywhere], Screen::contexts)
     }
 
     fn offers(&self, cx: &Context) -> Vec<Action> {
+        if self.views.is_some() {
+            return Views::offers();
+        }
         let mut offers = self.screen().map(|screen| screen.offers(cx)).unwrap_or_default();
         if self.over.as_ref().is_some_and(Records::is_bare) {
             offers.insert(offers.len().min(2), Action::Close);
@@ -271,11 +308,15 @@ impl Screen for Room {
     }
 
     fn wants(&self, key: Key) -> bool {
+        if self.views.is_some() {
+            return Views::wants(key);
+        }
         self.screen().is_some_and(|screen| screen.wants(key))
     }
 
     fn update(&mut self, event: &Event, cx: &mut Context) -> Vec<Ask> {
         match event {
+            Event::Do(_) | Event::Key(_) | Event::Paste(_) if self.views.is_some() => self.choose_view(event, cx),
             Event::Do(Action::NextTab) if self.contexts().contains(&keys::Context::Everywhere) => self.turn(1, cx),
             Event::Do(Action::PreviousTab) if self.contexts().contains(&keys::Context::Everywhere) => {
                 self.turn(self.tabs.len().saturating_sub(1), cx)
@@ -293,12 +334,7 @@ impl Screen for Room {
                 asks.extend(self.under_mut().map(|screen| screen.update(event, cx)).unwrap_or_default());
                 asks
             }
-            Event::Do(Action::NextView) => {
-                if let Some(tab) = self.tabs.get_mut(self.shown) {
-                    tab.shown = (tab.shown + 1) % tab.views.len().max(1);
-                }
-                self.enter(cx)
-            }
+            Event::Do(Action::NextView) => self.turn_view(cx),
             // A computation belongs to whoever asked for it, shown or not.
             Event::Worked(_) => {
                 let over = self.over.iter_mut().map(|over| over as &mut dyn Screen);
@@ -314,6 +350,9 @@ impl Screen for Room {
         if let Some(screen) = self.screen() {
             screen.view(cx, frame, area);
         }
+        if let Some(views) = &self.views {
+            views.view(cx, frame, area);
+        }
     }
 
     fn at(&self) -> (Option<(u8, Id)>, Option<Tag>) {
@@ -322,6 +361,7 @@ impl Screen for Room {
 
     fn go(&mut self, record: Option<(u8, Id)>, field: Option<Tag>, cx: &mut Context) -> Vec<Ask> {
         self.over = None;
+        self.views = None;
         self.screen_mut().map(|screen| screen.go(record, field, cx)).unwrap_or_default()
     }
 
@@ -343,25 +383,5 @@ impl Screen for Room {
         if let Some(screen) = self.screen_mut() {
             screen.resume(cx);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fitted;
-
-    #[test]
-    fn every_tab_keeps_its_place_on_a_narrow_line() {
-        let names = ["Utgångsläge", "Krav", "Värdering", "Plan", "Förankring"];
-        let labels = names.map(|name| {
-            let view = if name == "Utgångsläge" { ": sanktionstrappor 4/7" } else { "" };
-            (name.to_owned(), view.to_owned())
-        });
-        let line = |room| fitted(&labels, 0, room).join("  ");
-        assert_eq!(line(80), "[Utgångsläge: sanktionstrappor 4/7]  Krav  Värdering  Plan  Förankring");
-        assert_eq!(line(66), "[Utgångsläge: sanktionstrappor 4/7]  Krav  Värder…  Plan  Förankr…");
-        assert_eq!(line(45), "[Utgångsläge: sankt…]  Krav  Vär…  Plan  För…");
-        assert_eq!(line(36), "[Utgångslä…]  Krav  Vär…  Plan  För…");
-        assert_eq!(line(0), "[Utg…]  Krav  Vär…  Plan  För…");
     }
 }

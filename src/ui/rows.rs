@@ -1,8 +1,8 @@
 //! Rows of a table: which records, in which order. Computed off the key path.
 
-use super::{Sight, listing::Head, look::Tone};
+use super::{Sight, listing::Head, look::Tone, outline::Node};
 use crate::record::{Id, KindInfo, Record, Tag, Value};
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::BTreeSet};
 
 /// What stands in one cell.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -143,6 +143,8 @@ pub struct Query {
     pub sort: usize,
     /// Whether it orders from the end.
     pub backwards: bool,
+    /// What is folded in a tree.
+    pub folded: BTreeSet<Node>,
 }
 
 impl Query {

@@ -28,8 +28,8 @@ remove-ask-linked = Ta bort ”{ $title }”? Hit pekar { $links }.
 sorted-by = Ordnat efter { $column }.
 sorted-backwards = Ordnat efter { $column }, baklänges.
 list-loading = hämtar …
-list-empty = Inget här ännu ({ $kinds }).
-list-nothing-found = Inget passar filtret ({ $kinds }).
+list-empty = { $what } { $key } börjar.
+list-nothing-found = Filtret ”{ $filter }” döljer allt ({ $kinds }). { $key } tar bort det.
 half-typed-moved = halvskrivet; någon annan har skrivit: { $stands }
 removed-record = (borttagen post)
 field-full = Fältet rymmer { $limit } tecken och har { $have }, så { $more } till får inte plats. Det som står där är kvar.
@@ -73,3 +73,8 @@ told-more = { $count ->
    *[other] och { $count } fält till
   }
 told-forgotten = { $what }: innehållet är glömt för gott
+links-more = … och { $count } till
+panel-more = mer finns: öppna posten
+views-head = Vyer i fliken, med antal
+tree-without = (utan { $kind })
+tree-heading = Raden är en rubrik i trädet. Markera posten ({ $kind }) först.

@@ -9,7 +9,10 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
-/// The text cut to a width; what is cut is told by an ellipsis. Line breaks become spaces.
+/// The mark at the end of what is cut. An ellipsis would be taken for a step that is begun.
+pub const CUT: char = '»';
+
+/// The text cut to a width; what is cut is told by [`CUT`]. Line breaks become spaces.
 #[must_use]
 pub fn cut(text: &str, room: usize) -> String {
     let plain: std::borrow::Cow<'_, str> =
@@ -27,7 +30,7 @@ pub fn cut(text: &str, room: usize) -> String {
         kept.push_str(letter);
     }
     if room > 0 {
-        kept.push('…');
+        kept.push(CUT);
     }
     kept
 }
@@ -60,6 +63,20 @@ pub fn fit(text: &str, room: usize, right: bool) -> String {
     let text = cut(text, room);
     let blank = " ".repeat(room.saturating_sub(text.width()));
     if right { blank + &text } else { text + &blank }
+}
+
+/// The text in at most so many lines of a width; what is cut is told by [`CUT`].
+#[must_use]
+pub fn wrap_in(text: &str, room: usize, most: usize) -> Vec<String> {
+    let mut lines = wrap(text, room);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            let kept = cut(last, room.saturating_sub(1));
+            *last = format!("{}{CUT}", kept.trim_end_matches(CUT));
+        }
+    }
+    lines
 }
 
 /// The text in lines of a width, broken between words where possible.
@@ -103,7 +120,7 @@ mod tests {
             assert_eq!(super::width(&fit(text, 8, false)), 8, "{text}");
             assert_eq!(super::width(&fit(text, 8, true)), 8, "{text}");
         }
-        assert_eq!(cut("Kontinuitet", 6), "Konti…");
+        assert_eq!(cut("Kontinuitet", 6), "Konti»");
         assert_eq!(cut("Kontinuitet", 0), "");
     }
 
@@ -114,5 +131,7 @@ mod tests {
         assert_eq!(wrap("tid det gäller. Ange", 14), ["tid det", "gäller. Ange"], "a point stays with its word");
         assert_eq!(wrap("besök får  utebli", 9), ["besök får", "utebli"], "spaces fall between the lines");
         assert_eq!(wrap("", 4), [""]);
+        assert_eq!(super::wrap_in("Inget besök får utebli", 10, 3), ["Inget", "besök får", "utebli"]);
+        assert_eq!(super::wrap_in("Inget besök får utebli", 10, 2), ["Inget", "besök får»"]);
     }
 }

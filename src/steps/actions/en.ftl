@@ -2,6 +2,7 @@
 
 proposal = Proposal
     .plural = Proposals
+    .empty = Proposed actions stand here: what, who, by when and to what effect.
     .problem = Problem
     .under_way = Under way already
     .proposal = Proposal
@@ -25,6 +26,7 @@ proposal = Proposal
 
 action_plan = Action plan
     .plural = Action plans
+    .empty = Action plans stand here, own and requested, from request to shown effect.
     .name = Name
     .unit = Unit
     .requirements = Requirements
@@ -44,6 +46,7 @@ action_plan = Action plan
 
 sanction_event = Sanction
     .plural = Sanctions
+    .empty = The steps of the sanction ladder that have been taken stand here.
     .contract = Contract
     .ladder_step = Ladder step
     .unit = Unit
@@ -58,6 +61,7 @@ sanction_event = Sanction
 
 communication = Communication
     .plural = Communication
+    .empty = Who is to be told what stands here, when and by whom.
     .audience = Audience
     .purpose = Purpose
     .message = Message
@@ -68,6 +72,7 @@ communication = Communication
 
 next_follow_up = Next follow-up
     .plural = Next follow-up
+    .empty = What is to be followed up next time stands here, and how deeply.
     .what = What
     .date = When
     .depth = Depth

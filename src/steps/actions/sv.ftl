@@ -2,6 +2,7 @@
 
 proposal = Förslag
     .plural = Förslag
+    .empty = Här står förslag till åtgärder: vad, vem, till när och med vilken effekt.
     .problem = Problem
     .under_way = Pågår redan
     .proposal = Förslag
@@ -25,6 +26,7 @@ proposal = Förslag
 
 action_plan = Åtgärdsplan
     .plural = Åtgärdsplaner
+    .empty = Här står åtgärdsplaner, egna och begärda, från begäran till visad effekt.
     .name = Namn
     .unit = Enhet
     .requirements = Krav
@@ -44,6 +46,7 @@ action_plan = Åtgärdsplan
 
 sanction_event = Sanktion
     .plural = Sanktioner
+    .empty = Här står de steg på sanktionstrappan som har tagits.
     .contract = Avtal
     .ladder_step = Trappsteg
     .unit = Enhet
@@ -58,6 +61,7 @@ sanction_event = Sanktion
 
 communication = Kommunikation
     .plural = Kommunikation
+    .empty = Här står vem som ska få veta vad, när och genom vem.
     .audience = Mottagare
     .purpose = Syfte
     .message = Budskap
@@ -68,6 +72,7 @@ communication = Kommunikation
 
 next_follow_up = Nästa uppföljning
     .plural = Nästa uppföljning
+    .empty = Här står vad som ska följas upp nästa gång, och hur djupt.
     .what = Vad
     .date = När
     .depth = Djup

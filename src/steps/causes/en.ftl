@@ -2,6 +2,7 @@
 
 cause = Cause
     .plural = Causes
+    .empty = Causes that may explain a focus area stand here, ordered by what lies behind what.
     .text = Cause
     .focus_area = Focus area
     .parent = Lies behind the cause
@@ -15,6 +16,7 @@ cause = Cause
 
 event = Event
     .plural = Events
+    .empty = What happened in and around the service during the period stands here.
     .date = Date
     .text = What happened
     .place = Inside or outside
@@ -23,6 +25,7 @@ event = Event
 
 earlier_action = Earlier action
     .plural = Earlier actions
+    .empty = What has been tried before stands here, and whether it helped.
     .text = Action
     .date = Decided
     .focus_areas = Focus areas
@@ -65,6 +68,8 @@ guide-causes-7 = Is the fault in preconditions, working practice or outcome?
 ## The room
 
 tab-causes = Causes
+column-support = For
+column-counter = Against
 tab-events = Events
 tab-earlier = Earlier actions
 

@@ -9,11 +9,17 @@ use crate::steps::collect::records::{DeviationReport, Evidence, GroupFactor, Res
 const KINDS: [&KindInfo; 6] =
     [&Result::INFO, &Evidence::INFO, &DeviationReport::INFO, &Event::INFO, &EarlierAction::INFO, &GroupFactor::INFO];
 
+/// How many of these links lead to something that is there and can speak.
+#[must_use]
+pub fn count(whole: &Whole, links: Option<Links<Any>>) -> usize {
+    let speaks = |id: &Id| KINDS.iter().any(|kind| whole.own.get(kind.number, *id).is_some());
+    links.map_or(0, |links| links.0.iter().filter(|id| speaks(id)).count())
+}
+
 /// Whether any of these links leads to something that is there and can speak.
 #[must_use]
 pub fn is_there(whole: &Whole, links: Option<Links<Any>>) -> bool {
-    let speaks = |id: Id| KINDS.iter().any(|kind| whole.own.get(kind.number, id).is_some());
-    links.is_some_and(|links| links.0.into_iter().any(speaks))
+    count(whole, links) > 0
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 cause = Orsak
     .plural = Orsaker
+    .empty = Här står orsaker som kan förklara ett fokusområde, ordnade efter vad som ligger bakom vad.
     .text = Orsak
     .focus_area = Fokusområde
     .parent = Ligger bakom orsaken
@@ -15,6 +16,7 @@ cause = Orsak
 
 event = Händelse
     .plural = Händelser
+    .empty = Här står vad som hände i och omkring verksamheten under perioden.
     .date = Datum
     .text = Vad hände
     .place = Inom eller utanför
@@ -23,6 +25,7 @@ event = Händelse
 
 earlier_action = Tidigare åtgärd
     .plural = Tidigare åtgärder
+    .empty = Här står vad som har prövats förut, och om det hjälpte.
     .text = Åtgärd
     .date = Beslutad
     .focus_areas = Fokusområden
@@ -65,6 +68,8 @@ guide-causes-7 = Ligger felet i förutsättningarna, arbetssättet eller utfalle
 ## Rummet
 
 tab-causes = Orsaker
+column-support = För
+column-counter = Emot
 tab-events = Händelser
 tab-earlier = Tidigare åtgärder
 

@@ -2,6 +2,7 @@
 
 result = Result
     .plural = Results
+    .empty = What has been measured stands here: requirement, unit, period, group and value.
     .requirement = Requirement
     .requirement-also = requirement number; requirement no
     .unit = Unit
@@ -27,6 +28,7 @@ result = Result
 
 deviation_report = Deviation report
     .plural = Deviation reports
+    .empty = Deviations, complaints and views that have come in stand here.
     .number = No
     .number-also = case number; number
     .date = Date
@@ -45,6 +47,7 @@ deviation_report = Deviation report
 
 evidence = Evidence
     .plural = Evidence
+    .empty = Visits, interviews, surveys, reviewed documents and other evidence stand here.
     .title = Title
     .method = Method
     .date = Date
@@ -86,6 +89,7 @@ evidence = Evidence
 
 group_factor = Factor
     .plural = Factors of the focus group
+    .empty = What a focus group brought up stands here, with points.
     .evidence = Focus group
     .factor = Factor
     .points = Points

@@ -2,6 +2,7 @@
 
 result = Resultat
     .plural = Resultat
+    .empty = Här står vad som mätts: krav, enhet, period, grupp och värde.
     .requirement = Krav
     .requirement-also = krav_nr; kravnr; krav nr
     .unit = Enhet
@@ -27,6 +28,7 @@ result = Resultat
 
 deviation_report = Avvikelse
     .plural = Avvikelser
+    .empty = Här står avvikelser, klagomål och synpunkter som har kommit in.
     .number = Nr
     .number-also = ärendenr; nummer; avvikelsenr
     .date = Datum
@@ -45,6 +47,7 @@ deviation_report = Avvikelse
 
 evidence = Underlag
     .plural = Underlag
+    .empty = Här står besök, intervjuer, enkäter, granskade dokument och annat underlag.
     .title = Rubrik
     .method = Metod
     .date = Datum
@@ -86,6 +89,7 @@ evidence = Underlag
 
 group_factor = Faktor
     .plural = Fokusgruppens faktorer
+    .empty = Här står vad en fokusgrupp lyfte fram, med poäng.
     .evidence = Fokusgrupp
     .factor = Faktor
     .points = Poäng

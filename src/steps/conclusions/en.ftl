@@ -2,6 +2,7 @@
 
 judgement = Judgement
     .plural = Judgements
+    .empty = Whether each requirement is met at each unit stands here, with reasons.
     .requirement = Requirement
     .unit = Unit
     .verdict = Verdict
@@ -11,6 +12,7 @@ judgement = Judgement
 
 conclusion = Conclusion
     .plural = Conclusions
+    .empty = What causes and evidence lead to stands here, and how certain it is.
     .text = Conclusion
     .causes = Rests on causes
     .support = Supported by
@@ -27,6 +29,7 @@ conclusion = Conclusion
 
 scenario = Scenario
     .plural = Scenarios
+    .empty = How it may go stands here: if nothing is done, if it gets better, if it gets worse.
     .name = Name
     .kind = Kind
     .conclusions = Conclusions
@@ -39,6 +42,7 @@ scenario = Scenario
 
 watch_point = Watch point
     .plural = Watch points
+    .empty = What is to be watched stands here, with a limit and a date.
     .measure = What is watched
     .limit = Limit
     .next_date = Next date
@@ -48,6 +52,7 @@ watch_point = Watch point
 
 improvement_area = Improvement area
     .plural = Improvement areas
+    .empty = What is to get better stands here, with the level and date to reach.
     .name = Name
     .conclusions = Conclusions
     .aim_level = Aim

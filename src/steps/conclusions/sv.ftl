@@ -2,6 +2,7 @@
 
 judgement = Bedömning
     .plural = Bedömningar
+    .empty = Här står om varje krav är uppfyllt vid varje enhet, med skäl.
     .requirement = Krav
     .unit = Enhet
     .verdict = Utfall
@@ -11,6 +12,7 @@ judgement = Bedömning
 
 conclusion = Slutsats
     .plural = Slutsatser
+    .empty = Här står vad orsakerna och underlaget leder till, och hur säkert det är.
     .text = Slutsats
     .causes = Bygger på orsaker
     .support = Stöds av
@@ -27,6 +29,7 @@ conclusion = Slutsats
 
 scenario = Scenario
     .plural = Scenarier
+    .empty = Här står hur det kan gå: om inget görs, om det blir bättre, om det blir sämre.
     .name = Namn
     .kind = Slag
     .conclusions = Slutsatser
@@ -39,6 +42,7 @@ scenario = Scenario
 
 watch_point = Bevakningspunkt
     .plural = Bevakningspunkter
+    .empty = Här står det som ska bevakas, med gräns och datum.
     .measure = Vad som bevakas
     .limit = Gräns
     .next_date = Nästa datum
@@ -48,6 +52,7 @@ watch_point = Bevakningspunkt
 
 improvement_area = Förbättringsområde
     .plural = Förbättringsområden
+    .empty = Här står det som ska bli bättre, med nivå och datum att nå.
     .name = Namn
     .conclusions = Slutsatser
     .aim_level = Målnivå

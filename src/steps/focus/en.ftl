@@ -2,6 +2,7 @@
 
 focus_area = Focus area
     .plural = Focus areas
+    .empty = What is worth understanding better stands here, failures and strengths, with reasons.
     .name = Name
     .kind = Kind
     .reason = Chosen because

@@ -2,6 +2,7 @@
 
 focus_area = Fokusområde
     .plural = Fokusområden
+    .empty = Här står det som är värt att förstå närmare, brister och styrkor, med skäl.
     .name = Namn
     .kind = Slag
     .reason = Därför valt

@@ -2,6 +2,7 @@
 
 follow_up = Follow-up
     .plural = Follow-ups
+    .empty = The follow-up's own header stands here.
     .title = Title
     .diary_number = Diary number
     .committee = Committee
@@ -21,11 +22,13 @@ follow_up = Follow-up
 
 provider = Provider
     .plural = Providers
+    .empty = Those who provide the service stand here: companies, associations and the own regime.
     .name = Name
     .name-also = provider
 
 unit = Unit
     .plural = Units
+    .empty = The units where the service is given and measured stand here.
     .name = Name
     .name-also = unit; unit name
     .provider = Provider
@@ -39,6 +42,7 @@ unit = Unit
 
 contract = Contract
     .plural = Contracts and commissions
+    .empty = Contracts and commissions stand here: who, which units, for how long.
     .number = Contract number
     .number-also = contract; contract no
     .provider = Provider
@@ -54,6 +58,7 @@ contract = Contract
 
 ladder_step = Ladder step
     .plural = Sanction ladder
+    .empty = The steps taken when a requirement is not met stand here, from dialogue to termination.
     .contract = Contract
     .order = Order
     .name = Step
@@ -61,6 +66,7 @@ ladder_step = Ladder step
 
 function = Function
     .plural = Functions
+    .empty = Roles that review, own or do stand here: functions, never persons.
     .name = Name
     .competences = Competences
     .capacity = Hours for follow-up
@@ -72,6 +78,7 @@ function = Function
 
 requirement = Requirement
     .plural = Requirements
+    .empty = What the service must deliver stands here, one requirement a row, with its source and measure.
     .number = No
     .number-also = number; requirement number; requirement no; nr; id
     .text = Requirement
@@ -108,6 +115,7 @@ requirement = Requirement
 
 valuation = Valuation
     .plural = Valuations
+    .empty = How grave and how likely it is that a requirement fails stands here, by rater.
     .requirement = Requirement
     .perspective = Perspective
     .rater = Rater
@@ -120,6 +128,7 @@ valuation = Valuation
 
 plan_activity = Plan activity
     .plural = Plan
+    .empty = How each requirement is followed up stands here: method, function, frequency and what follows from failure.
     .requirement = Requirement
     .requirement-also = requirement number; requirement no
     .method = Method
@@ -139,6 +148,7 @@ plan_activity = Plan activity
 
 governing_document = Governing document
     .plural = Governing documents
+    .empty = The laws, regulations, decisions and contracts that requirements rest on stand here.
     .name = Name
     .kind = Kind
     .reference = Designation
@@ -149,6 +159,7 @@ governing_document = Governing document
 
 goal = Goal
     .plural = Goals
+    .empty = The national and local goals that requirements are to lead to stand here.
     .text = Goal
     .level = Level
     .document = Stands in
@@ -157,6 +168,7 @@ goal = Goal
 
 contract_right = Contract right
     .plural = Contract rights
+    .empty = What the contract gives a right to in a follow-up stands here, with its clause.
     .contract = Contract
     .right = Right
     .clause = Clause
@@ -164,6 +176,7 @@ contract_right = Contract right
 
 scale = Scale
     .plural = Scales
+    .empty = The scales of likelihood and consequence stand here.
     .name = Name
     .version = Version
     .size = Number of steps
@@ -171,6 +184,7 @@ scale = Scale
 
 scale_step = Scale step
     .plural = Scale steps
+    .empty = What each step of a scale means stands here.
     .scale = Scale
     .axis = Axis
     .step = Step
@@ -179,6 +193,7 @@ scale_step = Scale step
 
 scale_cell = Scale cell
     .plural = Scale cells
+    .empty = Which risk class each cell of a scale gives stands here.
     .scale = Scale
     .consequence = Consequence
     .likelihood = Likelihood
@@ -186,6 +201,7 @@ scale_cell = Scale cell
 
 anchoring = Anchoring
     .plural = Anchoring and participation
+    .empty = Who has been told of the plan and heard on it stands here, and when.
     .audience = Audience
     .who = More precisely
     .participation = Participation

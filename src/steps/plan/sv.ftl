@@ -2,6 +2,7 @@
 
 follow_up = Uppföljning
     .plural = Uppföljningar
+    .empty = Här står uppföljningens eget huvud.
     .title = Titel
     .diary_number = Diarienr
     .committee = Nämnd
@@ -21,11 +22,13 @@ follow_up = Uppföljning
 
 provider = Utförare
     .plural = Utförare
+    .empty = Här står de som utför tjänsten: bolag, föreningar och den egna regin.
     .name = Namn
     .name-also = utförare
 
 unit = Enhet
     .plural = Enheter
+    .empty = Här står enheterna där tjänsten ges och mäts.
     .name = Namn
     .name-also = enhet; enhetens namn; enhetsnamn
     .provider = Utförare
@@ -39,6 +42,7 @@ unit = Enhet
 
 contract = Avtal
     .plural = Avtal och uppdrag
+    .empty = Här står avtal och uppdragsbeskrivningar: vem, vilka enheter, hur länge.
     .number = Avtalsnr
     .number-also = avtal_nr; avtalsnummer; avtal
     .provider = Utförare
@@ -54,6 +58,7 @@ contract = Avtal
 
 ladder_step = Trappsteg
     .plural = Sanktionstrappa
+    .empty = Här står stegen som tas när ett krav inte nås, från dialog till hävning.
     .contract = Avtal
     .order = Ordning
     .name = Steg
@@ -61,6 +66,7 @@ ladder_step = Trappsteg
 
 function = Funktion
     .plural = Funktioner
+    .empty = Här står roller som granskar, äger eller gör: funktioner, aldrig personer.
     .name = Namn
     .competences = Kompetenser
     .capacity = Timmar för uppföljning
@@ -72,6 +78,7 @@ function = Funktion
 
 requirement = Krav
     .plural = Krav
+    .empty = Här står vad verksamheten måste leverera, ett krav per rad, med källa och mått.
     .number = Nr
     .number-also = krav_nr; kravnr; kravnummer; nummer; id
     .text = Krav
@@ -108,6 +115,7 @@ requirement = Krav
 
 valuation = Värdering
     .plural = Värderingar
+    .empty = Här står hur allvarligt och hur troligt det är att ett krav brister, per bedömare.
     .requirement = Krav
     .perspective = Perspektiv
     .rater = Bedömare
@@ -120,6 +128,7 @@ valuation = Värdering
 
 plan_activity = Planrad
     .plural = Plan
+    .empty = Här står hur varje krav följs upp: metod, funktion, frekvens och vad som sker vid brist.
     .requirement = Krav
     .requirement-also = krav_nr; kravnr; krav nr
     .method = Metod
@@ -139,6 +148,7 @@ plan_activity = Planrad
 
 governing_document = Styrdokument
     .plural = Styrdokument
+    .empty = Här står lagar, föreskrifter, beslut och avtal som kraven vilar på.
     .name = Namn
     .kind = Slag
     .reference = Beteckning
@@ -149,6 +159,7 @@ governing_document = Styrdokument
 
 goal = Mål
     .plural = Mål
+    .empty = Här står de nationella och lokala mål som kraven ska leda till.
     .text = Mål
     .level = Nivå
     .document = Står i
@@ -157,6 +168,7 @@ goal = Mål
 
 contract_right = Rätt i avtalet
     .plural = Rättigheter i avtal
+    .empty = Här står vad avtalet ger rätt till vid uppföljning, med klausul.
     .contract = Avtal
     .right = Rätt
     .clause = Paragraf
@@ -164,6 +176,7 @@ contract_right = Rätt i avtalet
 
 scale = Skala
     .plural = Skalor
+    .empty = Här står skalorna för sannolikhet och konsekvens.
     .name = Namn
     .version = Version
     .size = Antal steg
@@ -171,6 +184,7 @@ scale = Skala
 
 scale_step = Skalsteg
     .plural = Skalsteg
+    .empty = Här står vad varje steg på en skala betyder.
     .scale = Skala
     .axis = Axel
     .step = Steg
@@ -179,6 +193,7 @@ scale_step = Skalsteg
 
 scale_cell = Ruta i skalan
     .plural = Rutor i skalan
+    .empty = Här står vilken riskklass varje ruta i en skala ger.
     .scale = Skala
     .consequence = Konsekvens
     .likelihood = Sannolikhet
@@ -186,6 +201,7 @@ scale_cell = Ruta i skalan
 
 anchoring = Förankring
     .plural = Förankring och delaktighet
+    .empty = Här står vilka som har fått veta och tycka till om planen, och när.
     .audience = Vilka
     .who = Närmare bestämt
     .participation = Delaktighet

@@ -2,6 +2,7 @@
 
 system_answer = System answer
     .plural = System answers
+    .empty = The answers to the questions of the system analysis stand here.
     .question = Question
     .answer = Answer
     .observation = Observation
@@ -10,6 +11,7 @@ system_answer = System answer
 
 system_finding = System finding
     .plural = System findings
+    .empty = What the system analysis has found of how we measure, steer and pay stands here.
     .text = What we found
     .concerns = Concerns
     .answers = Shown by answers

@@ -2,6 +2,7 @@
 
 system_answer = Svar i systemanalysen
     .plural = Svar i systemanalysen
+    .empty = Här står svaren på systemanalysens frågor.
     .question = Fråga
     .answer = Svar
     .observation = Iakttagelse
@@ -10,6 +11,7 @@ system_answer = Svar i systemanalysen
 
 system_finding = Systemfynd
     .plural = Systemfynd
+    .empty = Här står vad systemanalysen har funnit om hur vi mäter, styr och betalar.
     .text = Vad vi fann
     .concerns = Rör
     .answers = Visas av svaren

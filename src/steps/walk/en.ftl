@@ -25,6 +25,7 @@ step_state = Step state
 
 document_reference = Document
     .plural = Documents
+    .empty = The documents that the record refers to stand here.
     .record = Belongs to
     .title = Title
     .diary_number = Diary number

@@ -25,6 +25,7 @@ step_state = Stegläge
 
 document_reference = Dokument
     .plural = Dokument
+    .empty = Här står de dokument som posten hänvisar till.
     .record = Hör till
     .title = Titel
     .diary_number = Diarienr

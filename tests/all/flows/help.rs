@@ -5,7 +5,7 @@ use stegvis::keys::{Action, Context};
 use stegvis::locale::{Lang, Languages};
 
 /// One way into every context, by the innermost one.
-const WAYS: [(Context, &str, &str); 10] = [
+const WAYS: [(Context, &str, &str); 11] = [
     (Context::List, "enter", "?"),
     (Context::Form, "enter enter", "?"),
     (Context::Line, "enter enter enter", "f1"),
@@ -15,6 +15,7 @@ const WAYS: [(Context, &str, &str); 10] = [
     (Context::Valuing, "enter v", "?"),
     (Context::Reader, "enter enter alt-r", "?"),
     (Context::Drafts, "enter enter enter <x> esc alt-d", "?"),
+    (Context::Tree, "enter 4", "?"),
     (Context::Everywhere, "enter 4", "?"),
 ];
 

@@ -21,7 +21,7 @@ fn undo_and_redo_across_a_restart() {
 #[test]
 fn a_deletion_asks_says_what_points_there_and_is_undone() {
     let mut stage = Stage::example();
-    stage.keys("enter / <K07> enter D").shows("Ta bort ”K07").shows("→ plan 2").keys("n").shows("K07");
+    stage.keys("enter / <K07> enter D").shows("Ta bort ”K07").shows("← Plan 2").keys("n").shows("K07");
     stage.keys("D j").shows("0/0").keys("u").shows("1/1");
 }
 
@@ -63,7 +63,7 @@ fn with_nothing_to_undo_the_officer_is_told() {
 fn a_change_of_the_register_is_undone_from_the_follow_up_that_showed_it() {
     let mut stage = Stage::example();
     // The fourth view of the starting point lists the units of the register.
-    stage.keys("enter shift-tab V V V").shows("Björkhaga hemtjänst").keys("enter enter <X> enter esc");
+    stage.keys("enter shift-tab V <enheter> enter").shows("Björkhaga hemtjänst").keys("enter enter <X> enter esc");
     let marked = |stage: &Stage| stage.line("▸").contains("Björkhaga hemtjänstX");
     assert!(marked(&stage));
     assert!(!marked(stage.keys("u")));

@@ -1,5 +1,6 @@
 //! The rows of the comparison as a list: every requirement at every unit, worst first.
 
+use crate::keys::Action;
 use crate::record::{Id, Kind as _, KindInfo};
 use crate::steps::collect::records::Result as Measurement;
 use crate::steps::focus::{Direction, Reading, Row, Series, Settings, compare, words};
@@ -115,7 +116,14 @@ impl Listing for Ranked {
     }
 
     fn preview(&self, sight: &Sight, row: &Arc<Row>, room: usize) -> Vec<(Tone, String)> {
-        let mut lines = vec![(Tone::Strong, requirement(sight, row))];
+        let requirement = text::cut(&requirement(sight, row), room);
+        let signals = self.told(sight, row, room).into_iter().filter(|(tone, _)| *tone == Tone::Plain);
+        std::iter::once((Tone::Strong, requirement)).chain(signals).collect()
+    }
+
+    fn told(&self, sight: &Sight, row: &Arc<Row>, room: usize) -> Vec<(Tone, String)> {
+        let named = format!("{} · {}", requirement(sight, row), unit(sight, row));
+        let mut lines: Vec<_> = text::wrap(&named, room).into_iter().map(|line| (Tone::Strong, line)).collect();
         for signal in &row.signals {
             let says = words::says(&sight.words, signal);
             lines.extend(text::wrap(&says, room).into_iter().map(|line| (Tone::Plain, line)));
@@ -131,8 +139,8 @@ impl Listing for Ranked {
         sight.words.kinds(&Measurement::INFO).to_lowercase()
     }
 
-    fn empty_word(&self) -> &'static str {
-        "compare-empty"
+    fn empty(&self, sight: &Sight, _key: &dyn Fn(Action) -> String) -> String {
+        sight.words.say_with("compare-empty", &[("kinds", &self.plural(sight))])
     }
 }
 
