@@ -9,7 +9,7 @@ use stegvis::record::{Field, Id, Kind, Value};
 use stegvis::rights::{Eyes, Officer};
 use stegvis::steps::actions::records::{PLAN_DUE, PLAN_NAME, RECEIVED};
 use stegvis::steps::conclusions::records::WATCH_DATE;
-use stegvis::steps::plan::records::{CONSEQUENCE, Valuation};
+use stegvis::steps::plan::records::{ABOVE, CONSEQUENCE, Valuation};
 use stegvis::store::Store;
 
 impl Stage {
@@ -116,6 +116,19 @@ fn late_on_a_summer_evening_the_day_that_counts_is_the_one_on_the_wall() {
     stage.pass(2 * 3600 * 1000).hear();
     assert!(stage.line("Larm").contains("försenad 1 dag"), "{}", stage.screen());
     assert!(stage.line("Kvällar").contains("i dag"), "{}", stage.screen());
+}
+
+#[test]
+fn the_follow_up_above_is_shown_by_its_title_and_a_link_leads_there() {
+    let mut stage = Stage::example();
+    stage.keys("n <Nämndens uppföljning> enter 0");
+    let all = stage.store.follow_ups();
+    let above = all.iter().find(|own| own.id() != EXAMPLE).unwrap().id();
+    set(&stage.store, EXAMPLE.as_u128(), ABOVE, &Value::Link(above));
+    stage.hear();
+    stage.keys("up enter 1 shift-tab").shows("[Utgångsläge: uppföljningen").keys("f").shows("Nämndens uppföljning");
+    stage.keys("enter").lacks("Hemtjänst 2025");
+    assert!(stage.line("[1 ").contains("Nämndens uppföljning"), "{}", stage.screen());
 }
 
 #[test]
