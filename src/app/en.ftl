@@ -109,6 +109,10 @@ import-rechecking = { $count ->
   }
 import-stopped = Stopped. Nothing has changed.
 import-no-check = The file could not be checked: { $error }. Try again in a moment.
+import-headings = Headings: { $read }
+import-choose-any = The headings of the file. Choose one to change which field it is read as.
+import-not-read = not read
+import-close = Close the file? Nothing has been read in, and what you left out or settled about headings is forgotten.
 import-lacks = Line { $line } is the heading row. These fields are needed and have no heading:
 import-lacks-first = A needed field has no heading. Choose its heading first.
 import-heading-lacks = { $field }: no heading was found. { $key } chooses one in the file

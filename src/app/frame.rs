@@ -1,6 +1,6 @@
 //! The frame around every room: where one is, the tabs, what was said, what can be done.
 
-use super::{App, Overlay, guide};
+use super::{App, Overlay, Yes, guide};
 use crate::keys::{self, Action};
 use crate::record::Step;
 use crate::steps;
@@ -28,7 +28,9 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     let below = area.height - if app.room.is_some() { work.bottom() } else { area.height - ui::BELOW };
     work.height = area.height - ui::ABOVE - below;
     match &app.overlay {
-        Some(Overlay::Import(importing)) => importing.view(&app.cx, frame, work),
+        Some(Overlay::Import(importing) | Overlay::Question(_, Yes::GiveUp(importing))) => {
+            importing.view(&app.cx, frame, work);
+        }
         Some(Overlay::Report(reporting)) => reporting.view(&app.cx, frame, work),
         Some(Overlay::Drafts(drafts)) => drafts.view(&app.cx, frame, work),
         Some(Overlay::Left(left)) => left.view(&app.cx, frame, work),

@@ -1,7 +1,7 @@
 //! How the session carries an import: it begins one, tells it what others save meanwhile, and ends it.
 
 use super::import::{Importing, Outcome};
-use super::overlay::{self, Overlay};
+use super::overlay::{self, Overlay, Yes};
 use super::{App, Ticket, saving};
 use crate::follow_up::{FollowUp, Refused, Whole};
 use crate::record::REGISTER;
@@ -26,6 +26,12 @@ impl App {
                 self.said = Some((Tone::Warn, said));
                 self.effects.extend(effects);
             }
+            Outcome::Asks(question) => match self.overlay.take() {
+                Some(Overlay::Import(importing)) => {
+                    self.overlay = Some(Overlay::Question(question, Yes::GiveUp(importing)));
+                }
+                other => self.overlay = other,
+            },
             Outcome::Closed => {
                 if let Some(importing) = overlay::importing(&mut self.overlay) {
                     self.imports = importing.kept(false);
@@ -33,6 +39,11 @@ impl App {
                 self.overlay = None;
             }
         }
+    }
+
+    /// The officer gives up an import in which something was left out or settled.
+    pub(super) fn give_up(&mut self, importing: &Importing) {
+        self.imports = importing.kept(false);
     }
 
     /// Begins to read a file into the open follow-up, the one marked at home, or a new one.

@@ -46,6 +46,8 @@ pub(super) enum Yes {
     Discard(Spot),
     /// Takes back what was asked about, an import or what is not on screen: the scope, and the commit that was asked about.
     Undo(Id, Seq),
+    /// Gives up an import that has begun; a no goes on with it.
+    GiveUp(Box<Importing>),
 }
 
 impl Overlay {
@@ -89,10 +91,10 @@ impl Overlay {
     }
 }
 
-/// The import that has begun, on top or under the help page.
+/// The import that has begun, on top or under the help page or a question.
 pub(super) fn importing(overlay: &mut Option<Overlay>) -> Option<&mut Importing> {
     match overlay.as_mut()? {
-        Overlay::Import(importing) => Some(importing),
+        Overlay::Import(importing) | Overlay::Question(_, Yes::GiveUp(importing)) => Some(importing),
         Overlay::Help(_, Some(under)) => match under.as_mut() {
             Overlay::Import(importing) => Some(importing),
             _ => None,
@@ -133,7 +135,11 @@ impl App {
             }
             Some(Overlay::Question(question, yes)) => match action {
                 Action::Yes => self.agreed(yes),
-                Action::No => {}
+                Action::No => {
+                    if let Yes::GiveUp(importing) = yes {
+                        self.overlay = Some(Overlay::Import(importing));
+                    }
+                }
                 _ => self.overlay = Some(Overlay::Question(question, yes)),
             },
             Some(over) if action == Action::Leave => {
@@ -201,6 +207,7 @@ impl App {
                 self.cx.drafts.drop(spot);
                 self.overlay = DraftList::new(&self.cx, &self.saving).map(Overlay::Drafts);
             }
+            Yes::GiveUp(importing) => self.give_up(&importing),
             Yes::Undo(scope, seq) => self.ask_for_undo(scope, Consent::To(seq)),
         }
     }

@@ -109,6 +109,10 @@ import-rechecking = { $count ->
   }
 import-stopped = Avbrutet. Inget är ändrat.
 import-no-check = Filen kunde inte kontrolleras: { $error }. Försök igen om en stund.
+import-headings = Rubriker: { $read }
+import-choose-any = Filens rubriker. Välj en för att ändra vilket fält den läses som.
+import-not-read = läses inte
+import-close = Stänga filen? Inget är inläst, och det du har lämnat ute eller bestämt om rubriker glöms.
 import-lacks = Rad { $line } är rubrikraden. De här fälten behövs och saknar rubrik:
 import-lacks-first = Ett fält som behövs saknar rubrik. Välj rubrik för det först.
 import-heading-lacks = { $field }: ingen rubrik hittades. { $key } väljer en i filen

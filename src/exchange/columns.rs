@@ -312,6 +312,11 @@ impl Headings {
         }
     }
 
+    /// Code name of the field that each heading is read as.
+    pub(super) fn fields(&self, matched: &Matched) -> Vec<Option<&'static str>> {
+        matched.cells.iter().map(|cell| cell.and_then(|at| self.columns.get(at)).map(|column| column.name)).collect()
+    }
+
     /// How well a row would do as the heading row.
     pub(super) fn judge(&self, row: &[String]) -> Fit {
         let matched = self.matched(row);

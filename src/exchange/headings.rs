@@ -33,11 +33,9 @@ pub fn headings(source: &Source, what: What, map: &[String], languages: &Languag
     }
     let matched = headings.matched(&sheet.headings);
     let named = sheet.headings.iter().map(|heading| scrub_line(heading));
-    let fields =
-        matched.cells.iter().map(|cell| cell.and_then(|at| headings.columns.get(at)).map(|column| column.name));
     Ok(Headed {
         line: sheet.line,
-        headings: named.zip(fields).filter(|(heading, _)| !heading.is_empty()).collect(),
+        headings: named.zip(headings.fields(&matched)).filter(|(heading, _)| !heading.is_empty()).collect(),
         missing: matched.missing,
     })
 }

@@ -16,6 +16,8 @@ pub struct Preview {
     pub sheet: Option<String>,
     /// The headings of the file, scrubbed.
     pub headings: Vec<String>,
+    /// Code names of the fields that they are read as, in the same order; none for an export of all kinds.
+    pub fields: Vec<Option<&'static str>>,
     /// Its rows in the order of the file, in small pieces of memory: a single large one, once given back, lets
     /// glibc keep as much for later in every thread's heap.
     pub rows: imbl::Vector<Row>,

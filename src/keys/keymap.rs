@@ -31,7 +31,7 @@ pub enum Context {
     Tree,
     /// A list of records.
     List,
-    /// A heading in the preview of a file.
+    /// A heading in the preview of a file that lacks a needed one.
     Heading,
     /// The preview of a file.
     Preview,

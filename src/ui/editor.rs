@@ -93,6 +93,12 @@ impl Editor {
         self.area.lines().join("\n")
     }
 
+    /// Takes all that is typed away; undoing inside the field brings it back.
+    pub fn clear(&mut self) {
+        self.area.select_all();
+        self.area.cut();
+    }
+
     fn letters(&self) -> usize {
         let lines = self.area.lines();
         lines.iter().map(|line| line.chars().count()).sum::<usize>() + lines.len().saturating_sub(1)

@@ -18,8 +18,10 @@ pub struct Browser {
     pub list: List,
     /// The folder that is awaited, and its path as it was asked for.
     pub asked: Option<(Ticket, String)>,
-    /// What is typed already when the first folder comes.
-    typed: String,
+    /// The name that the path ends with, for the first folder that comes.
+    name: String,
+    /// Whether that folder is narrowed by the name; else the entry of this name is marked.
+    narrows: bool,
 }
 
 /// What was chosen.
@@ -34,16 +36,24 @@ pub enum Chosen {
 }
 
 impl Browser {
-    /// Begins with a folder that has been asked for; `typed` narrows it from the start.
+    /// Begins with a folder that has been asked for. The name narrows it from the start where something of it is
+    /// called so, or is only marked.
     #[must_use]
-    pub fn new(ticket: Ticket, folder: &str, typed: &str) -> Self {
+    pub fn new(ticket: Ticket, folder: &str, name: &str, narrows: bool) -> Self {
         Self {
             folder: None,
             entries: Vec::new(),
             list: List::new(Vec::new(), ""),
             asked: Some((ticket, folder.to_owned())),
-            typed: typed.to_owned(),
+            name: name.to_owned(),
+            narrows,
         }
+    }
+
+    /// Another folder has been asked for, because the one that was wanted is not there.
+    pub fn instead(&mut self, ticket: Ticket, folder: &str) {
+        self.asked = Some((ticket, folder.to_owned()));
+        self.name.clear();
     }
 
     /// Shows a folder: the way up, files, folders.
@@ -53,10 +63,14 @@ impl Browser {
             folder.entries.iter().cloned().partition(|entry| entry.size.is_some());
         self.entries = files.into_iter().chain(folders).collect();
         let up = Line { label: words.say("import-up"), note: String::new(), also: String::new() };
-        let lines = std::iter::once(up).chain(self.entries.iter().map(|entry| line(entry, cx))).collect();
-        self.list = List::new(lines, &std::mem::take(&mut self.typed));
+        let lines: Vec<Line> = std::iter::once(up).chain(self.entries.iter().map(|entry| line(entry, cx))).collect();
+        let name = std::mem::take(&mut self.name);
+        let small = name.to_lowercase();
+        let fits = self.entries.iter().any(|entry| entry.name.to_lowercase().contains(&small));
+        self.list = List::new(lines, if self.narrows && fits { &name } else { "" });
         if self.list.typed().is_empty() && !self.entries.is_empty() {
-            self.list.mark(1);
+            let there = self.entries.iter().position(|entry| entry.name == name);
+            self.list.mark(there.unwrap_or_default() + 1);
         }
         self.folder = Some(folder);
         self.asked = None;
@@ -116,6 +130,19 @@ pub fn split(path: &str) -> (String, String) {
     }
 }
 
+/// The folder to look through instead of one that cannot be read: the one above it, else the current one, else the
+/// officer's own.
+#[must_use]
+pub fn nearest(folder: &str) -> Option<String> {
+    let path = folder.trim_end_matches('/');
+    match path.rsplit_once('/') {
+        Some((above, _)) => Some(format!("{above}/")),
+        None if !path.is_empty() && path != "~" => Some(String::new()),
+        None if folder.is_empty() => Some("~/".to_owned()),
+        None => None,
+    }
+}
+
 fn line(entry: &Entry, cx: &Context) -> Line {
     let words = &cx.sight.words;
     let size = match entry.size {
@@ -137,7 +164,23 @@ fn line(entry: &Entry, cx: &Context) -> Line {
 
 #[cfg(test)]
 mod tests {
-    use super::split;
+    use super::{nearest, split};
+
+    #[test]
+    fn a_folder_that_is_not_there_leads_up_and_then_home() {
+        let mut folder = "/finns/inte/alls/".to_owned();
+        let mut asked = Vec::new();
+        while let Some(next) = nearest(&folder) {
+            asked.push(next.clone());
+            folder = next;
+        }
+        assert_eq!(asked, ["/finns/inte/", "/finns/", "/"]);
+        for (folder, next) in
+            [("Underlag/2025/", Some("Underlag/")), ("Underlag/", Some("")), ("", Some("~/")), ("~/", None)]
+        {
+            assert_eq!(nearest(folder).as_deref(), next, "{folder}");
+        }
+    }
 
     #[test]
     fn a_half_typed_path_is_a_folder_and_the_beginning_of_a_name() {

@@ -197,6 +197,7 @@ impl Importing {
             return Outcome::Says(words.say("import-wait"));
         }
         if counts.refused > 0 {
+            shown.mark_refused();
             return Outcome::Says(words.count("import-refused-first", counts.refused));
         }
         if counts.added + counts.changed == 0 {

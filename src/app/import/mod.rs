@@ -19,7 +19,7 @@ use crate::record::{Id, KindInfo};
 use crate::ui::{Context, Cursor, Editor, Event, Move};
 use browse::{Browser, Chosen};
 use checking::{Running, Why};
-use shown::{Map, Shown};
+use shown::{Chose, Map, Shown};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -54,6 +54,8 @@ pub enum Outcome {
     Says(String),
     /// It goes on with these effects, and this is said.
     SaysAnd(String, Vec<Effect>),
+    /// It is given up after a yes to this question.
+    Asks(String),
     /// It is given up.
     Closed,
 }
@@ -159,7 +161,7 @@ impl Importing {
             Stage::Path(..) => vec![keys::Context::Path, keys::Context::Line, keys::Context::Text],
             Stage::What(_) | Stage::Browse(_) => vec![keys::Context::Picker],
             Stage::Shown(shown) if shown.choosing.is_some() => vec![keys::Context::Picker],
-            Stage::Shown(shown) if shown.item().is_some() => vec![keys::Context::Heading, keys::Context::Preview],
+            Stage::Shown(shown) if shown.preview().is_none() => vec![keys::Context::Heading, keys::Context::Preview],
             Stage::Reading(_) | Stage::Checking | Stage::Shown(_) | Stage::Taking(..) => vec![keys::Context::Preview],
         }
     }
@@ -169,17 +171,17 @@ impl Importing {
     pub fn offers(&self) -> Vec<Action> {
         match &self.stage {
             Stage::Title(_) => vec![Action::Save, Action::Stop],
-            Stage::Path(..) => vec![Action::Save, Action::Browse, Action::Stop],
+            Stage::Path(..) => vec![Action::Save, Action::Browse, Action::Clear, Action::Stop],
             Stage::What(_) | Stage::Browse(_) => vec![Action::Open, Action::Close],
             Stage::Reading(_) | Stage::Checking => vec![Action::Close],
             Stage::Shown(shown) if shown.choosing.is_some() => vec![Action::Open, Action::Close],
-            Stage::Shown(shown) if shown.item().is_some() => {
-                vec![Action::Settle, Action::LeaveOut, Action::Close, Action::Down]
-            }
-            Stage::Shown(shown) if shown.preview().is_none_or(|preview| preview.counts.refused > 0) => {
-                vec![Action::LeaveOut, Action::Close, Action::Down]
-            }
-            Stage::Shown(_) => vec![Action::TakeIn, Action::LeaveOut, Action::Close, Action::Down],
+            Stage::Shown(shown) => match shown.preview() {
+                None => vec![Action::Settle, Action::LeaveOut, Action::Close, Action::Down],
+                Some(preview) if preview.counts.refused > 0 => {
+                    vec![Action::LeaveOut, Action::Settle, Action::Close, Action::Down]
+                }
+                Some(_) => vec![Action::TakeIn, Action::LeaveOut, Action::Settle, Action::Close, Action::Down],
+            },
             Stage::Taking(..) => Vec::new(),
         }
     }
@@ -212,14 +214,16 @@ impl Importing {
                 let path = editor.text().trim().to_owned();
                 self.read(path, ticket)
             }
-            (Stage::Path(editor, _), Event::Do(Action::Save | Action::Browse)) => {
+            (Stage::Path(editor, untouched), Event::Do(Action::Save | Action::Browse)) => {
                 editor.text().trim().clone_into(&mut self.path);
-                let (folder, typed) = match self.path.as_str() {
+                let (folder, name) = match self.path.as_str() {
                     "" => (self.folder.clone(), String::new()),
                     path => browse::split(path),
                 };
+                // Only what has just been typed narrows the folder: of a path that was kept the file is marked.
+                let narrows = !*untouched;
                 self.wrong = None;
-                self.stage = Stage::Browse(Box::new(Browser::new(ticket, &folder, &typed)));
+                self.stage = Stage::Browse(Box::new(Browser::new(ticket, &folder, &name, narrows)));
                 Outcome::Goes(vec![Effect::List(ticket, folder, browse::ENDINGS)])
             }
             (Stage::Title(editor), event) => {
@@ -228,8 +232,8 @@ impl Importing {
             }
             (Stage::Path(editor, untouched), event) => {
                 // A path that is pasted goes in the place of the one that was kept.
-                if *untouched && matches!(event, Event::Paste(_)) {
-                    **editor = Editor::new("", false);
+                if *untouched && matches!(event, Event::Paste(_)) || matches!(event, Event::Do(Action::Clear)) {
+                    editor.clear();
                 }
                 *untouched &= !matches!(event, Event::Key(_) | Event::Paste(_));
                 let typed = editor.update(event);
@@ -298,12 +302,14 @@ impl Importing {
             }
             // The folder that was left is still shown.
             Err(why) if browser.folder.is_some() => Outcome::Says(why),
-            // The folder used last may be gone; the current one is there.
-            Err(why) if !asked.is_empty() && self.path.is_empty() => {
-                browser.asked = Some((ticket, String::new()));
-                Outcome::SaysAnd(why, vec![Effect::List(ticket, String::new(), browse::ENDINGS)])
-            }
-            Err(why) => self.again(why),
+            // What is typed may be no path, and the folder used last may be gone: the nearest that is there is shown.
+            Err(why) => match browse::nearest(&asked) {
+                Some(nearest) => {
+                    browser.instead(ticket, &nearest);
+                    Outcome::SaysAnd(why, vec![Effect::List(ticket, nearest, browse::ENDINGS)])
+                }
+                None => self.again(why),
+            },
         }
     }
 
@@ -311,12 +317,14 @@ impl Importing {
         let Stage::Shown(shown) = &mut self.stage else { return Outcome::Goes(Vec::new()) };
         if let Some(choosing) = &mut shown.choosing {
             match event {
-                Event::Do(Action::Open | Action::SaveNext) => {
-                    if let Some((heading, field)) = choosing.chosen() {
+                Event::Do(Action::Open | Action::SaveNext) => match choosing.chosen() {
+                    Some(Chose::Heading(heading)) => shown.choose_field(&heading, self.what, cx),
+                    Some(Chose::Field(heading, field)) => {
                         shown.choosing = None;
                         return self.settle(heading, field, ticket, cx);
                     }
-                }
+                    None => {}
+                },
                 Event::Do(Action::Close) => shown.choosing = None,
                 Event::Do(Action::Mark) => choosing.list().blank(),
                 Event::Do(action) => {
@@ -337,12 +345,16 @@ impl Importing {
         }
         match action {
             Action::Settle => {
-                shown.choose(self.what, &self.map, cx);
+                shown.choose(self.what, cx);
                 Outcome::Goes(Vec::new())
             }
             Action::LeaveOut => self.leave_out(ticket, cx),
             Action::TakeIn => self.take(ticket, cx),
-            Action::Close => Outcome::Closed,
+            Action::Close if self.left_out.is_empty() && self.map.is_empty() => Outcome::Closed,
+            Action::Close => {
+                shown.take = false;
+                Outcome::Asks(cx.sight.words.say("import-close"))
+            }
             _ => Outcome::Goes(Vec::new()),
         }
     }

@@ -3,7 +3,7 @@
 
 use super::list::{Line, List};
 use crate::exchange::{Column, Headed, Preview, Refusal, Verdict, Warning, What};
-use crate::keys::Action;
+use crate::keys::{self, Action};
 use crate::locale::fold;
 use crate::ui::{Context, Cursor, Tone, text};
 use std::sync::Arc;
@@ -40,9 +40,20 @@ pub enum Item {
     Settled(String, Option<&'static str>),
 }
 
+/// What has been chosen.
+#[derive(Debug)]
+pub enum Chose {
+    /// A heading, whose field is chosen next.
+    Heading(String),
+    /// The field that a heading is; nothing leaves it out.
+    Field(String, Option<&'static str>),
+}
+
 /// What is being chosen.
 #[derive(Debug)]
 pub enum Choosing {
+    /// One of the headings of the file.
+    Any(Vec<String>, List),
     /// The field that a heading is; nothing leaves it out.
     Field(String, Vec<Option<&'static str>>, List),
     /// The heading that a field has.
@@ -76,11 +87,21 @@ impl Shown {
 
     fn first(&self) -> usize {
         let open = self.items.iter().position(|item| matches!(item, Item::Lacks(_) | Item::Unknown(_)));
-        open.unwrap_or_else(|| {
-            let refused =
-                |preview: &Preview| preview.rows.iter().position(|row| matches!(row.verdict, Verdict::Refused(_)));
-            self.items.len() + self.preview().and_then(refused).unwrap_or_default()
-        })
+        open.unwrap_or_else(|| self.items.len() + self.refused_from(0).unwrap_or_default())
+    }
+
+    /// The place of the first refused row from a place onwards.
+    fn refused_from(&self, from: usize) -> Option<usize> {
+        let mut rows = self.preview()?.rows.iter().enumerate().skip(from);
+        rows.find(|(_, row)| matches!(row.verdict, Verdict::Refused(_))).map(|(place, _)| place)
+    }
+
+    /// Puts the cursor on the next refused row, unless it stands on one: on the first when none follows.
+    pub fn mark_refused(&mut self) {
+        let here = self.cursor.at.saturating_sub(self.items.len());
+        if let Some(row) = self.refused_from(here).or_else(|| self.refused_from(0)) {
+            self.cursor.at = self.items.len() + row;
+        }
     }
 
     /// What a later check has found, with the cursor where it was; after something was settled, on what is next.
@@ -140,30 +161,56 @@ impl Shown {
         self.items.get(self.cursor.at)
     }
 
-    /// Opens the list of what the marked item can be.
-    pub fn choose(&mut self, what: What, map: &Map, cx: &Context) {
-        let words = &cx.sight.words;
-        let title = |name: &str| field_title(what, name, cx);
-        let Some(item) = self.item() else { return };
-        if let Item::Lacks(field) = item {
-            let there = self.headed().map(|headed| headed.headings.clone()).unwrap_or_default();
-            let line = |(heading, field): &(String, Option<&'static str>)| Line {
-                label: heading.clone(),
-                note: field
-                    .map(|field| words.say_with("import-read-as", &[("field", &title(field))]))
-                    .unwrap_or_default(),
-                also: String::new(),
-            };
-            let list = List::new(there.iter().map(line).collect(), "");
-            let headings = there.into_iter().map(|(heading, _)| heading).collect();
-            self.choosing = Some(Choosing::Heading(field, headings, list));
-            return;
+    /// The headings of the file that are not empty, each with the code name of the field that it is read as.
+    #[must_use]
+    pub fn headings(&self) -> Vec<(&str, Option<&'static str>)> {
+        match self.checked.as_ref() {
+            Ok(Found::Rows(preview)) => {
+                let all = preview.headings.iter().map(String::as_str).zip(preview.fields.iter().copied());
+                all.filter(|(heading, _)| !heading.is_empty()).collect()
+            }
+            Ok(Found::Lacks(headed)) => {
+                headed.headings.iter().map(|(heading, field)| (heading.as_str(), *field)).collect()
+            }
+            Err(_) => Vec::new(),
         }
-        let (Item::Unknown(heading) | Item::Doubled(heading, _) | Item::Settled(heading, _)) = item else { return };
+    }
+
+    /// Opens the list of what the marked item can be; where no item is marked, of all headings and their fields.
+    pub fn choose(&mut self, what: What, cx: &Context) {
+        let lacks = match self.item() {
+            Some(Item::Lacks(field)) => Some(*field),
+            Some(item) => {
+                let heading = item.heading().unwrap_or_default().to_owned();
+                return self.choose_field(&heading, what, cx);
+            }
+            None => None,
+        };
+        let words = &cx.sight.words;
+        let there = self.headings();
+        let line = |(heading, field): &(&str, Option<&'static str>)| Line {
+            label: (*heading).to_owned(),
+            note: match field {
+                Some(field) => words.say_with("import-read-as", &[("field", &field_title(what, field, cx))]),
+                None => words.say("import-not-read"),
+            },
+            also: String::new(),
+        };
+        let list = List::new(there.iter().map(line).collect(), "");
+        let headings = there.iter().map(|(heading, _)| (*heading).to_owned()).collect();
+        self.choosing = Some(match lacks {
+            Some(field) => Choosing::Heading(field, headings, list),
+            None => Choosing::Any(headings, list),
+        });
+    }
+
+    /// Opens the list of the fields that a heading can be.
+    pub fn choose_field(&mut self, heading: &str, what: What, cx: &Context) {
+        let words = &cx.sight.words;
+        let there = self.headings();
         let lacks = |name: &str| self.headed().is_some_and(|headed| headed.missing.contains(&name));
         let line = |column: &Column| {
-            let given = map.iter().find(|(_, field)| *field == Some(column.name));
-            let note = match given {
+            let note = match there.iter().find(|(_, field)| *field == Some(column.name)) {
                 Some((heading, _)) => {
                     words.say_with("import-has-heading", &[("heading", &text::cut(heading, HEADING))])
                 }
@@ -176,10 +223,10 @@ impl Shown {
         let out = Line { label: words.say("import-leave-heading"), note: String::new(), also: String::new() };
         let lines = std::iter::once(out).chain(columns.iter().map(line)).collect();
         let fields: Vec<_> = std::iter::once(None).chain(columns.iter().map(|column| Some(column.name))).collect();
-        let now = if let Item::Settled(_, field) = item { *field } else { None };
+        let now = there.iter().find(|(other, _)| alike(other, heading)).and_then(|(_, field)| *field);
         let mut list = List::new(lines, "");
         list.mark(fields.iter().position(|field| *field == now).unwrap_or_default());
-        self.choosing = Some(Choosing::Field(heading.clone(), fields, list));
+        self.choosing = Some(Choosing::Field(heading.to_owned(), fields, list));
     }
 }
 
@@ -187,23 +234,25 @@ impl Choosing {
     /// The list that is chosen from.
     pub fn list(&mut self) -> &mut List {
         match self {
-            Self::Field(_, _, list) | Self::Heading(_, _, list) => list,
+            Self::Any(_, list) | Self::Field(_, _, list) | Self::Heading(_, _, list) => list,
         }
     }
 
-    /// The heading and the field that are chosen.
+    /// What is chosen.
     #[must_use]
-    pub fn chosen(&self) -> Option<(String, Option<&'static str>)> {
-        match self {
-            Self::Field(heading, fields, list) => Some((heading.clone(), *fields.get(list.chosen()?)?)),
-            Self::Heading(field, headings, list) => Some((headings.get(list.chosen()?)?.clone(), Some(*field))),
-        }
+    pub fn chosen(&self) -> Option<Chose> {
+        Some(match self {
+            Self::Any(headings, list) => Chose::Heading(headings.get(list.chosen()?)?.clone()),
+            Self::Field(heading, fields, list) => Chose::Field(heading.clone(), *fields.get(list.chosen()?)?),
+            Self::Heading(field, headings, list) => Chose::Field(headings.get(list.chosen()?)?.clone(), Some(*field)),
+        })
     }
 
     /// What is being chosen, in words.
     #[must_use]
     pub fn say(&self, what: What, cx: &Context) -> String {
         match self {
+            Self::Any(..) => cx.sight.words.say("import-choose-any"),
             Self::Field(heading, ..) => {
                 cx.sight.words.say_with("import-choose-field", &[("heading", &text::cut(heading, HEADING))])
             }
@@ -217,7 +266,7 @@ impl Choosing {
     #[must_use]
     pub fn shown(&self) -> &List {
         match self {
-            Self::Field(_, _, list) | Self::Heading(_, _, list) => list,
+            Self::Any(_, list) | Self::Field(_, _, list) | Self::Heading(_, _, list) => list,
         }
     }
 }
@@ -242,12 +291,11 @@ impl Item {
         }
     }
 
-    /// The item in words, with the key that settles it.
+    /// The item in words, with the key that settles it in these contexts.
     #[must_use]
-    pub fn say(&self, what: What, cx: &Context) -> String {
+    pub fn say(&self, what: What, contexts: &[keys::Context], cx: &Context) -> String {
         let words = &cx.sight.words;
-        let keys = cx.keys.keys_for(&[crate::keys::Context::Heading], Action::Settle).unwrap_or_default();
-        let key = words.key(&keys);
+        let key = words.key(&cx.keys.keys_for(contexts, Action::Settle).unwrap_or_default());
         let short = |heading: &str| text::cut(heading, HEADING);
         match self {
             Self::Lacks(field) => {

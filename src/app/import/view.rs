@@ -1,12 +1,21 @@
 //! Drawing an import over the work area.
 
-use super::{FILES, Importing, Stage, browse, shown::Shown};
+use super::{
+    FILES, Importing, Stage, browse,
+    shown::{Shown, alike, field_title},
+};
 use crate::exchange::{Verdict, Warning};
 use crate::ui::{Context, Tone, mark_row, text};
 use ratatui::{Frame, layout::Rect, widgets::Clear};
 
 /// Most warnings that are shown above the rows.
 const WARNINGS: usize = 3;
+/// In an area lower than this fewer warnings are shown.
+const LOW: u16 = 15;
+/// In an area lower than this only the rows and what stands in the way of them.
+const LEAST: u16 = 9;
+/// Rows of the list that stay beside the whole of the marked one.
+const LEAST_ROWS: usize = 3;
 
 /// Sentences from the top of an area downwards.
 struct Said<'a> {
@@ -103,6 +112,7 @@ impl Importing {
         }
         if let Some(preview) = shown.preview() {
             said.say(frame, &preview.counts.say(words), Tone::Plain);
+            self.headings(shown, cx, frame, said);
             // The headings stand among the rows, where they can be settled.
             let others = || {
                 preview
@@ -110,15 +120,17 @@ impl Importing {
                     .kept()
                     .filter(|warning| !matches!(warning, Warning::Unknown { .. } | Warning::Doubled { .. }))
             };
-            for warning in others().take(WARNINGS) {
+            let most = if said.area.height < LOW { 1 } else { WARNINGS };
+            for warning in others().take(most) {
                 said.say(frame, &format!("! {}", warning.say(words)), Tone::Warn);
             }
-            let more = others().count().saturating_sub(WARNINGS) + preview.warnings.more;
+            let more = others().count().saturating_sub(most) + preview.warnings.more;
             if more > 0 {
                 said.say(frame, &format!("! {}", words.count("exchange-warn-more", more)), Tone::Warn);
             }
         } else if let Some(headed) = shown.headed() {
             said.say(frame, &words.say_with("import-lacks", &[("line", &headed.line.to_string())]), Tone::Plain);
+            self.headings(shown, cx, frame, said);
         }
         if let Some(running) = &self.running {
             said.say(frame, &words.count("import-rechecking", running.rows), Tone::Dim);
@@ -126,23 +138,55 @@ impl Importing {
         self.rows(shown, cx, frame, said.rest());
     }
 
+    /// On one line how the headings are read; a heading that is called as its field stands alone.
+    fn headings(&self, shown: &Shown, cx: &Context, frame: &mut Frame<'_>, said: &mut Said<'_>) {
+        let read = shown.headings().into_iter().filter_map(|(heading, field)| {
+            let title = field_title(self.what, field?, cx);
+            Some(if alike(heading, &title) { title } else { format!("{heading} → {title}") })
+        });
+        let read: Vec<String> = read.collect();
+        if !read.is_empty() && said.area.height >= LEAST {
+            let line = cx.sight.words.say_with("import-headings", &[("read", &read.join(" · "))]);
+            said.say(frame, &text::cut(&line, usize::from(said.area.width.saturating_sub(2))), Tone::Dim);
+        }
+    }
+
+    /// The items and rows, and below them the whole of the marked one where its line is cut.
     fn rows(&self, shown: &Shown, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
-        let page = page(cx).min(usize::from(area.height));
-        let top = shown.cursor.top(page, shown.count());
-        for (at, y) in (top..shown.count().min(top + page)).zip(area.y..) {
+        let room = usize::from(area.width.saturating_sub(3));
+        let high = usize::from(area.height);
+        let marked = self.line(shown, shown.cursor.at, cx).filter(|(said, _)| text::width(said) > room);
+        let mut whole = marked.as_ref().map(|(said, _)| text::wrap(said, room)).unwrap_or_default();
+        let most = high.saturating_sub((high / 3).clamp(1, LEAST_ROWS) + 1);
+        if whole.len() > most {
+            whole.truncate(most);
+            if let Some(last) = whole.last_mut() {
+                *last = text::cut(&format!("{last} …"), room);
+            }
+        }
+        let below = if whole.is_empty() { 0 } else { whole.len() + 1 };
+        // The list keeps its place while the text under it comes and goes, and gives way only where it is in the way.
+        let page = page(cx).min(high).max(1);
+        let rows = page.min(high.saturating_sub(below));
+        let top = shown.cursor.top(page, shown.count()).max((shown.cursor.at + 1).saturating_sub(rows));
+        for (at, y) in (top..shown.count().min(top + rows)).zip(area.y..) {
             if at == shown.cursor.at {
                 mark_row(cx, frame, Rect { y, height: 1, ..area });
             }
             let Some((said, tone)) = self.line(shown, at, cx) else { continue };
-            let said = text::cut(&said, usize::from(area.width.saturating_sub(3)));
-            frame.buffer_mut().set_string(area.x + 2, y, said, cx.look.style(tone));
+            frame.buffer_mut().set_string(area.x + 2, y, text::cut(&said, room), cx.look.style(tone));
+        }
+        let Some((_, tone)) = marked else { return };
+        let top = area.bottom().saturating_sub(u16::try_from(whole.len()).unwrap_or_default());
+        for (line, y) in whole.iter().zip(top..area.bottom()) {
+            frame.buffer_mut().set_string(area.x + 2, y, line, cx.look.style(tone));
         }
     }
 
     /// An item or a row in words.
     fn line(&self, shown: &Shown, at: usize, cx: &Context) -> Option<(String, Tone)> {
         if let Some(item) = shown.items.get(at) {
-            return Some((item.say(self.what, cx), item.tone()));
+            return Some((item.say(self.what, &self.contexts(), cx), item.tone()));
         }
         let preview = shown.preview()?;
         let row = preview.rows.get(at - shown.items.len())?;

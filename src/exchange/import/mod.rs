@@ -140,7 +140,9 @@ pub fn check(
     }
     progress(list.len());
     let counts = Counts::of(&list);
-    Ok(Preview { what: Some(what), sheet: sheet.name().map(scrub_line), headings: named, rows: list, warnings, counts })
+    let fields = headings.fields(&matched);
+    let sheet = sheet.name().map(scrub_line);
+    Ok(Preview { what: Some(what), sheet, headings: named, fields, rows: list, warnings, counts })
 }
 
 /// Whether edits meet the lock of a follow-up that is closed, as they will when they are saved.

@@ -162,10 +162,14 @@ impl<'a> Rows<'a> {
         if cells.iter().all(|cell| blank(cell)) {
             return outcome(Verdict::Skipped(Why::Empty));
         }
-        if self.options.leave_out.contains(&line) {
-            return outcome(Verdict::LeftOut);
+        let left_out = self.options.leave_out.contains(&line);
+        let lacks = self.lacks(cells);
+        if left_out {
+            // Where the table ends does not depend on what is left out of it.
+            let complete = if lacks.is_none() { std::mem::take(&mut self.notes) } else { Vec::new() };
+            return Outcome { complete, ..outcome(Verdict::LeftOut) };
         }
-        if let Some(lacks) = self.lacks(cells) {
+        if let Some(lacks) = lacks {
             let filled = cells.iter().filter(|cell| !blank(cell)).count();
             if (filled > 1 || self.is_figure(cells)) && !self.is_sum(cells) {
                 if filled > 1 && self.is_record(cells, filled) {

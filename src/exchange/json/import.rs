@@ -77,7 +77,7 @@ pub fn check_all(
     let rows = rows.into();
     let counts = Counts::of(&rows);
     let headings = records.names.iter().map(|name| (*name).to_owned()).collect();
-    Ok(Preview { what: None, sheet: None, headings, rows, warnings, counts })
+    Ok(Preview { what: None, sheet: None, headings, fields: Vec::new(), rows, warnings, counts })
 }
 
 /// Makes the edits that bring an export back, and hands them over in parts of at most [`PART`] records of one

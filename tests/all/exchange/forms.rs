@@ -3,7 +3,7 @@
 use super::table::{FILES, Table, bytes, example, path};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use std::fmt::Write as _;
-use stegvis::exchange::{Refusal, Source, Verdict, What};
+use stegvis::exchange::{Halt, Refusal, Source, Verdict, What};
 use stegvis::record::{Id, Kind as _, Measured, Value};
 use stegvis::steps::collect::records::{DESCRIPTION, DeviationReport, REPORT_DATE, REPORT_NUMBER};
 use stegvis::steps::plan::records::{
@@ -242,6 +242,24 @@ fn a_row_may_be_left_out() {
     let preview = table.import(What::Requirements, &file).unwrap();
     assert_eq!((preview.counts.added, preview.counts.left_out), (2, 1));
     assert_eq!(table.all::<Requirement>().len(), 2);
+}
+
+#[test]
+fn where_the_table_ends_does_not_depend_on_what_is_left_out() {
+    // K2 lacks its text and looks like a note, but for the row of the table that follows.
+    let text = "nr;krav;volym\nK1;I tid;3\nK2;;4\nK3;Nära;många\n";
+    let file = bytes(text.as_bytes());
+    let mut table = Table::default();
+    let refused =
+        |table: &Table| table.check(What::Requirements, &file).unwrap().refused().map(|row| row.line).collect();
+    let before: Vec<usize> = refused(&table);
+    assert_eq!(before, [3, 4]);
+    table.options.leave_out = [4].into();
+    assert_eq!(refused(&table), [3]);
+    assert!(matches!(table.import(What::Requirements, &file), Err(Halt::Row { line: 3, .. })));
+    table.options.leave_out = [3, 4].into();
+    let preview = table.import(What::Requirements, &file).unwrap();
+    assert_eq!((preview.counts.added, preview.counts.left_out, preview.counts.skipped), (1, 2, 0));
 }
 
 #[test]

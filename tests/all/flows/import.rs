@@ -70,13 +70,13 @@ fn a_file_that_is_not_there_is_told_and_the_path_can_be_mended() {
 fn an_unknown_heading_is_settled_by_choosing_its_field() {
     let (_folder, file) = file("nr;krav;Ansvarig chef;Årsvolym 2024\nA1;Maten är varm;Kim;12\n");
     let mut stage = Stage::empty();
-    stage.previews(&file).shows("”Ansvarig chef”: okänd rubrik, läses inte. Enter väljer fält").lacks("--map");
-    stage.shows("Enter välj fält").shows("x lämna ute");
+    stage.previews(&file).shows("”Ansvarig chef”: okänd rubrik, läses inte. r väljer fält").lacks("--map");
+    stage.shows("Enter läs in").shows("x lämna ute").shows("r rubriker");
     // The first is left out on purpose, which is what stands first in the list.
-    stage.keys("enter").shows("Vilket fält är rubriken ”Ansvarig chef”?").keys("enter");
+    stage.keys("r").shows("Vilket fält är rubriken ”Ansvarig chef”?").keys("enter");
     stage.shows("”Ansvarig chef”: lämnas utanför");
     assert!(stage.line("▸").contains("Årsvolym"), "{}", stage.screen());
-    stage.keys("enter <volym> enter").shows("läses som Volym");
+    stage.keys("r <volym> enter").shows("läses som Volym");
     assert!(stage.line("▸").contains("rad 2"), "{}", stage.screen());
     stage.keys("enter").shows("Inläst till ”Prov”").shows("1 ny");
     let own = stage.store.follow_ups();
@@ -102,7 +102,7 @@ fn needed_fields_without_a_heading_are_found_in_the_file_and_two_headings_never_
     stage.keys("esc enter <nummer> enter").shows("”Id-kod” läses redan som").lacks("1 ny");
     stage.keys("enter <kravtext> enter").shows("1 ny");
     stage.keys("x").shows("”Anm”: lämnas utanför").keys("x").shows("”Anm”: okänd rubrik");
-    stage.keys("end enter").shows("Inläst till");
+    stage.keys("enter").shows("Inläst till");
     assert_eq!(stage.requirements(), texts(&[("A1", "Maten är varm")]));
 }
 
@@ -110,9 +110,9 @@ fn needed_fields_without_a_heading_are_found_in_the_file_and_two_headings_never_
 fn an_unknown_heading_is_settled_in_english_too() {
     let (_folder, file) = file("number;text;In charge\nA1;Food is hot;Kim\n");
     let mut stage = Stage::on(Store::in_memory(KINDS).unwrap(), Lang::En, (80, 24));
-    stage.previews(&file).shows("\"In charge\": unknown heading, not read. Enter chooses a field");
-    stage.keys("enter").shows("Which field is the heading \"In charge\"?").shows("Leave the column out");
-    stage.keys("esc x").shows("\"In charge\": left out").keys("end enter").shows("Read into \"Prov\"").shows("1 new");
+    stage.previews(&file).shows("\"In charge\": unknown heading, not read. r chooses a field");
+    stage.keys("r").shows("Which field is the heading \"In charge\"?").shows("Leave the column out");
+    stage.keys("esc x").shows("\"In charge\": left out").keys("enter").shows("Read into \"Prov\"").shows("1 new");
 }
 
 #[test]
@@ -217,4 +217,123 @@ fn a_half_typed_path_is_completed_in_its_folder_in_english() {
     let mut stage = Stage::on(Store::in_memory(KINDS).unwrap(), Lang::En, (120, 40));
     stage.keys("i <Test> enter enter").paste(&format!("{}/req", folder.path().display()));
     stage.keys("tab").shows("requirements.csv").lacks("results.csv").shows("27 bytes").keys("enter").shows("1 new");
+}
+
+/// Requirements where one row says what nobody could read, and why at some length.
+const FAULTY: &str = "nr;krav;kritiskt;volym\nA1;Första;ja;12\nA2;Andra;kanske;många\nA3;Tredje;nej;7\n";
+
+/// The letters of a text without blanks, as they are read over line ends.
+fn letters(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn a_refused_row_can_be_read_to_its_end_on_any_screen() {
+    for (lang, size, ends) in [
+        (Lang::Sv, (60, 18), "kolumn ”volym”, värdet ”många”: inte ett tal"),
+        (Lang::Sv, (80, 24), "kolumn ”volym”, värdet ”många”: inte ett tal"),
+        (Lang::Sv, (120, 40), "kolumn ”volym”, värdet ”många”: inte ett tal"),
+        (Lang::En, (60, 18), "column “volym”, value “många”: not a number"),
+        (Lang::En, (80, 24), "column “volym”, value “många”: not a number"),
+    ] {
+        let (_folder, file) = file(FAULTY);
+        let mut stage = Stage::on(Store::in_memory(KINDS).unwrap(), lang, size);
+        stage.previews(&file);
+        assert!(stage.line("▸").contains("3 (A2)"), "{}", stage.screen());
+        assert!(letters(&stage.screen()).contains(&letters(ends)), "{size:?}\n{}", stage.screen());
+    }
+}
+
+#[test]
+fn the_list_of_rows_never_hides_its_cursor_behind_what_it_says_of_a_row() {
+    let rows: Vec<String> = (0..40).map(|row| format!("A{row};Krav;kanske;många")).collect();
+    let (_folder, file) = file(&format!("nr;krav;kritiskt;volym\n{}\n", rows.join("\n")));
+    for size in [(40, 12), (60, 18), (80, 24), (100, 50)] {
+        let mut stage = Stage::on(Store::in_memory(KINDS).unwrap(), Lang::Sv, size);
+        stage.previews(&file).keys("home");
+        for row in 0..40 {
+            assert!(stage.line("▸").contains(&format!("(A{row})")), "{size:?} {row}\n{}", stage.screen());
+            stage.keys("down");
+        }
+    }
+}
+
+#[test]
+fn enter_reads_in_from_anywhere_and_leads_to_what_is_refused() {
+    let (_folder, faulty) = file(FAULTY);
+    let mut stage = Stage::empty();
+    stage.previews(&faulty).lacks("läs in").keys("home enter").shows("kan inte läsas in").shows("med x");
+    assert!(stage.line("▸").contains("A2"), "{}", stage.screen());
+    stage.keys("x").shows("utelämnad").shows("Enter läs in").keys("home enter").shows("Inläst till");
+    // An unknown heading, on which the cursor begins, holds nothing back.
+    let (_folder, file) = file("nr;krav;Ansvarig chef\nA1;Maten är varm;x\n");
+    let mut stage = Stage::empty();
+    stage.previews(&file);
+    assert!(stage.line("▸").contains("”Ansvarig chef”"), "{}", stage.screen());
+    stage.keys("enter").shows("Inläst till");
+}
+
+#[test]
+fn how_each_heading_is_read_stands_in_the_preview_and_can_be_changed() {
+    let (_folder, file) = file("Krav nr;Kravtext;Antal\nA1;Maten är varm;12\n");
+    let mut stage = Stage::empty();
+    stage.previews(&file).shows("Rubriker: Krav nr → Nr · Kravtext → Krav");
+    stage.keys("end r").shows("Filens rubriker").shows("Krav nr").shows("läses som Nr");
+    // A heading that was read wrongly is settled like one that nobody knows; a field says which heading it has.
+    stage.keys("<antal> enter").shows("Vilket fält är rubriken ”Antal”?").keys("<numm>").shows("”Krav nr”");
+    stage.keys("backspace backspace backspace backspace enter").shows("”Antal”: lämnas utanför");
+    stage.keys("enter").shows("Inläst till");
+    let own = stage.store.follow_ups();
+    let volume = Requirement::INFO.field_named("volume").unwrap();
+    assert_eq!(own[0].all::<Requirement>().next().unwrap().record().value(volume.tag), None);
+
+    let mut stage = Stage::on(Store::in_memory(KINDS).unwrap(), Lang::En, (80, 24));
+    stage.previews(&file).shows("Headings: Krav nr → No").keys("end r").shows("The headings of the file");
+}
+
+#[test]
+fn what_was_left_out_is_not_dropped_without_a_question() {
+    let (_folder, file) = file(FAULTY);
+    let mut stage = Stage::empty();
+    stage.previews(&file).keys("x").shows("utelämnad").keys("esc").shows("Stänga filen?").shows("utelämnad");
+    stage
+        .keys("n")
+        .shows("utelämnad")
+        .lacks("Stänga filen?")
+        .keys("q")
+        .shows("Stänga filen?")
+        .keys("j")
+        .shows("Välkommen");
+    // With nothing to lose nothing is asked.
+    stage.keys("i enter enter enter").shows("går inte att ta in").keys("esc").shows("Välkommen");
+    let mut stage = Stage::on(Store::in_memory(KINDS).unwrap(), Lang::En, (80, 24));
+    stage
+        .previews(&file)
+        .keys("x esc")
+        .shows("Close the file?")
+        .keys("esc")
+        .shows("left out")
+        .keys("esc y")
+        .shows("Welcome");
+}
+
+#[test]
+fn an_abandoned_path_is_cleared_by_one_key_and_browsed_from_wherever_it_leads() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("krav.csv"), "nr;krav\nA1;Maten är varm\n").unwrap();
+    fs::write(folder.path().join("plan.csv"), "").unwrap();
+    let there = folder.path().display();
+    let mut stage = Stage::empty();
+    // A folder that is not there leads to the nearest that is, with nothing searched for.
+    stage.keys("i <Prov> enter enter").shows("Ctrl-u töm").paste(&format!("{there}/finns/inte/krav.csv")).keys("tab");
+    stage.shows("krav.csv").shows("plan.csv").keys("esc esc");
+    // The path that was kept is cleared by one key, and comes back by another.
+    stage.keys("i enter enter").shows("finns/inte").keys("ctrl-u").lacks("finns/inte");
+    stage.keys("ctrl-z").shows("finns/inte").keys("ctrl-u");
+    // What is no name in the folder narrows nothing.
+    stage.paste(&format!("{there}/hej")).keys("tab").shows("krav.csv").shows("plan.csv").keys("esc esc");
+    // Of a kept path the file is marked, and the others are there too.
+    stage.keys("i enter enter ctrl-u").paste(&format!("{there}/plan.csv")).keys("esc i enter enter tab");
+    stage.shows("krav.csv");
+    assert!(stage.line("▸").contains("plan.csv"), "{}", stage.screen());
 }
