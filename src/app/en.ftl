@@ -227,6 +227,11 @@ chain-holes = { $count ->
    *[other] { $count } holes in the chain
   }
 chain-missing = missing
+history-of = History: { $title }   the newest first   Esc closes
+history-reading = reading the journal …
+history-none = Nothing has been changed here yet.
+history-unread = The journal cannot be read further than here: { $why }. Run stegvis check.
+history-more = Changes older than the latest { $count } are shown by the command stegvis history.
 chain-none = The record does not stand in the chain from goal to effect.
 help-marks = Marks on the screen
 help-marks-steps = At a step: – not begun, … begun, ✓ declared done. Figures after a view: which one, and of how many.

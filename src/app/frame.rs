@@ -36,6 +36,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
         Some(Overlay::Left(left)) => left.view(&app.cx, frame, work),
         Some(Overlay::Questions(sheet)) => sheet.view(&app.cx, frame, work),
         Some(Overlay::Chain(chain)) => chain.view(&app.cx, frame, work),
+        Some(Overlay::History(history)) => history.view(&app.cx, frame, work),
         Some(Overlay::Writing(writing)) => writing.view(&app.cx, frame, work),
         _ => app.screen().view(&app.cx, frame, work),
     }

@@ -9,6 +9,7 @@ mod example;
 mod frame;
 mod guide;
 mod help;
+mod history;
 mod home;
 mod import;
 mod importing;
@@ -101,6 +102,7 @@ impl App {
             Message::Answer(ticket, answer) => self.answered(ticket, answer.map(|_| ())),
             Message::Undone(ticket, answer) => self.undone(ticket, answer),
             Message::Worked(done) if done.slot == chain::SLOT => self.show_holes(&done),
+            Message::Worked(done) if done.slot == history::SLOT => self.history_read(&done),
             Message::Worked(done) => {
                 self.report_made(&done);
                 self.tell(&Event::Worked(done));
@@ -205,6 +207,7 @@ impl App {
                 }
             }
             Action::Chain => self.show_chain(),
+            Action::History => self.show_history(),
             _ => self.tell(&Event::Do(action)),
         }
     }

@@ -5,6 +5,7 @@ use super::chain::ChainSheet;
 use super::drafts::{DraftList, Wish};
 use super::guide::Sheet;
 use super::help::Help;
+use super::history::History;
 use super::import::Importing;
 use super::left::Left;
 use super::reporting::Reporting;
@@ -31,6 +32,8 @@ pub(super) enum Overlay {
     Questions(Sheet),
     /// The chain of a record, or the holes of the whole chain.
     Chain(Box<ChainSheet>),
+    /// What was changed.
+    History(Box<History>),
     /// A text that is written over the others.
     Writing(Box<Writing>),
 }
@@ -61,6 +64,7 @@ impl Overlay {
             Self::Drafts(drafts) => drafts.contexts(),
             Self::Left(_) => vec![keys::Context::Left],
             Self::Questions(_) | Self::Chain(_) => vec![keys::Context::Sheet],
+            Self::History(_) => vec![keys::Context::Reader],
             Self::Writing(_) => vec![keys::Context::Text],
         }
     }
@@ -76,6 +80,7 @@ impl Overlay {
             Self::Left(left) => left.offers(),
             Self::Questions(_) => vec![Action::Open, Action::Close, Action::Down, Action::Up],
             Self::Chain(chain) => chain.offers(),
+            Self::History(_) => vec![Action::Close, Action::Down, Action::Up],
             Self::Writing(_) => vec![Action::Save, Action::Stop, Action::UndoTyping],
         }
     }
@@ -173,6 +178,11 @@ impl App {
                 let wish = chain.act(action, &self.cx);
                 self.overlay = Some(Overlay::Chain(chain));
                 self.chain_grants(wish);
+            }
+            Some(Overlay::History(mut history)) => {
+                if !history.act(action, &self.cx) {
+                    self.overlay = Some(Overlay::History(history));
+                }
             }
             Some(Overlay::Writing(writing)) => self.wrote(writing, &Event::Do(action)),
         }

@@ -227,6 +227,11 @@ chain-holes = { $count ->
    *[other] { $count } luckor i kedjan
   }
 chain-missing = saknas
+history-of = Historik: { $title }   det nyaste först   Esc stäng
+history-reading = läser journalen …
+history-none = Här är inget ändrat ännu.
+history-unread = Journalen går inte att läsa längre än hit: { $why }. Kör stegvis check.
+history-more = Äldre ändringar än de { $count } senaste visar kommandot stegvis history.
 chain-none = Posten står inte i kedjan från mål till effekt.
 help-marks = Tecken på skärmen
 help-marks-steps = Vid ett steg: – inte påbörjat, … påbörjat, ✓ förklarat klart. Siffror efter en vy: vilken i ordningen, och av hur många.

@@ -138,6 +138,8 @@ actions! {
     Questions = "questions" Around;
     /// The chain from goal to effect.
     Chain = "chain" Around;
+    /// What was changed in what is marked.
+    History = "history" Around;
     /// To the first screen.
     Home = "home" Around;
     /// To step 1.

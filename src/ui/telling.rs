@@ -101,11 +101,12 @@ impl<'a> Telling<'a> {
             Doing::Undo(seq) => with("told-undo", seq.to_string()),
             Doing::Redo(seq) => with("told-redo", seq.to_string()),
             Doing::ImportWithout(rows) => with("told-import-without", rows.to_string()),
-            other => words.say_with(&format!("told-{}", code(other)), &[("what", what)]),
+            other => words.say_with(&format!("told-{}", code(other).replace('_', "-")), &[("what", what)]),
         }
     }
 
-    /// An edit by field, values and record: `sannolikhet 3 → 2 på K07`. Nothing for what only the program reads.
+    /// An edit by field, values and record: `sannolikhet 3 → 2 på K07`. Nothing for what only the program reads,
+    /// and for what the record's name says.
     #[must_use]
     pub fn edit(&self, edit: &Edit) -> Option<String> {
         let field = self.field(edit)?;
@@ -113,6 +114,14 @@ impl<'a> Telling<'a> {
             return Some(field);
         }
         let title = self.title(edit.kind, edit.record);
+        let links = |stored: &Stored| stored.targets().next().is_some();
+        if edit.before.is_none()
+            && edit.after.as_ref().is_some_and(links)
+            && self.side(edit, edit.after.as_ref()) == title
+        {
+            // The record is named by what it points to; the name says that already.
+            return None;
+        }
         Some(self.sight.words.say_with("told-on", &[("what", &field), ("title", &title)]))
     }
 
@@ -251,11 +260,11 @@ pub fn code(doing: Doing) -> &'static str {
         Doing::Import => "import",
         Doing::Undo(_) => "undo",
         Doing::Redo(_) => "redo",
-        Doing::ImportWithout(_) => "import-without",
+        Doing::ImportWithout(_) => "import_without",
         Doing::Accept => "accept",
         Doing::Answer => "answer",
         Doing::Declare => "declare",
-        Doing::TakeUp => "take-up",
+        Doing::TakeUp => "take_up",
         Doing::Close => "close",
         Doing::Reopen => "reopen",
     }

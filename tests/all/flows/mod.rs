@@ -4,6 +4,7 @@ mod bad_input;
 mod drafts;
 mod forms;
 mod help;
+mod history;
 mod home;
 mod import;
 mod kinds;

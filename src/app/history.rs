@@ -1,0 +1,122 @@
+//! What was changed in a record, or in the whole follow-up: read from the journal off the key path, and read only.
+
+use super::overlay::Overlay;
+use super::{App, Effect, Recall};
+use crate::keys::Action;
+use crate::record::{Fault, Id};
+use crate::rights::Eyes;
+use crate::steps;
+use crate::store::{Past, Store};
+use crate::ui::telling::{About, Telling};
+use crate::ui::{Context, Done, Output, Reader, Sight, Tone};
+use chrono::Local;
+use ratatui::{Frame, layout::Rect};
+use std::collections::VecDeque;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// Whose readings of the journal these are.
+pub const SLOT: &str = "history";
+/// Changes that are shown; the command line tells the older ones.
+const SHOWN: usize = 500;
+/// Columns of a value in a line.
+const VALUE: usize = 60;
+
+/// A history on screen.
+#[derive(Debug)]
+pub struct History {
+    title: String,
+    turn: u64,
+    reader: Reader,
+}
+
+/// Lines with what they mean.
+type Lines = Vec<(Tone, String)>;
+
+impl History {
+    /// Takes an action; whether it is to be closed.
+    pub fn act(&mut self, action: Action, cx: &Context) -> bool {
+        self.reader.act(action, cx)
+    }
+
+    /// Draws it over the work area.
+    pub fn view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
+        self.reader.view(cx, frame, area);
+    }
+}
+
+impl App {
+    /// Shows the history of the marked record; of the whole follow-up where none is marked.
+    pub(super) fn show_history(&mut self) {
+        let (own, record) = match self.room {
+            Some(_) => (Some(self.cx.sight.whole.own.id()), self.screen().at().0),
+            None => (self.home.marked(&self.cx), None),
+        };
+        let Some(own) = own else {
+            self.said = Some((Tone::Plain, self.cx.sight.words.say("no-follow-up-yet")));
+            return;
+        };
+        let sight = Sight { whole: self.saving.drawn(own), ..self.cx.sight.clone() };
+        let named = record.and_then(|(kind, id)| {
+            let kind = steps::kind(kind)?;
+            Some(sight.title(kind, sight.get(kind, id)?))
+        });
+        let title = named.unwrap_or_else(|| sight.follow_up_title(&sight.whole.own));
+        let title = self.cx.sight.words.say_with("history-of", &[("title", &crate::ui::text::cut(&title, 32))]);
+        let turn = u64::from(self.saving.ticket());
+        let waits = vec![(Tone::Dim, self.cx.sight.words.say("history-reading"))];
+        let reader = Reader::new(title.clone(), waits);
+        self.overlay = Some(Overlay::History(Box::new(History { title, turn, reader })));
+        let record = record.map(|(_, id)| id);
+        let read = Box::new(move |store: &Store, eyes: &Eyes| Arc::new(lines(store, eyes, &sight, record)) as Output);
+        self.effects.push(Effect::Recall(Recall { slot: SLOT, turn, read }));
+    }
+
+    /// The journal has been read; it is shown where it is still waited for.
+    pub(super) fn history_read(&mut self, done: &Done) {
+        if let Some(Overlay::History(history)) = &mut self.overlay
+            && history.turn == done.turn
+            && let Ok(lines) = Arc::clone(&done.output).downcast::<Lines>()
+        {
+            history.reader = Reader::new(history.title.clone(), lines.to_vec());
+        }
+    }
+}
+
+/// The newest changes as lines, the newest first.
+fn lines(store: &Store, eyes: &Eyes, sight: &Sight, record: Option<Id>) -> Lines {
+    let records = record.map(|id| sight.with_parts(id));
+    let mut newest: VecDeque<Past> = VecDeque::new();
+    let mut older = false;
+    let read = store.history(eyes, sight.whole.own.id(), records.as_ref(), |past| {
+        newest.push_back(past);
+        if newest.len() > SHOWN {
+            newest.pop_front();
+            older = true;
+        }
+        ControlFlow::Continue(())
+    });
+    let words = &sight.words;
+    let mut lines = Lines::new();
+    if let Err(fault) = &read {
+        lines.push((Tone::Bad, unread(sight, fault)));
+    }
+    for past in newest.iter().rev() {
+        let about = About { doing: past.made.doing, records: &past.records, forgotten: &past.forgotten };
+        let told = Telling::new(sight, &past.edits, VALUE).change(about);
+        let at = past.made.at.with_timezone(&Local).format("%Y-%m-%d %H:%M");
+        lines.push((Tone::Strong, format!("{at}  {}  {}", past.made.officer.name, told.head)));
+        lines.extend(told.lines.into_iter().map(|line| (Tone::Plain, format!("    {line}"))));
+    }
+    if older {
+        lines.push((Tone::Dim, words.say_with("history-more", &[("count", &SHOWN.to_string())])));
+    }
+    if lines.is_empty() {
+        lines.push((Tone::Dim, words.say("history-none")));
+    }
+    lines
+}
+
+fn unread(sight: &Sight, fault: &Fault) -> String {
+    sight.words.say_with("history-unread", &[("why", &sight.words.fault(fault))])
+}

@@ -1,0 +1,38 @@
+//! Who changed what, on screen.
+
+use crate::stage::Stage;
+use stegvis::record::Value;
+use stegvis::steps::plan::records::NUMBER;
+
+#[test]
+fn who_changed_what_stands_one_key_away_from_the_record() {
+    let mut stage = Stage::example();
+    stage.keys("enter / <K07> enter v 4 1").pass(200);
+    let record = stage.requirement("K07");
+    stage.keys("esc");
+    stage.colleague(record, NUMBER, &Value::Text("K77".into()));
+    stage.keys("/ ctrl-u <K77> enter h").shows("Historik: K77").shows("det nyaste först");
+    let screen = stage.screen();
+    let place = |text: &str| screen.lines().position(|line| line.contains(text)).unwrap_or_else(|| panic!("{screen}"));
+    assert!(place("kollega  Ändrade krav K77") < place("handläggare  Värderade"), "{screen}");
+    assert!(place("nr K07 → K77") < place("sannolikhet: 1 på K77"), "{screen}");
+    assert!(place("handläggare  Värderade") < place("Importerade 2 värderingar, 1 krav"), "{screen}");
+    assert!(!screen.contains("krav: K77 på K77"), "{screen}");
+    // It is read only, and a letter that does things elsewhere does nothing here.
+    stage.keys("D v n").shows("Historik: K77").keys("esc").lacks("Historik").shows("K77");
+    // From the form it is the same.
+    stage.keys("enter h").shows("Historik: K77").keys("h").lacks("Historik");
+}
+
+#[test]
+fn at_home_it_is_the_history_of_the_whole_follow_up() {
+    let mut stage = Stage::example();
+    stage.keys("h").shows("Historik: Hemtjänst 2025").shows("Importerade 948 resultat").keys("esc").lacks("Historik");
+    Stage::empty().keys("h").lacks("Historik");
+}
+
+#[test]
+fn a_history_that_comes_too_late_is_not_shown_over_something_else() {
+    let mut stage = Stage::example();
+    stage.keys("enter / <K07> enter h ?").lacks("Historik: K07").keys("esc").shows("Historik: K07");
+}
