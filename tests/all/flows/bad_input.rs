@@ -150,8 +150,8 @@ fn what_others_stand_on_is_deleted_after_a_question_and_undo_brings_the_links_ba
     stage
         .keys("enter / <K07> enter D")
         .shows("Ta bort ”K07")
-        .shows("Hit pekar → värderingar 2")
-        .shows("→ plan 2  → resultat 37");
+        .shows("Hit pekar ← Värderingar 2")
+        .shows("← Plan 2  ← Resultat 37");
     stage.keys("n").shows("K07").keys("D j").shows("0/0");
     stage.keys("u").shows("1/1").keys("f").shows("← Plan 2").shows("← Resultat");
     assert_eq!(pointing(&stage), before);

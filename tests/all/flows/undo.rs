@@ -49,7 +49,7 @@ fn what_is_not_on_screen_is_undone_only_after_a_question_that_says_what() {
 fn from_the_form_of_another_record_the_officer_is_asked() {
     let mut stage = Stage::example();
     stage.keys("enter / <K07> enter enter down < och mer> ctrl-s esc");
-    stage.keys("/ esc / <K08> enter enter ctrl-z").shows("Ångra krav ").shows("på K07").shows("Det syns inte här");
+    stage.keys("/ esc / <K08> enter enter ctrl-z").shows("Ångra krav ").shows("på K07").shows("Det syns inte");
     stage.keys("n esc / esc / <K07> enter u").lacks("Ångra krav").lacks("och mer");
 }
 
