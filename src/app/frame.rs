@@ -246,7 +246,10 @@ fn hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
             Action::NextTab => 3,
             _ => u8::try_from(place + 2).unwrap_or(u8::MAX),
         };
-        hints.push((rank, app.cx.sight.words.key(&keys), app.cx.sight.words.say(&action.word())));
+        let words = &app.cx.sight.words;
+        let here = contexts.first().map(|context| format!("{}.hint-{}", action.word(), context.name()));
+        let word = here.and_then(|id| words.find(&id, None)).unwrap_or_else(|| words.say(&action.word()));
+        hints.push((rank, words.key(&keys), word));
     }
     let wide = |(_, keys, word): &(u8, String, String)| text::width(keys) + text::width(word) + 3;
     // The blanks behind the last hint may be off the screen.

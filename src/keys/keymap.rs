@@ -416,7 +416,7 @@ mod tests {
         assert_eq!(
             problems,
             [
-                elsewhere(1, "undo", "[everywhere]"),
+                elsewhere(1, "undo", "[form], [everywhere]"),
                 elsewhere(4, "save-field", "[line], [text]"),
                 elsewhere(6, "new", "[links], [form], [list]"),
             ]

@@ -72,20 +72,20 @@ pub fn next(whole: &Whole, findings: &Findings, from: Step, last: Option<&Next>)
     if whole.own.is_closed() {
         return nothing;
     }
-    let begin = last.filter(|last| last.step == from).map_or(0, |last| after(findings, last));
+    let begin = last.filter(|last| last.step == from).map_or(0, |last| after(whole, findings, last));
     let start = ROUND.iter().position(|step| *step == from).unwrap_or_default();
     let ready = close::hinders(&whole.own).is_empty();
-    let stops = |step: Step, from: usize| stop(findings, step, from).or_else(|| closing(ready, step, from));
+    let stops = |step: Step, from: usize| stop(whole, findings, step, from).or_else(|| closing(ready, step, from));
     let rest = ROUND.iter().cycle().skip(start + 1).take(ROUND.len() - 1);
     let here = stops(from, begin).or_else(|| rest.copied().find_map(|step| stops(step, 0)));
     here.or_else(|| stops(from, 0)).unwrap_or(nothing)
 }
 
 /// The place in the step to go on from.
-fn after(findings: &Findings, last: &Next) -> usize {
+fn after(whole: &Whole, findings: &Findings, last: &Next) -> usize {
     let place = match &last.what {
         What::Mend(finding) => of(findings, last.step).position(|other| other == finding),
-        _ => stop(findings, last.step, last.place).filter(|stop| stop.what == last.what).map(|stop| stop.place),
+        _ => stop(whole, findings, last.step, last.place).filter(|stop| stop.what == last.what).map(|stop| stop.place),
     };
     match (place, &last.what) {
         (Some(place), _) => place + 1,
@@ -99,8 +99,9 @@ fn of(findings: &Findings, step: Step) -> impl Iterator<Item = &Finding> {
     findings.list.iter().filter(move |finding| finding.step == step)
 }
 
-/// The first of a step's stops at or after a place: its open findings, then beginning or declaring it.
-fn stop(findings: &Findings, step: Step, from: usize) -> Option<Next> {
+/// The first of a step's stops at or after a place: its open findings, then beginning or declaring it. An answered
+/// question begins a step, and is enough of one that finds nothing; but without a requirement nothing is planned.
+fn stop(whole: &Whole, findings: &Findings, step: Step, from: usize) -> Option<Next> {
     let mut count = 0;
     for (place, finding) in of(findings, step).enumerate() {
         if place >= from {
@@ -109,8 +110,10 @@ fn stop(findings: &Findings, step: Step, from: usize) -> Option<Next> {
         count += 1;
     }
     let progress = step.number().checked_sub(1).and_then(|place| findings.progress.get(place))?;
+    let empty = step == Step::Plan && whole.all::<Requirement>().next().is_none();
     let what = match progress {
         Progress::NotBegun => What::Begin(first(step)?),
+        Progress::Begun if empty => What::Begin(Requirement::INFO.number),
         Progress::Begun if count == 0 => What::Declare,
         Progress::Begun | Progress::Done => return None,
     };
@@ -143,7 +146,7 @@ fn first(step: Step) -> Option<u8> {
 mod tests {
     use super::{Next, What, next};
     use crate::follow_up::{Change, Doing, Findings, Progress, Whole};
-    use crate::record::{HEADER, Home, Id, KindInfo, REMOVED, Step, Value};
+    use crate::record::{HEADER, Home, Id, Kind as _, KindInfo, REMOVED, Step, Value};
     use crate::steps::made::{date as day, field, finding, taken, whole};
     use crate::steps::plan::records::{
         CRITICAL, FollowUpHeader, NUMBER, PLANNED, PlanActivity, Requirement, SOURCE, TITLE,
@@ -157,9 +160,14 @@ mod tests {
         Findings { list, progress, ..Findings::default() }
     }
 
+    /// A follow-up with a requirement.
+    fn planned() -> Whole {
+        whole(vec![vec![field::<Requirement, _>(1, NUMBER, &Value::Text("K1".into()))]])
+    }
+
     /// Where the walk leads, stop by stop, when nothing is mended.
     fn walked(findings: &Findings, from: Step, stops: usize) -> Vec<(Step, String)> {
-        let whole = whole(Vec::new());
+        let whole = planned();
         let (mut at, mut last): (Step, Option<Next>) = (from, None);
         let mut all = Vec::new();
         for _ in 0..stops {
@@ -186,8 +194,16 @@ mod tests {
     }
 
     #[test]
+    fn an_answered_question_is_no_plan_without_a_requirement() {
+        let begun = found(&[], [Progress::Begun; 6]);
+        let begin = What::Begin(Requirement::INFO.number);
+        assert_eq!(next(&whole(Vec::new()), &begun, Step::Plan, None).what, begin);
+        assert_eq!(next(&planned(), &begun, Step::Plan, None).what, What::Declare);
+    }
+
+    #[test]
     fn a_finding_that_is_mended_leads_to_the_one_that_took_its_place() {
-        let whole = whole(Vec::new());
+        let whole = planned();
         let before = found(&[("a", Step::Plan), ("b", Step::Plan), ("c", Step::Plan)], [Progress::Begun; 6]);
         let a = next(&whole, &before, Step::Plan, None);
         let b = next(&whole, &before, Step::Plan, Some(&a));
@@ -224,7 +240,7 @@ mod tests {
                 }
                 _ => acceptance::accept(whole, [finding], "Därför", "u", on).unwrap(),
             },
-            What::Begin(kind) if mend => {
+            What::Begin(kind) if mend || *kind == Requirement::INFO.number => {
                 let kind = kind_of(*kind);
                 assert_eq!(kind.home, Home::FollowUp);
                 let value = Value::Text("x".into());

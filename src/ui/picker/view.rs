@@ -44,21 +44,18 @@ impl Picker {
             frame.buffer_mut().set_string(area.x, y, shown, cx.look.style(tone));
         }
         if self.shown.is_empty() {
-            let none = match self.made().filter(|_| self.typed.is_empty()) {
-                Some(kind) => {
-                    let kind = cx.sight.words.kind(kind).to_lowercase();
-                    cx.sight.words.say_with("pick-first", &[("kind", &kind)])
-                }
-                None => cx.sight.words.say("nothing-found"),
-            };
-            let none = text::cut(&none, usize::from(area.width).saturating_sub(2));
+            let none = cx.sight.words.say("nothing-found");
             frame.buffer_mut().set_string(area.x + 2, area.y + 1, none, cx.look.style(Tone::Dim));
         }
         let y = area.bottom() - 1;
         let typed = text::cut(&format!("{} {}", cx.sight.words.say("narrow"), self.typed), area.width.into());
         let end = u16::try_from(text::width(&typed)).unwrap_or_default().min(area.width.saturating_sub(1));
-        if self.more {
-            let more = format!("  {}", cx.sight.words.say("pick-more"));
+        let words = &cx.sight.words;
+        let made = self.made().filter(|_| self.typed.is_empty()).map(|kind| words.kind(kind).to_lowercase());
+        let first = made.map(|kind| words.say_with("pick-first", &[("kind", &kind)]));
+        let more = if self.more { Some(words.say("pick-more")) } else { first };
+        if let Some(more) = more {
+            let more = format!("  {more}");
             let room = usize::from(area.width.saturating_sub(end + 1));
             let more = text::cut(&more, room);
             frame.buffer_mut().set_string(area.x + end + 1, y, more, cx.look.style(Tone::Dim));

@@ -21,7 +21,7 @@ fn who_changed_what_stands_one_key_away_from_the_record() {
     // It is read only, and a letter that does things elsewhere does nothing here.
     stage.keys("D v n").shows("Historik: K77").keys("esc").lacks("Historik").shows("K77");
     // From the form it is the same.
-    stage.keys("enter h").shows("Historik: K77").keys("h").lacks("Historik");
+    stage.keys("enter alt-h").shows("Historik: K77").keys("h").lacks("Historik");
 }
 
 #[test]

@@ -106,7 +106,8 @@ fn a_comparison_row_leads_to_its_own_results_and_makes_what_is_about_both() {
 #[test]
 fn help_is_made_of_the_actions_and_their_keys() {
     let mut stage = Stage::example();
-    stage.keys("enter ?").shows("Hjälp 1/").shows("Till steg 1, Planering").keys("down").shows("Hjälp 2/");
+    stage.keys("enter ?").shows("Hjälp 1/").shows("Ny post").keys("down").shows("Hjälp 2/");
+    stage.shows("Till steg 1, Planering");
     stage.keys("esc").shows("[Krav]");
 }
 

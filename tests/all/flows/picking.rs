@@ -11,7 +11,7 @@ fn units(stage: &Stage) -> Vec<String> {
 fn what_is_not_there_yet_is_made_where_it_is_linked_and_undone_with_the_link() {
     let mut stage = Stage::empty();
     stage.keys("down down enter <Nattfrid> enter").shows("Enheter");
-    stage.keys("down down down down down down down enter").shows("ingenting ännu: skriv ett namn");
+    stage.keys("down down down down down down down enter").shows("skriv ett nytt namn här (enhet)");
     stage.keys("<Lindens omsorg>").shows("+ ny post (enhet): ”Lindens omsorg”").keys("enter").shows("sparat");
     assert!(stage.screen().lines().any(|line| line.contains("Enheter") && line.contains("Lindens omsorg")));
     assert_eq!(units(&stage), ["Lindens omsorg"]);
