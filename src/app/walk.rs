@@ -161,7 +161,8 @@ impl App {
             let field = finding.field.filter(|_| !compared);
             Some(Place { record: Some((kind, id)), field, ..place })
         });
-        match place {
+        let among = || self.place_of(steps::kind(finding.among?)?);
+        match place.or_else(among) {
             Some(place) => self.go(&place, true),
             None if self.step() == Some(finding.step) => {}
             None => self.go_step(finding.step.number() - 1),

@@ -13,19 +13,21 @@ pub struct Finding {
     pub record: Option<(u8, Id)>,
     /// The field where the cursor should land when one jumps there.
     pub field: Option<Tag>,
+    /// The kind in whose list it is mended, where it is about the follow-up.
+    pub among: Option<u8>,
 }
 
 impl Finding {
     /// A finding about a record, mended in a step.
     #[must_use]
     pub fn of<K: Kind>(check: &'static str, step: Step, record: &Of<K>) -> Self {
-        Self { check, step, record: Some((K::INFO.number, record.id())), field: None }
+        Self { check, step, record: Some((K::INFO.number, record.id())), field: None, among: None }
     }
 
-    /// A finding about the follow-up, mended in a step.
+    /// A finding about the follow-up, mended in a step among the records of a kind.
     #[must_use]
-    pub fn of_all(check: &'static str, step: Step) -> Self {
-        Self { check, step, record: None, field: None }
+    pub fn of_all<K: Kind>(check: &'static str, step: Step) -> Self {
+        Self { check, step, record: None, field: None, among: Some(K::INFO.number) }
     }
 
     /// With the field where it is mended.

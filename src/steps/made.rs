@@ -71,7 +71,7 @@ pub fn taken(whole: &Whole, change: &Change) -> Whole {
 
 /// A finding about the follow-up.
 pub fn finding(check: &'static str, step: crate::record::Step) -> crate::follow_up::Finding {
-    crate::follow_up::Finding { check, step, record: None, field: None }
+    crate::follow_up::Finding { check, step, record: None, field: None, among: None }
 }
 
 /// A day of the calendar, as `2026-03-02`.

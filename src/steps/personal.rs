@@ -26,7 +26,7 @@ fn finding(record: &Record) -> Option<Finding> {
     let held = |value: &Value| matches!(value, Value::Text(text) if personal_number(text).is_some());
     let (tag, _) = record.values().find(|(_, value)| held(value))?;
     let step = kind(record.kind())?.step;
-    Some(Finding { check: NUMBER, step, record: Some((record.kind(), record.id())), field: Some(tag) })
+    Some(Finding { check: NUMBER, step, record: Some((record.kind(), record.id())), field: Some(tag), among: None })
 }
 
 #[cfg(test)]

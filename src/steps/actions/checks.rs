@@ -140,8 +140,11 @@ fn of_outcome(whole: &Whole, today: NaiveDate) -> Vec<Finding> {
     };
     let told = whole.all::<Communication>().any(told);
     let next = whole.all::<NextFollowUp>().next().is_some();
-    let missing = [(NOT_TOLD, told), (NO_NEXT, next)].into_iter().filter(|(_, there)| !there);
-    missing.map(|(check, _)| Finding::of_all(check, Step::Actions)).collect()
+    let missing = [
+        (!told).then(|| Finding::of_all::<Communication>(NOT_TOLD, Step::Actions)),
+        (!next).then(|| Finding::of_all::<NextFollowUp>(NO_NEXT, Step::Actions)),
+    ];
+    missing.into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -151,7 +151,7 @@ fn one_category(causes: &[Of<Cause>]) -> Option<Finding> {
     let held = causes.iter().filter(|cause| !is_dismissed(cause));
     let categories: Vec<String> = held.filter_map(|cause| cause.get(CAUSE_CATEGORY)).collect();
     let different: BTreeSet<&String> = categories.iter().collect();
-    (categories.len() >= SEVERAL && different.len() == 1).then(|| Finding::of_all(ONE_CATEGORY, Step::Causes))
+    (categories.len() >= SEVERAL && different.len() == 1).then(|| Finding::of_all::<Cause>(ONE_CATEGORY, Step::Causes))
 }
 
 fn after_results(whole: &Whole) -> Vec<Finding> {

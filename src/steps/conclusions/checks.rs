@@ -100,7 +100,7 @@ fn of_judgements(whole: &Whole) -> Vec<Finding> {
     let of_requirements: Vec<_> = judgements.iter().filter(|one| one.get(JUDGED).is_some()).collect();
     let open = of_requirements.iter().filter(|one| says(one, "cannot_judge")).count();
     if open * ONE_IN > of_requirements.len() {
-        list.push(Finding::of_all(CANNOT_JUDGE, Step::Conclusions));
+        list.push(Finding::of_all::<Judgement>(CANNOT_JUDGE, Step::Conclusions));
     }
 
     let mut measured: HashSet<Id> = HashSet::new();
@@ -149,7 +149,7 @@ fn of_scenarios(whole: &Whole) -> Vec<Finding> {
     let begun = !scenarios.is_empty() || whole.all::<Conclusion>().next().is_some();
     let mut list = Vec::new();
     if begun && !scenarios.iter().any(|one| one.get(SCENARIO_KIND).as_deref() == Some("unchanged")) {
-        list.push(Finding::of_all(NO_UNCHANGED, Step::Conclusions));
+        list.push(Finding::of_all::<Scenario>(NO_UNCHANGED, Step::Conclusions));
     }
     let without = scenarios.iter().filter(|one| one.get(GOOD_EFFECTS).is_none() && one.get(BAD_EFFECTS).is_none());
     list.extend(without.map(|one| Finding::of(NO_SIDE_EFFECTS, Step::Conclusions, one).at(GOOD_EFFECTS)));

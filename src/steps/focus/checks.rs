@@ -51,10 +51,10 @@ pub fn findings(whole: &Whole) -> Vec<Finding> {
         }
     }
     if areas.len() > MOST {
-        list.push(Finding::of_all(TOO_MANY, Step::Focus));
+        list.push(Finding::of_all::<FocusArea>(TOO_MANY, Step::Focus));
     }
     if !areas.is_empty() && !areas.iter().any(is_strength) {
-        list.push(Finding::of_all(ONLY_NEGATIVE, Step::Focus));
+        list.push(Finding::of_all::<FocusArea>(ONLY_NEGATIVE, Step::Focus));
     }
     Finding::sort(&mut list, CHECKS);
     list

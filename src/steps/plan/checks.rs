@@ -33,6 +33,10 @@ pub const WITHOUT_SOURCE: &str = "requirement-without-source";
 pub const WITHOUT_MEASURE: &str = "requirement-without-measure";
 /// A requirement without the document that makes it binding.
 pub const WITHOUT_DOCUMENT: &str = "requirement-without-document";
+/// A requirement whose risk nobody has valued and agreed on.
+pub const NOT_VALUED: &str = "requirement-not-valued";
+/// Requirements, and no plan for following up any of them.
+pub const EMPTY: &str = "plan-empty";
 /// A requirement in words that different readers measure differently.
 pub const VAGUE: &str = "requirement-vague";
 /// A requirement that asks for several things at once.
@@ -76,6 +80,8 @@ pub const CHECKS: &[&str] = &[
     WITHOUT_SOURCE,
     WITHOUT_MEASURE,
     WITHOUT_DOCUMENT,
+    NOT_VALUED,
+    EMPTY,
     VAGUE,
     COMPOUND,
     MANY_HOURS,

@@ -30,7 +30,7 @@ pub fn findings(whole: &Whole) -> Vec<Finding> {
     let mut list = Vec::new();
     let answered = |one: Of<SystemAnswer>| one.get(SYSTEM_ANSWER).is_some() || one.get(SYSTEM_NOTE).is_some();
     if found.is_empty() && !whole.all::<SystemAnswer>().any(answered) && is_under_way(whole) {
-        list.push(Finding::of_all(EMPTY, Step::System));
+        list.push(Finding::of_all::<SystemAnswer>(EMPTY, Step::System));
     }
     let without = found.iter().filter(|one| one.get(FINDING_CHANGE).is_none());
     list.extend(without.map(|one| Finding::of(WITHOUT_CHANGE, Step::System, one).at(FINDING_CHANGE)));

@@ -30,7 +30,7 @@ pub(super) fn findings(known: &Known, today: NaiveDate) -> Vec<Finding> {
 /// The header, whether any of it has been written or not.
 fn header(whole: &Whole) -> Vec<Finding> {
     let record = Some((FollowUpHeader::INFO.number, whole.own.id()));
-    let of = |check| Finding { check, step: Step::Plan, record, field: None };
+    let of = |check| Finding { check, step: Step::Plan, record, field: None, among: None };
     let header: Option<Of<FollowUpHeader>> = whole.of(whole.own.id());
     let units = header.as_ref().and_then(|header| header.get(UNITS)).map(|units| units.0).unwrap_or_default();
     let day = |field| header.as_ref().and_then(|header| header.get(field));
@@ -86,7 +86,7 @@ fn not_told(known: &Known, today: NaiveDate) -> Option<Finding> {
         elected && one.get(ANCHORED_ON).is_some_and(|day| day <= today)
     };
     let missing = !known.rows.is_empty() && !known.whole.all::<Anchoring>().any(told);
-    missing.then(|| Finding::of_all(NOT_TOLD, Step::Plan))
+    missing.then(|| Finding::of_all::<Anchoring>(NOT_TOLD, Step::Plan))
 }
 
 /// Whether every step of both axes has a name, every pair a class (its own cell, or the default scale's), and nothing

@@ -1,8 +1,8 @@
 //! Checks on requirements.
 
 use super::{
-    COMPOUND, Known, MANY_HOURS, ONE_DIMENSION, ONE_METHOD, VAGUE, WITHOUT_DOCUMENT, WITHOUT_MEASURE, WITHOUT_PLAN,
-    WITHOUT_SOURCE,
+    COMPOUND, EMPTY, Known, MANY_HOURS, NOT_VALUED, ONE_DIMENSION, ONE_METHOD, VAGUE, WITHOUT_DOCUMENT,
+    WITHOUT_MEASURE, WITHOUT_PLAN, WITHOUT_SOURCE,
 };
 use crate::follow_up::Finding;
 use crate::record::{Id, Of, Risk, Step};
@@ -10,8 +10,8 @@ use crate::steps::collect::records::{
     EVIDENCE_METHOD, EVIDENCE_OF, Evidence, MEASURED_OF, RESULT_METHOD, Result, VALUE,
 };
 use crate::steps::plan::records::{
-    BINDING_DOCUMENTS, CRITICAL, DIMENSION, GoverningDocument, MEASURE, METHOD, METHODS, PLANNED, REFERENCE,
-    Requirement, SOURCE, TARGET, TEXT,
+    BINDING_DOCUMENTS, CRITICAL, DIMENSION, GoverningDocument, MEASURE, METHOD, METHODS, PLANNED, PlanActivity,
+    REFERENCE, Requirement, SOURCE, TARGET, TEXT,
 };
 use crate::steps::plan::wording;
 use std::collections::{BTreeSet, HashMap};
@@ -26,7 +26,12 @@ pub(super) fn findings(known: &Known) -> Vec<Finding> {
         list.extend(standing(known, one));
         list.extend(worded(one));
     }
+    let unvalued = known.requirements.iter().filter(|one| !known.risks.contains_key(&one.id()));
+    list.extend(unvalued.map(|one| of(NOT_VALUED, one)));
     list.extend(many_hours(known));
+    if known.rows.is_empty() && !known.requirements.is_empty() {
+        list.push(Finding::of_all::<PlanActivity>(EMPTY, Step::Plan));
+    }
     list.extend(one_dimension(known));
     list
 }
@@ -133,14 +138,15 @@ fn many_hours(known: &Known) -> Vec<Finding> {
 fn one_dimension(known: &Known) -> Option<Finding> {
     let dimensions: Vec<String> = known.requirements.iter().filter_map(|one| one.get(DIMENSION)).collect();
     let different: BTreeSet<&String> = dimensions.iter().collect();
-    (dimensions.len() >= SEVERAL && different.len() == 1).then(|| Finding::of_all(ONE_DIMENSION, Step::Plan))
+    (dimensions.len() >= SEVERAL && different.len() == 1)
+        .then(|| Finding::of_all::<Requirement>(ONE_DIMENSION, Step::Plan))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::{
-        COMPOUND, MANY_HOURS, ONE_DIMENSION, ONE_METHOD, VAGUE, WITHOUT_DOCUMENT, WITHOUT_MEASURE, WITHOUT_PLAN,
-        WITHOUT_SOURCE, findings,
+        COMPOUND, EMPTY, MANY_HOURS, NOT_VALUED, ONE_DIMENSION, ONE_METHOD, VAGUE, WITHOUT_DOCUMENT, WITHOUT_MEASURE,
+        WITHOUT_PLAN, WITHOUT_SOURCE, findings,
     };
     use crate::follow_up::{Edit, Finding};
     use crate::record::Value;
@@ -246,6 +252,26 @@ mod tests {
         assert_eq!(found(&list, WITHOUT_SOURCE), [1]);
         assert_eq!(found(&list, WITHOUT_DOCUMENT), [2, 5], "5 links to a document that is gone");
         assert_eq!(found(&list, WITHOUT_MEASURE), [1]);
+    }
+
+    #[test]
+    fn a_requirement_is_valued_and_something_of_it_planned() {
+        let valued = |agreed: bool| {
+            let link = link(1);
+            vec![
+                field(61, VALUED, &link),
+                field(61, PERSPECTIVE, &choice("risk")),
+                field(61, CONSEQUENCE, &Value::Level(3)),
+                field(61, LIKELIHOOD, &Value::Level(2)),
+                field(61, AGREED, &Value::Flag(agreed)),
+            ]
+        };
+        assert_eq!(found(&list(vec![requirement(1), requirement(2), valued(true)]), NOT_VALUED), [2]);
+        assert_eq!(found(&list(vec![requirement(1), valued(false)]), NOT_VALUED), [1], "nobody has agreed");
+        let planned = vec![field(51, PLANNED, &link(1))];
+        assert_eq!(found(&list(vec![requirement(1)]), EMPTY), [0]);
+        assert!(found(&list(vec![requirement(1), planned]), EMPTY).is_empty());
+        assert!(found(&list(vec![Vec::new()]), EMPTY).is_empty(), "there is nothing to plan yet");
     }
 
     #[test]

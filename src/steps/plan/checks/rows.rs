@@ -67,7 +67,7 @@ fn without_split(known: &Known) -> Vec<Finding> {
     let rows = silent.iter().filter(can).map(|row| Finding::of(WITHOUT_SPLIT, Step::Plan, row).at(SPLITS));
     let mut list: Vec<Finding> = rows.collect();
     if list.is_empty() && silent.len() == known.rows.len() {
-        list.push(Finding::of_all(WITHOUT_SPLIT, Step::Plan));
+        list.push(Finding::of_all::<PlanActivity>(WITHOUT_SPLIT, Step::Plan));
     }
     list
 }
