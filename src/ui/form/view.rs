@@ -32,7 +32,9 @@ impl Form {
         let head = format!(" {}  {title}", words.kind(self.kind));
         frame.buffer_mut().set_string(area.x, area.y, text::cut(&head, area.width.into()), cx.look.style(Tone::Strong));
         let area = Rect { y: area.y + 1, height: area.height - 1, ..area };
-        let label = 22.min(area.width / 3);
+        let names = self.kind.fields.iter().map(|def| text::width(&words.field(self.kind, def)));
+        let label =
+            u16::try_from(names.max().unwrap_or_default()).unwrap_or(u16::MAX).clamp(8, 26.min(area.width / 3).max(8));
         let typing = if let Mode::Typing(editor) = &self.mode { Some(editor) } else { None };
         // A field of several lines opens while it is typed in; the page then holds fewer fields.
         let open = typing.filter(|editor| editor.takes_lines()).map_or(1, |_| 6.min(area.height));
