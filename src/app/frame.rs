@@ -203,17 +203,21 @@ fn left_line(app: &App, frame: &mut Frame<'_>, area: Rect, step: Step) {
     }
 }
 
-/// Says something on the message line; what does not fit begins on the rule above it.
+/// Says something on the message line; what does not fit begins above it, on up to two lines more.
 fn say(app: &App, frame: &mut Frame<'_>, area: Rect, said: &str, tone: Tone) {
     let lines = text::wrap(said, usize::from(area.width.saturating_sub(2)));
     if lines.len() == 1 {
         put(app, frame, area.x + 1, area, said, tone);
         return;
     }
-    let above = Rect { y: area.y.saturating_sub(1), ..area };
-    frame.render_widget(ratatui::widgets::Clear, above);
-    put(app, frame, area.x + 1, above, lines.first().map_or("", String::as_str), tone);
-    put(app, frame, area.x + 1, area, &lines.get(1..).unwrap_or_default().join(" "), tone);
+    let above = lines.len().min(3) - 1;
+    let (first, rest) = lines.split_at(above);
+    for (line, up) in first.iter().zip((1..=u16::try_from(above).unwrap_or_default()).rev()) {
+        let row = Rect { y: area.y.saturating_sub(up), ..area };
+        frame.render_widget(ratatui::widgets::Clear, row);
+        put(app, frame, area.x + 1, row, line, tone);
+    }
+    put(app, frame, area.x + 1, area, &rest.join(" "), tone);
 }
 
 /// The hint bar: what can be done here. Where there is no room for all, the least important goes first, as a

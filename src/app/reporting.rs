@@ -57,7 +57,9 @@ enum Outcome {
 impl Reporting {
     fn new(whole: Whole, title: String, folder: &str) -> Self {
         let path = format!("{folder}{}.md", file_name(&title));
-        let stage = Stage::Path(Box::new(Editor::new(&path, false)));
+        let mut editor = Editor::new(&path, false);
+        editor.mark_all();
+        let stage = Stage::Path(Box::new(editor));
         Self { whole, title, path, made: None, turn: 0, stage, wrong: None }
     }
 

@@ -1,13 +1,18 @@
 ## Parts that screens are made of
 
 nothing-chosen = (nothing)
+takes-choice = choose from a list
+takes-level = 1–4
+takes-period = e.g. 2025, 2025T3 or 2025Q2
+takes-date = e.g. 2025-11-03
+pick-none-fits = nothing fits: Backspace brings the list back
 nothing-found = nothing fits
 pick-more = … there are more: type to search
 narrow = Search:
 pick-new = + new record ({ $kind }): “{ $name }”
 pick-first = search, or type a new name here ({ $kind })
-pick-one = Choose
-pick-several = Choose several: Space ticks (after a search: ↓ first), Enter is done
+pick-one = choose
+pick-several = choose several, Space ticks (after a search: ↓ first), Enter is done
 links-head = { $count ->
     [one] 1 link
    *[other] { $count } links

@@ -43,6 +43,7 @@ pub enum Picked {
 /// A list to choose from.
 #[derive(Debug)]
 pub struct Picker {
+    kind: &'static KindInfo,
     def: Def,
     record: Id,
     /// Where records come from, where records are chosen.
@@ -90,6 +91,7 @@ impl Picker {
         }
         let standing = now.iter().flat_map(|now| now.targets()).collect();
         let mut picker = Self {
+            kind,
             def,
             record,
             source: Source::of(kind, record, def.tag, standing, cx),

@@ -48,11 +48,16 @@ impl Sight {
         if title.is_empty() { format!("({})", self.words.kind(kind)) } else { title }
     }
 
-    /// What a record is called in short: its first title field that holds something.
+    /// What a record is called in short: its first title field that holds something. One that is called by what it is
+    /// about, as a result is by its requirement, has all of its title, since many are about the same.
     #[must_use]
     pub fn name(&self, kind: &KindInfo, record: &Record) -> String {
         let mut parts = kind.title.iter().filter_map(|tag| Some((kind.field(*tag)?, record.value(*tag)?)));
-        parts.next().map_or_else(|| format!("({})", self.words.kind(kind)), |(def, value)| self.show(def, &value))
+        match parts.next() {
+            Some((def, _)) if matches!(def.input, Input::Link { .. } | Input::Links { .. }) => self.title(kind, record),
+            Some((def, value)) => self.show(def, &value),
+            None => format!("({})", self.words.kind(kind)),
+        }
     }
 
     /// A field's value as it is shown; links by the short name of what they point to.

@@ -1,13 +1,18 @@
 ## Delar som skärmar är gjorda av
 
 nothing-chosen = (inget)
+takes-choice = välj ur en lista
+takes-level = 1–4
+takes-period = t.ex. 2025, 2025T3 eller 2025K2
+takes-date = t.ex. 2025-11-03
+pick-none-fits = inget passar: Backsteg tar fram resten av listan
 nothing-found = inget passar
 pick-more = … fler finns: skriv för att söka
 narrow = Sök:
 pick-new = + ny post ({ $kind }): ”{ $name }”
 pick-first = sök, eller skriv ett nytt namn här ({ $kind })
-pick-one = Välj
-pick-several = Välj flera: Mellanslag kryssar (efter sökord: ↓ först), Enter är klart
+pick-one = välj
+pick-several = välj flera, Mellanslag kryssar (efter sökord: ↓ först), Enter är klart
 links-head = { $count ->
     [one] 1 länk
    *[other] { $count } länkar

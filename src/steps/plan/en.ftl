@@ -395,8 +395,8 @@ plan-rows = { $count ->
     [one] 1 row
    *[other] { $count } rows
   }
-valuing-consequence = { $name }: how grave if it is not met? 1–{ $size }
-valuing-likelihood = { $name }: consequence { $consequence }. How likely? 1–{ $size }
+valuing-consequence = { $name }: how grave if it is not met? 1–{ $size }, { $size } is worst
+valuing-likelihood = { $name }: consequence { $consequence }. How likely? 1–{ $size }, { $size } is likeliest
 valuing-off-scale = The scale goes from 1 to { $size }.
 
 ## Checks

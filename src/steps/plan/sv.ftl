@@ -395,8 +395,8 @@ plan-rows = { $count ->
     [one] 1 rad
    *[other] { $count } rader
   }
-valuing-consequence = { $name }: hur allvarligt om kravet inte nås? 1–{ $size }
-valuing-likelihood = { $name }: konsekvens { $consequence }. Hur sannolikt? 1–{ $size }
+valuing-consequence = { $name }: hur allvarligt om kravet inte nås? 1–{ $size }, { $size } är värst
+valuing-likelihood = { $name }: konsekvens { $consequence }. Hur sannolikt? 1–{ $size }, { $size } är troligast
 valuing-off-scale = Skalan går från 1 till { $size }.
 
 ## Kontroller

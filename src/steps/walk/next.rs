@@ -195,10 +195,10 @@ mod tests {
 
     #[test]
     fn an_answered_question_is_no_plan_without_a_requirement() {
-        let begun = found(&[], [Progress::Begun; 6]);
+        let answered = found(&[], [Progress::Begun; 6]);
         let begin = What::Begin(Requirement::INFO.number);
-        assert_eq!(next(&whole(Vec::new()), &begun, Step::Plan, None).what, begin);
-        assert_eq!(next(&planned(), &begun, Step::Plan, None).what, What::Declare);
+        assert_eq!(next(&whole(Vec::new()), &answered, Step::Plan, None).what, begin);
+        assert_eq!(next(&planned(), &answered, Step::Plan, None).what, What::Declare);
     }
 
     #[test]

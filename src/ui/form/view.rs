@@ -30,11 +30,11 @@ impl Form {
             None => words.say("removed-record"),
         };
         let head = format!(" {}  {title}", words.kind(self.kind));
-        frame.buffer_mut().set_string(area.x, area.y, text::cut(&head, area.width.into()), cx.look.style(Tone::Strong));
+        let headline = area;
         let area = Rect { y: area.y + 1, height: area.height - 1, ..area };
         let names = self.kind.fields.iter().map(|def| text::width(&words.field(self.kind, def)));
         let label =
-            u16::try_from(names.max().unwrap_or_default()).unwrap_or(u16::MAX).clamp(8, 26.min(area.width / 3).max(8));
+            u16::try_from(names.max().unwrap_or_default()).unwrap_or(u16::MAX).clamp(8, (area.width / 3).max(8));
         let typing = if let Mode::Typing(editor) = &self.mode { Some(editor) } else { None };
         // A field of several lines opens while it is typed in; the page then holds fewer fields.
         let open = typing.filter(|editor| editor.takes_lines()).map_or(1, |_| 6.min(area.height));
@@ -42,6 +42,7 @@ impl Form {
         let fields = self.fields(cx);
         let cursor = Cursor { at: fields.iter().position(|def| def.tag == self.marked).unwrap_or_default() };
         let top = cursor.top(page, fields.len());
+        self.head_view(cx, frame, headline, &head, (top, page, fields.len()));
         let mut y = area.y;
         for (at, def) in fields.into_iter().enumerate().skip(top).take(page) {
             if y >= area.bottom() {
@@ -68,7 +69,7 @@ impl Form {
                 y += room.height;
                 continue;
             }
-            self.field_view(cx, frame, room, def);
+            self.field_view(cx, frame, room, def, here);
             y += 1;
         }
         if let Mode::Picking(picker, _) = &self.mode {
@@ -76,7 +77,16 @@ impl Form {
         }
     }
 
-    fn field_view(&self, cx: &Context, frame: &mut Frame<'_>, room: Rect, def: &Def) {
+    /// What the record is called; and which of its fields are seen, where they are not all on the page.
+    fn head_view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect, head: &str, seen: (usize, usize, usize)) {
+        let (top, page, all) = seen;
+        let shown = if all > page { format!("{}–{}/{all} ", top + 1, (top + page).min(all)) } else { String::new() };
+        let room = usize::from(area.width).saturating_sub(text::width(&shown));
+        let head = format!("{}{shown}", text::fit(head, room, false));
+        frame.buffer_mut().set_string(area.x, area.y, text::cut(&head, area.width.into()), cx.look.style(Tone::Strong));
+    }
+
+    fn field_view(&self, cx: &Context, frame: &mut Frame<'_>, room: Rect, def: &Def, here: bool) {
         let words = &cx.sight.words;
         let flaw = self.flaw.filter(|(tag, _)| *tag == def.tag).map(|(_, flaw)| words.say(flaw.word()));
         let stands = self.stands(cx, def.tag);
@@ -98,7 +108,10 @@ impl Form {
                 (format!("{}{unit}", cx.sight.show(def, &value)), Tone::Plain)
             }
             (None, None) if def.needed => (words.say("flaw-missing"), Tone::Warn),
-            (None, None) => ("–".to_owned(), Tone::Dim),
+            (None, None) => {
+                let takes = takes(def).filter(|_| here).map(|id| format!(" ({})", words.say(id))).unwrap_or_default();
+                (format!("–{takes}"), Tone::Dim)
+            }
         };
         frame.buffer_mut().set_string(room.x, room.y, text::cut(&shown, room.width.into()), cx.look.style(tone));
     }
@@ -112,5 +125,18 @@ fn long_view(cx: &Context, frame: &mut Frame<'_>, area: Rect) {
     let lines = saves.map(|key| words.say_with("long-saves", &[("key", &key)])).into_iter().chain([breaks]);
     for (y, line) in (area.y..area.bottom()).zip(lines) {
         frame.buffer_mut().set_string(area.x, y, text::cut(&line, area.width.into()), cx.look.style(Tone::Dim));
+    }
+}
+
+/// What an empty field takes, where one cannot know it before it is tried.
+fn takes(def: &Def) -> Option<&'static str> {
+    match def.input {
+        Input::Choice(_) | Input::Choices(_) | Input::Flag | Input::Link { .. } | Input::Links { .. } => {
+            Some("takes-choice")
+        }
+        Input::Level { .. } => Some("takes-level"),
+        Input::Period => Some("takes-period"),
+        Input::Date => Some("takes-date"),
+        _ => None,
     }
 }

@@ -18,9 +18,11 @@ impl Picker {
         if height < 2 {
             return;
         }
-        let head = cx.sight.words.say(if self.several() { "pick-several" } else { "pick-one" });
-        let rule = text::fit(&format!("─ {head} {}", "─".repeat(usize::from(area.width))), area.width.into(), false);
-        frame.buffer_mut().set_string(area.x, area.y, text::cut(&rule, area.width.into()), cx.look.style(Tone::Dim));
+        let words = &cx.sight.words;
+        let head = words.say(if self.several() { "pick-several" } else { "pick-one" });
+        let head = text::cut(&format!("─ {}: {head} ", words.field(self.kind, &self.def)), area.width.into());
+        let rule = "─".repeat(usize::from(area.width).saturating_sub(text::width(&head)));
+        frame.buffer_mut().set_string(area.x, area.y, format!("{head}{rule}"), cx.look.style(Tone::Dim));
         let page = usize::from(height) - 2;
         let top = self.cursor.top(page, self.shown.len());
         for (line, (choice, label)) in self.shown.iter().skip(top).take(page).enumerate() {
@@ -44,7 +46,7 @@ impl Picker {
             frame.buffer_mut().set_string(area.x, y, shown, cx.look.style(tone));
         }
         if self.shown.is_empty() {
-            let none = cx.sight.words.say("nothing-found");
+            let none = cx.sight.words.say("pick-none-fits");
             frame.buffer_mut().set_string(area.x + 2, area.y + 1, none, cx.look.style(Tone::Dim));
         }
         let y = area.bottom() - 1;

@@ -35,7 +35,15 @@ pub(super) fn findings(whole: &Whole) -> Vec<Finding> {
         let of = |check| Finding::of(check, Step::Collect, &result);
         let key = key(&result).filter(|key| binds.contains_key(&key.requirement) && units.contains(&key.unit));
         let Some(key) = key else {
-            list.push(of(ADRIFT).at(MEASURED_OF));
+            let of = of(ADRIFT);
+            let missing = match (result.get(MEASURED_OF), result.get(AT_UNIT), result.get(PERIOD)) {
+                (Some(requirement), _, _) if !binds.contains_key(&requirement.0) => of.at(MEASURED_OF),
+                (Some(_), Some(unit), _) if !units.contains(&unit.0) => of.at(AT_UNIT),
+                (Some(_), None, _) => of.at(AT_UNIT),
+                (Some(_), Some(_), _) => of.at(PERIOD),
+                (None, _, _) => of.at(MEASURED_OF),
+            };
+            list.push(missing);
             continue;
         };
         if contracts.is_before(key.unit, key.period.last_day()) {
