@@ -22,10 +22,15 @@ impl Home {
         self.0.path().join(name)
     }
 
-    fn run(&self, args: &[&str]) -> Output {
+    fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_stegvis"));
         command.args(args).current_dir(self.0.path()).env_clear().env("HOME", self.0.path()).env("PATH", "");
-        command.stdin(Stdio::null()).output().unwrap()
+        command.stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
     }
 
     /// Runs a command that is to end with 0 and tell nothing; what it wrote.
@@ -145,6 +150,71 @@ fn in_a_folder_the_newest_are_kept_and_what_is_not_ours_stays() {
     home.fails(2, &["backup", "kopior", "--keep", "0"]);
     home.fails(2, &["backup", "kopior", "--keep", "tre"]);
     home.fails(2, &["backup", "--verify", "kopior", "--keep", "3"]);
+}
+
+#[test]
+fn a_restore_that_is_killed_leaves_the_old_store_or_the_new_one() {
+    let home = Home::filled();
+    let old = home.runs(&["export", "-"]);
+    super::example_in(&home.path("exempel")).close();
+    home.runs(&["--store", "exempel", "backup", "ny.backup"]);
+    let new = home.runs(&["--store", "exempel", "export", "-"]);
+    let store = home.path(".local/share/stegvis");
+    let mut killed = 0;
+    for moment in ["restore.new", "restore.new/shelf", "restore.new/shelf/db", "restore.ready", "before-restore-1"] {
+        let mut child = home.command(&["restore", "ny.backup", "--replace"]).stdout(Stdio::null()).spawn().unwrap();
+        while !store.join(moment).exists() && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        killed += usize::from(!child.wait().unwrap().success());
+        let output = home.run(&["export", "-"]);
+        let told = String::from_utf8(output.stderr).unwrap();
+        let exported = String::from_utf8(output.stdout).unwrap();
+        let aside = store.join("before-restore-1");
+        assert!(exported == *if aside.exists() { &new } else { &old }, "{moment}: {told}");
+        assert!(told.is_empty() || told.contains("avbröts"), "{moment}: {told}");
+        assert!(!store.join("restore.ready").exists());
+        if aside.exists() {
+            assert_eq!(home.runs(&["--store", aside.to_str().unwrap(), "export", "-"]), old);
+            // Once more from the old one.
+            for part in ["journal", "shelf"] {
+                let (from, to) = (aside.join(part), store.join(part));
+                if to.is_dir() { fs::remove_dir_all(&to) } else { fs::remove_file(&to) }.unwrap();
+                fs::rename(from, to).unwrap();
+            }
+            fs::remove_dir_all(aside).unwrap();
+        }
+    }
+    assert!(killed >= 2, "it was killed in the middle of {killed}");
+}
+
+/// How many requirements the large store has; `.ci/run --long` asks for more.
+const ROWS: &str = "STEGVIS_BACKUP_ROWS";
+
+#[test]
+fn the_example_and_a_large_store_come_back_byte_for_byte() {
+    let home = Home(tempfile::tempdir().unwrap());
+    super::example_in(&home.path("exempel")).close();
+    let rows = std::env::var(ROWS).ok().and_then(|rows| rows.parse().ok()).unwrap_or(500);
+    let row = |row: u32| format!("K{row};Krav {row} {};{}\n", "med en text av vanlig längd ".repeat(12), row % 100);
+    let csv: String = std::iter::once("nr;krav;målvärde\n".to_owned()).chain((0..rows).map(row)).collect();
+    fs::write(home.path("krav.csv"), csv).unwrap();
+    home.runs(&["--store", "stort", "import", "requirements", "krav.csv", "--follow-up", "Stor"]);
+    for from in ["exempel", "stort"] {
+        let export = |store: &str| {
+            home.runs(&["--store", store, "export", "ut.json"]);
+            fs::read(home.path("ut.json")).unwrap()
+        };
+        let before = export(from);
+        let imported = format!("{from}-json");
+        home.runs(&["--store", &imported, "import", "all", "ut.json"]);
+        assert!(export(&imported) == before, "{from}: export, import, export");
+        home.runs(&["--store", from, "backup", "allt.backup"]);
+        let restored = format!("{from}-backup");
+        home.runs(&["--store", &restored, "restore", "allt.backup"]);
+        assert!(export(&restored) == before, "{from}: backup, restore, export");
+    }
 }
 
 #[test]
