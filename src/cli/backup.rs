@@ -124,8 +124,7 @@ fn thin(folder: &Path, new: &Path, keep: usize) -> Result<(), (PathBuf, io::Erro
     for entry in fs::read_dir(folder).map_err(of_folder)? {
         let entry = entry.map_err(of_folder)?;
         let name = entry.file_name();
-        let is_ours = name.to_str().is_some_and(|name| NaiveDateTime::parse_from_str(name, NAME).is_ok());
-        if is_ours && entry.path() != new && entry.file_type().is_ok_and(|of| of.is_file()) {
+        if name.to_str().is_some_and(is_ours) && entry.path() != new && entry.file_type().is_ok_and(|of| of.is_file()) {
             old.push(entry.path());
         }
     }
@@ -138,6 +137,12 @@ fn thin(folder: &Path, new: &Path, keep: usize) -> Result<(), (PathBuf, io::Erro
         }
     }
     Ok(())
+}
+
+/// Whether a name is one that a backup in a folder gets.
+fn is_ours(name: &str) -> bool {
+    // Read alone, numbers without their zeros would do as well.
+    NaiveDateTime::parse_from_str(name, NAME).is_ok_and(|time| time.format(NAME).to_string() == name)
 }
 
 /// Says something about a path.

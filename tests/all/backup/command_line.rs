@@ -126,7 +126,7 @@ fn a_backup_goes_over_a_backup_and_over_nothing_else() {
 fn in_a_folder_the_newest_are_kept_and_what_is_not_ours_stays() {
     let home = Home::filled();
     fs::create_dir(home.path("kopior")).unwrap();
-    let others = ["stegvis-2020-01-01T00-00-00Z.backup.gz", "stegvis-2020-13-01T00-00-00Z.backup", "viktigt.backup"];
+    let others = ["stegvis-2020-01-01T00-00-00Z.backup.gz", "stegvis-2020-1-1T0-0-0Z.backup", "viktigt.backup"];
     // The last one is of a clock that was wrong: it is no reason to remove the new one.
     let ours = ["2020-01-01T00-00-00", "2021-01-01T00-00-00", "2999-01-01T00-00-00"];
     let ours = ours.map(|time| format!("stegvis-{time}Z.backup"));
