@@ -24,7 +24,7 @@
 //! | [`keys`] | key grammar, the table of actions, the keymap | `record` |
 //! | [`locale`] | languages, words, numbers and dates as people write them, Swedish order | `record` |
 //! | [`follow_up`] | one follow-up as it is at a commit; the rule of changes | `record`, `rights` |
-//! | [`store`] | the journal (the truth), sled (the shelf), one writer, kept drafts | `record`, `rights`, `follow_up` |
+//! | [`store`] | the journal (the truth), sled (the shelf), one writer, kept drafts, backups | `record`, `rights`, `follow_up` |
 //! | [`ui`] | what screens are made of; knows no step | all above but `store` |
 //! | [`steps`] | the mission: six rooms, the system analysis, the walk across them; a room's rules see its records and those of earlier rooms, its screens see `ui` | each other as `steps` says |
 //! | [`exchange`] | files in and out, mapped through the kinds | `record`, `follow_up`, `rights`, `locale`, `steps` |

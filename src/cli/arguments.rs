@@ -95,32 +95,36 @@ pub fn command(words: &Words) -> Command {
                 .arg(json()),
         )
         .subcommand(command("due").arg(follow_up()).arg(json()))
-        .subcommand(
-            command("report")
-                .arg(Arg::new("name").required(true).value_name(words.say("cli-name")).help(words.say("cli-follow-up")))
-                .arg(
-                    Arg::new("format")
-                        .long("format")
-                        .value_name("md")
-                        .value_parser(["md"])
-                        .default_value("md")
-                        .hide_default_value(true)
-                        .hide_possible_values(true)
-                        .help(words.say("cli-format")),
-                )
-                .arg(
-                    Arg::new("out")
-                        .short('o')
-                        .long("out")
-                        .value_name(words.say("cli-file"))
-                        .value_parser(value_parser!(PathBuf))
-                        .help(words.say("cli-out")),
-                ),
-        )
+        .subcommand(report(command("report"), words))
         .subcommand(command("export").arg(file(words)).arg(follow_up()))
+        .subcommand(backup(command("backup"), words))
+        .subcommand(restore(command("restore"), words))
         .subcommand(command("demo"))
         .subcommand(command("keys"))
         .subcommand(command("completions").arg(shell(words)))
+}
+
+fn report(command: Command, words: &Words) -> Command {
+    let format = Arg::new("format").long("format").value_name("md").value_parser(["md"]).default_value("md");
+    let out = Arg::new("out").short('o').long("out").value_name(words.say("cli-file"));
+    command
+        .arg(Arg::new("name").required(true).value_name(words.say("cli-name")).help(words.say("cli-follow-up")))
+        .arg(format.hide_default_value(true).hide_possible_values(true).help(words.say("cli-format")))
+        .arg(out.value_parser(value_parser!(PathBuf)).help(words.say("cli-out")))
+}
+
+fn backup(command: Command, words: &Words) -> Command {
+    let keep = Arg::new("keep").long("keep").value_name(words.say("cli-count")).value_parser(value_parser!(usize));
+    let verify = Arg::new("verify").long("verify").action(ArgAction::SetTrue);
+    command
+        .arg(file(words).help(words.say("cli-backup-file")))
+        .arg(keep.help(words.say("cli-backup-keep")))
+        .arg(verify.help(words.say("cli-backup-verify")))
+}
+
+fn restore(command: Command, words: &Words) -> Command {
+    let replace = Arg::new("replace").long("replace").action(ArgAction::SetTrue);
+    command.arg(file(words).help(words.say("cli-restore-file"))).arg(replace.help(words.say("cli-replace")))
 }
 
 fn shell(words: &Words) -> Arg {

@@ -49,12 +49,16 @@ pub(super) fn put(file: &Path, desk: &mut Desk, write: impl FnOnce(&mut dyn Writ
 
 /// Writes a file beside its name and renames it, so that nobody ever reads half of it. A link is followed, and
 /// a pipe or device is written into as it is.
-fn beside(file: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> std::io::Result<()> {
+pub(super) fn beside<E: From<std::io::Error>>(
+    file: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
     let there = std::fs::canonicalize(file);
     let file = there.as_deref().unwrap_or(file);
     if std::fs::metadata(file).is_ok_and(|of| !of.is_file()) {
         let mut out = std::fs::OpenOptions::new().write(true).open(file)?;
-        return write(&mut out).and_then(|()| out.flush());
+        write(&mut out)?;
+        return Ok(out.flush()?);
     }
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut written = tempfile::NamedTempFile::new_in(folder)?;
@@ -65,7 +69,8 @@ fn beside(file: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>
     }
     written.as_file().sync_all()?;
     written.persist(file).map_err(|error| error.error)?;
-    Ok(())
+    // The name is on disk as well, before anybody is told so.
+    Ok(std::fs::File::open(folder)?.sync_all()?)
 }
 
 /// Brings an export back: same records are left alone, others refused unless `--update` is given.

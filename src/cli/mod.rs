@@ -3,6 +3,7 @@
 //! Exit codes everywhere: 0 done, nothing found; 1 refused or failed; 2 usage; 3 found something.
 
 mod arguments;
+mod backup;
 mod config;
 mod demo;
 mod desk;
@@ -14,6 +15,7 @@ mod import;
 mod keys;
 mod list;
 mod report;
+mod restore;
 mod show;
 mod start;
 
@@ -26,7 +28,7 @@ use config::Config;
 use desk::Desk;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Runs a command line, the program's name first.
@@ -61,6 +63,10 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
             desk.finish(exit)
         }
         Some(("demo", _)) => demo::run(config, desk),
+        Some(("backup", of)) if of.get_flag("verify") && backup::misused(of).is_none() => {
+            let exit = backup::verify(of, &mut desk);
+            desk.finish(exit)
+        }
         command => {
             let named = matches.get_one::<PathBuf>("store").cloned();
             if command.is_some() {
@@ -76,16 +82,24 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
             let Some(folder) = folder.or_else(config::data_folder) else {
                 return desk.fail("cli-no-folder", &[]);
             };
-            if let Some(message) = command.filter(|(name, _)| *name == "import").and_then(|(_, of)| import::misused(of))
-            {
+            let misused = command.and_then(|(name, of)| match name {
+                "import" => import::misused(of),
+                "backup" => backup::misused(of),
+                _ => None,
+            });
+            if let Some(message) = misused {
                 return desk.usage(message);
+            }
+            if let Some(("restore", of)) = command {
+                let exit = restore::run(of, &folder, &mut desk);
+                return desk.finish(exit);
             }
             // Whoever only looks makes no store.
             let looks = command.is_some_and(|(name, of)| name != "import" || of.get_flag("dry-run"));
-            let opened = if looks && is_no_store(&folder) {
+            let opened = if looks && Store::is_none(&folder) {
                 let path = folder.display().to_string();
                 let exit = desk.fail("cli-no-store", &[("path", &path)]);
-                if command.is_some_and(|(name, _)| matches!(name, "show" | "history" | "export")) {
+                if command.is_some_and(|(name, _)| matches!(name, "show" | "history" | "export" | "backup")) {
                     return exit;
                 }
                 Store::in_memory(crate::steps::KINDS).map(|store| Opened { store, notices: Vec::new() })
@@ -109,20 +123,12 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
                 "history" => history::run(of, &store, &mut desk),
                 "report" => report::run(of, &store, &mut desk),
                 "export" => export::run(of, &store, &mut desk),
+                "backup" => backup::run(of, &store, &mut desk),
                 _ => Exit::Usage,
             };
             store.close();
             desk.finish(exit)
         }
-    }
-}
-
-/// Whether a folder is not there or holds nothing of a store. What may not be looked at may be one.
-fn is_no_store(folder: &Path) -> bool {
-    let nothing = |path: PathBuf| path.try_exists().is_ok_and(|there| !there);
-    match folder.metadata() {
-        Err(error) => error.kind() == io::ErrorKind::NotFound,
-        Ok(of) => of.is_dir() && nothing(folder.join("journal")) && nothing(folder.join("shelf")),
     }
 }
 

@@ -35,3 +35,13 @@ store-notice-unfinished = An import was not finished. Nothing of it has been tak
 store-notice-full = The disk with { $path } is full. Everything that was saved is shown, but nothing new is saved until at least { $floor } MB are free. Words half typed before are still there but not shown, and new ones are not kept. Make room and start again.
 store-notice-unwritable = { $path } cannot be written to: { $error }. Everything that was saved is shown, but nothing can be changed. Words half typed before are still there but not shown. Give your account the right to write there and start again, or choose another folder with --store.
 store-notice-left-out = The journal ends in the middle of a write that was not saved yet. The { $bytes } bytes that are not whole are not shown and stay in it. Everything that was shown as saved is there.
+store-notice-restored = A restore that was cut short has been finished. The store is now what was in the backup.
+store-notice-restored-over = A restore that was cut short has been finished. The store is now what was in the backup. What was there before is in { $path }.
+
+backup-foreign = { $path } is not a backup of Stegvis. Name a file that stegvis backup has written.
+backup-newer = { $path } was written by a newer version of Stegvis. Read it with that version or a later one.
+backup-short = { $path } ends in the middle: the file has been cut off. Fetch it again, or take another backup.
+backup-damaged = { $path } is damaged from byte { $place } on. Fetch it again, or take another backup.
+backup-journal = { $path } is whole as a file, but the journal in it does not hold: wrong at its byte { $place }, after change { $after }. Take another backup.
+backup-changed = { $path } changed while it was read. Try again when it is finished.
+backup-unread = { $path } cannot be read: { $error }. Check its name and try again.

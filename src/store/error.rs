@@ -15,7 +15,7 @@ pub struct Sentence {
 
 /// What stands in a place of a sentence.
 #[derive(Clone, PartialEq, Eq, Debug)]
-enum Place {
+pub(super) enum Place {
     Text(String),
     Fault(Fault),
 }
@@ -33,7 +33,7 @@ impl From<&Fault> for Place {
 }
 
 impl Sentence {
-    fn new<const N: usize>(id: &'static str, places: [(&'static str, Place); N]) -> Self {
+    pub(super) fn new<const N: usize>(id: &'static str, places: [(&'static str, Place); N]) -> Self {
         Self { id, places: places.into() }
     }
 
@@ -195,6 +195,11 @@ pub enum Notice {
     },
     /// A large change, such as an import, was not finished and nothing of it counts.
     Unfinished,
+    /// A restore that had been cut short has been finished.
+    Restored {
+        /// Where the store that it replaced is kept; nothing when there was none.
+        aside: Option<PathBuf>,
+    },
     /// Nothing can be written: the store has been opened for reading, and nothing in it has been touched.
     ToRead {
         /// What cannot be written.
@@ -275,6 +280,10 @@ impl Notice {
                 }
             }
             Self::Unfinished => Sentence::new("store-notice-unfinished", []),
+            Self::Restored { aside: None } => Sentence::new("store-notice-restored", []),
+            Self::Restored { aside: Some(aside) } => {
+                Sentence::new("store-notice-restored-over", [("path", aside.display().to_string().into())])
+            }
             Self::ToRead { path, fault } => {
                 let path = ("path", path.display().to_string().into());
                 match fault {

@@ -228,7 +228,7 @@ fn replay(log: &dyn Log, last: Seq, follow_ups: &mut [FollowUp]) -> Result<(), S
 }
 
 /// Calls `each` with every frame that stands in the log now, verified, until it breaks off.
-fn walk(
+pub(super) fn walk(
     log: &dyn Log,
     mut each: impl FnMut(&Framed, &Entry) -> Result<ControlFlow<()>, Stopped>,
 ) -> Result<(), Stopped> {

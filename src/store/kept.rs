@@ -39,6 +39,17 @@ pub enum NotKept {
     Closed,
 }
 
+/// What is kept in a slot.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Kept {
+    /// For whom.
+    pub officer: Id,
+    /// The slot's name.
+    pub slot: String,
+    /// What.
+    pub bytes: Vec<u8>,
+}
+
 /// Keeps bytes by officer and slot.
 #[derive(Debug)]
 pub struct Keeper {
@@ -131,6 +142,28 @@ impl Keeper {
         found.then_some(bytes)
     }
 
+    /// Everything that is kept, for whomever.
+    ///
+    /// # Errors
+    /// When the shelf cannot be read.
+    pub fn all(&self) -> Result<Vec<Kept>, Fault> {
+        let _whole = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(why) = &self.shut {
+            return Err(why.clone());
+        }
+        let tree = self.tree().ok_or(Fault::Missing)?;
+        let mut all: Vec<Kept> = Vec::new();
+        for entry in &tree {
+            let (key, value) = entry.map_err(|error| fault_of(&error))?;
+            let (officer, slot, number) = of_key(&key).ok_or(Fault::Damaged)?;
+            match all.last_mut().filter(|last| number > 0 && (last.officer, last.slot.as_str()) == (officer, slot)) {
+                Some(last) => last.bytes.extend_from_slice(&value),
+                None => all.push(Kept { officer, slot: slot.to_owned(), bytes: value.to_vec() }),
+            }
+        }
+        Ok(all)
+    }
+
     /// Has the shelf written out, not now but soon.
     pub fn flush_soon(&self) {
         let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
@@ -178,6 +211,13 @@ fn piece_key(officer: Id, slot: &str, number: Option<u8>) -> Vec<u8> {
     key.push(0);
     key.extend(number);
     key
+}
+
+/// Officer, slot and number out of a piece's key.
+fn of_key(key: &[u8]) -> Option<(Id, &str, u8)> {
+    let (officer, rest) = key.split_at_checked(16)?;
+    let [slot @ .., 0, number] = rest else { return None };
+    Some((Id::from_bytes(officer.try_into().ok()?), std::str::from_utf8(slot).ok()?, *number))
 }
 
 fn refused(error: &sled::Error) -> NotKept {

@@ -11,8 +11,10 @@
 //!
 //! # The folder
 //! `journal` (the truth), `shelf/` (sled), `lock` (who holds it). What is cut or replaced stays beside them:
-//! `journal.tail-N`, `shelf.aside-N`.
+//! `journal.tail-N`, `shelf.aside-N`, and `before-restore-N/`, a store itself. A [restore](Store::restore) is made
+//! in `restore.new/` and counts when that is renamed to `restore.ready/`, which opening then puts in its place.
 
+pub mod backup;
 pub mod journal;
 
 mod answer;
@@ -31,6 +33,7 @@ mod shelf;
 mod turn;
 mod writer;
 
+pub use backup::{BACKUP_MARK, BackedUp, BadBackup, Holds, NotBackedUp, NotRestored, Restored};
 pub use error::{Notice, OpenError, Sentence, Why};
 pub use history::{Moment, Past, Then};
 pub use import::Import;
@@ -51,6 +54,7 @@ use published::Published;
 use replay::{Replay, Stopped};
 use shelf::{Shelf, Unusable};
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -98,6 +102,16 @@ impl Store {
         let store = Self::start(ready, kinds)
             .map_err(|error| OpenError::Shelf { path: folder.join("shelf"), fault: error.into() })?;
         Ok(Opened { store, notices })
+    }
+
+    /// Whether a folder is not there or holds nothing of a store. What may not be looked at may be one.
+    #[must_use]
+    pub fn is_none(folder: &Path) -> bool {
+        let nothing = |name| folder.join(name).try_exists().is_ok_and(|there| !there);
+        match folder.metadata() {
+            Err(error) => error.kind() == ErrorKind::NotFound,
+            Ok(of) => of.is_dir() && nothing("journal") && nothing("shelf") && !backup::is_pending(folder),
+        }
     }
 
     /// A store that is gone when it is dropped: for tests, and for trying things out.

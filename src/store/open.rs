@@ -7,7 +7,7 @@ use super::kept;
 use super::reading::{self, Shut};
 use super::replay::{Changed, Replay, Stopped};
 use super::shelf::{Mark, Shelf, Unusable};
-use super::{FLOOR, lock};
+use super::{FLOOR, backup, lock};
 use crate::follow_up::FollowUp;
 use crate::record::Id;
 use std::collections::BTreeMap;
@@ -38,9 +38,10 @@ pub(super) fn open(folder: &Path) -> Result<(Ready, Vec<Notice>), OpenError> {
     open_to_write(folder).or_else(|error| reading::open(folder, error))
 }
 
-fn open_to_write(folder: &Path) -> Result<(Ready, Vec<Notice>), OpenError> {
+pub(super) fn open_to_write(folder: &Path) -> Result<(Ready, Vec<Notice>), OpenError> {
     make_folder(folder)?;
     let lock = lock::take(folder)?;
+    let restored = backup::finish(folder).map_err(|error| OpenError::of_disk(folder, error))?;
     let journal = folder.join("journal");
     let shelf_folder = folder.join("shelf");
     let disk = nix::sys::statvfs::statvfs(folder).map_err(|error| OpenError::of_disk(folder, error.into()))?;
@@ -50,12 +51,13 @@ fn open_to_write(folder: &Path) -> Result<(Ready, Vec<Notice>), OpenError> {
     }
     let log = open_journal(&journal, &shelf_folder)?;
     let mut opening = Opening { log: &log, journal: &journal, folder: &shelf_folder, notices: Vec::new() };
+    opening.notices.extend(restored.map(|restored| Notice::Restored { aside: restored.aside }));
     let (shelf, follow_ups, mark) = opening.shelf()?;
     let notices = opening.notices;
     Ok((Ready { log: Arc::new(log), shelf: Ok(shelf), follow_ups, mark, lock: Some(lock) }, notices))
 }
 
-fn make_folder(folder: &Path) -> Result<(), OpenError> {
+pub(super) fn make_folder(folder: &Path) -> Result<(), OpenError> {
     let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
     made.map_err(|error| OpenError::of_disk(folder, error))
 }

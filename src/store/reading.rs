@@ -6,7 +6,7 @@ use super::journal::{FileLog, Log as _, Unread};
 use super::open::{Hindrance, Opening, Ready, no_journal, stopped};
 use super::replay::{Replay, Stopped};
 use super::shelf::{Mark, Shelf};
-use super::{FLOOR, lock};
+use super::{FLOOR, backup, lock};
 use crate::follow_up::Refused;
 use crate::record::Fault;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,8 @@ pub(super) fn open(folder: &Path, error: OpenError) -> Result<(Ready, Vec<Notice
         OpenError::Full { .. } => (&path, Fault::Full),
         _ => return Err(error),
     };
-    if !fault.keeps_from_writing() || !path.is_file() {
+    // A restore that has begun to take the store's place wants to be finished, and that is writing.
+    if !fault.keeps_from_writing() || !path.is_file() || backup::is_pending(folder) {
         return Err(error);
     }
     let amiss = if fault == Fault::Full { folder.to_owned() } else { amiss.clone() };

@@ -35,3 +35,13 @@ store-notice-unfinished = En import hann inte bli klar. Inget av den har tagits 
 store-notice-full = Disken med { $path } är full. Allt som sparats visas, men inget nytt sparas förrän minst { $floor } MB är lediga. Halvskrivna ord från tidigare ligger kvar men visas inte, och nya hålls inte. Gör plats och starta igen.
 store-notice-unwritable = { $path } går inte att skriva i: { $error }. Allt som sparats visas, men inget kan ändras. Halvskrivna ord från tidigare ligger kvar men visas inte. Ge ditt konto skrivrätt där och starta igen, eller välj en annan mapp med --store.
 store-notice-left-out = Journalen slutar mitt i en skrivning som ännu inte var sparad. De { $bytes } byte som inte är hela visas inte och ligger kvar i den. Allt som visats som sparat finns kvar.
+store-notice-restored = En återställning som avbröts har gjorts klar. Arkivet är nu det som stod i säkerhetskopian.
+store-notice-restored-over = En återställning som avbröts har gjorts klar. Arkivet är nu det som stod i säkerhetskopian. Det som fanns förut ligger i { $path }.
+
+backup-foreign = { $path } är ingen säkerhetskopia från Stegvis. Ange en fil som stegvis backup har skrivit.
+backup-newer = { $path } har skrivits av en nyare version av Stegvis. Läs den med den versionen eller en senare.
+backup-short = { $path } slutar mitt i: filen är avklippt. Hämta den på nytt, eller ta en annan säkerhetskopia.
+backup-damaged = { $path } är skadad från byte { $place }. Hämta den på nytt, eller ta en annan säkerhetskopia.
+backup-journal = { $path } är hel som fil, men journalen i den håller inte: fel vid dess byte { $place }, efter ändring { $after }. Ta en annan säkerhetskopia.
+backup-changed = { $path } ändrades medan den lästes. Försök igen när den är färdig.
+backup-unread = { $path } går inte att läsa: { $error }. Kontrollera namnet och försök igen.

@@ -6,6 +6,7 @@
     reason = "clippy knows test functions, but not the helpers beside them"
 )]
 
+mod backup;
 mod command_line;
 mod exchange;
 mod flows;

@@ -1,7 +1,7 @@
 //! The journal as a file.
 
 use super::frame::{FRONT, Frame, Front, Hash, MARK, MAX_BODY, VERSION};
-use super::log::{Framed, Log, Unread};
+use super::log::{Framed, JournalId, Log, Unread};
 use sha2::{Digest as _, Sha256};
 use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 const MAGIC: &[u8; 8] = b"STEGVISJ";
 /// Bytes in front of the first frame.
-const HEADER: usize = 32;
+pub(in crate::store) const HEADER: usize = 32;
 /// Bytes that are read at a time.
 const CHUNK: usize = 256 * 1024;
 
@@ -20,7 +20,7 @@ const CHUNK: usize = 256 * 1024;
 pub struct FileLog {
     file: File,
     path: PathBuf,
-    origin: Hash,
+    id: JournalId,
     end: AtomicU64,
 }
 
@@ -47,21 +47,16 @@ impl FileLog {
     /// # Errors
     /// What the disk says.
     pub fn create(path: &Path) -> io::Result<Self> {
-        let mut header = Vec::with_capacity(HEADER);
-        header.extend_from_slice(MAGIC);
-        header.extend_from_slice(&VERSION.to_le_bytes());
         let mut id = [0; 16];
         getrandom::fill(&mut id).map_err(|error| io::Error::other(error.to_string()))?;
-        header.extend_from_slice(&id);
-        header.extend_from_slice(&crc32fast::hash(&header).to_le_bytes());
         let beside = path.with_extension("new");
         let mut file =
             OpenOptions::new().read(true).write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
-        file.write_all(&header)?;
+        file.write_all(&header(id))?;
         file.sync_all()?;
         std::fs::rename(&beside, path)?;
         sync_folder(path)?;
-        Ok(Self { file, path: path.to_owned(), origin: origin(&header), end: AtomicU64::new(HEADER as u64) })
+        Ok(Self { file, path: path.to_owned(), id, end: AtomicU64::new(HEADER as u64) })
     }
 
     /// Opens a journal. Its end is where the file ends until [`FileLog::cut`] says otherwise.
@@ -83,21 +78,9 @@ impl FileLog {
     fn over(mut file: File, path: &Path) -> Result<Self, NotOpened> {
         let mut header = Vec::with_capacity(HEADER);
         (&mut file).take(HEADER as u64).read_to_end(&mut header)?;
-        if !header.starts_with(MAGIC) {
-            return Err(NotOpened::Foreign);
-        }
-        let number = |from| header.get(from..from + 4).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes);
-        let (Some(version), Some(sum)) = (number(8), number(28)) else {
-            return Err(NotOpened::Damaged);
-        };
-        if sum != crc32fast::hash(header.get(..28).unwrap_or_default()) {
-            return Err(NotOpened::Damaged);
-        }
-        if version != VERSION {
-            return Err(NotOpened::Newer(version));
-        }
+        let id = id_of(&header)?;
         let end = AtomicU64::new(file.metadata()?.len());
-        Ok(Self { file, path: path.to_owned(), origin: origin(&header), end })
+        Ok(Self { file, path: path.to_owned(), id, end })
     }
 
     /// Cuts off what stands from a place on and keeps it aside in a file of its own, whose path it returns.
@@ -185,8 +168,8 @@ impl FileLog {
 }
 
 impl Log for FileLog {
-    fn origin(&self) -> Hash {
-        self.origin
+    fn id(&self) -> JournalId {
+        self.id
     }
 
     fn start(&self) -> u64 {
@@ -258,8 +241,40 @@ impl Log for FileLog {
     }
 }
 
-fn origin(header: &[u8]) -> Hash {
-    Sha256::digest(header.get(..28).unwrap_or_default()).into()
+/// The bytes in front of the first frame.
+pub(in crate::store) fn header(id: JournalId) -> Vec<u8> {
+    let mut header = Vec::with_capacity(HEADER);
+    header.extend_from_slice(MAGIC);
+    header.extend_from_slice(&VERSION.to_le_bytes());
+    header.extend_from_slice(&id);
+    header.extend_from_slice(&crc32fast::hash(&header).to_le_bytes());
+    header
+}
+
+/// The id that stands in front of the first frame.
+///
+/// # Errors
+/// When it is no journal of this version.
+pub(in crate::store) fn id_of(header: &[u8]) -> Result<JournalId, NotOpened> {
+    if !header.starts_with(MAGIC) {
+        return Err(NotOpened::Foreign);
+    }
+    let number = |from| header.get(from..from + 4).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes);
+    let (Some(version), Some(sum)) = (number(8), number(28)) else {
+        return Err(NotOpened::Damaged);
+    };
+    if sum != crc32fast::hash(header.get(..28).unwrap_or_default()) {
+        return Err(NotOpened::Damaged);
+    }
+    if version != VERSION {
+        return Err(NotOpened::Newer(version));
+    }
+    header.get(12..28).and_then(|id| id.try_into().ok()).ok_or(NotOpened::Damaged)
+}
+
+/// What the first frame's link points to.
+pub(in crate::store) fn origin(id: JournalId) -> Hash {
+    Sha256::digest(header(id).get(..28).unwrap_or_default()).into()
 }
 
 /// Offsets of the mark in a chunk.

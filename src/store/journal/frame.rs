@@ -16,7 +16,7 @@ pub const MAX_BODY: usize = 8 * 1024 * 1024;
 pub const MAX_PART: usize = 1024 * 1024;
 
 /// Bytes in front of a body.
-pub(super) const FRONT: usize = 48;
+pub(in crate::store) const FRONT: usize = 48;
 
 /// What every frame begins with.
 pub(super) const MARK: [u8; 4] = [0xf5, 0x53, 0x47, 0x76];
@@ -84,7 +84,7 @@ impl Frame {
     }
 
     /// Appends its bytes; `back` is how far the beginning of the write lies behind.
-    pub(super) fn write(&self, back: u32, into: &mut Vec<u8>) {
+    pub(in crate::store) fn write(&self, back: u32, into: &mut Vec<u8>) {
         let start = into.len();
         into.extend_from_slice(&MARK);
         into.extend_from_slice(&length(self.body_len()));
@@ -104,7 +104,7 @@ impl Frame {
     }
 
     /// Reads a whole frame, whose front has been read as [`Front`].
-    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+    pub(in crate::store) fn read(bytes: &[u8]) -> Option<Self> {
         let front = Front::read(bytes)?;
         let bytes = bytes.get(..FRONT + front.length)?;
         if checksum(bytes) != front.sum {
@@ -124,7 +124,7 @@ impl Frame {
 
 /// What stands in front of a body.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Front {
+pub(in crate::store) struct Front {
     /// Bytes of the body.
     pub length: usize,
     /// Bytes from the beginning of the write.
@@ -134,7 +134,7 @@ pub(super) struct Front {
 
 impl Front {
     /// Reads the front of a frame; nothing when there is none or it asks for too much.
-    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+    pub(in crate::store) fn read(bytes: &[u8]) -> Option<Self> {
         let number = |from: usize| Some(u32::from_le_bytes(bytes.get(from..from + 4)?.try_into().ok()?));
         if !bytes.starts_with(&MARK) {
             return None;

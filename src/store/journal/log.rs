@@ -1,7 +1,11 @@
 //! The seam under the store: something that frames are appended to.
 
+use super::file;
 use super::frame::{Frame, Hash};
 use std::{io, sync::Mutex, sync::PoisonError};
+
+/// Random bytes that name a journal, so that no two share a chain.
+pub type JournalId = [u8; 16];
 
 /// A frame that was read: where it stands, and where the next one does.
 #[derive(Clone, Debug)]
@@ -33,8 +37,13 @@ pub enum Unread {
 ///
 /// One thread appends; any may read what has been appended.
 pub trait Log: Send + Sync + std::fmt::Debug {
+    /// What names the journal.
+    fn id(&self) -> JournalId;
+
     /// What the first frame's link points to.
-    fn origin(&self) -> Hash;
+    fn origin(&self) -> Hash {
+        file::origin(self.id())
+    }
 
     /// Where the first frame stands.
     fn start(&self) -> u64;
@@ -69,8 +78,8 @@ pub struct MemoryLog {
 }
 
 impl Log for MemoryLog {
-    fn origin(&self) -> Hash {
-        Hash::default()
+    fn id(&self) -> JournalId {
+        JournalId::default()
     }
 
     fn start(&self) -> u64 {

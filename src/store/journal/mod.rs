@@ -44,7 +44,8 @@ mod frame;
 mod log;
 
 pub use entry::{Content, Entry, Group, Made, edits, entries, parts};
-pub(in crate::store) use file::sync_folder;
 pub use file::{FileLog, NotOpened};
+pub(in crate::store) use file::{HEADER, header, id_of, origin, sync_folder};
+pub(in crate::store) use frame::{FRONT, Front};
 pub use frame::{Frame, Hash, MAX_BODY, MAX_PART, VERSION};
-pub use log::{Framed, Log, MemoryLog, Unread};
+pub use log::{Framed, JournalId, Log, MemoryLog, Unread};

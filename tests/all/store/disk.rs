@@ -8,7 +8,7 @@ use stegvis::follow_up::{Doing, Refused};
 use stegvis::record::Id;
 use stegvis::steps::KINDS;
 use stegvis::store::Store;
-use stegvis::store::journal::{FileLog, Frame, Framed, Hash, Log, Unread};
+use stegvis::store::journal::{FileLog, Frame, Framed, JournalId, Log, Unread};
 
 /// A log whose disk does as it is told.
 #[derive(Debug)]
@@ -26,8 +26,8 @@ const FULL: u8 = 2;
 const FULL_AFTER_ALL: u8 = 3;
 
 impl Log for Trouble {
-    fn origin(&self) -> Hash {
-        self.under.origin()
+    fn id(&self) -> JournalId {
+        self.under.id()
     }
     fn start(&self) -> u64 {
         self.under.start()

@@ -5,7 +5,7 @@ mod closed;
 mod conflict;
 mod crash;
 mod damage;
-mod desk;
+pub mod desk;
 mod disk;
 mod held;
 mod history;

@@ -1,13 +1,13 @@
 //! Stores that can be read but not written. What is full or read-only is mounted for a child of the test alone.
 
-use super::desk::{FOLLOW_UP, commit, copy, everything, open, said, stands, typed, undo};
+use super::desk::{FOLLOW_UP, commit, copy, everything, now, open, said, stands, typed, undo};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use stegvis::follow_up::Refused;
 use stegvis::record::{Fault, Id};
 use stegvis::steps::KINDS;
-use stegvis::store::{NotKept, Notice, OpenError, Opened, Store};
+use stegvis::store::{NotKept, NotRestored, Notice, OpenError, Opened, Store};
 
 /// Runs one of the children below in a namespace of its own, in which `mount` is done for the folder `$1`.
 fn mounted(mount: &str, folder: &Path, child: &str) {
@@ -93,6 +93,12 @@ fn full() {
     assert!(refused.iter().all(|refused| matches!(refused, Refused::Full { .. })), "{refused:?}");
     assert_eq!(store.keep(Id::nil(), "draft", Some(b"nyare")), Err(NotKept::OnlyRead(Fault::Full)));
     assert_eq!(store.keep(Id::nil(), "draft", None), Ok(()));
+    // Somewhere else it can be backed up, without what is kept, and nothing is restored where there is no room.
+    let mut elsewhere = tempfile::tempfile().unwrap();
+    let made = store.backup(now(), &mut elsewhere).unwrap();
+    assert_eq!((made.holds.head, made.holds.kept, made.kept), (store.head(), 0, Err(Fault::Full)));
+    let no_room = Store::restore(&disk.join("annat"), &mut elsewhere, KINDS, false);
+    assert!(matches!(no_room, Err(NotRestored::Open(OpenError::Full { .. }))), "{no_room:?}");
     assert!(matches!(Store::open(&folder, KINDS), Err(OpenError::Held { .. })));
     store.close();
     assert_eq!(files(&folder), before);

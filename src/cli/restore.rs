@@ -1,0 +1,40 @@
+//! `stegvis restore`: a backup as the store.
+
+use super::desk::{Desk, Exit};
+use super::{backup, refuse, said};
+use crate::store::{NotKept, NotRestored, Store};
+use clap::ArgMatches;
+use std::fs::File;
+use std::path::Path;
+
+/// Makes a backup the store of a folder.
+pub fn run(matches: &ArgMatches, folder: &Path, desk: &mut Desk) -> Exit {
+    let file = backup::named(matches);
+    let restored = File::open(&file)
+        .map_err(|error| NotRestored::Bad(error.into()))
+        .and_then(|mut file| Store::restore(folder, &mut file, crate::steps::KINDS, matches.get_flag("replace")));
+    match restored {
+        Ok(restored) => {
+            backup::say(folder, "cli-restore-done", desk);
+            backup::tell(&restored.holds, desk);
+            if let Some(aside) = &restored.aside {
+                backup::say(aside, "cli-restore-aside", desk);
+            }
+            Exit::Done
+        }
+        Err(NotRestored::Bad(bad)) => {
+            let said = said(&desk.words, &bad.sentence(&file));
+            desk.tell(&said);
+            Exit::Failed
+        }
+        Err(NotRestored::There(there)) => desk.fail("cli-restore-there", &[("path", &there.display().to_string())]),
+        Err(NotRestored::Open(error)) => refuse(desk, &error),
+        Err(NotRestored::Kept(error)) => {
+            let why = match error {
+                NotKept::Disk(fault) | NotKept::OnlyRead(fault) => desk.words.fault(&fault),
+                other => other.to_string(),
+            };
+            desk.fail("cli-restore-not-kept", &[("error", &why)])
+        }
+    }
+}

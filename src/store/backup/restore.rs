@@ -1,0 +1,296 @@
+//! Restoring: a backup becomes the store of a folder.
+//!
+//! The backup is verified to its end before anything is touched. Then the store is made beside, in `restore.new/`,
+//! opened there as any store is, and renamed to `restore.ready/`: from that moment on it is the folder's store.
+//! What is left to do is renaming, and whoever opens the folder next does it if this process did not come to it.
+
+use super::read::{BadBackup, Piece, read};
+use super::{Holds, Store};
+use crate::record::Kinds;
+use crate::store::error::OpenError;
+use crate::store::journal::sync_folder;
+use crate::store::kept::NotKept;
+use crate::store::{FLOOR, lock, open};
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, ErrorKind, Seek as _, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+
+const STAGED: &str = "restore.new";
+const READY: &str = "restore.ready";
+/// In the restored store's folder: the store that it replaces.
+const OLD: &str = "old";
+/// What a store is made of.
+const PARTS: [&str; 2] = ["journal", "shelf"];
+
+/// A backup that has become the store of a folder.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Restored {
+    /// What it holds.
+    pub holds: Holds,
+    /// Where the store that it replaced is kept; nothing when there was none.
+    pub aside: Option<PathBuf>,
+}
+
+/// Why a backup was not restored. The folder's store is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum NotRestored {
+    /// The backup does not hold.
+    #[error(transparent)]
+    Bad(#[from] BadBackup),
+    /// There is a store already, and nobody has said that it may be replaced.
+    #[error("{0} holds a store")]
+    There(PathBuf),
+    /// The store cannot be made.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The drafts, places and views cannot be kept.
+    #[error(transparent)]
+    Kept(#[from] NotKept),
+}
+
+impl Store {
+    /// Makes a backup the store of a folder, which is made if there is none. A store that is there stays, unless
+    /// it is to be replaced: then it is kept in a folder of its own, where it can be opened. Whatever happens on
+    /// the way, a kill too, the folder holds the one or the other.
+    ///
+    /// # Errors
+    /// [`NotRestored`]; nothing of the store that is there has been touched.
+    pub fn restore(folder: &Path, backup: &mut File, kinds: Kinds, replace: bool) -> Result<Restored, NotRestored> {
+        let free_to_go =
+            || if replace || Self::is_none(folder) { Ok(()) } else { Err(NotRestored::There(folder.into())) };
+        free_to_go()?;
+        let holds = again(backup, &mut |_| Ok::<(), NotRestored>(()))?;
+        open::make_folder(folder)?;
+        let _lock = lock::take(folder)?;
+        let disk = |error| OpenError::of_disk(folder, error);
+        finish(folder).map_err(disk)?;
+        free_to_go()?;
+        has_room(folder, holds.journal)?;
+        let staged = folder.join(STAGED);
+        clear(&staged).map_err(disk)?;
+        if let Err(error) = stage(&staged, backup, &holds, kinds) {
+            // What is left is cleared by the next one that comes so far.
+            let _ = clear(&staged);
+            return Err(error);
+        }
+        fs::rename(&staged, folder.join(READY)).map_err(disk)?;
+        sync_folder(&staged).map_err(disk)?;
+        let aside = finish(folder).map_err(disk)?.and_then(|finished| finished.aside);
+        Ok(Restored { holds, aside })
+    }
+}
+
+/// Reads the backup from its beginning.
+fn again<E: From<BadBackup>>(backup: &mut File, each: &mut dyn FnMut(Piece<'_>) -> Result<(), E>) -> Result<Holds, E> {
+    backup.rewind().map_err(BadBackup::Disk)?;
+    read(&mut io::BufReader::new(backup), each)
+}
+
+fn has_room(folder: &Path, journal: u64) -> Result<(), OpenError> {
+    let disk = nix::sys::statvfs::statvfs(folder).map_err(|error| OpenError::of_disk(folder, error.into()))?;
+    let free = disk.blocks_available().saturating_mul(disk.fragment_size());
+    // What is in the journal will stand on the shelf as well.
+    let floor = journal.saturating_mul(2).saturating_add(FLOOR);
+    if free < floor { Err(OpenError::Full { path: folder.to_owned(), free, floor }) } else { Ok(()) }
+}
+
+fn clear(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Makes a store out of a backup in a folder of its own, all on disk.
+fn stage(folder: &Path, backup: &mut File, holds: &Holds, kinds: Kinds) -> Result<(), NotRestored> {
+    let disk = |error| OpenError::of_disk(folder, error);
+    DirBuilder::new().mode(0o700).create(folder).map_err(disk)?;
+    DirBuilder::new().mode(0o700).create(folder.join(OLD)).map_err(disk)?;
+    let journal = OpenOptions::new().write(true).create_new(true).mode(0o600).open(folder.join("journal"));
+    let mut journal = io::BufWriter::new(journal.map_err(disk)?);
+    let written = again(backup, &mut |piece| match piece {
+        Piece::Journal(bytes) => journal.write_all(bytes).map_err(|error| NotRestored::Open(disk(error))),
+        Piece::Kept(_) => Ok(()),
+    })?;
+    if written != *holds {
+        return Err(BadBackup::Changed.into());
+    }
+    journal.into_inner().map_err(|error| disk(error.into_error()))?.sync_all().map_err(disk)?;
+    let (ready, _) = open::open_to_write(folder)?;
+    let store = Store::start(ready, kinds)
+        .map_err(|error| OpenError::Shelf { path: folder.join("shelf"), fault: error.into() })?;
+    let kept = again(backup, &mut |piece| match piece {
+        Piece::Journal(_) => Ok(()),
+        Piece::Kept(kept) => store.keep(kept.officer, &kept.slot, Some(&kept.bytes)).map_err(NotRestored::Kept),
+    })?;
+    let head = store.head();
+    store.close();
+    if kept != *holds || head != holds.head {
+        return Err(BadBackup::Changed.into());
+    }
+    fs::remove_file(folder.join("lock")).map_err(disk)?;
+    // sled does not wait for the disk; what is kept stands nowhere else.
+    let all = File::open(folder).and_then(|folder| Ok(nix::unistd::syncfs(&folder)?));
+    Ok(all.map_err(disk)?)
+}
+
+/// Whether a restore has been decided on and not been finished.
+pub(in crate::store) fn is_pending(folder: &Path) -> bool {
+    folder.join(READY).try_exists().unwrap_or(true)
+}
+
+/// A restore that has been finished.
+pub(in crate::store) struct Finished {
+    /// Where the store is kept that it replaced; nothing when there was none.
+    pub aside: Option<PathBuf>,
+}
+
+/// Finishes a restore that has been decided on, if there is one. Whoever calls holds the lock.
+pub(in crate::store) fn finish(folder: &Path) -> io::Result<Option<Finished>> {
+    let ready = folder.join(READY);
+    if !ready.try_exists()? {
+        return Ok(None);
+    }
+    while let Some((from, to)) = next(folder)? {
+        fs::rename(from, to)?;
+    }
+    let old = ready.join(OLD);
+    let aside = match fs::remove_dir(&old) {
+        Ok(()) => None,
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => {
+            let aside = free_name(folder)?;
+            fs::rename(&old, &aside)?;
+            Some(aside)
+        }
+        Err(error) => return Err(error),
+    };
+    sync_folder(&ready)?;
+    fs::remove_dir_all(&ready)?;
+    sync_folder(&ready)?;
+    Ok(Some(Finished { aside }))
+}
+
+/// What is to be renamed next, as what is there says: what is old goes out before what is new comes in.
+fn next(folder: &Path) -> io::Result<Option<(PathBuf, PathBuf)>> {
+    let ready = folder.join(READY);
+    for part in PARTS {
+        let (new, place) = (ready.join(part), folder.join(part));
+        if new.try_exists()? {
+            let old = ready.join(OLD).join(part);
+            return Ok(Some(if place.try_exists()? { (place, old) } else { (new, place) }));
+        }
+    }
+    Ok(None)
+}
+
+/// A name for the store that is replaced.
+fn free_name(folder: &Path) -> io::Result<PathBuf> {
+    let mut names = (1..=u32::MAX).map(|number| folder.join(format!("before-restore-{number}")));
+    let free = names.find(|name| name.symlink_metadata().is_err());
+    free.ok_or_else(|| ErrorKind::AlreadyExists.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{READY, STAGED, Store, next, stage};
+    use crate::follow_up::{Change, Doing, Edit};
+    use crate::record::{Id, Stored, Value};
+    use crate::rights::{Eyes, Officer};
+    use crate::steps::KINDS;
+    use crate::store::backup::Holds;
+    use crate::store::{Notice, Opened};
+    use chrono::DateTime;
+    use std::fs::{self, File};
+    use std::path::Path;
+
+    fn open(folder: &Path) -> Opened {
+        Store::open(folder, KINDS).unwrap()
+    }
+
+    /// A store with some changes and a draft, closed.
+    fn filled(folder: &Path, changes: u128) {
+        let store = open(folder).store;
+        for record in 0..changes {
+            let edit = Edit {
+                follow_up: Id::from_u128(0x100),
+                record: Id::from_u128(record),
+                kind: 7,
+                tag: 17,
+                before: None,
+                after: Some(Stored::of(&Value::Text("krav".to_owned()))),
+            };
+            let eyes = Eyes::owner(Officer::of_account("uppföljare"));
+            let change = Change::of(Doing::Edit, edit);
+            store.commit_and_wait(&eyes, Id::nil(), DateTime::UNIX_EPOCH, change).unwrap();
+        }
+        store.keep(Id::nil(), "draft", Some(changes.to_string().as_bytes())).unwrap();
+        store.close();
+    }
+
+    fn holds(folder: &Path) -> (u64, Option<Vec<u8>>, Vec<Notice>) {
+        let Opened { store, notices } = open(folder);
+        let held = (store.head().seq, store.kept(Id::nil(), "draft"), notices);
+        store.close();
+        held
+    }
+
+    /// A backup of a store with three changes, and what it holds.
+    fn backup(folder: &Path) -> (File, Holds) {
+        filled(&folder.join("from"), 3);
+        let store = open(&folder.join("from")).store;
+        let mut file = File::create(folder.join("backup")).unwrap();
+        let holds = store.backup(DateTime::UNIX_EPOCH, &mut file).unwrap().holds;
+        store.close();
+        (File::open(folder.join("backup")).unwrap(), holds)
+    }
+
+    #[test]
+    fn a_kill_at_any_step_leaves_the_old_store_or_the_new_one() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (mut file, of_backup) = backup(scratch.path());
+        for old in [true, false] {
+            for steps in 0..=5 {
+                let folder = tempfile::tempdir().unwrap();
+                let folder = folder.path();
+                if old {
+                    filled(folder, 1);
+                }
+                stage(&folder.join(STAGED), &mut file, &of_backup, KINDS).unwrap();
+                if steps == 0 {
+                    // Nothing has been decided yet.
+                    let was = if old { (1, Some(b"1".to_vec()), vec![]) } else { (0, None, vec![]) };
+                    assert_eq!(holds(folder), was);
+                    let restored = Store::restore(folder, &mut file, KINDS, true).unwrap();
+                    assert_eq!((restored.aside.is_some(), folder.join(STAGED).exists()), (true, false));
+                    continue;
+                }
+                fs::rename(folder.join(STAGED), folder.join(READY)).unwrap();
+                assert!(!Store::is_none(folder));
+                for _ in 1..steps {
+                    if let Some((from, to)) = next(folder).unwrap() {
+                        fs::rename(from, to).unwrap();
+                    }
+                }
+                let (seq, kept, notices) = holds(folder);
+                assert_eq!((seq, kept.as_deref()), (3, Some(&b"3"[..])), "{old} {steps}");
+                let aside = folder.join("before-restore-1");
+                assert_eq!(notices, [Notice::Restored { aside: old.then(|| aside.clone()) }]);
+                assert!(!folder.join(READY).exists());
+                assert_eq!(holds(folder).2, []);
+                if old {
+                    assert_eq!(holds(&aside), (1, Some(b"1".to_vec()), vec![]));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_that_becomes_another_one_meanwhile_is_not_restored() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (mut file, mut of_backup) = backup(scratch.path());
+        of_backup.kept += 1;
+        assert!(stage(&scratch.path().join("to"), &mut file, &of_backup, KINDS).is_err());
+    }
+}

@@ -1,0 +1,227 @@
+//! `stegvis backup` and `stegvis restore`, as scripts use them.
+
+use super::{BACKUP, STORED};
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A home of its own.
+struct Home(tempfile::TempDir);
+
+impl Home {
+    /// One whose store holds units.
+    fn filled() -> Self {
+        let home = Self(tempfile::tempdir().unwrap());
+        let units = crate::exchange::table::path("enheter.csv");
+        home.runs(&["import", "units", units.to_str().unwrap(), "--follow-up", "Hemtjänst"]);
+        home
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_stegvis"));
+        command.args(args).current_dir(self.0.path()).env_clear().env("HOME", self.0.path()).env("PATH", "");
+        command.stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    /// Runs a command that is to end with 0 and tell nothing; what it wrote.
+    #[track_caller]
+    fn runs(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), told.as_str()), (Some(0), ""), "{args:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs a command that is to fail; what it told.
+    #[track_caller]
+    fn fails(&self, code: i32, args: &[&str]) -> String {
+        let output = self.run(args);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(code), 0), "{args:?}: {told}");
+        assert!(told.ends_with(".\n") && told.lines().count() == 1, "{told}");
+        told
+    }
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_backup_is_written_read_through_and_restored() {
+    let home = Home::filled();
+    let said = home.runs(&["backup", "natt.backup"]);
+    assert!(said.contains("natt.backup") && said.contains("Kedjans slut: "), "{said}");
+    assert_eq!(fs::metadata(home.path("natt.backup")).unwrap().permissions().mode() & 0o777, 0o600);
+    let head = said.lines().last().unwrap();
+    let read = home.runs(&["backup", "--verify", "natt.backup"]);
+    assert!(read.contains("är hel") && read.contains(head) && read.contains("med ändringar: 1"), "{read}");
+    let exported = home.runs(&["export", "-"]);
+    let restored = home.runs(&["--store", "annat", "restore", "natt.backup"]);
+    assert!(restored.contains("annat") && restored.contains(head), "{restored}");
+    assert_eq!(home.runs(&["--store", "annat", "export", "-"]), exported);
+    assert_eq!(home.runs(&["--store", "annat", "history", "Hemtjänst"]), home.runs(&["history", "Hemtjänst"]));
+    // And as JSON, without the history.
+    home.runs(&["export", "allt.json"]);
+    home.runs(&["--store", "tredje", "import", "all", "allt.json"]);
+    assert_eq!(home.runs(&["--store", "tredje", "export", "-"]), exported);
+    // Over the store that is there only when that is asked for.
+    assert!(home.fails(1, &["restore", "natt.backup"]).contains("--replace"));
+    let replaced = home.runs(&["restore", "natt.backup", "--replace"]);
+    assert!(replaced.contains("before-restore-1"), "{replaced}");
+    assert_eq!(home.runs(&["export", "-"]), exported);
+    let english = home.runs(&["--lang", "en", "backup", "--verify", "natt.backup"]);
+    assert!(english.starts_with("The backup is whole: natt.backup"), "{english}");
+}
+
+#[test]
+fn a_bad_backup_ends_with_one_and_says_where() {
+    let home = Home::filled();
+    let mut bytes = BACKUP.clone();
+    bytes[300] ^= 1;
+    fs::write(home.path("skadad"), &bytes).unwrap();
+    fs::write(home.path("kort"), &BACKUP[..500]).unwrap();
+    fs::write(home.path("brev"), "Hej").unwrap();
+    for (file, word) in
+        [("skadad", "byte 64"), ("kort", "avklippt"), ("brev", "ingen"), ("saknas", "saknas"), (".", ".")]
+    {
+        assert!(home.fails(1, &["backup", "--verify", file]).contains(word));
+        assert!(home.fails(1, &["--store", "annat", "restore", file]).contains(word));
+        home.fails(1, &["restore", "--replace", file]);
+    }
+    assert!(!home.path("annat").exists());
+    assert!(home.runs(&["list"]).contains("Hemtjänst"));
+}
+
+#[test]
+fn a_backup_goes_over_a_backup_and_over_nothing_else() {
+    let home = Home::filled();
+    let journal = home.path(".local/share/stegvis/journal");
+    let before = fs::read(&journal).unwrap();
+    assert!(home.fails(1, &["backup", journal.to_str().unwrap()]).contains("ingen säkerhetskopia"));
+    assert_eq!(fs::read(&journal).unwrap(), before);
+    for _ in ["first", "again"] {
+        home.runs(&["backup", "natt.backup"]);
+    }
+    assert!(home.fails(1, &["backup", "saknas/natt.backup"]).contains("saknas/natt.backup"));
+    let none = home.fails(1, &["--store", "inget", "backup", "tom.backup"]);
+    assert!(none.contains("inget") && !home.path("tom.backup").exists() && !home.path("inget").exists());
+    assert!(names(home.0.path()).iter().all(|name| !name.starts_with(".tmp")));
+}
+
+#[test]
+fn in_a_folder_the_newest_are_kept_and_what_is_not_ours_stays() {
+    let home = Home::filled();
+    fs::create_dir(home.path("kopior")).unwrap();
+    let others = ["stegvis-2020-01-01T00-00-00Z.backup.gz", "stegvis-2020-1-1T0-0-0Z.backup", "viktigt.backup"];
+    // The last one is of a clock that was wrong: it is no reason to remove the new one.
+    let ours = ["2020-01-01T00-00-00", "2021-01-01T00-00-00", "2999-01-01T00-00-00"];
+    let ours = ours.map(|time| format!("stegvis-{time}Z.backup"));
+    for name in others.into_iter().chain(ours.iter().map(String::as_str)) {
+        fs::write(home.path("kopior").join(name), "").unwrap();
+    }
+    assert_eq!(home.runs(&["backup", "kopior", "--keep", "3"]), "", "cron sends no mail");
+    let left = names(&home.path("kopior"));
+    assert_eq!(left.len(), 3 + 3);
+    assert!(others.iter().all(|name| left.iter().any(|left| left == name)));
+    assert!(!left.contains(&ours[0]) && left.contains(&ours[1]) && left.contains(&ours[2]));
+    home.runs(&["backup", "--keep", "1", "kopior"]);
+    let left: Vec<String> =
+        names(&home.path("kopior")).into_iter().filter(|name| !others.contains(&name.as_str())).collect();
+    let [newest] = &left[..] else { panic!("{left:?}") };
+    assert_eq!(fs::metadata(home.path("kopior").join(newest)).unwrap().permissions().mode() & 0o777, 0o600);
+    home.runs(&["backup", "--verify", &format!("kopior/{newest}")]);
+    // Without --keep one more is written, and none removed.
+    assert!(home.runs(&["backup", "kopior"]).contains("kopior/stegvis-"));
+    assert!(home.fails(1, &["backup", "saknas", "--keep", "3"]).contains("saknas"));
+    home.fails(2, &["backup", "kopior", "--keep", "0"]);
+    home.fails(2, &["backup", "kopior", "--keep", "tre"]);
+    home.fails(2, &["backup", "--verify", "kopior", "--keep", "3"]);
+}
+
+#[test]
+fn a_restore_that_is_killed_leaves_the_old_store_or_the_new_one() {
+    let home = Home::filled();
+    let old = home.runs(&["export", "-"]);
+    super::example_in(&home.path("exempel")).close();
+    home.runs(&["--store", "exempel", "backup", "ny.backup"]);
+    let new = home.runs(&["--store", "exempel", "export", "-"]);
+    let store = home.path(".local/share/stegvis");
+    let mut killed = 0;
+    for moment in ["restore.new", "restore.new/shelf", "restore.new/shelf/db", "restore.ready", "before-restore-1"] {
+        let mut child = home.command(&["restore", "ny.backup", "--replace"]).stdout(Stdio::null()).spawn().unwrap();
+        while !store.join(moment).exists() && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        killed += usize::from(!child.wait().unwrap().success());
+        let output = home.run(&["export", "-"]);
+        let told = String::from_utf8(output.stderr).unwrap();
+        let exported = String::from_utf8(output.stdout).unwrap();
+        let aside = store.join("before-restore-1");
+        assert!(exported == *if aside.exists() { &new } else { &old }, "{moment}: {told}");
+        assert!(told.is_empty() || told.contains("avbröts"), "{moment}: {told}");
+        assert!(!store.join("restore.ready").exists());
+        if aside.exists() {
+            assert_eq!(home.runs(&["--store", aside.to_str().unwrap(), "export", "-"]), old);
+            // Once more from the old one.
+            for part in ["journal", "shelf"] {
+                let (from, to) = (aside.join(part), store.join(part));
+                if to.is_dir() { fs::remove_dir_all(&to) } else { fs::remove_file(&to) }.unwrap();
+                fs::rename(from, to).unwrap();
+            }
+            fs::remove_dir_all(aside).unwrap();
+        }
+    }
+    assert!(killed >= 2, "it was killed in the middle of {killed}");
+}
+
+/// How many requirements the large store has; `.ci/run --long` asks for more.
+const ROWS: &str = "STEGVIS_BACKUP_ROWS";
+
+#[test]
+fn the_example_and_a_large_store_come_back_byte_for_byte() {
+    let home = Home(tempfile::tempdir().unwrap());
+    super::example_in(&home.path("exempel")).close();
+    let rows = std::env::var(ROWS).ok().and_then(|rows| rows.parse().ok()).unwrap_or(500);
+    let row = |row: u32| format!("K{row};Krav {row} {};{}\n", "med en text av vanlig längd ".repeat(12), row % 100);
+    let csv: String = std::iter::once("nr;krav;målvärde\n".to_owned()).chain((0..rows).map(row)).collect();
+    fs::write(home.path("krav.csv"), csv).unwrap();
+    home.runs(&["--store", "stort", "import", "requirements", "krav.csv", "--follow-up", "Stor"]);
+    for from in ["exempel", "stort"] {
+        let export = |store: &str| {
+            home.runs(&["--store", store, "export", "ut.json"]);
+            fs::read(home.path("ut.json")).unwrap()
+        };
+        let before = export(from);
+        let imported = format!("{from}-json");
+        home.runs(&["--store", &imported, "import", "all", "ut.json"]);
+        assert!(export(&imported) == before, "{from}: export, import, export");
+        home.runs(&["--store", from, "backup", "allt.backup"]);
+        let restored = format!("{from}-backup");
+        home.runs(&["--store", &restored, "restore", "allt.backup"]);
+        assert!(export(&restored) == before, "{from}: backup, restore, export");
+    }
+}
+
+#[test]
+fn the_stored_example_is_read_by_the_program() {
+    let home = Home(tempfile::tempdir().unwrap());
+    let stored = fs::canonicalize(STORED).unwrap();
+    let said = home.runs(&["backup", "--verify", stored.to_str().unwrap()]);
+    assert!(said.contains("Ändringar: 4, från 2024-10-04"), "{said}");
+    assert!(names(home.0.path()).is_empty(), "whoever reads a backup makes no store");
+}
