@@ -117,10 +117,18 @@ pub fn command(words: &Words) -> Command {
                         .help(words.say("cli-out")),
                 ),
         )
+        .subcommand(check(command("check").arg(json()), words))
         .subcommand(command("export").arg(file(words)).arg(follow_up()))
         .subcommand(command("demo"))
         .subcommand(command("keys"))
         .subcommand(command("completions").arg(shell(words)))
+}
+
+/// What `check` may be asked to do beside looking.
+fn check(command: Command, words: &Words) -> Command {
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    let repair = flag("repair").help(words.say("cli-check-repair"));
+    command.arg(repair).arg(flag("yes").requires("repair").help(words.say("cli-check-yes")))
 }
 
 fn shell(words: &Words) -> Arg {

@@ -3,6 +3,7 @@
 //! Exit codes everywhere: 0 done, nothing found; 1 refused or failed; 2 usage; 3 found something.
 
 mod arguments;
+mod check;
 mod config;
 mod demo;
 mod desk;
@@ -80,12 +81,17 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
             {
                 return desk.usage(message);
             }
+            // It looks at what could not be opened, too.
+            if let Some(("check", of)) = command.filter(|_| !is_no_store(&folder)) {
+                let exit = check::run(of, &folder, &mut desk);
+                return desk.finish(exit);
+            }
             // Whoever only looks makes no store.
             let looks = command.is_some_and(|(name, of)| name != "import" || of.get_flag("dry-run"));
             let opened = if looks && is_no_store(&folder) {
                 let path = folder.display().to_string();
                 let exit = desk.fail("cli-no-store", &[("path", &path)]);
-                if command.is_some_and(|(name, _)| matches!(name, "show" | "history" | "export")) {
+                if command.is_some_and(|(name, _)| matches!(name, "show" | "history" | "export" | "check")) {
                     return exit;
                 }
                 Store::in_memory(crate::steps::KINDS).map(|store| Opened { store, notices: Vec::new() })

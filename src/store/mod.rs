@@ -11,12 +11,18 @@
 //!
 //! # The folder
 //! `journal` (the truth), `shelf/` (sled), `lock` (who holds it). What is cut or replaced stays beside them:
-//! `journal.tail-N`, `shelf.aside-N`.
+//! `journal.tail-N` (cut off because it was torn), `journal.aside-N` (whole, as it was before a repair),
+//! `shelf.aside-N`.
+//!
+//! # Check and repair
+//! [`check()`] looks through journal and shelf and changes nothing; [`repair`] makes both whole again. What a hole in
+//! the journal means for the chain stands in the docs of the [journal].
 
 pub mod journal;
 
 mod answer;
 mod behind;
+mod check;
 mod error;
 mod history;
 mod import;
@@ -31,6 +37,7 @@ mod shelf;
 mod turn;
 mod writer;
 
+pub use check::{Amiss, At, Checked, Found, Hole, Newer, Note, Repaired, Unlike, check, repair};
 pub use error::{Notice, OpenError, Sentence, Why};
 pub use history::{Moment, Past, Then};
 pub use import::Import;

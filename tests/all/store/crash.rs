@@ -83,6 +83,11 @@ fn what_was_acknowledged_survives_being_killed() {
         assert_eq!(imported % 50, 0, "an import is there whole or not at all");
         let before = everything(&store);
         store.close();
+        assert_eq!(
+            stegvis::store::check(folder.path(), &std::env::temp_dir(), KINDS).unwrap().found.told,
+            [],
+            "round {round}"
+        );
         std::fs::remove_dir_all(folder.path().join("shelf")).unwrap();
         let Opened { store, .. } = Store::open(folder.path(), KINDS).unwrap();
         assert_eq!(everything(&store), before, "shelf and journal agree");

@@ -1,12 +1,14 @@
 //! What an officer relies on: what was acknowledged is there, whatever happened to process, files and disk.
 
 mod basics;
+mod check;
 mod closed;
 mod conflict;
 mod crash;
 mod damage;
 mod desk;
 mod disk;
+mod forms;
 mod held;
 mod history;
 mod import;
