@@ -388,7 +388,7 @@ fn a_check_is_clean_and_tells_and_repairs_what_is_not() {
     let desk = Desk::filled();
     assert!(desk.fails(1, &["--store", "här/inte", "check"]).contains("här/inte"));
     let clean = desk.runs(&["check"]);
-    assert!(clean.contains("Allt stämmer") && clean.contains("1 uppföljningar"), "{clean}");
+    assert!(clean.contains("Allt stämmer") && clean.contains("uppföljningar: 1"), "{clean}");
     let told = json(&desk.runs(&["check", "--json"]));
     assert_eq!((&told["clean"], &told["follow_ups"]), (&Value::Bool(true), &Value::from(2)));
     assert!(desk.runs(&["check", "--repair"]).contains("inget att laga"));

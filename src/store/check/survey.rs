@@ -1,5 +1,6 @@
 //! The journal from its first frame to its last, also past what does not hold.
 
+use crate::follow_up::Doing;
 use crate::record::{Id, Seq};
 use crate::store::journal::{Entry, FileLog, Framed, Log as _, Unread};
 use crate::store::replay::{Stopped, verified};
@@ -114,6 +115,10 @@ impl Survey {
                 return false;
             }
             self.last = made.seq;
+            if made.doing == Doing::Mend {
+                // What a hole has left of large changes has been put back otherwise.
+                self.open.clear();
+            }
             if let Some(hole) = self.holes.last_mut().filter(|_| self.pending) {
                 hole.resumes = Some(made.seq);
             }

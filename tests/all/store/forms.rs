@@ -266,15 +266,7 @@ fn a_newer_journal_entry_or_envelope_is_refused_with_a_sentence_and_left_alone()
     let path = folder.path().join("journal");
     let head = Store::open(folder.path(), KINDS).unwrap().store.head();
     std::fs::remove_dir_all(folder.path().join("shelf")).unwrap();
-    let mut body = 3_u32.to_le_bytes().to_vec();
-    body.extend_from_slice(&[9, 1, 2]);
-    let mut frame = Vec::from([0xf5, 0x53, 0x47, 0x76]);
-    frame.extend_from_slice(&u32::try_from(body.len()).unwrap().to_le_bytes());
-    frame.extend_from_slice(&[0; 8]);
-    frame.extend_from_slice(&head.hash);
-    frame.extend_from_slice(&body);
-    let sum = crc32fast::hash(&[&frame[4..12], &frame[16..]].concat()).to_le_bytes();
-    frame[12..16].copy_from_slice(&sum);
+    let frame = super::codec::frame(head.hash, b"\x03\0\0\0\x09\x01\x02");
     let mut bytes = std::fs::read(&path).unwrap();
     bytes.extend_from_slice(&frame);
     std::fs::write(&path, &bytes).unwrap();

@@ -3,6 +3,7 @@
 mod basics;
 mod check;
 mod closed;
+mod codec;
 mod conflict;
 mod crash;
 mod damage;
