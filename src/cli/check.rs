@@ -262,6 +262,9 @@ impl Naming {
             let id = if repaired.from_shelf { "cli-repaired-from-shelf" } else { "cli-repaired-from-rest" };
             lines.push(self.with(id, &records()));
         }
+        if let Some(last) = repaired.ahead {
+            lines.push(self.with("cli-repaired-ahead", &[vec![("last", last.to_string())], records()].concat()));
+        }
         if let Some(path) = &repaired.journal {
             lines.push(self.with("cli-repaired-journal", &[("path", path.display().to_string())]));
         }

@@ -4,10 +4,13 @@
 //! stands before the hole as it is, and one change more in each follow-up that leads to what the shelf holds. The shelf
 //! is believed when opening would believe it: its mark is a frame of the journal, and every record on it has its
 //! checksum. Else the later frames that are whole say what they changed; what the hole itself did is lost then.
+//!
+//! A journal that ends before what the shelf knows, since its last frame does not hold or it was cut short, is followed
+//! by what the shelf holds in the same way.
 
 use super::{Checked, Hole, examine, is_vouched, shelf, survey};
 use crate::follow_up::{Doing, Edit, FollowUp};
-use crate::record::{Fault, Id, Kinds, REGISTER};
+use crate::record::{Fault, Id, Kinds, REGISTER, Seq};
 use crate::rights::Officer;
 use crate::store::error::{Notice, OpenError, Why};
 use crate::store::import::random_id;
@@ -28,6 +31,8 @@ pub struct Repaired {
     pub header: bool,
     /// Whether the later values came from the shelf, and so are all there.
     pub from_shelf: bool,
+    /// The last change that the shelf knew and the journal did not: what it led to was put back.
+    pub ahead: Option<Seq>,
     /// Records that were brought to what stood after the hole.
     pub records: usize,
     /// The old journal; nothing when it was in order.
@@ -64,10 +69,17 @@ pub fn repair(
         repaired.holes = survey.holes;
         mended
     } else {
-        if let Some((place, _)) = survey.torn {
-            log.cut(place).map_err(|error| OpenError::of_disk(&path, error))?;
+        let end = survey.torn.map_or(log.end(), |(place, _)| place);
+        log.leave_out(end);
+        if let Some((last, held)) = shelf::copy(folder, room)?.and_then(|copy| copy.ahead(&log, &path)) {
+            repaired.ahead = Some(last);
+            mend(folder, &log, end, &held, (by, at), &mut repaired)?
+        } else {
+            if survey.torn.is_some() {
+                log.cut(end).map_err(|error| OpenError::of_disk(&path, error))?;
+            }
+            log
         }
-        log
     };
     build_shelf(folder, &log, &mut repaired)?;
     let copy = shelf::copy(folder, room)?;

@@ -8,6 +8,7 @@ use crate::store::error::{OpenError, Why};
 use crate::store::journal::FileLog;
 use crate::store::kept;
 use crate::store::open::{Hindrance, Opening};
+use crate::store::replay::{Replay, Stopped};
 use crate::store::shelf::{Shelf, Unusable, row};
 use std::collections::BTreeMap;
 use std::fs;
@@ -59,6 +60,35 @@ impl Copy {
     pub fn follow_ups(&self, log: &FileLog, journal: &Path) -> Result<BTreeMap<Id, FollowUp>, Hindrance> {
         let mut opening = Opening { log, journal, folder: self.0.path(), notices: Vec::new() };
         opening.existing().map(|(_, follow_ups, _)| follow_ups)
+    }
+
+    /// What it holds when it knows changes that the journal does not: the last of them, and the follow-ups. Nothing
+    /// when it may be the shelf of another store: every record of the journal must stand on it as it is there, or
+    /// have been changed since.
+    pub fn ahead(&self, log: &FileLog, journal: &Path) -> Option<(Seq, BTreeMap<Id, FollowUp>)> {
+        let mut opening = Opening { log, journal, folder: self.0.path(), notices: Vec::new() };
+        let Err(Hindrance::Rebuild(Why::Ahead { shelf: last, .. })) = opening.existing() else { return None };
+        let onto = Shelf::open(self.0.path()).ok()?;
+        let mut mark = onto.mark().ok()??;
+        let (_, held) = onto.load(&mut mark).ok()?;
+        let mut replay = Replay::new(log);
+        let read = replay.run(|replay| {
+            replay.take();
+            Ok::<(), Stopped>(())
+        });
+        read.ok()?;
+        let (written, mut common) = (replay.mark.seq, 0);
+        for (id, own) in &replay.follow_ups {
+            let there = held.get(id).filter(|there| there.seq() >= own.seq())?;
+            for record in own.everything() {
+                match there.held(record.kind(), record.id()) {
+                    Some(held) if held.bytes() == record.bytes() || held.revision() > written => common += 1,
+                    None if there.seq() > written => {}
+                    _ => return None,
+                }
+            }
+        }
+        (common > 0).then_some((last, held))
     }
 
     /// Brings it up as opening would; nothing when opening would build it anew, which is told.

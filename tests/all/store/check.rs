@@ -10,7 +10,7 @@ use stegvis::follow_up::{Change, Doing};
 use stegvis::record::{Id, Record, Stored, Tag};
 use stegvis::rights::Officer;
 use stegvis::steps::KINDS;
-use stegvis::store::{self, Amiss, Checked, Note, OpenError, Opened, Repaired, Store, Unlike, Why};
+use stegvis::store::{self, Amiss, Checked, Note, OpenError, Repaired, Store, Unlike, Why};
 
 /// How many places of the journal are flipped; `.ci/run --long` asks for more.
 const FLIPS: &str = "STEGVIS_FLIPS";
@@ -297,8 +297,11 @@ fn flipped(
     if place >= last {
         // Nothing whole follows: the journal ends there, and the shelf knows more.
         let [Amiss::Shelf(Why::Ahead { .. })] = &checked.found.told[..] else { panic!("{place}: {:?}", checked.found) };
-        let Opened { store, notices } = Store::open(broken.path(), KINDS).unwrap();
-        assert!(matches!(&notices[..], [store::Notice::Rebuilt { why: Why::Ahead { .. }, .. }]), "{notices:?}");
+        let repaired = repair(broken.path());
+        assert!(repaired.left.is_clean() && repaired.ahead.is_some() && repaired.records > 0, "{place}");
+        assert_eq!(std::fs::read(repaired.journal.unwrap()).unwrap(), bytes, "nothing is thrown away");
+        let store = open(broken.path());
+        assert_eq!(values(&store), *wanted, "{place}");
         store.close();
         assert_eq!(found(broken.path()), []);
         return;
@@ -335,6 +338,26 @@ fn flipped(
     assert!(commit(&store, "uppföljare", typed(999, None, Some("går vidare"))).is_ok());
     store.close();
     assert_eq!(found(broken.path()), []);
+}
+
+#[test]
+fn a_shelf_of_another_store_that_knows_more_is_not_believed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    commit(&store, "uppföljare", typed(5000, None, Some("eget"))).unwrap();
+    let held = everything(&store);
+    store.close();
+    let other = tempfile::tempdir().unwrap();
+    filled(other.path());
+    std::fs::remove_dir_all(folder.path().join("shelf")).unwrap();
+    std::fs::create_dir(folder.path().join("shelf")).unwrap();
+    desk::copy_into(&other.path().join("shelf"), &folder.path().join("shelf"));
+    assert!(matches!(found(folder.path())[..], [Amiss::Shelf(_)]));
+    let repaired = repair(folder.path());
+    assert!(repaired.left.is_clean() && repaired.ahead.is_none() && repaired.journal.is_none());
+    let store = open(folder.path());
+    assert_eq!(everything(&store), held);
+    store.close();
 }
 
 #[test]
