@@ -1,6 +1,6 @@
 //! Making a damaged store whole again, and throwing nothing away.
 //!
-//! A journal with a hole is followed by a new one of the form that [`journal`](crate::store::journal) describes: what
+//! A journal with a hole is followed by a new one of the form that [`journal`] describes: what
 //! stands before the hole as it is, and one change more in each follow-up that leads to what the shelf holds. The shelf
 //! is believed when opening would believe it: its mark is a frame of the journal, and every record on it has its
 //! checksum. Else the later frames that are whole say what they changed; what the hole itself did is lost then.
