@@ -96,6 +96,7 @@ pub fn command(words: &Words) -> Command {
         )
         .subcommand(command("due").arg(follow_up()).arg(json()))
         .subcommand(report(command("report"), words))
+        .subcommand(check(command("check").arg(json()), words))
         .subcommand(command("export").arg(file(words)).arg(follow_up()))
         .subcommand(backup(command("backup"), words))
         .subcommand(restore(command("restore"), words))
@@ -125,6 +126,13 @@ fn backup(command: Command, words: &Words) -> Command {
 fn restore(command: Command, words: &Words) -> Command {
     let replace = Arg::new("replace").long("replace").action(ArgAction::SetTrue);
     command.arg(file(words).help(words.say("cli-restore-file"))).arg(replace.help(words.say("cli-replace")))
+}
+
+/// What `check` may be asked to do beside looking.
+fn check(command: Command, words: &Words) -> Command {
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    let repair = flag("repair").help(words.say("cli-check-repair"));
+    command.arg(repair).arg(flag("yes").requires("repair").help(words.say("cli-check-yes")))
 }
 
 fn shell(words: &Words) -> Arg {

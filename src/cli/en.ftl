@@ -45,6 +45,56 @@ cli-several-records = Several records are called "{ $name }". Write the id of on
 cli-history-unread = The journal cannot be read to its end: { $why }. What stands above holds.
 cli-due = Show what is due and what waits; exit code 3 when something is overdue
     .usage = stegvis due [OPTIONS]
+cli-check = Check the store: journal, index, records and links; exit code 3 when something is found
+    .usage = stegvis check [OPTIONS]
+cli-check-repair = Repair: build the index anew, and put aside what of the journal cannot be read; nothing is thrown away
+cli-check-yes = Repair without asking first, for scripts
+cli-check-clean = All is in order. Changes: { $changes }, records: { $records }, follow-ups: { $homes }. Head of the chain: { $head }.
+cli-check-repairs = stegvis check --repair mends this and puts the old files aside.
+cli-check-at-hand = Links and values are yours to correct: open the record in Stegvis and empty the field, or fill it in again.
+cli-check-register = What follow-ups share
+cli-amiss-header = The first bytes of the journal are damaged.
+cli-amiss-journal = The journal cannot be read from byte { $place } to { $until }, after change { $after }. { $resumes ->
+    [none] No change after that can be read.
+   *[other] From change { $resumes } on it can be read again.
+}
+cli-amiss-gap = Something is missing in the journal at byte { $place }: change { $after } is followed by { $resumes ->
+    [none] nothing that belongs to it.
+   *[other] change { $resumes }, which does not belong to it.
+}
+cli-amiss-unreadable = What change { $seq } did cannot be read in the journal.
+cli-amiss-value = { $where }, { $record }: what stands in the field { $field } cannot be read.
+cli-amiss-link = { $where }, { $record }: the link in the field { $field } leads to a record that does not exist ({ $target }).
+cli-amiss-shelf-missing = The index, the folder shelf, is missing or empty.
+cli-amiss-shelf-damaged = The index, the folder shelf, cannot be read: { $error }.
+cli-amiss-shelf-other = The index, the folder shelf, does not belong to the journal.
+cli-amiss-shelf-ahead = Saved changes are missing from the journal: it ends at change { $journal }, but the index knows of changes up to { $shelf }. Repair it before you open Stegvis, and they are put back.
+cli-amiss-record-missing = { $where }, { $record }: is missing in the index but stands in the journal.
+cli-amiss-record-extra = { $where }, { $record }: stands in the index but not in the journal.
+cli-amiss-record-other = { $where }, { $record }: the index says one thing and the journal another.
+cli-amiss-mark = { $where }: index and journal do not agree which change is the latest.
+cli-amiss-steps = What an officer can undo: the index says one thing and the journal another.
+cli-amiss-more = … and { $count } more.
+cli-note-torn = Note: the journal ends in the middle of a write that was not saved yet ({ $bytes } bytes). Those bytes are put aside when the store is opened next. Everything that was shown as saved is there.
+cli-note-unfinished = { $count ->
+    [one] Note: one import was begun and never taken. Nothing of it is there.
+   *[other] Note: { $count } imports were begun and never taken. Nothing of them is there.
+}
+cli-note-newer = Note: a newer version of Stegvis wrote { $fields } fields and { $records } records that this one does not know. They stay as they are.
+cli-note-held = Note: the store is in use by { $account } just now. The journal has been checked, but the index has to wait until the store is closed.
+cli-note-held-unknown = Note: the store is in use just now. The journal has been checked, but the index has to wait until the store is closed.
+cli-repair-nothing = There is nothing to repair.
+cli-repair-ask = Repair it now? The old journal and the old index are put aside; nothing is thrown away. (y/n)
+cli-repair-not = Nothing has been done.
+cli-repair-yes-wanted = Nothing has been done: there is nobody to ask here. Add --yes if it is to be repaired all the same.
+cli-repaired-header = The first bytes of the journal have been put right; its first change tells what they should be.
+cli-repaired-from-shelf = What was changed after the first damage has been taken from the index ({ $records } records), so that all stands as it stood. Who changed what after the damage stands in the old journal alone.
+cli-repaired-from-rest = What can be read after the first damage is there ({ $records } records). What the unreadable changes did is lost, since the index could not be read either. Compare with a backup.
+cli-repaired-ahead = What was changed up to change { $last }, and was missing from the journal, has been taken from the index ({ $records } records).
+cli-repaired-journal = The old journal is in { $path }.
+cli-repaired-shelf = The index has been built anew from the journal.
+cli-repaired-aside = The old index is in { $path }.
+cli-repaired-drafts-lost = Half-typed words may be lost.
 cli-export = Write all records to a JSON file
     .usage = stegvis export FILE [OPTIONS]
 cli-backup = Back up the store, or read a backup through

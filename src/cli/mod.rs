@@ -4,6 +4,7 @@
 
 mod arguments;
 mod backup;
+mod check;
 mod config;
 mod demo;
 mod desk;
@@ -94,12 +95,18 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
                 let exit = restore::run(of, &folder, &mut desk);
                 return desk.finish(exit);
             }
+            // It looks at what could not be opened, too.
+            if let Some(("check", of)) = command.filter(|_| !Store::is_none(&folder)) {
+                let exit = check::run(of, &folder, &mut desk);
+                return desk.finish(exit);
+            }
             // Whoever only looks makes no store.
             let looks = command.is_some_and(|(name, of)| name != "import" || of.get_flag("dry-run"));
             let opened = if looks && Store::is_none(&folder) {
                 let path = folder.display().to_string();
                 let exit = desk.fail("cli-no-store", &[("path", &path)]);
-                if command.is_some_and(|(name, _)| matches!(name, "show" | "history" | "export" | "backup")) {
+                let fails = |name: &str| matches!(name, "show" | "history" | "export" | "backup" | "check");
+                if command.is_some_and(|(name, _)| fails(name)) {
                     return exit;
                 }
                 Store::in_memory(crate::steps::KINDS).map(|store| Opened { store, notices: Vec::new() })

@@ -45,6 +45,56 @@ cli-several-records = Flera poster heter ”{ $name }”. Skriv den enas id:
 cli-history-unread = Journalen går inte att läsa hela vägen: { $why }. Det som står ovan gäller.
 cli-due = Visa vad som förfaller och väntar; slutkod 3 när något är försenat
     .usage = stegvis due [VAL]
+cli-check = Kontrollera arkivet: journalen, registret, posterna och länkarna; slutkod 3 när något hittas
+    .usage = stegvis check [VAL]
+cli-check-repair = Laga: bygg upp registret igen, och lägg undan det av journalen som inte går att läsa; inget kastas
+cli-check-yes = Laga utan att fråga först, för skript
+cli-check-clean = Allt stämmer. Ändringar: { $changes }, poster: { $records }, uppföljningar: { $homes }. Kedjans huvud: { $head }.
+cli-check-repairs = stegvis check --repair lagar detta och lägger undan det gamla bredvid.
+cli-check-at-hand = Länkar och värden rättar du själv: öppna posten i Stegvis och töm fältet, eller fyll i det på nytt.
+cli-check-register = Gemensamma uppgifter
+cli-amiss-header = Journalens första byte är skadade.
+cli-amiss-journal = Journalen går inte att läsa från byte { $place } till { $until }, efter ändring { $after }. { $resumes ->
+    [none] Ingen ändring efter det går att läsa.
+   *[other] Från ändring { $resumes } går den att läsa igen.
+}
+cli-amiss-gap = Det saknas något i journalen vid byte { $place }: efter ändring { $after } följer { $resumes ->
+    [none] inget som hör ihop med den.
+   *[other] ändring { $resumes }, som inte hör ihop med den.
+}
+cli-amiss-unreadable = Det som ändring { $seq } gjorde går inte att läsa i journalen.
+cli-amiss-value = { $where }, { $record }: det som står i fältet { $field } går inte att läsa.
+cli-amiss-link = { $where }, { $record }: länken i fältet { $field } leder till en post som inte finns ({ $target }).
+cli-amiss-shelf-missing = Registret, mappen shelf, saknas eller är tomt.
+cli-amiss-shelf-damaged = Registret, mappen shelf, går inte att läsa: { $error }.
+cli-amiss-shelf-other = Registret, mappen shelf, hör inte ihop med journalen.
+cli-amiss-shelf-ahead = Sparade ändringar saknas i journalen: den slutar vid ändring { $journal }, men registret känner till ändringar fram till { $shelf }. Laga innan du öppnar Stegvis, så tas de med.
+cli-amiss-record-missing = { $where }, { $record }: saknas i registret men finns i journalen.
+cli-amiss-record-extra = { $where }, { $record }: finns i registret men inte i journalen.
+cli-amiss-record-other = { $where }, { $record }: står på ett sätt i registret och på ett annat i journalen.
+cli-amiss-mark = { $where }: registret och journalen är inte överens om vilken ändring som är den senaste.
+cli-amiss-steps = Det som en handläggare kan ångra står på ett sätt i registret och på ett annat i journalen.
+cli-amiss-more = … och { $count } till.
+cli-note-torn = Obs: journalen slutar mitt i en skrivning som ännu inte var sparad ({ $bytes } byte). De byten läggs undan nästa gång arkivet öppnas. Allt som visats som sparat finns kvar.
+cli-note-unfinished = { $count ->
+    [one] Obs: en import påbörjades men blev inte av. Inget av den har tagits med.
+   *[other] Obs: { $count } importer påbörjades men blev inte av. Inget av dem har tagits med.
+}
+cli-note-newer = Obs: en nyare version av Stegvis har skrivit { $fields } fält och { $records } poster som den här inte känner till. De ligger kvar som de är.
+cli-note-held = Obs: arkivet används just nu av { $account }. Journalen är kontrollerad, men registret måste vänta tills arkivet är stängt.
+cli-note-held-unknown = Obs: arkivet används just nu. Journalen är kontrollerad, men registret måste vänta tills arkivet är stängt.
+cli-repair-nothing = Det finns inget att laga.
+cli-repair-ask = Ska det lagas nu? Den gamla journalen och det gamla registret läggs undan bredvid; inget kastas. (j/n)
+cli-repair-not = Inget är gjort.
+cli-repair-yes-wanted = Inget är gjort: här finns ingen att fråga. Lägg till --yes om det ska lagas ändå.
+cli-repaired-header = Journalens första byte är rättade; dess första ändring visar hur de ska vara.
+cli-repaired-from-shelf = Det som ändrats efter det första felet är hämtat ur registret ({ $records } poster), så att allt står som det gjorde. Vem som ändrade vad efter felet står bara i den gamla journalen.
+cli-repaired-from-rest = Det som går att läsa efter det första felet är med ({ $records } poster). Vad de oläsliga ändringarna gjorde är förlorat, eftersom registret inte heller gick att läsa. Jämför med en säkerhetskopia.
+cli-repaired-ahead = Det som ändrats fram till ändring { $last }, och saknades i journalen, är hämtat ur registret ({ $records } poster).
+cli-repaired-journal = Den gamla journalen ligger i { $path }.
+cli-repaired-shelf = Registret är uppbyggt igen från journalen.
+cli-repaired-aside = Det gamla registret ligger i { $path }.
+cli-repaired-drafts-lost = Halvskrivna ord kan ha gått förlorade.
 cli-export = Skriv alla poster till en JSON-fil
     .usage = stegvis export FIL [VAL]
 cli-backup = Ta en säkerhetskopia av arkivet, eller läs igenom en

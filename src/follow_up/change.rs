@@ -68,6 +68,8 @@ pub enum Doing {
     Close,
     /// The follow-up was opened again, with a reason.
     Reopen,
+    /// A damaged journal was repaired: what its damaged part had led to was put back.
+    Mend,
 }
 
 /// A list of edits that are taken together or not at all.

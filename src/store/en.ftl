@@ -9,7 +9,7 @@ store-full = The disk with { $path } has only { $free } MB free, { $floor } MB a
 store-newer = { $path } was written by a newer version of Stegvis. Open it with that version or a later one. Nothing has been changed.
 store-foreign = { $path } is not a journal of Stegvis. Move the file, or choose another folder with --store.
 store-journal-gone = The journal { $path } is missing although there are records in the folder shelf beside it. Put the journal back from a backup. Nothing has been changed.
-store-damaged = The journal { $path } is damaged at byte { $place }, after change { $after }. Copy the whole folder and restore from a backup. Nothing has been changed.
+store-damaged = The journal { $path } is damaged at byte { $place }, after change { $after }. Copy the whole folder. stegvis check tells what is damaged, and stegvis check --repair mends what can be mended. Nothing has been changed.
 store-disk = { $path } cannot be read or written: { $error }. Check the disk and start again.
 store-shelf = The index in { $path } cannot be made: { $error }. Check that the disk has room and can be written to.
 

@@ -199,6 +199,11 @@ pub fn take_over(from: &Shelf, to: &Shelf) -> bool {
     all && to.flush().is_ok()
 }
 
+/// Whether all that is kept on a shelf can be read.
+pub fn can_be_read(shelf: &Shelf) -> bool {
+    shelf.db().open_tree(TREE).is_ok_and(|tree| tree.iter().all(|entry| entry.is_ok()))
+}
+
 /// At least one piece, so that something empty is told from nothing.
 fn pieces(bytes: &[u8]) -> Vec<&[u8]> {
     if bytes.is_empty() { vec![bytes] } else { bytes.chunks(PIECE).collect() }

@@ -94,11 +94,18 @@ pub(super) fn take(folder: &Path) -> Result<File, OpenError> {
 /// Refuses when another process holds the store. Whoever only reads takes no lock: what has been read of a journal
 /// stays as it is.
 pub(super) fn look(folder: &Path) -> Result<(), OpenError> {
-    let Ok(mut file) = File::open(folder.join("lock")) else { return Ok(()) };
+    share(folder).map(drop)
+}
+
+/// Sees to it that nobody opens the store as long as the returned file is open, without writing anything; refuses when
+/// another process holds it. There is nothing to hold where there is no lock or none can be had.
+pub(super) fn share(folder: &Path) -> Result<Option<File>, OpenError> {
+    let Ok(mut file) = File::open(folder.join("lock")) else { return Ok(None) };
     match file.try_lock_shared() {
         Err(TryLockError::WouldBlock) => {
             Err(OpenError::Held { folder: folder.to_owned(), holder: Holder::read(&mut file) })
         }
-        Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::Error(_)) => Ok(None),
     }
 }

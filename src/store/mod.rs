@@ -11,14 +11,20 @@
 //!
 //! # The folder
 //! `journal` (the truth), `shelf/` (sled), `lock` (who holds it). What is cut or replaced stays beside them:
-//! `journal.tail-N`, `shelf.aside-N`, and `before-restore-N/`, a store itself. A [restore](Store::restore) is made
+//! `journal.tail-N` (cut off because it was torn), `journal.aside-N` (whole, as it was before a repair),
+//! `shelf.aside-N`, and `before-restore-N/`, a store itself. A [restore](Store::restore) is made
 //! in `restore.new/` and counts when that is renamed to `restore.ready/`, which opening then puts in its place.
+//!
+//! # Check and repair
+//! [`check()`] looks through journal and shelf and changes nothing; [`repair`] makes both whole again. What a hole in
+//! the journal means for the chain stands in the docs of the [journal].
 
 pub mod backup;
 pub mod journal;
 
 mod answer;
 mod behind;
+mod check;
 mod error;
 mod history;
 mod import;
@@ -34,6 +40,7 @@ mod turn;
 mod writer;
 
 pub use backup::{BACKUP_MARK, BackedUp, BadBackup, Holds, NotBackedUp, NotRestored, Restored};
+pub use check::{Amiss, At, Checked, Found, Hole, Newer, Note, Repaired, Unlike, check, repair};
 pub use error::{Notice, OpenError, Sentence, Why};
 pub use history::{Moment, Past, Then};
 pub use import::Import;

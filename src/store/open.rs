@@ -107,17 +107,22 @@ pub(super) struct Opening<'a> {
 impl Opening<'_> {
     /// The shelf brought up to the journal's end, or a new one made from the journal.
     fn shelf(&mut self) -> Result<Brought, OpenError> {
+        match self.existing() {
+            Ok(brought) => Ok(brought),
+            Err(Hindrance::Refused(error)) => Err(error),
+            Err(Hindrance::Rebuild(why)) => self.rebuilt(why),
+        }
+    }
+
+    /// A new shelf made from the journal, whatever the old one is like; that is put aside.
+    pub fn rebuilt(&mut self, why: Why) -> Result<Brought, OpenError> {
         let beside = self.folder.with_extension("new");
         if let Err(error) = fs::remove_dir_all(&beside)
             && error.kind() != ErrorKind::NotFound
         {
             return Err(OpenError::of_disk(&beside, error));
         }
-        match self.existing() {
-            Ok(brought) => Ok(brought),
-            Err(Hindrance::Refused(error)) => Err(error),
-            Err(Hindrance::Rebuild(why)) => self.rebuild(why, &beside),
-        }
+        self.rebuild(why, &beside)
     }
 
     /// The shelf that is there, brought up to the journal's end.

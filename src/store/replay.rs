@@ -155,6 +155,10 @@ impl<'a> Replay<'a> {
     }
 
     fn stepped(&mut self, made: &Made, scope: Id, at: u64) {
+        // Nobody did it, so nobody takes it back.
+        if made.doing == Doing::Mend {
+            return;
+        }
         self.changed.steps.push(step_of(made, scope, at));
     }
 }

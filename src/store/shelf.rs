@@ -40,7 +40,7 @@ type Row = (sled::IVec, sled::IVec);
 const LET_GO: Duration = Duration::from_secs(5);
 
 /// Undo reaches back at least this many commits of an officer in a scope.
-const UNDO_DEPTH: usize = 1000;
+pub(super) const UNDO_DEPTH: usize = 1000;
 
 /// One commit in so many looks for steps beyond that: looking reads all of the scope's steps, which with one in 64 was
 /// a quarter of the writer's time while fifty officers saved.
@@ -65,10 +65,11 @@ pub struct Mark {
 
 /// What can be undone or redone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-struct Step {
-    done: bool,
+pub(super) struct Step {
+    /// Whether it is done, and not undone.
+    pub done: bool,
     /// Where the commit or its first part stands in the journal.
-    at: u64,
+    pub at: u64,
 }
 
 /// A commit as undo sees it.
@@ -207,7 +208,7 @@ impl Shelf {
     }
 
     /// The follow-ups without their records.
-    fn heads(&self) -> Result<BTreeMap<Id, FollowUp>> {
+    pub fn heads(&self) -> Result<BTreeMap<Id, FollowUp>> {
         let heads = self.db.scan_prefix(b"f").map(|entry| {
             let (key, value) = entry?;
             let id = id_at(&key, 1).ok_or_else(damaged)?;
@@ -243,15 +244,16 @@ impl Shelf {
 
     /// The operations that a slice of records makes.
     pub fn put(batch: &mut sled::Batch, follow_up: &FollowUp, kind: u8, record: Id) {
-        let mut key = Vec::with_capacity(34);
-        key.push(b'r');
-        key.extend_from_slice(follow_up.id().as_bytes());
-        key.push(kind);
-        key.extend_from_slice(record.as_bytes());
+        let key = row_key(follow_up.id(), kind, record);
         match follow_up.held(kind, record) {
             Some(record) => batch.insert(key, record.bytes()),
             None => batch.remove(key),
         }
+    }
+
+    /// Whether a record stands there.
+    pub fn holds(&self, follow_up: Id, kind: u8, record: Id) -> Result<bool> {
+        Ok(self.db.contains_key(row_key(follow_up, kind, record))?)
     }
 
     /// The operation that writes down which commit changed a follow-up last.
@@ -386,7 +388,7 @@ fn encode(value: &impl Serialize) -> Result<Vec<u8>> {
     bincode::serde::encode_to_vec(value, codec()).map_err(|_| Unusable::Damaged(Fault::Damaged))
 }
 
-fn decode<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T> {
+pub(super) fn decode<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T> {
     let (value, _) =
         bincode::serde::decode_from_slice(bytes, codec()).map_err(|_| Unusable::Damaged(Fault::Damaged))?;
     Ok(value)
@@ -409,7 +411,8 @@ fn build(mut follow_ups: BTreeMap<Id, FollowUp>, rows: &Receiver<Vec<Row>>) -> R
     Ok((follow_ups, records))
 }
 
-fn row(key: &[u8], value: &[u8]) -> Result<(Id, Record)> {
+/// A row of a record: its follow-up, and the record.
+pub(super) fn row(key: &[u8], value: &[u8]) -> Result<(Id, Record)> {
     let (Some(id), Some(kind), Some(record)) = (id_at(key, 1), key.get(17), id_at(key, 18)) else {
         return Err(damaged());
     };
@@ -418,6 +421,15 @@ fn row(key: &[u8], value: &[u8]) -> Result<(Id, Record)> {
         Ok(_) | Err(Unreadable::Damaged) => Err(damaged()),
         Err(Unreadable::Newer(_)) => Err(Unusable::Newer),
     }
+}
+
+fn row_key(follow_up: Id, kind: u8, record: Id) -> Vec<u8> {
+    let mut key = Vec::with_capacity(34);
+    key.push(b'r');
+    key.extend_from_slice(follow_up.as_bytes());
+    key.push(kind);
+    key.extend_from_slice(record.as_bytes());
+    key
 }
 
 fn id_at(key: &[u8], from: usize) -> Option<Id> {

@@ -9,7 +9,7 @@ store-full = Disken med { $path } har bara { $free } MB ledigt, { $floor } MB be
 store-newer = { $path } har skrivits av en nyare version av Stegvis. Öppna den med den versionen eller en senare. Inget har ändrats.
 store-foreign = { $path } är ingen journal från Stegvis. Flytta filen, eller välj en annan mapp med --store.
 store-journal-gone = Journalen { $path } saknas, fast det finns uppgifter i mappen shelf bredvid. Lägg tillbaka journalen från en säkerhetskopia. Inget har ändrats.
-store-damaged = Journalen { $path } är skadad vid byte { $place }, efter ändring { $after }. Ta en kopia av hela mappen och återställ från en säkerhetskopia. Inget har ändrats.
+store-damaged = Journalen { $path } är skadad vid byte { $place }, efter ändring { $after }. Ta en kopia av hela mappen. stegvis check säger vad som är skadat, och stegvis check --repair lagar det som går. Inget har ändrats.
 store-disk = { $path } går inte att läsa eller skriva: { $error }. Kontrollera disken och starta igen.
 store-shelf = Registret i { $path } går inte att skapa: { $error }. Kontrollera att disken har plats och går att skriva på.
 

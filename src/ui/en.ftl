@@ -64,6 +64,7 @@ told-declare = Declared a step done ({ $what })
 told-take-up = Took a step up again ({ $what })
 told-close = Closed the follow-up
 told-reopen = Opened the follow-up again
+told-mend = Repaired the journal: { $what }
 told-on = { $what } of { $title }
 told-from-to = { $field } { $from } → { $to }
 told-put = { $field }: { $to }

@@ -64,6 +64,7 @@ told-declare = Förklarade ett steg klart ({ $what })
 told-take-up = Tog upp ett steg igen ({ $what })
 told-close = Stängde uppföljningen
 told-reopen = Öppnade uppföljningen igen
+told-mend = Lagade journalen: { $what }
 told-on = { $what } på { $title }
 told-from-to = { $field } { $from } → { $to }
 told-put = { $field }: { $to }

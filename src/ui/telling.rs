@@ -267,6 +267,7 @@ pub fn code(doing: Doing) -> &'static str {
         Doing::TakeUp => "take_up",
         Doing::Close => "close",
         Doing::Reopen => "reopen",
+        Doing::Mend => "mend",
     }
 }
 

@@ -382,3 +382,77 @@ fn the_example_wants_a_terminal() {
     assert!(desk.fails(2, &["demo"]).contains("terminal"));
     assert!(std::fs::read_dir(desk.0.path()).unwrap().next().is_none());
 }
+
+#[test]
+fn a_check_is_clean_and_tells_and_repairs_what_is_not() {
+    let desk = Desk::filled();
+    assert!(desk.fails(1, &["--store", "här/inte", "check"]).contains("här/inte"));
+    let clean = desk.runs(&["check"]);
+    assert!(clean.contains("Allt stämmer") && clean.contains("uppföljningar: 1"), "{clean}");
+    let told = json(&desk.runs(&["check", "--json"]));
+    assert_eq!((&told["clean"], &told["follow_ups"]), (&Value::Bool(true), &Value::from(2)));
+    assert!(desk.runs(&["check", "--repair"]).contains("inget att laga"));
+    desk.fails(2, &["check", "--yes"]);
+    let export = desk.runs(&["export", "-"]);
+    let folder = desk.0.path().join(".local/share/stegvis");
+    let journal = folder.join("journal");
+    let mut bytes = std::fs::read(&journal).unwrap();
+    let place = bytes.len() / 2;
+    bytes[place] ^= 1;
+    std::fs::write(&journal, &bytes).unwrap();
+    let output = desk.run(&["--lang", "en", "check"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(said.contains("after change") && said.contains("--repair"), "{said}");
+    let told = json(&String::from_utf8(desk.run(&["check", "--json"]).stdout).unwrap());
+    assert_eq!((&told["clean"], &told["found"][0]["what"]), (&Value::Bool(false), &Value::from("journal")));
+    // Nobody is there to be asked.
+    assert!(desk.fails(2, &["check", "--repair"]).contains("--yes"));
+    assert_eq!(std::fs::read(&journal).unwrap(), bytes);
+    let said = desk.runs(&["check", "--repair", "--yes"]);
+    assert!(said.contains("journal.aside-1") && said.contains("Allt stämmer"), "{said}");
+    assert_eq!(std::fs::read(folder.join("journal.aside-1")).unwrap(), bytes);
+    assert_eq!(desk.runs(&["export", "-"]), export);
+    assert!(desk.runs(&["history", "Hemtjänst 2025"]).contains("Lagade journalen"));
+}
+
+#[test]
+fn a_shelf_that_is_gone_empty_or_damaged_is_built_again_and_the_export_is_the_same_to_the_byte() {
+    let desk = Desk::filled();
+    let export = desk.runs(&["export", "-"]);
+    let shelf = desk.0.path().join(".local/share/stegvis/shelf");
+    for damage in 0..3 {
+        std::fs::remove_dir_all(&shelf).unwrap();
+        if damage > 0 {
+            std::fs::create_dir(&shelf).unwrap();
+        }
+        if damage > 1 {
+            std::fs::write(shelf.join("db"), vec![0xa5; 70_000]).unwrap();
+        }
+        let output = desk.run(&["check"]);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.code() == Some(3) && said.contains("shelf"), "{damage}: {said}");
+        let output = desk.run(&["export", "-"]);
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), export, "{damage}");
+        assert!(String::from_utf8(output.stderr).unwrap().contains("byggts upp igen"), "{damage}");
+        desk.runs(&["check"]);
+    }
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_told_by_follow_up_record_and_field() {
+    let desk = Desk::filled();
+    desk.runs(&["export", "allt.json"]);
+    let whole = std::fs::read_to_string(desk.0.path().join("allt.json")).unwrap();
+    // The first unit, in a line of its own.
+    let line = whole.split_inclusive('\n').skip_while(|line| !line.starts_with("\"units\"")).nth(1).unwrap();
+    let unit = json(line.trim_end_matches(",\n"));
+    desk.write("mindre.json", &whole.replace(line, ""));
+    desk.runs(&["--store", "annat", "import", "all", "mindre.json"]);
+    let output = desk.run(&["--store", "annat", "check"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    let id = unit["id"].as_str().unwrap();
+    let line = said.lines().find(|line| line.starts_with("Hemtjänst 2025, ") && line.contains(id)).unwrap();
+    assert!(line.contains("i fältet Enhet") && said.contains("öppna posten i Stegvis"), "{said}");
+}

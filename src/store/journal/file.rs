@@ -9,7 +9,7 @@ use std::os::unix::fs::{FileExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-const MAGIC: &[u8; 8] = b"STEGVISJ";
+pub(super) const MAGIC: &[u8; 8] = b"STEGVISJ";
 /// Bytes in front of the first frame.
 pub(in crate::store) const HEADER: usize = 32;
 /// Bytes that are read at a time.
@@ -56,7 +56,7 @@ impl FileLog {
         file.sync_all()?;
         std::fs::rename(&beside, path)?;
         sync_folder(path)?;
-        Ok(Self { file, path: path.to_owned(), id, end: AtomicU64::new(HEADER as u64) })
+        Ok(Self::made_of(file, path, id, HEADER as u64))
     }
 
     /// Opens a journal. Its end is where the file ends until [`FileLog::cut`] says otherwise.
@@ -79,8 +79,17 @@ impl FileLog {
         let mut header = Vec::with_capacity(HEADER);
         (&mut file).take(HEADER as u64).read_to_end(&mut header)?;
         let id = id_of(&header)?;
-        let end = AtomicU64::new(file.metadata()?.len());
-        Ok(Self { file, path: path.to_owned(), id, end })
+        let end = file.metadata()?.len();
+        Ok(Self::made_of(file, path, id, end))
+    }
+
+    pub(super) fn made_of(file: File, path: &Path, id: JournalId, end: u64) -> Self {
+        Self { file, path: path.to_owned(), id, end: AtomicU64::new(end) }
+    }
+
+    /// Its file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Cuts off what stands from a place on and keeps it aside in a file of its own, whose path it returns.
@@ -88,7 +97,7 @@ impl FileLog {
     /// # Errors
     /// What the disk says; the journal is as before when the tail could not be kept.
     pub fn cut(&self, place: u64) -> io::Result<PathBuf> {
-        let (mut aside, path) = aside(&self.path)?;
+        let (mut aside, path) = aside(&self.path, "tail")?;
         let mut tail = &self.file;
         tail.seek(SeekFrom::Start(place))?;
         io::copy(&mut tail, &mut aside)?;
@@ -132,8 +141,22 @@ impl FileLog {
 
     /// Tells a torn tail from damage: see the [module](super).
     fn torn_or_damaged(&self, bad: u64, end: u64) -> io::Result<Unread> {
+        let later = self.search(bad + 1, end, |place, back| place - back > bad)?;
+        Ok(later.map_or(Unread::Torn(bad), |_| Unread::Damaged(bad)))
+    }
+
+    /// Where the first whole frame from a place on stands.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub(in crate::store) fn next_whole(&self, from: u64) -> io::Result<Option<u64>> {
+        self.search(from, self.end(), |_, _| true)
+    }
+
+    /// The first whole frame from a place on of which its place and how far its write reaches back please.
+    fn search(&self, from: u64, end: u64, pleases: impl Fn(u64, u64) -> bool) -> io::Result<Option<u64>> {
         let mut buffer = vec![0; CHUNK];
-        let mut at = bad + 1;
+        let mut at = from;
         while at < end {
             let length = usize::try_from(end - at).unwrap_or(CHUNK).min(CHUNK);
             let Some(chunk) = buffer.get_mut(..length) else { break };
@@ -141,10 +164,8 @@ impl FileLog {
                 break;
             }
             for place in marks(chunk).map(|offset| at + offset as u64) {
-                if let Some(back) = self.whole(place, end)?
-                    && place - back > bad
-                {
-                    return Ok(Unread::Damaged(bad));
+                if self.whole(place, end)?.is_some_and(|back| pleases(place, back)) {
+                    return Ok(Some(place));
                 }
             }
             if length <= MARK.len() {
@@ -153,7 +174,7 @@ impl FileLog {
             // The next chunk overlaps, so that no mark lies between two.
             at += (length - MARK.len() + 1) as u64;
         }
-        Ok(Unread::Torn(bad))
+        Ok(None)
     }
 
     /// How far the write of a whole frame reaches back; nothing when no whole frame stands at the place.
@@ -282,10 +303,10 @@ fn marks(chunk: &[u8]) -> impl Iterator<Item = usize> {
     chunk.windows(MARK.len()).enumerate().filter(|(_, window)| *window == MARK).map(|(offset, _)| offset)
 }
 
-/// A new file `NAME.tail-N` beside the journal.
-fn aside(journal: &Path) -> io::Result<(File, PathBuf)> {
+/// A new file `NAME.WHAT-N` beside the journal.
+pub(super) fn aside(journal: &Path, what: &str) -> io::Result<(File, PathBuf)> {
     for number in 1..=u32::MAX {
-        let path = journal.with_extension(format!("tail-{number}"));
+        let path = journal.with_extension(format!("{what}-{number}"));
         match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
             Ok(file) => return Ok((file, path)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}

@@ -36,8 +36,18 @@
 //! A write is acknowledged when it is on disk, and the next one begins after that. A frame that does not hold
 //! is therefore a torn tail when no whole frame of a *later* write follows it: the power went while it was
 //! written, nobody has been told that it was saved, and it is cut. Otherwise it once held and the file has
-//! been damaged since, which nothing here mends by itself.
+//! been damaged since, which nothing here mends by itself: `stegvis check --repair` does.
+//!
+//! # A journal with a hole
+//! What is repaired is a journal of its own again, whole and chained like any other: the old one's header and frames
+//! up to the first place that does not hold, byte for byte, and after them, with [`Doing::Mend`] and the name of
+//! whoever repaired, the edits that lead from there to what stood on the shelf, or, where that cannot be read either,
+//! to what the later frames say that are whole. The old file is kept whole as `journal.aside-N`. A head that was
+//! written down before the hole verifies in the new file, a later one in the old file as far as that can be read.
+//!
+//! [`Doing::Mend`]: crate::follow_up::Doing::Mend
 
+mod anew;
 mod entry;
 mod file;
 mod frame;

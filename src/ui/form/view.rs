@@ -42,7 +42,7 @@ impl Form {
         let fields = self.fields(cx);
         let cursor = Cursor { at: fields.iter().position(|def| def.tag == self.marked).unwrap_or_default() };
         let top = cursor.top(page, fields.len());
-        self.head_view(cx, frame, headline, &head, (top, page, fields.len()));
+        Self::head_view(cx, frame, headline, &head, (top, page, fields.len()));
         let mut y = area.y;
         for (at, def) in fields.into_iter().enumerate().skip(top).take(page) {
             if y >= area.bottom() {
@@ -78,7 +78,7 @@ impl Form {
     }
 
     /// What the record is called; and which of its fields are seen, where they are not all on the page.
-    fn head_view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect, head: &str, seen: (usize, usize, usize)) {
+    fn head_view(cx: &Context, frame: &mut Frame<'_>, area: Rect, head: &str, seen: (usize, usize, usize)) {
         let (top, page, all) = seen;
         let shown = if all > page { format!("{}–{}/{all} ", top + 1, (top + page).min(all)) } else { String::new() };
         let room = usize::from(area.width).saturating_sub(text::width(&shown));

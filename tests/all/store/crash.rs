@@ -9,7 +9,7 @@ use std::time::Duration;
 use stegvis::follow_up::Doing;
 use stegvis::record::{Id, Seq};
 use stegvis::steps::KINDS;
-use stegvis::store::{Notice, Opened, Store, Why};
+use stegvis::store::{Amiss, Note, Notice, Opened, Store, Why};
 
 /// Tells the child where to write.
 const CHILD: &str = "STEGVIS_TEST_CHILD";
@@ -83,6 +83,11 @@ fn what_was_acknowledged_survives_being_killed() {
         assert_eq!(imported % 50, 0, "an import is there whole or not at all");
         let before = everything(&store);
         store.close();
+        assert_eq!(
+            stegvis::store::check(folder.path(), &std::env::temp_dir(), KINDS).unwrap().found.told,
+            [],
+            "round {round}"
+        );
         std::fs::remove_dir_all(folder.path().join("shelf")).unwrap();
         let Opened { store, .. } = Store::open(folder.path(), KINDS).unwrap();
         assert_eq!(everything(&store), before, "shelf and journal agree");
@@ -159,8 +164,14 @@ fn torn(folder: &Path, length: u64, states: &[(u64, Vec<Held>)]) {
         std::fs::remove_dir_all(torn.path().join("shelf")).unwrap();
     }
     OpenOptions::new().write(true).open(torn.path().join("journal")).unwrap().set_len(length).unwrap();
-    let Opened { store, notices } = Store::open(torn.path(), KINDS).unwrap();
     let (whole, state) = states.iter().rev().find(|(whole, _)| *whole <= length).unwrap();
+    let checked = stegvis::store::check(torn.path(), &std::env::temp_dir(), KINDS).unwrap();
+    let missing = matches!(&checked.found.told[..], [Amiss::Shelf(Why::Missing)]);
+    let is_ahead = matches!(&checked.found.told[..], [Amiss::Shelf(Why::Ahead { .. })]);
+    assert!(if ahead { is_ahead } else { missing }, "cut at {length}: {:?}", checked.found);
+    let told = (*whole < length).then(|| Note::Torn(length - whole));
+    assert_eq!(checked.notes, told.into_iter().collect::<Vec<_>>(), "cut at {length}");
+    let Opened { store, notices } = Store::open(torn.path(), KINDS).unwrap();
     assert_eq!(everything(&store), *state, "cut at {length}");
     let cut = notices.iter().find_map(|notice| match notice {
         Notice::Torn { bytes, kept } => {

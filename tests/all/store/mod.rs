@@ -1,12 +1,15 @@
 //! What an officer relies on: what was acknowledged is there, whatever happened to process, files and disk.
 
 mod basics;
+mod check;
 mod closed;
+mod codec;
 mod conflict;
 mod crash;
 mod damage;
 pub mod desk;
 mod disk;
+mod forms;
 mod held;
 mod history;
 mod import;

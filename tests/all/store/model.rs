@@ -182,6 +182,7 @@ proptest! {
                 }
                 Act::Reopen => {
                     store.close();
+                    prop_assert!(stegvis::store::check(folder.path(), &std::env::temp_dir(), KINDS).unwrap().is_clean());
                     store = open(folder.path());
                 }
                 Act::Rebuild => {

@@ -137,6 +137,9 @@ fn read_only() {
     let Some(folder) = child() else { return };
     let (store, fault) = to_read(&folder);
     assert_eq!((stands(&store, 20).as_deref(), fault), (Some("svar inom ett dygn"), Fault::ReadOnly));
+    let checked = stegvis::store::check(&folder, &std::env::temp_dir(), KINDS).unwrap();
+    assert!(checked.is_clean(), "{:?}", checked.found);
+    assert_eq!(checked.notes, [stegvis::store::Note::Torn(150)]);
     let refused = commit(&store, "uppföljare", typed(30, None, Some("inte"))).unwrap_err();
     assert_eq!(refused, Refused::OnlyRead(Fault::ReadOnly));
     assert_eq!(undo(&store, "uppföljare", FOLLOW_UP), Err(Refused::OnlyRead(Fault::ReadOnly)));

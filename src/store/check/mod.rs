@@ -1,0 +1,280 @@
+//! What is amiss in a store, looked for without changing anything on disk.
+//!
+//! The journal is surveyed frame by frame: checksums, links, numbers, digests, and whether every edit can be read. Then
+//! it is replayed in memory, and what stands there is held against the shelf record by record, with the marks and
+//! with what can be undone. sled writes whenever it is opened, so it is a private copy of the shelf elsewhere that
+//! is opened, brought up as opening would bring it up, and dropped.
+//!
+//! What the copy gave is let go before the journal is replayed, so that a check holds the records once, as opening does.
+
+mod records;
+mod repair;
+mod shelf;
+mod steps;
+mod survey;
+
+pub use records::Newer;
+pub use repair::{Repaired, repair};
+pub use survey::Hole;
+
+use super::error::{OpenError, Why};
+use super::journal::{FileLog, Log as _, NotOpened, Unread};
+use super::lock::{self, Holder};
+use super::open::{no_journal, stopped};
+use super::replay::{Replay, Stopped};
+use crate::follow_up::{FollowUp, Head};
+use crate::record::{Id, Kinds, Seq, Tag};
+use std::collections::BTreeMap;
+use std::path::Path;
+use steps::Steps;
+
+/// Most things that are told one by one; the rest is counted.
+const TOLD: usize = 1000;
+
+/// A field of a record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct At {
+    /// The follow-up, or the register.
+    pub follow_up: Id,
+    /// The record's kind.
+    pub kind: u8,
+    /// The record.
+    pub record: Id,
+    /// The field.
+    pub tag: Tag,
+}
+
+/// How a record on the shelf is not what the journal says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unlike {
+    /// It is not there.
+    Missing,
+    /// It should not be there.
+    Extra,
+    /// It says something else.
+    Other,
+}
+
+/// Something that is amiss.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Amiss {
+    /// The journal's header does not hold.
+    Header,
+    /// The journal does not hold.
+    Journal(Hole),
+    /// An edit of a change cannot be read although it is what was written.
+    Unreadable(Seq),
+    /// A value cannot be read, and no newer version wrote it.
+    Value(At),
+    /// A link points to a record that is nowhere.
+    Link {
+        /// Where the link stands.
+        at: At,
+        /// Where it leads.
+        target: Id,
+    },
+    /// The shelf would be rebuilt when the store is opened.
+    Shelf(Why),
+    /// A record on the shelf is not what the journal says.
+    ShelfRecord {
+        /// The follow-up, or the register.
+        follow_up: Id,
+        /// The record's kind.
+        kind: u8,
+        /// The record.
+        record: Id,
+        /// How it differs.
+        unlike: Unlike,
+    },
+    /// The shelf has another change as a follow-up's last one.
+    ShelfMark {
+        /// The follow-up, or the register.
+        follow_up: Id,
+    },
+    /// What an officer can undo is not what the journal says.
+    ShelfSteps {
+        /// The officer.
+        officer: Id,
+    },
+}
+
+/// Things that are amiss, the first of them one by one.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// They, up to a thousand.
+    pub told: Vec<Amiss>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+impl Found {
+    fn tell(&mut self, amiss: Amiss) {
+        if self.told.len() < TOLD {
+            self.told.push(amiss);
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
+/// Something that an officer may want to know and that is no damage.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Note {
+    /// The journal ends in the middle of a write that nobody had been told was saved: so many bytes.
+    Torn(u64),
+    /// Large changes were begun and never closed: so many. Nothing of them counts.
+    Unfinished(usize),
+    /// A newer version wrote some of it.
+    Newer(Newer),
+    /// Another process holds the store, so that the shelf was left alone.
+    Held(Option<Holder>),
+}
+
+/// What a check has found.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The chain's head; the last change alone where the journal does not hold.
+    pub head: Head,
+    /// The follow-ups and the register as the journal says, up to the first place that does not hold.
+    pub follow_ups: BTreeMap<Id, FollowUp>,
+    /// What is amiss.
+    pub found: Found,
+    /// What is not.
+    pub notes: Vec<Note>,
+}
+
+impl Checked {
+    /// Whether nothing is amiss.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.found.told.is_empty()
+    }
+
+    /// How many records there are, deleted ones too.
+    #[must_use]
+    pub fn records(&self) -> usize {
+        self.follow_ups.values().map(FollowUp::len).sum()
+    }
+
+    /// Whether a repair would do something about it: what a link or a value says is left to officers.
+    #[must_use]
+    pub fn can_be_repaired(&self) -> bool {
+        !self
+            .found
+            .told
+            .iter()
+            .all(|amiss| matches!(amiss, Amiss::Unreadable(_) | Amiss::Value(_) | Amiss::Link { .. }))
+    }
+}
+
+/// Looks through the store in a folder. Nothing there is changed; it need only be readable, and while another process
+/// holds it the journal alone is read. In `room`, a folder, the shelf is copied meanwhile.
+///
+/// # Errors
+/// When it cannot be read, is no store, or a newer version wrote it.
+pub fn check(folder: &Path, room: &Path, kinds: Kinds) -> Result<Checked, OpenError> {
+    let held = lock::share(folder);
+    let log = open_log(folder)?;
+    let copy = match held {
+        Ok(shared) => {
+            let copy = shelf::copy(folder, room)?;
+            drop(shared);
+            Ok(copy)
+        }
+        Err(OpenError::Held { holder, .. }) => Err(holder),
+        Err(error) => return Err(error),
+    };
+    let Some(log) = log else { return Ok(unheaded()) };
+    examine(folder, &log, copy, kinds)
+}
+
+/// The journal, unless its header alone does not hold.
+fn open_log(folder: &Path) -> Result<Option<FileLog>, OpenError> {
+    let path = folder.join("journal");
+    match FileLog::open_to_read(&path) {
+        Ok(log) => Ok(Some(log)),
+        Err(NotOpened::Damaged) => Ok(None),
+        Err(NotOpened::Disk(error)) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(OpenError::JournalGone(path))
+        }
+        Err(NotOpened::Foreign) if is_vouched(&path) => Ok(None),
+        Err(error) => Err(no_journal(error, &path)),
+    }
+}
+
+/// Whether a file that does not begin like a journal is one all the same.
+fn is_vouched(path: &Path) -> bool {
+    FileLog::open_headless(path).and_then(|log| log.vouched_header()).is_ok_and(|header| header.is_some())
+}
+
+fn unheaded() -> Checked {
+    let mut checked = Checked::default();
+    checked.found.tell(Amiss::Header);
+    checked
+}
+
+/// Looks through a journal, and through a copy of the shelf unless someone holds it.
+fn examine(
+    folder: &Path,
+    log: &FileLog,
+    copy: Result<Option<shelf::Copy>, Option<Holder>>,
+    kinds: Kinds,
+) -> Result<Checked, OpenError> {
+    let journal = folder.join("journal");
+    let mut checked = Checked::default();
+    let survey = survey::survey(log, |_, _| Ok(())).map_err(|why| stopped(&journal, why, 0))?;
+    checked.head.seq = survey.last;
+    if let Some((place, bytes)) = survey.torn {
+        log.leave_out(place);
+        checked.notes.push(Note::Torn(bytes));
+    }
+    if let Some(hole) = survey.holes.first() {
+        log.leave_out(hole.place);
+    } else if survey.unfinished > 0 {
+        checked.notes.push(Note::Unfinished(survey.unfinished));
+    }
+    survey.unreadable.iter().for_each(|seq| checked.found.tell(Amiss::Unreadable(*seq)));
+    survey.holes.iter().for_each(|hole| checked.found.tell(Amiss::Journal(*hole)));
+    let copy = match copy {
+        // What a shelf is held against ends at the hole.
+        _ if !survey.holes.is_empty() => None,
+        Ok(Some(copy)) => copy.brought_up(log, &journal, &mut checked.found)?,
+        Ok(None) => {
+            if log.end() > log.start() {
+                checked.found.tell(Amiss::Shelf(Why::Missing));
+            }
+            None
+        }
+        Err(holder) => {
+            checked.notes.push(Note::Held(holder));
+            None
+        }
+    };
+    let mut steps = Steps::default();
+    let mut replay = Replay::new(log);
+    let replayed = replay.run(|replay| {
+        replay.take().steps.iter().for_each(|step| steps.take(step));
+        Ok::<(), Stopped>(())
+    });
+    match replayed {
+        // What the survey has passed and no replay takes is a fault of ours, and told as damage.
+        Err(Stopped::Unread(Unread::Torn(place) | Unread::Damaged(place))) => {
+            let after = replay.mark.seq;
+            checked.found.tell(Amiss::Journal(Hole { place, until: place, after, resumes: None }));
+        }
+        Err(other) => return Err(stopped(&journal, other, replay.mark.seq)),
+        Ok(()) if survey.holes.is_empty() => {
+            checked.head = Head { seq: replay.mark.seq, hash: replay.mark.head };
+            if let Some(copy) = copy {
+                copy.compare(&replay.follow_ups, &steps, &mut checked.found);
+            }
+        }
+        Ok(()) => {}
+    }
+    checked.follow_ups = std::mem::take(&mut replay.follow_ups);
+    let newer = records::look(&checked.follow_ups, kinds, &mut checked.found);
+    if newer != Newer::default() {
+        checked.notes.push(Note::Newer(newer));
+    }
+    Ok(checked)
+}

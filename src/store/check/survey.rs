@@ -1,0 +1,215 @@
+//! The journal from its first frame to its last, also past what does not hold.
+
+use crate::follow_up::Doing;
+use crate::record::{Id, Seq};
+use crate::store::journal::{Entry, FileLog, Framed, Log as _, Unread};
+use crate::store::replay::{Stopped, verified};
+use std::collections::BTreeMap;
+
+/// A place where the journal does not hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hole {
+    /// Where what does not hold begins.
+    pub place: u64,
+    /// Where the journal holds again, or ends; the place itself where frames are missing between two that are whole.
+    pub until: u64,
+    /// The last change before it.
+    pub after: Seq,
+    /// The first change after it that is whole.
+    pub resumes: Option<Seq>,
+}
+
+/// What a survey has met.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// The places that do not hold, in order.
+    pub holes: Vec<Hole>,
+    /// Bytes of a torn tail, and where it begins.
+    pub torn: Option<(u64, u64)>,
+    /// The last change.
+    pub last: Seq,
+    /// Contents whose edits cannot be read although they are what was written: the changes.
+    pub unreadable: Vec<Seq>,
+    /// Large changes that were never closed.
+    pub unfinished: usize,
+    /// Parts of large changes that are open: how many.
+    open: BTreeMap<Id, u32>,
+    /// Whether a hole waits to be told where it ends.
+    pending: bool,
+}
+
+/// Reads the whole journal and calls `each` with every frame that is whole and follows the one before, or a hole.
+///
+/// # Errors
+/// When a newer version wrote an entry, or the disk refuses.
+pub fn survey(log: &FileLog, mut each: impl FnMut(&Framed, &Entry) -> Result<(), Stopped>) -> Result<Survey, Stopped> {
+    let mut survey = Survey::default();
+    // Behind a hole the first link is taken as it stands.
+    let (mut next, mut head) = (log.start(), Some(log.origin()));
+    while next < log.end() {
+        let frames = match log.read(next) {
+            Ok(frames) if frames.is_empty() => break,
+            Ok(frames) => frames,
+            Err(Unread::Torn(place)) if !survey.pending => {
+                survey.torn = Some((place, log.end() - place));
+                break;
+            }
+            Err(Unread::Torn(place) | Unread::Damaged(place)) => {
+                let whole = log.next_whole(place + 1).map_err(Unread::from)?;
+                next = whole.unwrap_or(log.end());
+                survey.hole(place, next);
+                head = None;
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
+        for framed in frames {
+            next = framed.next;
+            if head.is_some_and(|head| head != framed.frame.previous) {
+                // Whole, and not what followed: something is missing between.
+                survey.hole(framed.at, framed.at);
+            }
+            match verified(&framed, framed.frame.previous) {
+                Ok(entry) => {
+                    if survey.takes(&framed, &entry) {
+                        each(&framed, &entry)?;
+                    }
+                }
+                Err(Stopped::Unread(Unread::Damaged(_))) => survey.hole(framed.at, framed.next),
+                Err(other) => return Err(other),
+            }
+            head = Some(framed.frame.hash());
+        }
+    }
+    survey.unfinished = survey.open.len();
+    Ok(survey)
+}
+
+impl Survey {
+    fn hole(&mut self, place: u64, until: u64) {
+        match self.holes.last_mut().filter(|last| self.pending && last.until == place) {
+            Some(last) => last.until = until,
+            None => self.holes.push(Hole { place, until, after: self.last, resumes: None }),
+        }
+        self.pending = true;
+    }
+
+    /// Takes note of a whole frame; false when its number or its parts do not fit what came before.
+    fn takes(&mut self, framed: &Framed, entry: &Entry) -> bool {
+        let (made, parts) = match entry {
+            Entry::Part { large, .. } => {
+                *self.open.entry(*large).or_default() += 1;
+                (None, true)
+            }
+            Entry::Commit { made, .. } => (Some(made), true),
+            Entry::Close { large, parts, made } => {
+                let found = self.open.remove(large).unwrap_or_default();
+                // Behind a hole some of its parts may be gone with it.
+                (Some(made), found == *parts || !self.holes.is_empty())
+            }
+        };
+        if let Some(made) = made {
+            let follows = if self.pending { made.seq > self.last } else { made.seq == self.last + 1 };
+            if !follows || !parts {
+                self.hole(framed.at, framed.next);
+                return false;
+            }
+            self.last = made.seq;
+            if made.doing == Doing::Mend {
+                // What a hole has left of large changes has been put back otherwise.
+                self.open.clear();
+            }
+            if let Some(hole) = self.holes.last_mut().filter(|_| self.pending) {
+                hole.resumes = Some(made.seq);
+            }
+            self.pending = false;
+        }
+        let contents = entry.groups().iter().zip(framed.frame.contents());
+        let mut unreadable =
+            contents.filter(|(group, content)| !content.bytes().is_empty() && content.edits(group).is_none());
+        if unreadable.next().is_some() {
+            self.unreadable.push(self.last);
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hole, survey};
+    use crate::follow_up::{Doing, Edit};
+    use crate::record::{Id, Stored, Value};
+    use crate::rights::Officer;
+    use crate::store::journal::{FileLog, Frame, Log as _, Made, entries};
+    use chrono::DateTime;
+    use std::path::Path;
+
+    /// A journal of changes with these numbers, each a frame; their places.
+    fn journal(path: &Path, seqs: &[u64]) -> (FileLog, Vec<u64>) {
+        let log = FileLog::create(path).unwrap();
+        let mut head = log.origin();
+        let mut places = Vec::new();
+        for seq in seqs {
+            let made = Made {
+                seq: *seq,
+                at: DateTime::UNIX_EPOCH,
+                officer: Officer::of_account("uppföljare"),
+                session: Id::nil(),
+                doing: Doing::Edit,
+            };
+            let after = Some(Stored::of(&Value::Text(format!("krav {seq}"))));
+            let (follow_up, record) = (Id::from_u128(5), Id::from_u128(u128::from(*seq)));
+            let edit = Edit { follow_up, record, kind: 3, tag: 17, before: None, after };
+            let (entry, contents) = entries(made, Id::nil(), &[edit]).unwrap().remove(0);
+            let frame = Frame::new(head, &entry, contents).unwrap();
+            head = frame.hash();
+            places.extend(log.append(&[frame]).unwrap());
+        }
+        (log, places)
+    }
+
+    fn flip(path: &Path, place: u64) {
+        let mut bytes = std::fs::read(path).unwrap();
+        bytes[usize::try_from(place).unwrap()] ^= 4;
+        std::fs::write(path, bytes).unwrap();
+    }
+
+    #[test]
+    fn every_hole_is_told_with_what_stands_before_and_after_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal");
+        let (log, places) = journal(&path, &[1, 2, 3, 4, 5, 6]);
+        flip(&path, places[1] + 60);
+        flip(&path, places[2] + 60);
+        flip(&path, places[4] + 60);
+        let mut met = Vec::new();
+        let survey = survey(&log, |framed, _| {
+            met.push(framed.at);
+            Ok(())
+        });
+        let survey = survey.unwrap();
+        let hole = |place, until, after, resumes| Hole { place, until, after, resumes: Some(resumes) };
+        assert_eq!(survey.holes, [hole(places[1], places[3], 1, 4), hole(places[4], places[5], 4, 6)]);
+        assert_eq!((met, survey.last, survey.torn), (vec![places[0], places[3], places[5]], 6, None));
+    }
+
+    #[test]
+    fn a_frame_that_was_taken_out_a_number_that_jumps_and_a_torn_tail_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal");
+        let (_, places) = journal(&path, &[1, 2, 3]);
+        let whole = std::fs::read(&path).unwrap();
+        let at = |place: u64| usize::try_from(place).unwrap();
+        std::fs::write(&path, [&whole[..at(places[1])], &whole[at(places[2])..]].concat()).unwrap();
+        let told = survey(&FileLog::open(&path).unwrap(), |_, _| Ok(())).unwrap();
+        assert_eq!(told.holes, [Hole { place: places[1], until: places[1], after: 1, resumes: Some(3) }]);
+        let (log, places) = journal(&path, &[1, 3]);
+        let told = survey(&log, |_, _| Ok(())).unwrap();
+        assert_eq!(told.holes[0].place, places[1]);
+        let (_, places) = journal(&path, &[1, 2]);
+        let whole = std::fs::read(&path).unwrap();
+        std::fs::write(&path, &whole[..at(places[1]) + 20]).unwrap();
+        let told = survey(&FileLog::open(&path).unwrap(), |_, _| Ok(())).unwrap();
+        assert_eq!((told.holes, told.torn, told.last), (vec![], Some((places[1], 20)), 1));
+    }
+}
