@@ -7,7 +7,10 @@ use crate::record::{Home, Id, Kind as _, KindInfo, REGISTER, REMOVED, Stored};
 use crate::steps;
 use crate::steps::walk::records::{ACCEPTED_REASON, ANSWER_TEXT, Acceptance, Answer, StepState};
 use crate::ui::{Context, Draft, Sight, Spot};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// A change that has not been answered.
 #[derive(Debug)]
@@ -166,7 +169,13 @@ pub fn let_go(cx: &mut Context, saving: &Saving, saved: &Unsaved) {
 
 /// Puts what was typed back beside its field, when its change was refused.
 pub fn keep_typed(cx: &mut Context, unsaved: &Unsaved, refused: &Refused) {
+    let targets = |edit: &Edit| edit.after.as_ref().and_then(Stored::value).map(|value| value.targets().collect());
+    let linked: Vec<BTreeSet<Id>> = unsaved.spots().filter_map(|(_, edit)| targets(edit)).collect();
     for (spot, edit) in unsaved.spots() {
+        // A record that was made by being linked comes again with its link, and not by itself.
+        if linked.iter().any(|targets| targets.contains(&edit.record)) {
+            continue;
+        }
         let def = steps::kind(edit.kind).and_then(|kind| kind.field(edit.tag));
         let value = edit.after.as_ref().and_then(Stored::value);
         let (Some(def), Some(value)) = (def, value) else {

@@ -217,7 +217,7 @@ impl Form {
     fn picking(&mut self, event: &Event, cx: &mut Context) -> Vec<Ask> {
         let Mode::Picking(picker, before) = &mut self.mode else { return Vec::new() };
         let outcome = match event {
-            Event::Do(action) => picker.act(*action),
+            Event::Do(action) => picker.act(*action, cx),
             Event::Key(key) => return picker.key(*key, cx),
             Event::Paste(text) => return picker.paste(text, cx),
             Event::Worked(done) => {

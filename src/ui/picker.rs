@@ -48,8 +48,8 @@ pub struct Picker {
     record: Id,
     /// Where records come from, where records are chosen.
     source: Option<Source>,
-    /// Which search is the last one.
-    turn: u64,
+    /// A search is out, and what is shown is of an earlier one.
+    waits: bool,
     /// There are more records than are shown.
     more: bool,
     /// All records that can be chosen, where they are so few that they are searched at once.
@@ -67,6 +67,7 @@ pub struct Picker {
 struct Searched {
     record: Id,
     tag: Tag,
+    typed: String,
     found: Found,
 }
 
@@ -95,7 +96,7 @@ impl Picker {
             def,
             record,
             source: Source::of(kind, record, def.tag, standing, cx),
-            turn: 0,
+            waits: false,
             more: false,
             all: None,
             typed: String::new(),
@@ -136,15 +137,14 @@ impl Picker {
     }
 
     /// Whether a key is text here. A space is, too, unless it ticks: in a list of which several can be chosen it
-    /// is text only while one is searching, and something of that name is there or nothing is.
+    /// is text only while one is searching, and something of that name is there or can be made.
     #[must_use]
     pub fn wants(&self, key: Key) -> bool {
         match key.typed() {
             Some(' ') if self.several() => {
                 let typed = format!("{} ", self.typed.to_lowercase());
                 let finds = self.shown.iter().any(|(_, label)| label.to_lowercase().contains(&typed));
-                let only_new = matches!(self.shown.as_slice(), [(Choice::New, _)]);
-                self.searching && (finds || only_new || self.shown.len() >= OFFERED)
+                self.searching && (finds || self.waits || self.made().is_some() || self.shown.len() >= OFFERED)
             }
             Some(' ') => !self.typed.is_empty(),
             typed => typed.is_some(),
@@ -177,6 +177,7 @@ impl Picker {
     }
 
     fn take(&mut self, found: Found, cx: &Context) {
+        self.waits = false;
         let records = found.offered.into_iter().map(|(id, label)| (Choice::Record(id), label));
         let new = self.made().filter(|_| !found.called && !self.typed.trim().is_empty());
         let new = new.map(|kind| {
@@ -204,17 +205,20 @@ impl Picker {
             self.take(found, cx);
             return Vec::new();
         }
-        self.turn += 1;
+        self.waits = true;
         let (record, tag, sight, typed) = (self.record, self.def.tag, cx.sight.clone(), self.typed.clone());
-        let work =
-            move || -> super::job::Output { Arc::new(Searched { record, tag, found: source.find(&sight, &typed) }) };
-        vec![Ask::Work(Job { slot: SLOT, turn: self.turn, work: Box::new(work) })]
+        let work = move || -> super::job::Output {
+            let found = source.find(&sight, &typed);
+            Arc::new(Searched { record, tag, typed, found })
+        };
+        vec![Ask::Work(Job { slot: SLOT, turn: 0, work: Box::new(work) })]
     }
 
-    /// Takes what a search has found, if it is this picker's last one.
+    /// Takes what a search has found, if it is for what stands here now.
     pub fn found(&mut self, done: &Done, cx: &Context) {
         let Ok(searched) = done.output.clone().downcast::<Searched>() else { return };
-        if done.turn == self.turn && (searched.record, searched.tag) == (self.record, self.def.tag) {
+        let own = (searched.record, searched.tag) == (self.record, self.def.tag);
+        if self.waits && own && searched.typed == self.typed {
             self.take(searched.found.clone(), cx);
         }
     }
@@ -231,9 +235,20 @@ impl Picker {
         }
     }
 
-    /// Takes an action.
-    pub fn act(&mut self, action: Action) -> Picked {
-        self.searching = false;
+    /// Takes an action. Nothing is chosen out of what an earlier search has found: whoever is faster than the search
+    /// waits for it.
+    pub fn act(&mut self, action: Action, cx: &Context) -> Picked {
+        if self.waits
+            && action != Action::Close
+            && let Some(source) = &self.source
+        {
+            let found = source.find(&cx.sight, &self.typed);
+            self.take(found, cx);
+        }
+        if std::mem::take(&mut self.searching) && action == Action::Down && self.several() {
+            // Out of the search and into the list, where Space ticks what is marked.
+            return Picked::Open;
+        }
         if let Some(step) = Move::of(action) {
             self.cursor.step(step, self.shown.len(), 10);
             return Picked::Open;

@@ -75,12 +75,10 @@ impl Source {
     /// Whether a record is called just so, in small letters or large.
     fn is_called(&self, sight: &Sight, typed: &str) -> bool {
         let Some((kind, name)) = self.made().and_then(|kind| Some((kind, name_of(kind)?))) else { return false };
-        let wanted = typed.trim().to_lowercase();
+        let wanted = words(typed);
         let mut records = sight.whole.home(kind).records(kind.number);
         !wanted.is_empty()
-            && records.any(|record| {
-                matches!(record.value(name.tag), Some(Value::Text(text)) if text.trim().to_lowercase() == wanted)
-            })
+            && records.any(|record| matches!(record.value(name.tag), Some(Value::Text(text)) if words(&text) == wanted))
     }
 
     /// Those of few records that a search finds.
@@ -123,10 +121,11 @@ impl Source {
     }
 }
 
-/// What a record of a kind is called by, when that is a text.
+/// What a record of a kind is called by, when that is a text by which it can be made; a number before a text is none.
 pub fn name_of(kind: &'static KindInfo) -> Option<&'static Def> {
     let def = kind.field(*kind.title.first()?)?;
-    matches!(def.input, Input::Line | Input::Text).then_some(def)
+    let named = def.needed || kind.title.len() == 1;
+    (named && matches!(def.input, Input::Line | Input::Text)).then_some(def)
 }
 
 fn words(typed: &str) -> Vec<String> {

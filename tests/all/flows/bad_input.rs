@@ -57,7 +57,13 @@ fn no_cause_can_be_chosen_to_lie_behind_itself() {
     // Neither itself nor what lies behind it is offered.
     stage.keys("/ <ytlig> enter enter").shows("Ytlig orsak");
     at_field(&mut stage, "cause", "parent");
-    stage.keys("enter").shows("Välj").lacks("· Djupare").lacks("Djupare orsak").keys("<orsak>").lacks("Djupare orsak");
+    stage
+        .keys("enter")
+        .shows(": välj")
+        .lacks("· Djupare")
+        .lacks("Djupare orsak")
+        .keys("<orsak>")
+        .lacks("Djupare orsak");
 }
 
 #[test]
@@ -76,7 +82,7 @@ fn no_follow_up_can_stand_below_one_that_stands_below_it() {
     go_to(&mut stage, "1", "Utgångsläge", "uppföljningen");
     stage.keys("enter");
     at_field(&mut stage, "follow_up", "above");
-    stage.keys("enter").shows("Välj").lacks("Nämnd 2026").keys("<nämnd>").shows("inget passar");
+    stage.keys("enter").shows(": välj").lacks("Nämnd 2026").keys("<nämnd>").shows("inget passar");
 }
 
 /// An action plan of the first unit, with some days.

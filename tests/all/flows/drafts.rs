@@ -163,7 +163,7 @@ fn a_refusal_ends_no_typing_elsewhere() {
 fn a_new_pick_drops_the_refused_one() {
     let mut stage = Stage::example();
     let record = stage.requirement("K03");
-    stage.keys("enter / <K03> enter enter down down down enter").shows("Välj");
+    stage.keys("enter / <K03> enter enter down down down enter").shows(": välj");
     stage.colleague(record, SOURCE, &Value::Choice("commission".into()));
     stage.keys("<lag> enter").shows("Inte sparat").shows("✎");
     stage.keys("enter <lag> enter").lacks("✎").lacks("Inte sparat");

@@ -84,7 +84,7 @@ fn a_linked_record_is_made_from_where_one_is() {
     // K01 has no plan row: one is made with the requirement filled in, at the first field that is missing.
     stage.keys("enter f").shows("+ Nytt härifrån").lacks("← Plan").keys("n");
     down_to(&mut stage, "Planrad");
-    stage.keys("enter").shows("[Plan").shows("Välj").keys("enter");
+    stage.keys("enter").shows("[Plan").shows(": välj").keys("enter");
     assert!(stage.line("Krav      ").contains("K01"), "{}", stage.screen());
     stage.keys("alt-backspace").shows("[Krav]").keys("f").shows("← Plan 1").keys("esc");
     stage.keys("u u f").lacks("← Plan 1");
