@@ -424,7 +424,7 @@ mod tests {
             [
                 elsewhere(1, "undo", "[form], [everywhere]"),
                 elsewhere(4, "save-field", "[line], [text]"),
-                elsewhere(6, "new", "[links], [form], [list]"),
+                elsewhere(6, "new", "[links], [compare], [form], [list]"),
             ]
         );
         assert_eq!(map.find(&[Context::List], &keys("ö")), Found::Do(Action::Undo));
