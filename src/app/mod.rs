@@ -27,7 +27,7 @@ mod writing;
 pub use message::{Base, Check, Effect, Entry, Feed, Folder, Message, Recall, Saved, Sink, Ticket};
 pub use start::{DRAFTS, LANGUAGE, Start};
 
-use crate::follow_up::Change;
+use crate::follow_up::{Change, Doing};
 use crate::keys::{self, Action, Found, Key};
 use crate::locale::Lang;
 use crate::ui::{Ask, Context, Event, Look, Place, Room, Screen, Tone};
@@ -231,6 +231,8 @@ impl App {
     fn answer(&mut self, asks: Vec<Ask>) {
         for ask in asks {
             match ask {
+                // Digits leave nothing half typed that a refusal should keep.
+                Ask::Change(change) if change.doing == Doing::Value && !self.cx.takes(&change) => self.say_closed(),
                 Ask::Change(change) => self.commit(change),
                 Ask::Confirm(question, change) => {
                     self.overlay = Some(Overlay::Question(question, Yes::Change(change)));

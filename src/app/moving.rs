@@ -4,7 +4,7 @@ use super::guide::questions;
 use super::writing::Purpose;
 use super::{App, Effect};
 use crate::follow_up::{Change, Doing};
-use crate::record::{HEADER, Id, Kind as _, KindInfo, REGISTER, Step, Tag, Value};
+use crate::record::{HEADER, Id, Kind as _, KindInfo, REGISTER, REMOVED, Step, Tag, Value};
 use crate::steps::walk::answer;
 use crate::steps::walk::records::{Acceptance, Answer, DocumentReference, REFERRED_BY};
 use crate::steps::{self, plan::records};
@@ -146,11 +146,17 @@ impl App {
             self.said = Some((Tone::Plain, self.cx.sight.words.say("no-place")));
             return;
         }
-        self.leave_trail();
         let id = self.cx.ids.mint(self.cx.now);
         let whole = &self.cx.sight.whole;
-        let edits = links.iter().filter_map(|(tag, value)| whole.edit(kind, id, *tag, Some(value))).collect();
-        self.commit(Change { doing: Doing::Create, edits });
+        let edits: Vec<_> = links.iter().filter_map(|(tag, value)| whole.edit(kind, id, *tag, Some(value))).collect();
+        let change = Change { doing: Doing::Create, edits };
+        if self.cx.is_locked(kind, id, REMOVED) || !self.cx.takes(&change) {
+            return self.say_closed();
+        }
+        self.leave_trail();
+        if !change.edits.is_empty() {
+            self.commit(change);
+        }
         let open = || kind.fields.iter().filter(|def| links.iter().all(|(tag, _)| *tag != def.tag));
         if let Some(def) = open().find(|def| def.needed).or_else(|| open().next()) {
             self.write_field(kind, id, def.tag);
@@ -186,6 +192,9 @@ impl App {
     }
 
     fn write_field(&mut self, kind: &'static KindInfo, record: Id, tag: Tag) {
+        if self.cx.is_locked(kind, record, tag) {
+            self.say_closed();
+        }
         if let Some(place) = self.place_of(kind) {
             self.go(&Place { record: Some((kind.number, record)), field: Some(tag), ..place }, false);
             if let Some(room) = self.room.and_then(|at| self.rooms.get_mut(at)) {

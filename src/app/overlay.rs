@@ -197,9 +197,12 @@ impl App {
     fn agreed(&mut self, yes: Yes) {
         match yes {
             Yes::Change(change) => {
-                let removes = change.doing == Doing::Remove;
+                let doing = change.doing;
                 self.commit(change);
-                if removes {
+                if doing == Doing::Close && self.said.is_none() {
+                    self.say_closed();
+                }
+                if doing == Doing::Remove {
                     let undo = self.cx.keys.keys_for(&self.contexts(), Action::Undo).unwrap_or_default();
                     let undo = self.cx.sight.words.key(&undo);
                     let said = self.cx.sight.words.say_with("removed", &[("key", &undo)]);

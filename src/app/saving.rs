@@ -63,7 +63,8 @@ impl Saving {
         touched.dedup();
         for id in touched {
             let drawn = self.drawn(id);
-            if let Err(refused) = drawn.own.with(&change, drawn.own.seq()) {
+            let taken = drawn.own.unlocked(steps::KINDS, &change);
+            if let Err(refused) = taken.and_then(|()| drawn.own.with(&change, drawn.own.seq()).map(|_| ())) {
                 return Err((Unsaved { change, open }, refused));
             }
         }
@@ -208,7 +209,10 @@ fn short(cx: &Context, kind: &KindInfo, record: &crate::record::Record) -> Strin
         _ => None,
     });
     let name = first.map_or_else(|| cx.sight.name(kind, record), |(def, value)| cx.sight.show(def, &value));
-    crate::ui::text::cut(&name, 24)
+    // An answer is named by its question, which stands there as an id.
+    let asks = |tag: &crate::record::Tag| kind.field(*tag).is_some_and(|def| def.name == "question");
+    let asked = kind.title.iter().any(asks).then(|| cx.sight.words.find(&name, None)).flatten();
+    crate::ui::text::cut(&asked.unwrap_or(name), 24)
 }
 
 /// What an edit's side shows: its value, or a dash.
@@ -278,7 +282,7 @@ pub fn refused_words(cx: &Context, contexts: &[keys::Context], refused: &Refused
             let id = if tag.is_some() { "refused-long" } else { "refused-large" };
             words.say_with(id, &[("have", &have), ("limit", &limit)])
         }
-        Refused::Locked(_) => words.say("refused-locked"),
+        Refused::Locked(_) => words.say_with("refused-locked", &[("key", &cx.reopening_key(contexts))]),
         Refused::NotClosing => words.say("refused-not-closing"),
         Refused::Forbidden(_) => words.say("refused-forbidden"),
         Refused::Misformed | Refused::Large { .. } | Refused::Far(_) => words.say("refused-misformed"),

@@ -3,15 +3,17 @@
 use super::App;
 use super::overlay::{Overlay, Yes};
 use crate::follow_up::{Change, Finding};
-use crate::record::{Kind as _, Step};
+use crate::keys::{self, Action};
+use crate::record::{Kind as _, KindInfo, Step};
 use crate::steps::collect::records::Result as Measurement;
+use crate::steps::focus::records::FocusArea;
 use crate::steps::{self, walk};
 use crate::steps::{
     walk::close,
     walk::declare,
     walk::next::{Next, What},
 };
-use crate::ui::{Context, Place, Tone};
+use crate::ui::{Context, Place, Tone, Within};
 
 /// How many findings each check has in each step, in walking order.
 pub type Counts = Vec<(Step, &'static str, usize)>;
@@ -65,6 +67,7 @@ pub fn declare_hinders(cx: &Context, step: Step) -> Vec<String> {
     let hinders = declare::hinders(&cx.sight.whole, &cx.findings, step);
     let said = hinders.into_iter().map(|hinder| match hinder {
         declare::Hinder::Open(count) => cx.sight.words.count(hinder.word(), count),
+        declare::Hinder::Closed => cx.closed(&[]),
         _ => cx.sight.words.say(hinder.word()),
     });
     said.collect()
@@ -74,15 +77,24 @@ pub fn declare_hinders(cx: &Context, step: Step) -> Vec<String> {
 pub fn close_hinders(cx: &Context) -> Vec<String> {
     let said = close::hinders(&cx.sight.whole.own).into_iter().map(|hinder| match hinder {
         close::Hinder::NotDone(step) => cx.sight.words.say_with(hinder.word(), &[("step", &step_name(cx, step))]),
-        close::Hinder::Closed => cx.sight.words.say(hinder.word()),
+        close::Hinder::Closed => cx.closed(&[]),
     });
     said.collect()
 }
 
-/// What a check has found and why it matters.
-pub fn check_words(cx: &Context, check: &str) -> String {
+/// Which key begins a record of a kind, in the room's lists.
+fn begin_words(cx: &Context, kind: &KindInfo) -> String {
     let words = &cx.sight.words;
-    format!("{}. {}", words.say(&format!("check-{check}")), words.say(&format!("check-{check}.help")))
+    let keys = cx.keys.keys_for(&[keys::Context::List, keys::Context::Everywhere], Action::New).unwrap_or_default();
+    words.say_with("walk-begins", &[("key", &words.key(&keys)), ("kind", &words.kind(kind).to_lowercase())])
+}
+
+/// What a check has found, what is done about it where that is not plain to see, and why it matters. What is done
+/// stands before the reason, which a narrow screen may cut.
+pub fn check_words(cx: &Context, check: &str, done: Option<&str>) -> String {
+    let words = &cx.sight.words;
+    let done = done.map(|done| format!(" {done}")).unwrap_or_default();
+    format!("{}.{done} {}", words.say(&format!("check-{check}")), words.say(&format!("check-{check}.help")))
 }
 
 impl App {
@@ -93,6 +105,11 @@ impl App {
 
     fn say(&mut self, tone: Tone, id: &str) {
         self.said = Some((tone, self.cx.sight.words.say(id)));
+    }
+
+    /// Says that the follow-up is closed, and how it is opened again.
+    pub(super) fn say_closed(&mut self) {
+        self.said = Some((Tone::Warn, self.cx.closed(&self.contexts())));
     }
 
     /// The step whose room is shown; where none is, the officer is told so.
@@ -153,21 +170,25 @@ impl App {
 
     /// Goes to where a finding is mended, and says what is missing and why it matters.
     pub(super) fn go_to_finding(&mut self, finding: &Finding) {
-        let place = finding.record.and_then(|(kind, id)| {
+        // What step 3 finds of a result is seen in its comparison, where a focus area is begun.
+        let compared =
+            finding.step == Step::Focus && finding.record.is_some_and(|(kind, _)| kind == Measurement::INFO.number);
+        let place = finding.record.filter(|_| finding.among.is_none()).and_then(|(kind, id)| {
             let own = self.cx.sight.whole.own.id();
-            // What step 3 finds of a result is seen in its comparison.
-            let compared = finding.step == Step::Focus && kind == Measurement::INFO.number;
             let place = if compared { Place::in_step(own, Step::Focus) } else { self.place_of(steps::kind(kind)?)? };
             let field = finding.field.filter(|_| !compared);
             Some(Place { record: Some((kind, id)), field, ..place })
         });
-        let among = || self.place_of(steps::kind(finding.among?)?);
+        let within = finding.record.map(|of| Within { of, and: None });
+        let among = || Some(Place { within, ..self.place_of(steps::kind(finding.among?)?)? });
         match place.or_else(among) {
             Some(place) => self.go(&place, true),
             None if self.step() == Some(finding.step) => {}
             None => self.go_step(finding.step.number() - 1),
         }
-        self.said = Some((Tone::Accent, check_words(&self.cx, finding.check)));
+        let begins = finding.among.or(compared.then_some(FocusArea::INFO.number)).and_then(steps::kind);
+        let begins = begins.map(|kind| begin_words(&self.cx, kind));
+        self.said = Some((Tone::Accent, check_words(&self.cx, finding.check, begins.as_deref())));
     }
 
     /// Asks whether a step is done, or to be taken up again.

@@ -3,7 +3,7 @@
 use super::App;
 use super::overlay::Overlay;
 use super::saving;
-use crate::follow_up::{Change, Finding};
+use crate::follow_up::{Change, Doing, Finding};
 use crate::keys::Action;
 use crate::record::{Kind as _, Stored};
 use crate::steps::plan::records::{FollowUpHeader, REOPENED_BECAUSE};
@@ -105,6 +105,12 @@ impl Writing {
 impl App {
     /// Begins to write a text over what is shown.
     pub(super) fn write(&mut self, purpose: Purpose) {
+        if let Purpose::Answer(question) = purpose {
+            let record = answer::record_of(&self.cx.sight.whole.own, question);
+            if self.cx.is_locked(&Answer::INFO, record, ANSWER_TEXT.tag()) {
+                return self.say_closed();
+            }
+        }
         let under = self.overlay.take().map(Box::new);
         self.overlay = Some(Overlay::Writing(Box::new(Writing::new(purpose, &mut self.cx, under))));
     }
@@ -148,7 +154,11 @@ impl App {
                 } else {
                     self.cx.drafts.drop(writing.spot);
                 }
+                let reopens = change.doing == Doing::Reopen;
                 self.commit(change);
+                if reopens && self.said.is_none() {
+                    self.said = Some((Tone::Good, self.cx.sight.words.say("walk-reopened")));
+                }
             }
             None if wants_text && writing.editor.text().trim().is_empty() => {
                 self.said = Some((Tone::Warn, self.cx.sight.words.say("reason-needed")));

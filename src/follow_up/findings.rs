@@ -13,7 +13,7 @@ pub struct Finding {
     pub record: Option<(u8, Id)>,
     /// The field where the cursor should land when one jumps there.
     pub field: Option<Tag>,
-    /// The kind in whose list it is mended, where it is about the follow-up.
+    /// The kind in whose list it is mended: of a finding about a record, in the list narrowed to what points to it.
     pub among: Option<u8>,
 }
 
@@ -34,6 +34,12 @@ impl Finding {
     #[must_use]
     pub fn at<K, T>(self, field: Field<K, T>) -> Self {
         Self { field: Some(field.tag()), ..self }
+    }
+
+    /// Mended among the records of a kind that point to the one it is about, where that one stands in an earlier step.
+    #[must_use]
+    pub fn mended_among<K: Kind>(self) -> Self {
+        Self { among: Some(K::INFO.number), ..self }
     }
 
     /// Sorts what a room has found by its list of checks; what one check has found stays in its order.

@@ -23,6 +23,8 @@ pub enum Context {
     Links,
     /// The questions of the system analysis, each answered by one key.
     Answers,
+    /// The ranked comparison of results.
+    Compare,
     /// Valuing by digits.
     Valuing,
     /// A record's form.
@@ -51,7 +53,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Path,
         Self::Line,
         Self::Text,
@@ -59,6 +61,7 @@ impl Context {
         Self::Picker,
         Self::Links,
         Self::Answers,
+        Self::Compare,
         Self::Valuing,
         Self::Form,
         Self::Tree,
@@ -84,6 +87,7 @@ impl Context {
             Self::Picker => "picker",
             Self::Links => "links",
             Self::Answers => "answers",
+            Self::Compare => "compare",
             Self::Valuing => "valuing",
             Self::Form => "form",
             Self::Tree => "tree",
@@ -318,8 +322,10 @@ impl Homes {
     }
 
     fn hold(&self, action: Action, context: Context) -> bool {
-        let reached =
-            matches!(context, Context::Answers | Context::Valuing | Context::Form | Context::Tree | Context::List);
+        let reached = matches!(
+            context,
+            Context::Answers | Context::Compare | Context::Valuing | Context::Form | Context::Tree | Context::List
+        );
         self.0.get(&action).is_some_and(|homes| {
             homes.contains(&context) || reached && homes.contains(&Context::Everywhere)
                 // A field of one line is a field.
@@ -418,7 +424,7 @@ mod tests {
             [
                 elsewhere(1, "undo", "[form], [everywhere]"),
                 elsewhere(4, "save-field", "[line], [text]"),
-                elsewhere(6, "new", "[links], [form], [list]"),
+                elsewhere(6, "new", "[links], [compare], [form], [list]"),
             ]
         );
         assert_eq!(map.find(&[Context::List], &keys("ö")), Found::Do(Action::Undo));

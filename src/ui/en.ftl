@@ -17,6 +17,7 @@ links-head = { $count ->
     [one] 1 link
    *[other] { $count } links
   }
+is-closed = The follow-up is closed. { $key } opens it again.
 single-record = A follow-up has just one such record.
 links-all = … show all { $count } as a list
 links-new = + New from here

@@ -181,6 +181,9 @@ impl Form {
     /// Begins to type in the marked field, or goes on with what is half typed there.
     pub fn begin(&mut self, cx: &mut Context) {
         let (Some(def), Some(spot)) = (self.def(), self.spot(cx)) else { return };
+        if cx.is_locked(self.kind, self.record, def.tag) {
+            return;
+        }
         let stands = self.stands(cx, def.tag);
         if let Some(picker) =
             Picker::new(self.kind, self.record, *def, stands.as_ref().and_then(Stored::value).as_ref(), cx)
@@ -275,6 +278,10 @@ impl Form {
             Event::Paste(_) => true,
             _ => false,
         };
+        let changes = writes || matches!(event, Event::Do(Action::Open | Action::Clear));
+        if changes && cx.is_locked(self.kind, self.record, self.marked) {
+            return Outcome::Stays(vec![Ask::Say(Tone::Warn, cx.closed(&self.contexts()))]);
+        }
         if writes {
             return Outcome::Stays(self.begin_with(event, cx));
         }

@@ -50,6 +50,9 @@ impl Records {
     /// A new record; in a list that is narrowed, one that belongs there.
     fn new_record(&mut self, cx: &mut Context) -> Vec<Ask> {
         let shape = self.shape();
+        if cx.is_locked(shape.kind, Id::nil(), REMOVED) {
+            return self.closed(cx);
+        }
         let records = shape.within.into_iter().flat_map(|within| [Some(within.of), within.and]).flatten();
         let within: Vec<links::At> = records.filter_map(|(number, id)| Some((cx.sight.kind(number)?, id))).collect();
         if let Some(of) = within.first().filter(|_| shape.of_one) {
@@ -76,6 +79,10 @@ impl Records {
         let links = links::filled(kind, &[of]);
         let whole = &cx.sight.whole;
         let edits = links.iter().filter_map(|(tag, value)| whole.edit(kind, id, *tag, Some(value))).collect();
+        let change = Change { doing: Doing::Create, edits };
+        if !cx.takes(&change) {
+            return self.closed(cx);
+        }
         let open = kind.fields.iter().find(|def| links.iter().all(|(tag, _)| *tag != def.tag));
         let mut form = Form::new(kind, id);
         if let Some(def) = open {
@@ -83,7 +90,11 @@ impl Records {
         }
         form.begin(cx);
         self.form = Some(form);
-        vec![Ask::Change(Change { doing: Doing::Create, edits })]
+        vec![Ask::Change(change)]
+    }
+
+    fn closed(&self, cx: &Context) -> Vec<Ask> {
+        vec![Ask::Say(Tone::Warn, cx.closed(&self.contexts()))]
     }
 
     /// Opens the form of a record at a field.
@@ -105,6 +116,9 @@ impl Records {
     fn remove(&self, cx: &Context, id: Id) -> Vec<Ask> {
         let kind = self.shape().kind;
         let Some(record) = cx.sight.get(kind, id) else { return Vec::new() };
+        if cx.is_locked(kind, id, REMOVED) {
+            return self.closed(cx);
+        }
         let title = text::cut(&cx.sight.title(kind, record), 40);
         let pointing = links::inward(&cx.sight, (kind, id));
         let question = if pointing.is_empty() {

@@ -1,7 +1,7 @@
 //! What a screen is told, what it asks for, and what it may look at.
 
 use super::{Column, Done, Drafts, Ids, Job, Look, Sight, look::Tone};
-use crate::follow_up::{Change, Findings, FollowUp};
+use crate::follow_up::{Change, Doing, Edit, Findings, FollowUp};
 use crate::keys::{self, Action, Key, Keymap};
 use crate::locale::Languages;
 use crate::record::{Id, KindInfo, Step, Tag, Value};
@@ -49,6 +49,39 @@ pub struct Context {
     pub places: Vec<u8>,
     /// What was wrong in configuration files, in words.
     pub problems: Vec<String>,
+}
+
+impl Context {
+    /// Whether the closing of the open follow-up lets a change be made.
+    #[must_use]
+    pub fn takes(&self, change: &Change) -> bool {
+        let own = &self.sight.whole.own;
+        !own.is_closed() || own.unlocked(self.sight.kinds, change).is_ok()
+    }
+
+    /// Whether a field of a record, which need not be there yet, is locked because the open follow-up is closed.
+    #[must_use]
+    pub fn is_locked(&self, kind: &KindInfo, record: Id, tag: Tag) -> bool {
+        let whole = &self.sight.whole;
+        let stands = whole.home(kind).stands(kind.number, record, tag);
+        let (before, after) = (stands.clone(), stands);
+        let edit = Edit { follow_up: whole.home_id(kind), record, kind: kind.number, tag, before, after };
+        !self.takes(&Change::of(Doing::Edit, edit))
+    }
+
+    /// The key that leads to where the follow-up is closed and opened again, as it is pressed in these contexts.
+    #[must_use]
+    pub fn reopening_key(&self, contexts: &[keys::Context]) -> String {
+        let keys = |contexts: &[keys::Context]| self.keys.keys_for(contexts, Action::Remaining);
+        let keys = keys(contexts).or_else(|| keys(&[keys::Context::List, keys::Context::Everywhere]));
+        self.sight.words.key(&keys.unwrap_or_default())
+    }
+
+    /// Says that the follow-up is closed, and how it is opened again.
+    #[must_use]
+    pub fn closed(&self, contexts: &[keys::Context]) -> String {
+        self.sight.words.say_with("is-closed", &[("key", &self.reopening_key(contexts))])
+    }
 }
 
 /// Somewhere in the program; kept, so that the next session can name it.

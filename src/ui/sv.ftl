@@ -17,6 +17,7 @@ links-head = { $count ->
     [one] 1 länk
    *[other] { $count } länkar
   }
+is-closed = Uppföljningen är stängd. { $key } öppnar den igen.
 single-record = Uppföljningen har just en sådan post.
 links-all = … visa alla { $count } som lista
 links-new = + Nytt härifrån

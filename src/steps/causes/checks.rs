@@ -10,13 +10,11 @@ use crate::follow_up::{Finding, Whole};
 use crate::record::{Id, Of, Step};
 use crate::steps::collect::records::{PERIOD, RESULT_DATE, Result};
 use crate::steps::focus::checks::is_strength;
-use crate::steps::focus::records::{FocusArea, WHY_QUESTION};
+use crate::steps::focus::records::FocusArea;
 use crate::steps::plan::wording::says;
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
 
-/// A focus area whose problem is not put as a question.
-pub const WITHOUT_QUESTION: &str = "focus-without-question";
 /// A focus area without a cause.
 pub const WITHOUT_CAUSE: &str = "focus-without-cause";
 /// A focus area with one cause alone.
@@ -42,7 +40,6 @@ pub const AFTER_RESULTS: &str = "event-after-results";
 
 /// The checks, in the order they are worth mending.
 pub const CHECKS: &[&str] = &[
-    WITHOUT_QUESTION,
     WITHOUT_CAUSE,
     ONE_CAUSE,
     CIRCLE,
@@ -110,10 +107,7 @@ fn of_areas(whole: &Whole, causes: &[Of<Cause>]) -> Vec<Finding> {
     }
     let mut list = Vec::new();
     for area in whole.all::<FocusArea>().filter(|area| !is_strength(area)) {
-        let of = |check| Finding::of(check, Step::Causes, &area);
-        if area.get(WHY_QUESTION).is_none() {
-            list.push(of(WITHOUT_QUESTION).at(WHY_QUESTION));
-        }
+        let of = |check| Finding::of(check, Step::Causes, &area).mended_among::<Cause>();
         match counts.get(&area.id()) {
             None => list.push(of(WITHOUT_CAUSE)),
             Some(1) => list.push(of(ONE_CAUSE)),
@@ -192,18 +186,16 @@ mod tests {
     }
 
     #[test]
-    fn a_deviation_has_a_question_and_more_than_one_cause() {
+    fn a_deviation_has_more_than_one_cause() {
         let list = list(vec![
             area(1, "deviation"),
             area(2, "deviation"),
-            vec![field(2, WHY_QUESTION, &text("Varför?"))],
             area(3, "deviation"),
             area(4, "strength"),
             cause(20, 2, Vec::new()),
             cause(30, 3, Vec::new()),
             cause(31, 3, vec![field(31, STRENGTH, &choice("dismissed"))]),
         ]);
-        assert_eq!(found(&list, WITHOUT_QUESTION), [1, 3]);
         assert_eq!(found(&list, WITHOUT_CAUSE), [1], "a strength needs none");
         assert_eq!(found(&list, ONE_CAUSE), [2], "one that was dismissed has been thought of");
     }

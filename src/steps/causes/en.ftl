@@ -75,8 +75,6 @@ tab-earlier = Earlier actions
 
 ## Checks
 
-check-focus-without-question = Focus area without a why-question
-    .help = A question that begins with why keeps the search open. Put the problem as one.
 check-focus-without-cause = Focus area without a cause
     .help = Without a cause the action is a guess. Add at least two that may explain it.
 check-focus-one-cause = Focus area with one cause alone

@@ -75,8 +75,6 @@ tab-earlier = Tidigare åtgärder
 
 ## Kontroller
 
-check-focus-without-question = Fokusområde saknar varför-fråga
-    .help = En fråga som börjar med varför håller letandet öppet. Skriv problemet som en fråga.
 check-focus-without-cause = Fokusområde saknar orsak
     .help = Utan orsak blir åtgärden en gissning. Lägg till minst två tänkbara orsaker.
 check-focus-one-cause = Fokusområde har en enda orsak

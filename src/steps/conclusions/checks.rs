@@ -114,7 +114,7 @@ fn of_judgements(whole: &Whole) -> Vec<Finding> {
         }
     }
     let open = whole.all::<Requirement>().filter(|one| measured.contains(&one.id()));
-    list.extend(open.map(|one| Finding::of(NOT_JUDGED, Step::Conclusions, &one)));
+    list.extend(open.map(|one| Finding::of(NOT_JUDGED, Step::Conclusions, &one).mended_among::<Judgement>()));
     list
 }
 

@@ -1,6 +1,6 @@
 //! What is missing or suspicious in step 3 (`domain.md`, section 1, step 3 "Checks").
 
-use super::records::{FOCUS_KIND, FOCUS_REASON, FOCUS_REQUIREMENTS, FOCUS_UNITS, FocusArea};
+use super::records::{FOCUS_KIND, FOCUS_REASON, FOCUS_REQUIREMENTS, FOCUS_UNITS, FocusArea, WHY_QUESTION};
 use super::{Row, Settings, compare};
 use crate::follow_up::{Finding, Whole};
 use crate::record::{Id, Of, Step};
@@ -17,6 +17,9 @@ pub const CONTRADICTION: &str = "sources-contradict";
 pub const WITHOUT_REASON: &str = "focus-without-reason";
 /// A focus area about no requirement.
 pub const WITHOUT_REQUIREMENT: &str = "focus-without-requirement";
+/// A focus area whose problem is not put as a question. Step 4 asks for it, but it is mended here (`domain.md`,
+/// section 1, step 4 "Checks").
+pub const WITHOUT_QUESTION: &str = "focus-without-question";
 /// More focus areas than anyone goes deeper into.
 pub const TOO_MANY: &str = "focus-too-many";
 /// Focus areas, and none of them a strength.
@@ -24,7 +27,7 @@ pub const ONLY_NEGATIVE: &str = "focus-only-negative";
 
 /// The checks, in the order they are worth mending.
 pub const CHECKS: &[&str] =
-    &[RED_WITHOUT_FOCUS, CONTRADICTION, WITHOUT_REASON, WITHOUT_REQUIREMENT, TOO_MANY, ONLY_NEGATIVE];
+    &[RED_WITHOUT_FOCUS, CONTRADICTION, WITHOUT_REASON, WITHOUT_REQUIREMENT, WITHOUT_QUESTION, TOO_MANY, ONLY_NEGATIVE];
 
 /// More focus areas than this are too many (`domain.md`, section 1, step 3 "Checks").
 const MOST: usize = 7;
@@ -48,6 +51,9 @@ pub fn findings(whole: &Whole) -> Vec<Finding> {
         let mut requirements = area.get(FOCUS_REQUIREMENTS).map(|of| of.0).unwrap_or_default().into_iter();
         if !requirements.any(|id| whole.of::<Requirement>(id).is_some()) {
             list.push(of(WITHOUT_REQUIREMENT).at(FOCUS_REQUIREMENTS));
+        }
+        if !is_strength(area) && area.get(WHY_QUESTION).is_none() {
+            list.push(of(WITHOUT_QUESTION).at(WHY_QUESTION));
         }
     }
     if areas.len() > MOST {
@@ -103,12 +109,15 @@ fn uncovered(whole: &Whole, covered: &Covered) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::{
-        CONTRADICTION, ONLY_NEGATIVE, RED_WITHOUT_FOCUS, TOO_MANY, WITHOUT_REASON, WITHOUT_REQUIREMENT, findings,
+        CONTRADICTION, ONLY_NEGATIVE, RED_WITHOUT_FOCUS, TOO_MANY, WITHOUT_QUESTION, WITHOUT_REASON,
+        WITHOUT_REQUIREMENT, findings,
     };
     use crate::follow_up::{Edit, Finding};
     use crate::record::Value;
     use crate::steps::collect::records::{AT_UNIT, MEASURED_OF, N, ORIGIN, PERIOD, VALUE};
-    use crate::steps::focus::records::{FOCUS_KIND, FOCUS_NAME, FOCUS_REASON, FOCUS_REQUIREMENTS, FOCUS_UNITS};
+    use crate::steps::focus::records::{
+        FOCUS_KIND, FOCUS_NAME, FOCUS_REASON, FOCUS_REQUIREMENTS, FOCUS_UNITS, WHY_QUESTION,
+    };
     use crate::steps::made::{choice, field, found, link, links, text, whole};
     use crate::steps::plan::records::{DIRECTION, NUMBER, TARGET, UNIT_NAME};
 
@@ -171,6 +180,14 @@ mod tests {
         let bare = vec![field(201, FOCUS_NAME, &text("Område")), field(201, FOCUS_REQUIREMENTS, &links([99]))];
         let list = list(vec![bare, area(202, "deviation", None)]);
         assert_eq!((found(&list, WITHOUT_REASON), found(&list, WITHOUT_REQUIREMENT)), (vec![201], vec![201]));
+    }
+
+    #[test]
+    fn a_deviation_is_put_as_a_question_and_a_strength_need_not_be() {
+        let asked = [area(202, "deviation", None), vec![field(202, WHY_QUESTION, &text("Varför?"))]].concat();
+        let list = list(vec![area(201, "deviation", None), asked, area(203, "strength", None)]);
+        assert_eq!(found(&list, WITHOUT_QUESTION), [201]);
+        assert!(list.iter().all(|finding| finding.step == crate::record::Step::Focus), "mended here, so told here");
     }
 
     #[test]

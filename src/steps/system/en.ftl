@@ -61,6 +61,7 @@ system-actions-2 = Which change gives most for the effort?
 ## The room
 
 tab-system-questions = Questions
+system-closed = { $closed } { $key } writes in the answer all the same.
 system-unanswered = not answered
 tab-system-findings = System findings
 

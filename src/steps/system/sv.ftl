@@ -61,6 +61,7 @@ system-actions-2 = Vilken ändring ger mest för mödan?
 ## Rummet
 
 tab-system-questions = Frågor
+system-closed = { $closed } { $key } skriver i svaret ändå.
 system-unanswered = obesvarad
 tab-system-findings = Systemfynd
 

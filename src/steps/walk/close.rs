@@ -26,7 +26,7 @@ impl Hinder {
     pub fn word(self) -> &'static str {
         match self {
             Self::NotDone(_) => "close-not-done",
-            Self::Closed => "close-closed",
+            Self::Closed => "is-closed",
         }
     }
 }

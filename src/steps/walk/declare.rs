@@ -39,7 +39,7 @@ impl Hinder {
             Self::Open(_) => "declare-open",
             Self::Unchecked => "declare-unchecked",
             Self::Done => "declare-done",
-            Self::Closed => "declare-closed",
+            Self::Closed => "is-closed",
         }
     }
 }

@@ -51,12 +51,10 @@ declare-open = { $count ->
   }
 declare-unchecked = The checks are still working on the last change. Try again in a moment.
 declare-done = The step is done already.
-declare-closed = The follow-up is closed. Open it again if something must be changed.
 
 ## Closing the follow-up
 
 close-not-done = The step { $step } is not done.
-close-closed = The follow-up is closed already.
 
 ## What comes next
 

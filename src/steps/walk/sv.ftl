@@ -51,12 +51,10 @@ declare-open = { $count ->
   }
 declare-unchecked = Kontrollerna räknar på den senaste ändringen. Försök igen om ett ögonblick.
 declare-done = Steget är redan klart.
-declare-closed = Uppföljningen är stängd. Öppna den igen om något måste ändras.
 
 ## Stänga uppföljningen
 
 close-not-done = Steget { $step } är inte klart.
-close-closed = Uppföljningen är redan stängd.
 
 ## Det som står näst på tur
 

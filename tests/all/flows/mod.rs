@@ -1,6 +1,7 @@
 //! What an officer does by keys, from the first screen on.
 
 mod bad_input;
+mod closed;
 mod drafts;
 mod forms;
 mod help;

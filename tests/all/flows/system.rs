@@ -29,6 +29,8 @@ fn an_answer_is_changed_by_one_key_and_keeps_what_was_noticed() {
     let mut stage = Stage::example();
     stage.keys("enter S enter <delvis> enter <Enkäten når inte alla> ctrl-s esc").shows("delvis: Enkäten");
     stage.keys("home down n up").shows("nej: Enkäten").shows("1/21");
+    // What is undone is named by its question.
+    stage.keys("u").shows("nej → delvis").lacks("system-");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The walk: the next missing thing, what is left, the guiding questions, the system analysis, the chain.
 
 use crate::stage::Stage;
+use stegvis::record::Step;
 
 /// Presses the arrow until the marked line holds a text.
 #[track_caller]
@@ -36,6 +37,48 @@ fn an_empty_step_is_begun_where_its_first_record_is_written() {
     let mut stage = Stage::example();
     stage.keys("enter 4").checked().keys("space").shows("[Orsaker]").shows("Skriv den första tänkbara orsaken");
     stage.keys("space").shows("Krav med resultat är inte bedömt");
+}
+
+#[test]
+fn what_is_found_about_an_earlier_step_is_mended_where_it_is_missing() {
+    let mut stage = Stage::example();
+    // A requirement with results that nobody has judged: a judgement of it is begun where judgements stand.
+    stage.keys("enter 5").checked().keys("w");
+    down_to(&mut stage, "K07");
+    stage.keys("enter").shows("[5 ").shows("inte bedömt. n börjar: bedömning.");
+    stage.keys("n").shows("[5 ").shows("K07");
+    stage.keys("esc esc 3 n <Kontinuitet> enter").shows("sparat").checked();
+    stage.keys("esc 4 w");
+    down_to(&mut stage, "Kontinuitet");
+    stage.keys("enter").shows("[4 ").shows("saknar orsak. n börjar: orsak.");
+    stage.keys("n <Scheman läggs sent> enter").shows("Kontinuitet").shows("Scheman läggs sent");
+}
+
+#[test]
+fn a_row_of_the_comparison_begins_a_focus_area_about_it() {
+    let mut stage = Stage::example();
+    stage.keys("enter").checked().keys("3 space").shows("n börjar: fokusområde.").shows("n fokusområde");
+    let row = stage.line("▸");
+    let requirement = row.trim_start_matches('▸').split_whitespace().next().unwrap().to_owned();
+    stage.keys("n <Kontinuitet> enter").shows("[Fokusområden]").shows("Kontinuitet");
+    assert!(stage.line("Krav").contains(&requirement), "{}", stage.screen());
+    // From the row that is open too.
+    stage.keys("esc shift-tab enter n").shows("[Fokusområden]").shows("skriver …");
+}
+
+#[test]
+fn every_finding_leads_to_where_it_is_mended() {
+    let mut stage = Stage::example();
+    stage.keys("enter").checked();
+    for finding in &stage.app.context().findings.list {
+        let Some((kind, _)) = finding.record else { continue };
+        let kind = stegvis::steps::kind(kind).unwrap();
+        let compared = finding.step == Step::Focus && kind.name == "result";
+        assert!(
+            kind.step == finding.step || finding.field.is_some() || finding.among.is_some() || compared,
+            "{finding:?}"
+        );
+    }
 }
 
 #[test]
@@ -98,13 +141,14 @@ fn a_step_is_declared_done_and_taken_up_and_the_follow_up_closed_and_opened() {
     stage
         .keys("w")
         .keys("end")
-        .shows("Avsluta uppföljningen")
+        .shows("Stäng uppföljningen")
         .keys("enter")
-        .shows("Avsluta ”Hemtjänst 2025”?")
-        .keys("j");
+        .shows("Stänga ”Hemtjänst 2025”?")
+        .keys("j")
+        .shows("Uppföljningen är stängd. w öppnar den igen.");
     stage.checked().keys("space").shows("Uppföljningen är stängd");
-    stage.keys("w end enter").shows("Varför öppnas").keys("<Nya uppgifter> ctrl-s").checked().keys("end");
-    stage.shows("Avsluta uppföljningen");
+    stage.keys("w end enter").shows("Varför öppnas").keys("<Nya uppgifter> ctrl-s").shows("är öppen igen");
+    stage.checked().keys("end").shows("Stäng uppföljningen");
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use super::{detail::Detail, ranked::Ranked};
 use crate::keys::{self, Action, Key};
-use crate::record::{Id, Kind as _, Of, Tag};
+use crate::record::{Id, Kind as _, Of, Tag, Value};
 use crate::steps::collect::records::{AT_UNIT, MEASURED_OF, Result as Measurement};
 use crate::steps::focus::Row;
+use crate::steps::focus::records::{FOCUS_REQUIREMENTS, FOCUS_UNITS, FocusArea};
 use crate::steps::plan::records::Requirement;
 use crate::ui::{Ask, Context, Event, List, Screen};
 use ratatui::{Frame, layout::Rect};
@@ -25,6 +26,15 @@ impl Default for Compare {
 }
 
 impl Compare {
+    /// A focus area about what the marked row compares.
+    fn begin(&self) -> Vec<Ask> {
+        let row = self.list.marked().map(|row| {
+            let links = |id: Id| Value::Links([id].into());
+            vec![(FOCUS_REQUIREMENTS.tag(), links(row.requirement)), (FOCUS_UNITS.tag(), links(row.unit))]
+        });
+        vec![Ask::Begin(&FocusArea::INFO, row.unwrap_or_default())]
+    }
+
     fn mark_wanted(&mut self) {
         let Some((requirement, unit)) = self.wanted else { return };
         let fits = |row: &Row| row.requirement == requirement && unit.is_none_or(|unit| row.unit == unit);
@@ -38,15 +48,18 @@ impl Compare {
 impl Screen for Compare {
     fn contexts(&self) -> Vec<keys::Context> {
         match &self.detail {
-            Some(_) if self.list.is_bare() => vec![keys::Context::List, keys::Context::Everywhere],
+            Some(_) if self.list.is_bare() => {
+                vec![keys::Context::Compare, keys::Context::List, keys::Context::Everywhere]
+            }
+            None if self.list.is_bare() => [keys::Context::Compare].into_iter().chain(self.list.contexts()).collect(),
             _ => self.list.contexts(),
         }
     }
 
     fn offers(&self, _cx: &Context) -> Vec<Action> {
         match &self.detail {
-            Some(_) if self.list.is_bare() => vec![Action::Close, Action::Open, Action::Follow, Action::Down],
-            _ => self.list.offers(&[Action::Open]),
+            Some(_) if self.list.is_bare() => vec![Action::Close, Action::Open, Action::New, Action::Follow],
+            _ => self.list.offers(&[Action::Open, Action::New]),
         }
     }
 
@@ -66,6 +79,7 @@ impl Screen for Compare {
             return self.list.update(event, cx);
         }
         match (action, &mut self.detail) {
+            (Action::New, _) => self.begin(),
             (Action::Close, Some(_)) => {
                 self.detail = None;
                 Vec::new()

@@ -57,6 +57,14 @@ impl Sheet {
     /// Answers the marked question with a code, and goes on to the next.
     fn answer(&mut self, cx: &mut Context, code: &str) -> Vec<Ask> {
         let Some(question) = self.question() else { return Vec::new() };
+        if cx.sight.whole.own.is_closed() {
+            // The lock lets answers be (`domain.md`, section 0 "Lock"), but one key pressed by mistake is no wish.
+            let open = cx.keys.keys_for(&self.contexts(), Action::Open).unwrap_or_default();
+            let open = cx.sight.words.key(&open);
+            let places = [("closed", cx.closed(&self.contexts())), ("key", open)];
+            let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+            return vec![Ask::Say(Tone::Warn, cx.sight.words.say_with("system-closed", &places))];
+        }
         let chosen = Value::Choice(code.to_owned());
         let change = if let Some(record) = self.marked(cx) {
             said(cx, record, Doing::Edit, [(SYSTEM_ANSWER.tag(), chosen)])
