@@ -58,11 +58,11 @@ undone-more = { $count ->
     [one] And 1 more field.
    *[other] And { $count } more fields.
   }
-undo-far = Undo { $what }? It is not shown here.
-undo-far-later = Nothing is undone: next is { $what }. { $key } asks again.
+undo-far = Undo: { $what }? It is not shown here.
+undo-far-later = Nothing is undone; next to undo: { $what }. { $key } asks again.
 undo-changes = { $field } { $from } → { $to } on { $title }
-undo-restores = the removal of { $title }
-undo-removes = { $title }, which is then removed
+undo-restores = { $title } comes back
+undo-removes = { $title } is removed
 undo-more = { $count ->
     [one] and 1 more field
    *[other] and { $count } more fields
@@ -231,6 +231,7 @@ chain-holes = { $count ->
 chain-missing = missing
 history-of = History: { $title }   the newest first   Esc closes
 history-reading = reading the journal …
+history-not-yet = The record is not saved yet and has no history.
 history-none = Nothing has been changed here yet.
 history-unread = The journal cannot be read further than here: { $why }. Run stegvis check.
 history-more = Changes older than the latest { $count } are shown by the command stegvis history.

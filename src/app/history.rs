@@ -1,19 +1,20 @@
 //! What was changed in a record, or in the whole follow-up: read from the journal off the key path, and read only.
 
-use super::overlay::Overlay;
+use super::overlay::{self, Overlay};
 use super::{App, Effect, Recall};
 use crate::keys::Action;
 use crate::record::{Fault, Id};
 use crate::rights::Eyes;
 use crate::steps;
 use crate::store::{Past, Store};
+
 use crate::ui::telling::{About, Telling};
-use crate::ui::{Context, Done, Output, Reader, Sight, Tone};
+use crate::ui::{Context, Done, Output, Reader, Room, Sight, Tone};
 use chrono::Local;
 use ratatui::{Frame, layout::Rect};
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// Whose readings of the journal these are.
 pub const SLOT: &str = "history";
@@ -28,6 +29,9 @@ pub struct History {
     title: String,
     turn: u64,
     reader: Reader,
+    /// Held for as long as somebody waits for the reading, which is given up once it has gone.
+    #[expect(dead_code, reason = "what counts is that it is held")]
+    waits: Arc<()>,
 }
 
 /// Lines with what they mean.
@@ -49,7 +53,10 @@ impl App {
     /// Shows the history of the marked record; of the whole follow-up where none is marked.
     pub(super) fn show_history(&mut self) {
         let (own, record) = match self.room {
-            Some(_) => (Some(self.cx.sight.whole.own.id()), self.screen().at().0),
+            Some(at) => {
+                let marked = self.rooms.get(at).and_then(Room::marked);
+                (Some(self.cx.sight.whole.own.id()), marked)
+            }
             None => (self.home.marked(&self.cx), None),
         };
         let Some(own) = own else {
@@ -57,24 +64,35 @@ impl App {
             return;
         };
         let sight = Sight { whole: self.saving.drawn(own), ..self.cx.sight.clone() };
-        let named = record.and_then(|(kind, id)| {
+        let named = |(kind, id): (u8, Id)| {
             let kind = steps::kind(kind)?;
             Some(sight.title(kind, sight.get(kind, id)?))
-        });
-        let title = named.unwrap_or_else(|| sight.follow_up_title(&sight.whole.own));
+        };
+        let title = match record.map(named) {
+            Some(Some(title)) => title,
+            // The form of a record that becomes one with its first field.
+            Some(None) => {
+                self.said = Some((Tone::Plain, self.cx.sight.words.say("history-not-yet")));
+                return;
+            }
+            None => sight.follow_up_title(&sight.whole.own),
+        };
         let title = self.cx.sight.words.say_with("history-of", &[("title", &crate::ui::text::cut(&title, 32))]);
         let turn = u64::from(self.saving.ticket());
-        let waits = vec![(Tone::Dim, self.cx.sight.words.say("history-reading"))];
-        let reader = Reader::new(title.clone(), waits);
-        self.overlay = Some(Overlay::History(Box::new(History { title, turn, reader })));
+        let reading = vec![(Tone::Dim, self.cx.sight.words.say("history-reading"))];
+        let reader = Reader::new(title.clone(), reading);
+        let waits = Arc::new(());
+        let waited = Arc::downgrade(&waits);
+        self.overlay = Some(Overlay::History(Box::new(History { title, turn, reader, waits })));
         let record = record.map(|(_, id)| id);
-        let read = Box::new(move |store: &Store, eyes: &Eyes| Arc::new(lines(store, eyes, &sight, record)) as Output);
+        let read =
+            Box::new(move |store: &Store, eyes: &Eyes| Arc::new(lines(store, eyes, &sight, record, &waited)) as Output);
         self.effects.push(Effect::Recall(Recall { slot: SLOT, turn, read }));
     }
 
     /// The journal has been read; it is shown where it is still waited for.
     pub(super) fn history_read(&mut self, done: &Done) {
-        if let Some(Overlay::History(history)) = &mut self.overlay
+        if let Some(history) = overlay::history(&mut self.overlay)
             && history.turn == done.turn
             && let Ok(lines) = Arc::clone(&done.output).downcast::<Lines>()
         {
@@ -83,19 +101,26 @@ impl App {
     }
 }
 
-/// The newest changes as lines, the newest first.
-fn lines(store: &Store, eyes: &Eyes, sight: &Sight, record: Option<Id>) -> Lines {
+/// The newest changes as lines, the newest first; none once nobody waits for them.
+fn lines(store: &Store, eyes: &Eyes, sight: &Sight, record: Option<Id>, waited: &Weak<()>) -> Lines {
     let records = record.map(|id| sight.with_parts(id));
     let mut newest: VecDeque<Past> = VecDeque::new();
     let mut older = false;
+    let given_up = || waited.strong_count() == 0;
+    if given_up() {
+        return Lines::new();
+    }
     let read = store.history(eyes, sight.whole.own.id(), records.as_ref(), |past| {
         newest.push_back(past);
         if newest.len() > SHOWN {
             newest.pop_front();
             older = true;
         }
-        ControlFlow::Continue(())
+        if given_up() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
+    if given_up() {
+        return Lines::new();
+    }
     let words = &sight.words;
     let mut lines = Lines::new();
     if let Err(fault) = &read {

@@ -120,6 +120,18 @@ pub(super) fn reporting(overlay: &mut Option<Overlay>) -> Option<&mut Reporting>
     }
 }
 
+/// The history that is on screen, on top or under the help page.
+pub(super) fn history(overlay: &mut Option<Overlay>) -> Option<&mut History> {
+    match overlay.as_mut()? {
+        Overlay::History(history) => Some(history),
+        Overlay::Help(_, Some(under)) => match under.as_mut() {
+            Overlay::History(history) => Some(history),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 impl App {
     /// Does an action on what lies on top; gives it back where nothing does.
     pub(super) fn act_on_top(&mut self, action: Action) -> Option<Action> {

@@ -58,11 +58,11 @@ undone-more = { $count ->
     [one] Och 1 fält till.
    *[other] Och { $count } fält till.
   }
-undo-far = Ångra { $what }? Det syns inte här.
-undo-far-later = Inget är ångrat: härnäst är { $what }. { $key } frågar igen.
+undo-far = Ångra: { $what }? Det syns inte här.
+undo-far-later = Inget är ångrat. Härnäst ångras: { $what }. { $key } frågar igen.
 undo-changes = { $field } { $from } → { $to } på { $title }
-undo-restores = borttagningen av { $title }
-undo-removes = { $title }, som då tas bort
+undo-restores = { $title } kommer tillbaka
+undo-removes = { $title } tas bort
 undo-more = { $count ->
     [one] och 1 fält till
    *[other] och { $count } fält till
@@ -231,6 +231,7 @@ chain-holes = { $count ->
 chain-missing = saknas
 history-of = Historik: { $title }   det nyaste först   Esc stäng
 history-reading = läser journalen …
+history-not-yet = Posten är inte sparad ännu och har ingen historik.
 history-none = Här är inget ändrat ännu.
 history-unread = Journalen går inte att läsa längre än hit: { $why }. Kör stegvis check.
 history-more = Äldre ändringar än de { $count } senaste visar kommandot stegvis history.

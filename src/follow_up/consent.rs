@@ -2,6 +2,7 @@
 
 use super::Edit;
 use crate::record::{Id, Seq};
+use std::collections::BTreeSet;
 
 /// How far an officer's wish to undo goes; past it the answer is a question.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,7 +19,7 @@ pub struct Near {
     /// Numbers of the kinds that are listed.
     pub kinds: Vec<u8>,
     /// The records that are shown, and those that are told of with them.
-    pub records: Vec<Id>,
+    pub records: BTreeSet<Id>,
 }
 
 impl Near {

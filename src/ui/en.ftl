@@ -56,7 +56,11 @@ told-create = Added { $what }
 told-remove = Deleted { $what }
 told-value = Valued { $what }
 told-import = Imported { $what }
-told-import-without = Imported { $what } and left { $number } rows out
+told-import-without = Imported { $what } and left { $rows } out
+told-import-rows = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+  }
 told-undo = Undid change { $number } ({ $what })
 told-redo = Did change { $number } again ({ $what })
 told-accept = Accepted what a check found ({ $what })

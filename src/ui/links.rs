@@ -58,8 +58,9 @@ fn groups(sight: &Sight, from: &[At]) -> Vec<Group> {
     }
     for pointer in pointers(sight, *id) {
         let Some(kind) = sight.kind(pointer.kind) else { continue };
-        let record = sight.get(kind, pointer.from);
-        if others.iter().all(|other| record.is_some_and(|record| points_to(kind, record, *other))) {
+        // Most often there are no others: what points here is then counted without being looked up.
+        let is_to = |other: &At| sight.get(kind, pointer.from).is_some_and(|record| points_to(kind, record, *other));
+        if others.iter().all(is_to) {
             take(kind, true, pointer.from);
         }
     }

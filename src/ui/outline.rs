@@ -141,26 +141,29 @@ impl Outline {
     }
 
     /// The rows of some records as trees. With `found`, only those, what hangs under a name that holds all `wanted`
-    /// words, and the way to them; nothing is folded then.
+    /// words, and the way to them. Where the list is narrowed to `listed`, only of these. Nothing is folded while
+    /// words are looked for.
     #[must_use]
     pub fn rows(
         self,
         sight: &Sight,
         kind: &KindInfo,
         all: &[Id],
-        found: Option<&[Id]>,
+        found: Option<(&[Id], Option<&HashSet<Id>>)>,
         wanted: &[String],
         folded: &BTreeSet<Node>,
     ) -> Vec<Row> {
         let links = self.links(sight, kind, all);
-        let found: Option<HashSet<Id>> = found.map(|found| found.iter().copied().collect());
-        let mut twigs = self.twigs(sight, kind, &links, found.as_ref());
-        if found.is_none() {
+        let Some((found, listed)) = found else {
+            let twigs = self.twigs(sight, kind, &links, None);
             let kept = vec![true; twigs.len()];
             return drawn(twigs, &kept, folded);
-        }
-        let kept = keep(sight, self.about_kind, &mut twigs, wanted);
-        drawn(twigs, &kept, &BTreeSet::new())
+        };
+        let found: HashSet<Id> = found.iter().copied().collect();
+        let mut twigs = self.twigs(sight, kind, &links, Some(&found));
+        let kept = keep(sight, self.about_kind, &mut twigs, wanted, listed);
+        let none = BTreeSet::new();
+        drawn(twigs, &kept, if wanted.is_empty() { folded } else { &none })
     }
 
     fn twigs(self, sight: &Sight, kind: &KindInfo, links: &Links, found: Option<&HashSet<Id>>) -> Vec<Twig> {
@@ -238,8 +241,19 @@ impl Outline {
 }
 
 /// Which twigs are shown of a tree of which only some are found: those, what hangs under a name that holds all the
-/// words, and the way to them.
-fn keep(sight: &Sight, about: &KindInfo, twigs: &mut [Twig], wanted: &[String]) -> Vec<bool> {
+/// words, and the way to them. Where only some are listed, a name leads to none but these.
+fn keep(
+    sight: &Sight,
+    about: &KindInfo,
+    twigs: &mut [Twig],
+    wanted: &[String],
+    listed: Option<&HashSet<Id>>,
+) -> Vec<bool> {
+    let may_stand = |node: &Node| match (node, listed) {
+        (Node::Record(id), Some(listed)) => listed.contains(id),
+        // A heading that none of the listed hangs under has nothing to say.
+        (_, listed) => listed.is_none(),
+    };
     let named = |node: &Node| {
         let name = match node {
             Node::About(Some(id)) => sight.get(about, *id).map(|record| sight.title(about, record)),
@@ -252,8 +266,9 @@ fn keep(sight: &Sight, about: &KindInfo, twigs: &mut [Twig], wanted: &[String]) 
     let mut under_name: Vec<bool> = Vec::with_capacity(twigs.len());
     for twig in twigs.iter_mut() {
         let above = twig.on.and_then(|on| under_name.get(on)).copied().unwrap_or_default();
-        under_name.push(above || named(&twig.node));
-        twig.way &= !(above || named(&twig.node));
+        let leads = above || named(&twig.node);
+        under_name.push(leads);
+        twig.way &= !(leads && may_stand(&twig.node));
     }
     let mut kept: Vec<bool> = twigs.iter().map(|twig| !twig.way).collect();
     for at in (0..twigs.len()).rev() {

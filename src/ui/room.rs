@@ -118,6 +118,12 @@ impl Room {
         views.find_map(|view| Some(view.screen.columns()).filter(|columns| !columns.is_empty()))
     }
 
+    /// The record that is marked in what is shown: of documents that lie over the room, theirs.
+    #[must_use]
+    pub fn marked(&self) -> Option<(u8, Id)> {
+        self.screen().and_then(|screen| screen.at().0)
+    }
+
     /// Which step's room it is.
     #[must_use]
     pub fn step(&self) -> Step {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::keys::Action;
 use crate::record::{Id, KindInfo, Record, Tag};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Something more that can be done with the marked record, and what is asked of the session then.
 pub type Extra = (Action, fn(&Context, Id) -> Ask);
@@ -112,7 +112,9 @@ impl Shape {
         let every = Query { filter: String::new(), ..query.clone() };
         let all = sight.whole.home(self.kind).records(self.kind.number);
         let all = every.pick(sight, self.kind, self.columns, all);
-        outline.rows(sight, self.kind, &all, Some(&found), &wanted, &query.folded)
+        let narrowed = self.within.is_some() || self.only.is_some();
+        let listed: Option<HashSet<Id>> = narrowed.then(|| self.listed(sight).map(Record::id).collect());
+        outline.rows(sight, self.kind, &all, Some((&found, listed.as_ref())), &wanted, &query.folded)
     }
 
     /// What a row of a tree that is no record says.

@@ -35,8 +35,11 @@ impl Sight {
     /// A record of a kind; of another follow-up its header, which links may lead to.
     #[must_use]
     pub fn get(&self, kind: &KindInfo, id: Id) -> Option<&Record> {
-        let other = || self.others.iter().find(|other| kind.number == HEADER && other.id() == id);
-        self.whole.get(kind, id).or_else(|| other()?.get(HEADER, id))
+        let here = self.whole.get(kind, id);
+        if here.is_some() || kind.number != HEADER {
+            return here;
+        }
+        self.others.iter().find(|other| other.id() == id)?.get(HEADER, id)
     }
 
     /// What a record is called in full: its title fields.

@@ -56,7 +56,11 @@ told-create = Lade till { $what }
 told-remove = Tog bort { $what }
 told-value = Värderade { $what }
 told-import = Importerade { $what }
-told-import-without = Importerade { $what } och lämnade { $number } rader utanför
+told-import-without = Importerade { $what } och lämnade { $rows } utanför
+told-import-rows = { $count ->
+    [one] 1 rad
+   *[other] { $count } rader
+  }
 told-undo = Ångrade ändring { $number } ({ $what })
 told-redo = Gjorde om ändring { $number } ({ $what })
 told-accept = Godtog det som en kontroll fann ({ $what })

@@ -100,7 +100,10 @@ impl<'a> Telling<'a> {
         match doing {
             Doing::Undo(seq) => with("told-undo", seq.to_string()),
             Doing::Redo(seq) => with("told-redo", seq.to_string()),
-            Doing::ImportWithout(rows) => with("told-import-without", rows.to_string()),
+            Doing::ImportWithout(rows) => {
+                let rows = words.count("told-import-rows", usize::try_from(rows).unwrap_or(usize::MAX));
+                words.say_with("told-import-without", &[("what", what), ("rows", &rows)])
+            }
             other => words.say_with(&format!("told-{}", code(other).replace('_', "-")), &[("what", what)]),
         }
     }

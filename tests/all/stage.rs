@@ -19,7 +19,7 @@ use stegvis::rights::{Eyes, Officer};
 use stegvis::steps::KINDS;
 use stegvis::steps::plan::records::{NUMBER, Requirement};
 use stegvis::store::Store;
-use stegvis::ui::{Ids, Look};
+use stegvis::ui::{Ids, Job, Look};
 
 /// One officer at a terminal.
 pub struct Stage {
@@ -40,9 +40,11 @@ pub struct Stage {
     pub stalled: bool,
     /// What was sent meanwhile.
     waiting: Vec<Effect>,
-    /// Whether checks of files wait until they are [let go](Stage::release).
+    /// Whether checks of files and readings of the journal wait until they are [let go](Stage::release).
     pub holds: bool,
     held: Vec<(Ticket, Check)>,
+    /// The readings that wait.
+    pub recalled: Vec<Job>,
     /// What the screen showed while the last checks were let go.
     pub meanwhile: Vec<String>,
 }
@@ -149,6 +151,7 @@ impl Stage {
             waiting: Vec::new(),
             holds: false,
             held: Vec::new(),
+            recalled: Vec::new(),
             meanwhile: Vec::new(),
         };
         let first = stage.app.first_effects();
@@ -280,10 +283,13 @@ impl Stage {
         found.unwrap().id()
     }
 
-    /// Does the checks that were held, and draws after every word of their progress.
+    /// Does the readings and checks that were held, and draws after every word of their progress.
     pub fn release(&mut self) -> &mut Self {
         self.holds = false;
         self.meanwhile.clear();
+        for job in std::mem::take(&mut self.recalled) {
+            self.tell(Message::Worked(job.run()));
+        }
         for (ticket, check) in std::mem::take(&mut self.held) {
             let mut rows = Vec::new();
             let found = check(&mut |read| rows.push(read));
@@ -339,6 +345,7 @@ impl Stage {
                 }
                 Effect::Wake(after) => self.wake = Some(now + TimeDelta::from_std(after).unwrap()),
                 Effect::Work(job) => told.push(Message::Worked(job.run())),
+                Effect::Recall(recall) if self.holds => self.recalled.push(recall.job(&self.store, &self.eyes)),
                 Effect::Recall(recall) => told.push(Message::Worked(recall.job(&self.store, &self.eyes).run())),
                 Effect::Want(ticket, path) => {
                     let read = std::fs::read(&path).map(|bytes| (path, bytes.into()));

@@ -3,6 +3,7 @@
 use crate::stage::Stage;
 use stegvis::record::Value;
 use stegvis::steps::plan::records::NUMBER;
+use stegvis::ui::Tone;
 
 #[test]
 fn who_changed_what_stands_one_key_away_from_the_record() {
@@ -32,7 +33,26 @@ fn at_home_it_is_the_history_of_the_whole_follow_up() {
 }
 
 #[test]
-fn a_history_that_comes_too_late_is_not_shown_over_something_else() {
+fn a_history_that_comes_while_the_help_lies_over_it_is_there_when_that_is_closed() {
     let mut stage = Stage::example();
-    stage.keys("enter / <K07> enter h ?").lacks("Historik: K07").keys("esc").shows("Historik: K07");
+    stage.holds = true;
+    stage.keys("enter / <K07> enter h").shows("läser journalen").keys("?").lacks("Historik: K07");
+    stage.release().lacks("Historik: K07").keys("esc").shows("Historik: K07").shows("Importerade");
+}
+
+#[test]
+fn a_history_that_nobody_waits_for_is_neither_read_nor_shown() {
+    let mut stage = Stage::example();
+    stage.holds = true;
+    stage.keys("enter / <K07> enter h esc h");
+    let given_up = stage.recalled.remove(0).run();
+    let lines = given_up.output.downcast_ref::<Vec<(Tone, String)>>().unwrap();
+    assert!(lines.is_empty(), "{lines:?}");
+    stage.keys("esc").release().lacks("Historik").lacks("Importerade");
+}
+
+#[test]
+fn over_a_record_the_history_is_that_of_the_marked_document() {
+    let mut stage = Stage::example();
+    stage.keys("enter / <K07> enter b h").lacks("Historik: K07");
 }

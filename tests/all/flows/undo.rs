@@ -27,7 +27,7 @@ fn a_deletion_asks_says_what_points_there_and_is_undone() {
 
 #[test]
 fn what_is_not_on_screen_is_undone_only_after_a_question_that_says_what() {
-    for (lang, question) in [(Lang::Sv, "Ångra "), (Lang::En, "Undo ")] {
+    for (lang, question) in [(Lang::Sv, "Ångra: sannolikhet 1 → "), (Lang::En, "Undo: likelihood 1 → ")] {
         let mut stage = Stage::on(example_store(), lang, (80, 24));
         let valued = |stage: &mut Stage| stage.line("K07  ").contains("4  1");
         stage.keys("enter / <K07> enter v 4 1 esc").pass(200);
@@ -49,8 +49,8 @@ fn what_is_not_on_screen_is_undone_only_after_a_question_that_says_what() {
 fn from_the_form_of_another_record_the_officer_is_asked() {
     let mut stage = Stage::example();
     stage.keys("enter / <K07> enter enter down < och mer> ctrl-s esc");
-    stage.keys("/ esc / <K08> enter enter ctrl-z").shows("Ångra krav ").shows("på K07").shows("Det syns inte");
-    stage.keys("n esc / esc / <K07> enter u").lacks("Ångra krav").lacks("och mer");
+    stage.keys("/ esc / <K08> enter enter ctrl-z").shows("Ångra: krav ").shows("på K07").shows("Det syns inte");
+    stage.keys("n esc / esc / <K07> enter u").lacks("Ångra: krav").lacks("och mer");
 }
 
 #[test]
