@@ -117,6 +117,8 @@ struct Session<'a> {
     app: App,
     screen: ScreenBytes,
     worker: Worker,
+    /// Reads the journal, however long it is: lists do not wait for it.
+    reader: Worker,
     checker: Checker,
     files: Files,
     /// The newest turn that has been asked for, by slot.
@@ -160,6 +162,7 @@ impl<'a> Session<'a> {
             app,
             screen,
             worker: Worker::new(Arc::clone(inbox)),
+            reader: Worker::new(Arc::clone(inbox)),
             checker: Checker::new(Arc::clone(inbox)),
             files: Files::default(),
             jobs: Vec::new(),

@@ -223,15 +223,13 @@ impl Opening<'_> {
         }
         replay.mark.open.clear();
         put_changed(&onto, &mut replay).map_err(unmade)?;
-        let mut aside = None;
-        let mut drafts_lost = false;
-        if self.folder.exists() {
-            let path = put_aside(self.folder).map_err(disk)?;
-            drafts_lost = !Shelf::open(&path).is_ok_and(|old| kept::take_over(&old, &onto));
-            aside = Some(path);
-        }
+        // While the old one has its place: were it aside, a disk that fills up now would keep the drafts from ever
+        // being found again.
+        let replaces = self.folder.exists();
+        let drafts_lost = replaces && !Shelf::open(self.folder).is_ok_and(|old| kept::take_over(&old, &onto));
         onto.flush().map_err(unmade)?;
         drop(onto);
+        let aside = if replaces { Some(put_aside(self.folder).map_err(disk)?) } else { None };
         fs::rename(beside, self.folder).map_err(disk)?;
         sync_folder(self.folder).map_err(disk)?;
         let onto = Shelf::open(self.folder).map_err(unmade)?;

@@ -42,7 +42,9 @@ pub fn ends(text: &str, room: usize) -> String {
     if plain.width() <= room {
         return plain;
     }
-    let last = room.saturating_sub(3) / 2;
+    // What stands between takes three columns.
+    let Some(sides) = room.checked_sub(3).filter(|sides| *sides > 1) else { return cut(&plain, room) };
+    let last = sides / 2;
     let mut tail = Vec::new();
     let mut used = 0;
     for letter in plain.graphemes(true).rev() {
@@ -53,8 +55,10 @@ pub fn ends(text: &str, room: usize) -> String {
         tail.push(letter);
     }
     let tail: String = tail.into_iter().rev().collect();
-    let head = cut(&plain, room.saturating_sub(used + 1));
-    format!("{} {}", head.trim_end_matches('…').trim_end().to_owned() + " …", tail.trim_start())
+    // The mark of what is cut goes, so that its column is asked for beside the head's own.
+    let head = cut(&plain, sides - used + 1);
+    let head = head.strip_suffix(CUT).unwrap_or(&head);
+    format!("{} … {}", head.trim_end(), tail.trim_start())
 }
 
 /// The text cut or filled to exactly a width, to the left or the right.
@@ -122,6 +126,17 @@ mod tests {
         }
         assert_eq!(cut("Kontinuitet", 6), "Konti»");
         assert_eq!(cut("Kontinuitet", 0), "");
+    }
+
+    #[test]
+    fn of_a_long_text_both_ends_are_left_within_the_width() {
+        assert_eq!(super::ends("abcdefghijklmnop", 11), "abcd … mnop");
+        assert_eq!(super::ends("abcdefghijklmnop", 10), "abcd … nop");
+        assert_eq!(super::ends("abcdefghijklmnop", 16), "abcdefghijklmnop");
+        for room in 0..16 {
+            assert!(super::width(&super::ends("abcdefghijklmnop", room)) <= room, "{room}");
+            assert!(super::width(&super::ends("表計表計表計表計表計", room)) <= room, "{room}");
+        }
     }
 
     #[test]

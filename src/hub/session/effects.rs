@@ -4,8 +4,10 @@ use super::{End, GRACE, Session, say_not_kept};
 use crate::app::{Base, DRAFTS, Effect, Feed, LANGUAGE, Message, Saved, Ticket};
 use crate::follow_up::{Doing, Edit, Refused};
 use crate::hub::protocol::{Down, MAX_FILE, PIECE, SavePart};
+use crate::hub::worker::Worker;
 use crate::record::{Id, REGISTER};
 use crate::store::NotKept;
+use crate::ui::Job;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -44,14 +46,12 @@ impl Session<'_> {
             Effect::Wake(after) => self.wake = Some(Instant::now() + after),
             Effect::Recall(recall) => {
                 let job = recall.job(store, &self.eyes);
-                self.perform_one(Effect::Work(job));
+                let reader = self.reader.clone();
+                self.work(&reader, job);
             }
             Effect::Work(job) => {
-                self.jobs.retain(|(slot, _)| *slot != job.slot);
-                self.jobs.push((job.slot, job.turn));
-                self.grace = Some(Instant::now() + GRACE);
-                // A job that finds no thread waits for the next one.
-                let _ = self.worker.take(job);
+                let worker = self.worker.clone();
+                self.work(&worker, job);
             }
             Effect::Open(follow_up) => {
                 // Without a thread for them the findings stay as they were.
@@ -71,6 +71,14 @@ impl Session<'_> {
             Effect::Import(ticket, doing, base, feed) => self.import(ticket, doing, &base, feed),
             Effect::End => self.end = Some(End::Left),
         }
+    }
+
+    fn work(&mut self, worker: &Worker, job: Job) {
+        self.jobs.retain(|(slot, _)| *slot != job.slot);
+        self.jobs.push((job.slot, job.turn));
+        self.grace = Some(Instant::now() + GRACE);
+        // A job that finds no thread waits for the next one.
+        let _ = worker.take(job);
     }
 
     fn keep(&mut self, slot: &'static str, bytes: Option<&[u8]>) {
