@@ -214,6 +214,9 @@ impl Terminal {
     /// Waits until the program ends, and gives its exit code; 256 when a signal ended it.
     pub fn ends(&mut self) -> u32 {
         let status = ends(|| self.child.try_wait().unwrap());
+        // What it wrote last may be on its way still.
+        let (shown, changed) = &*self.display;
+        let _ = changed.wait_timeout_while(shown.lock().unwrap(), PATIENCE, |shown| !shown.closed).unwrap();
         if status.signal().is_some() { 256 } else { status.exit_code() }
     }
 }
