@@ -1,17 +1,21 @@
 //! `stegvis backup`: the store as one file, and such a file read through.
 
 use super::desk::{Desk, Exit};
-use super::{export, history, said};
+use super::{export, history, refuse, said};
 use crate::record::Fault;
-use crate::store::{BACKUP_MARK, BackedUp, Holds, NotBackedUp, Store};
-use chrono::NaiveDateTime;
+use crate::store::journal::JournalId;
+use crate::store::{BackedUp, BadBackup, Holds, NotBackedUp, Opened, Snapshot, Store};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use clap::ArgMatches;
 use std::fs::{self, File};
-use std::io::{self, BufReader, ErrorKind, Read as _};
+use std::io::{self, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// The name of a backup in a folder: the time by Greenwich, so that names sort by age.
-const NAME: &str = "stegvis-%Y-%m-%dT%H-%M-%SZ.backup";
+/// The name of a backup in a folder begins with the time by Greenwich, so that names sort by age, and goes on with the
+/// beginning of what names the journal, so that stores that share a folder do not share a name.
+const NAME: &str = "stegvis-%Y-%m-%dT%H-%M-%SZ";
+/// What a file is called while it is written.
+const UNFINISHED: (&str, &str) = (".stegvis-", ".unfinished");
 
 /// What is wrong with a command line; it is asked before the store is opened.
 pub fn misused(matches: &ArgMatches) -> Option<&'static str> {
@@ -40,19 +44,41 @@ pub fn verify(matches: &ArgMatches, desk: &mut Desk) -> Exit {
     }
 }
 
-/// Writes a backup to a file, or into a folder under a name with the time.
-pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
+/// Writes a backup to a file, or into a folder under a name with the time. The store is let go before it is written,
+/// so that whoever starts Stegvis meanwhile can.
+pub fn run(matches: &ArgMatches, folder: &Path, desk: &mut Desk) -> Exit {
     let target = named(matches);
     let keep = matches.get_one::<usize>("keep").copied();
     let is_folder = target.is_dir();
+    let shown = target.display().to_string();
     if keep.is_some() && !is_folder {
-        return desk.fail("cli-keep-folder", &[("path", &target.display().to_string())]);
+        return desk.fail("cli-keep-folder", &[("path", &shown)]);
     }
-    let file = if is_folder { target.join((desk.clock)().format(NAME).to_string()) } else { target.clone() };
-    if let Err(exit) = may_go(&file, desk) {
+    if target == Path::new("-") {
+        return desk.fail("cli-backup-no-stream", &[]);
+    }
+    if is_within(&target, folder) {
+        return desk.fail("cli-backup-within", &[("path", &shown)]);
+    }
+    let Opened { store, notices } = match Store::open_beside(folder, crate::steps::KINDS) {
+        Ok(opened) => opened,
+        Err(error) => return refuse(desk, &error),
+    };
+    for notice in notices {
+        let said = said(&desk.words, &notice.sentence());
+        desk.tell(&said);
+    }
+    let snapshot = store.snapshot();
+    store.close();
+    let journal = snapshot.journal();
+    let file = if is_folder { target.join(name((desk.clock)(), journal)) } else { target.clone() };
+    if let Err(exit) = may_go(&file, journal, desk) {
         return exit;
     }
-    let made = match write(store, &file, desk) {
+    if is_folder {
+        sweep(&target);
+    }
+    let made = match write(snapshot, &file, desk) {
         Ok(made) => made,
         Err(NotBackedUp::Journal(fault)) => {
             let why = desk.words.fault(&fault);
@@ -67,13 +93,19 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
         let why = desk.words.fault(fault);
         let said = desk.words.say_with("cli-backup-nothing-kept", &[("error", &why)]);
         desk.tell(&said);
+        if keep.is_some() {
+            // One that has less than they must not drive out those that have all.
+            let said = desk.words.say("cli-backup-none-removed");
+            desk.tell(&said);
+            return Exit::Done;
+        }
     }
     let Some(keep) = keep else {
         say(&file, "cli-backup-done", desk);
         tell(&made.holds, desk);
         return Exit::Done;
     };
-    match thin(&target, &file, keep) {
+    match thin(&target, &file, journal, keep) {
         Ok(()) => Exit::Done,
         Err((path, error)) => {
             let why = desk.words.fault(&error.into());
@@ -87,44 +119,79 @@ pub(super) fn named(matches: &ArgMatches) -> PathBuf {
     matches.get_one::<PathBuf>("file").cloned().unwrap_or_default()
 }
 
-fn write(store: &Store, file: &Path, desk: &Desk) -> Result<BackedUp, NotBackedUp> {
+fn write(snapshot: Snapshot, file: &Path, desk: &Desk) -> Result<BackedUp, NotBackedUp> {
     let mut made = None;
-    export::beside(file, |out| {
-        made = Some(store.backup((desk.clock)(), out)?);
+    export::beside_as(UNFINISHED, file, |out| {
+        made = Some(snapshot.write((desk.clock)(), out)?);
         Ok::<(), NotBackedUp>(())
     })?;
     made.ok_or(NotBackedUp::Journal(Fault::Missing))
 }
 
-/// Refuses to write over a file that is no backup: a store's own journal, for one.
-fn may_go(file: &Path, desk: &mut Desk) -> Result<(), Exit> {
+/// Whether a path, of which the last part need not be there, lies in a store's own folder.
+fn is_within(target: &Path, store: &Path) -> bool {
+    let folder = if target.is_dir() { target } else { target.parent().unwrap_or(target) };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let (folder, store) = (fs::canonicalize(folder), fs::canonicalize(store));
+    matches!((folder, store), (Ok(folder), Ok(store)) if folder.starts_with(&store))
+}
+
+/// Refuses to write over a file that is no backup, a store's own journal, for one, and over the backup of another
+/// store. What is damaged from the beginning is no backup any more and may be replaced.
+fn may_go(file: &Path, journal: JournalId, desk: &mut Desk) -> Result<(), Exit> {
     let path = file.display().to_string();
-    let begins = || -> io::Result<Vec<u8>> {
-        let mut begins = Vec::new();
-        if fs::metadata(file)?.is_file() {
-            File::open(file)?.take(BACKUP_MARK.len() as u64).read_to_end(&mut begins)?;
-        }
-        Ok(begins)
+    let there = match fs::metadata(file) {
+        Ok(of) if of.is_file() && of.len() > 0 => of_file(file),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
+        _ => return Ok(()),
     };
-    match begins() {
-        Ok(begins) if begins.is_empty() || begins == BACKUP_MARK => Ok(()),
-        Ok(_) => Err(desk.fail("cli-backup-foreign", &[("path", &path)])),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        Err(error) => {
+    match there {
+        Ok(there) if there != journal => Err(desk.fail("cli-backup-of-another", &[("path", &path)])),
+        Ok(_) | Err(BadBackup::Short | BadBackup::Damaged { .. } | BadBackup::Journal { .. } | BadBackup::Changed) => {
+            Ok(())
+        }
+        Err(BadBackup::Foreign) => Err(desk.fail("cli-backup-foreign", &[("path", &path)])),
+        Err(BadBackup::Newer) => Err(desk.fail("cli-backup-of-newer", &[("path", &path)])),
+        Err(BadBackup::Disk(error)) => {
             let why = desk.words.fault(&error.into());
             Err(desk.fail("cli-backup-unknown", &[("path", &path), ("error", &why)]))
         }
     }
 }
 
-/// Removes the oldest backups of a folder, by their names, until so many are left; the new one is always among them.
-fn thin(folder: &Path, new: &Path, keep: usize) -> Result<(), (PathBuf, io::Error)> {
+/// What names the journal in a backup.
+fn of_file(file: &Path) -> Result<JournalId, BadBackup> {
+    Store::journal_of_backup(&mut BufReader::new(File::open(file)?))
+}
+
+/// Removes what backups into a folder have left that were killed. A file that is being written is locked.
+fn sweep(folder: &Path) {
+    let left = fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1)
+    });
+    for entry in left {
+        // What cannot be removed stays: it is in nobody's way.
+        if File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Removes the oldest backups of a store in a folder, by their names, until so many are left; the new one is always
+/// among them.
+fn thin(folder: &Path, new: &Path, journal: JournalId, keep: usize) -> Result<(), (PathBuf, io::Error)> {
     let of_folder = |error| (folder.to_owned(), error);
     let mut old = Vec::new();
     for entry in fs::read_dir(folder).map_err(of_folder)? {
         let entry = entry.map_err(of_folder)?;
         let name = entry.file_name();
-        if name.to_str().is_some_and(is_ours) && entry.path() != new && entry.file_type().is_ok_and(|of| of.is_file()) {
+        let is_old = name.to_str().is_some_and(|name| is_ours(name, journal)) && entry.path() != new;
+        if is_old
+            && entry.file_type().is_ok_and(|of| of.is_file())
+            && of_file(&entry.path()).is_ok_and(|of| of == journal)
+        {
             old.push(entry.path());
         }
     }
@@ -139,10 +206,22 @@ fn thin(folder: &Path, new: &Path, keep: usize) -> Result<(), (PathBuf, io::Erro
     Ok(())
 }
 
-/// Whether a name is one that a backup in a folder gets.
-fn is_ours(name: &str) -> bool {
+/// The name of a backup in a folder.
+fn name(at: DateTime<Utc>, journal: JournalId) -> String {
+    format!("{}{}", at.format(NAME), ending(journal))
+}
+
+/// What the names of a store's backups end with: the first four bytes of what names its journal.
+fn ending(journal: JournalId) -> String {
+    let [a, b, c, d, ..] = journal;
+    format!("-{a:02x}{b:02x}{c:02x}{d:02x}.backup")
+}
+
+/// Whether a name is one that a backup of the store in a folder gets.
+fn is_ours(name: &str, journal: JournalId) -> bool {
     // Read alone, numbers without their zeros would do as well.
-    NaiveDateTime::parse_from_str(name, NAME).is_ok_and(|time| time.format(NAME).to_string() == name)
+    let time = name.strip_suffix(&ending(journal));
+    time.is_some_and(|of| NaiveDateTime::parse_from_str(of, NAME).is_ok_and(|time| time.format(NAME).to_string() == of))
 }
 
 /// Says something about a path.

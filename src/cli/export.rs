@@ -53,6 +53,16 @@ pub(super) fn beside<E: From<std::io::Error>>(
     file: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
 ) -> Result<(), E> {
+    beside_as((".tmp", ""), file, write)
+}
+
+/// As [`beside`], with what the name begins and ends with until the file is whole. It is locked until then, so that
+/// what a killed process has left can be told from it.
+pub(super) fn beside_as<E: From<std::io::Error>>(
+    (prefix, suffix): (&str, &str),
+    file: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
     let there = std::fs::canonicalize(file);
     let file = there.as_deref().unwrap_or(file);
     if std::fs::metadata(file).is_ok_and(|of| !of.is_file()) {
@@ -61,7 +71,9 @@ pub(super) fn beside<E: From<std::io::Error>>(
         return Ok(out.flush()?);
     }
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut written = tempfile::NamedTempFile::new_in(folder)?;
+    let mut written = tempfile::Builder::new().prefix(prefix).suffix(suffix).tempfile_in(folder)?;
+    // A file system without locks loses the sweeping, not the file.
+    let _ = written.as_file().try_lock();
     {
         let mut out = std::io::BufWriter::new(written.as_file_mut());
         write(&mut out)?;

@@ -100,6 +100,11 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
                 let exit = check::run(of, &folder, &mut desk);
                 return desk.finish(exit);
             }
+            // It opens the store beside others, and lets it go early.
+            if let Some(("backup", of)) = command.filter(|_| !Store::is_none(&folder)) {
+                let exit = backup::run(of, &folder, &mut desk);
+                return desk.finish(exit);
+            }
             // Whoever only looks makes no store.
             let looks = command.is_some_and(|(name, of)| name != "import" || of.get_flag("dry-run"));
             let opened = if looks && Store::is_none(&folder) {
@@ -130,7 +135,6 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
                 "history" => history::run(of, &store, &mut desk),
                 "report" => report::run(of, &store, &mut desk),
                 "export" => export::run(of, &store, &mut desk),
-                "backup" => backup::run(of, &store, &mut desk),
                 _ => Exit::Usage,
             };
             store.close();

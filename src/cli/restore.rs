@@ -10,6 +10,10 @@ use std::path::Path;
 /// Makes a backup the store of a folder.
 pub fn run(matches: &ArgMatches, folder: &Path, desk: &mut Desk) -> Exit {
     let file = backup::named(matches);
+    // It is read several times, from its beginning.
+    if file == Path::new("-") || file.metadata().is_ok_and(|of| !of.is_file()) {
+        return desk.fail("cli-restore-no-file", &[("path", &file.display().to_string())]);
+    }
     let restored = File::open(&file)
         .map_err(|error| NotRestored::Bad(error.into()))
         .and_then(|mut file| Store::restore(folder, &mut file, crate::steps::KINDS, matches.get_flag("replace")));
@@ -29,6 +33,10 @@ pub fn run(matches: &ArgMatches, folder: &Path, desk: &mut Desk) -> Exit {
         }
         Err(NotRestored::There(there)) => desk.fail("cli-restore-there", &[("path", &there.display().to_string())]),
         Err(NotRestored::Open(error)) => refuse(desk, &error),
+        Err(NotRestored::Begun(error)) => {
+            let why = said(&desk.words, &error.sentence());
+            desk.fail("cli-restore-begun", &[("why", &why)])
+        }
         Err(NotRestored::Kept(error)) => {
             let why = match error {
                 NotKept::Disk(fault) | NotKept::OnlyRead(fault) => desk.words.fault(&fault),

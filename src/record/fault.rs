@@ -25,6 +25,8 @@ pub enum Fault {
     NoText,
     /// The device under the file fails.
     Device,
+    /// Another program uses it.
+    Busy,
     /// What stands there is not what was written.
     Damaged,
     /// Anything else, as the system says it, scrubbed.
@@ -51,6 +53,7 @@ impl Fault {
             Self::ReadOnly => "os-read-only",
             Self::NoText => "os-no-text",
             Self::Device => "os-device",
+            Self::Busy => "os-busy",
             Self::Damaged => "os-damaged",
             Self::Other(_) => "os-other",
         }
@@ -76,6 +79,7 @@ impl From<&io::Error> for Fault {
             ErrorKind::NotADirectory => Self::NoFolder,
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Self::Full,
             ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            ErrorKind::ResourceBusy => Self::Busy,
             ErrorKind::InvalidData => Self::NoText,
             ErrorKind::UnexpectedEof => Self::Damaged,
             _ if error.raw_os_error() == Some(nix::errno::Errno::EIO as i32) => Self::Device,

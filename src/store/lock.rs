@@ -46,6 +46,13 @@ impl Holder {
         (&self.account, &self.host) == (&me.account, &me.host)
     }
 
+    /// Whether the process is known to have ended.
+    fn is_gone(&self) -> bool {
+        let Ok(pid) = i32::try_from(self.pid) else { return true };
+        self.host == Self::me().host
+            && nix::sys::signal::kill(nix::unistd::Pid::from_raw(pid), None) == Err(nix::errno::Errno::ESRCH)
+    }
+
     fn write(&self, file: &mut File) -> std::io::Result<()> {
         let since = self.since.to_rfc3339_opts(SecondsFormat::Secs, true);
         let text = format!("{}\n{}\n{}\n{since}\n", self.account, self.pid, self.host);
@@ -62,7 +69,10 @@ impl Holder {
         let mut lines = text.lines().map(scrub_line);
         let (account, pid, host, since) = (lines.next()?, lines.next()?, lines.next()?, lines.next()?);
         let since = DateTime::parse_from_rfc3339(&since).ok()?.to_utc();
-        Some(Self { account, pid: pid.parse().ok()?, host, since })
+        let holder = Self { account, pid: pid.parse().ok()?, host, since };
+        // Who only looks at a store keeps it from being opened too, and leaves no name: what stands there then is of
+        // somebody who has gone.
+        Some(holder).filter(|holder| !holder.is_gone())
     }
 }
 

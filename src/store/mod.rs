@@ -39,7 +39,7 @@ mod shelf;
 mod turn;
 mod writer;
 
-pub use backup::{BACKUP_MARK, BackedUp, BadBackup, Holds, NotBackedUp, NotRestored, Restored};
+pub use backup::{BACKUP_MARK, BackedUp, BadBackup, Holds, NotBackedUp, NotRestored, Restored, Snapshot};
 pub use check::{Amiss, At, Checked, Found, Hole, Newer, Note, Repaired, Unlike, check, repair};
 pub use error::{Notice, OpenError, Sentence, Why};
 pub use history::{Moment, Past, Then};
@@ -106,9 +106,27 @@ impl Store {
     /// [`OpenError`], with its sentence.
     pub fn open(folder: &Path, kinds: Kinds) -> Result<Opened, OpenError> {
         let (ready, notices) = open::open(folder)?;
-        let store = Self::start(ready, kinds)
-            .map_err(|error| OpenError::Shelf { path: folder.join("shelf"), fault: error.into() })?;
-        Ok(Opened { store, notices })
+        Ok(Opened { store: Self::started(folder, ready, kinds)?, notices })
+    }
+
+    /// Opens the store in a folder, or, when another process holds it, what that has acknowledged by now, for reading:
+    /// what is kept for officers is not read then.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_beside(folder: &Path, kinds: Kinds) -> Result<Opened, OpenError> {
+        match Self::open(folder, kinds) {
+            Err(held @ OpenError::Held { .. }) => {
+                let ready = reading::beside(folder, held)?;
+                Ok(Opened { store: Self::started(folder, ready, kinds)?, notices: Vec::new() })
+            }
+            opened => opened,
+        }
+    }
+
+    fn started(folder: &Path, ready: Ready, kinds: Kinds) -> Result<Self, OpenError> {
+        let of_shelf = |error: Unusable| OpenError::Shelf { path: folder.join("shelf"), fault: error.into() };
+        Self::start(ready, kinds).map_err(of_shelf)
     }
 
     /// Whether a folder is not there or holds nothing of a store. What may not be looked at may be one.

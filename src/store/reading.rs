@@ -1,5 +1,6 @@
 //! Opening for reading, where nothing can be written: the journal is read into memory, the shelf stays closed, and
-//! nothing on disk is changed. Once a full disk has room, the shelf is opened for the next change.
+//! nothing on disk is changed. Once a full disk has room, the shelf is opened for the next change. Beside another process
+//! that holds the store it is read in the same way.
 
 use super::error::{Notice, OpenError};
 use super::journal::{FileLog, Log as _, Unread};
@@ -7,8 +8,9 @@ use super::open::{Hindrance, Opening, Ready, no_journal, stopped};
 use super::replay::{Replay, Stopped};
 use super::shelf::{Mark, Shelf};
 use super::{FLOOR, backup, lock};
-use crate::follow_up::Refused;
-use crate::record::Fault;
+use crate::follow_up::{FollowUp, Refused};
+use crate::record::{Fault, Id};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -48,7 +50,37 @@ pub(super) fn open(folder: &Path, error: OpenError) -> Result<(Ready, Vec<Notice
     };
     let log = Arc::new(log.map_err(|error| no_journal(error, &path))?);
     let mut notices = vec![Notice::ToRead { path: amiss, fault: fault.clone() }];
-    let mut replay = Replay::new(&*log);
+    let (follow_ups, mut mark, left_out) = replayed(&log, &path)?;
+    notices.extend(left_out.map(|bytes| Notice::LeftOut { bytes }));
+    if !mark.open.is_empty() {
+        notices.push(Notice::Unfinished);
+        mark.open.clear();
+    }
+    let shut = Shut { folder: folder.to_owned(), fault, log: lock.is_some().then(|| Arc::clone(&log)) };
+    Ok((Ready { log, shelf: Err(shut), follow_ups, mark, lock }, notices))
+}
+
+/// Opens a store for reading beside the process that holds it: what it has acknowledged by now. The journal is
+/// append-only, so that no lock is needed; the error that says who holds the store stands when that process is about
+/// to put another journal in its place.
+pub(super) fn beside(folder: &Path, held: OpenError) -> Result<Ready, OpenError> {
+    if backup::is_pending(folder) {
+        return Err(held);
+    }
+    let path = folder.join("journal");
+    let log = Arc::new(FileLog::open_to_read(&path).map_err(|error| no_journal(error, &path))?);
+    // A write that is under way, or a large change whose parts come one after another, is no damage.
+    let (follow_ups, mark, _) = replayed(&log, &path)?;
+    let shut = Shut { folder: folder.to_owned(), fault: Fault::Busy, log: None };
+    Ok(Ready { log, shelf: Err(shut), follow_ups, mark, lock: None })
+}
+
+/// What a journal says, its mark, and how many bytes of a write were left out that ends in the middle.
+type Replayed = (BTreeMap<Id, FollowUp>, Mark, Option<u64>);
+
+fn replayed(log: &FileLog, path: &Path) -> Result<Replayed, OpenError> {
+    let mut left_out = None;
+    let mut replay = Replay::new(log);
     loop {
         let read = replay.run(|replay| {
             replay.take();
@@ -57,19 +89,13 @@ pub(super) fn open(folder: &Path, error: OpenError) -> Result<(Ready, Vec<Notice
         match read {
             Ok(()) => break,
             Err(Stopped::Unread(Unread::Torn(place))) => {
-                notices.push(Notice::LeftOut { bytes: log.end().saturating_sub(place) });
+                left_out = Some(log.end().saturating_sub(place));
                 log.leave_out(place);
             }
-            Err(why) => return Err(stopped(&path, why, replay.mark.seq)),
+            Err(why) => return Err(stopped(path, why, replay.mark.seq)),
         }
     }
-    if !replay.mark.open.is_empty() {
-        notices.push(Notice::Unfinished);
-        replay.mark.open.clear();
-    }
-    let (follow_ups, mark) = (replay.follow_ups, replay.mark);
-    let shut = Shut { folder: folder.to_owned(), fault, log: lock.is_some().then(|| Arc::clone(&log)) };
-    Ok((Ready { log, shelf: Err(shut), follow_ups, mark, lock }, notices))
+    Ok((replay.follow_ups, replay.mark, left_out))
 }
 
 impl Shut {

@@ -22,7 +22,7 @@ const STORED: &str = "tests/data/backup-1.stegvis";
 
 fn backup(store: &Store) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let made = store.backup(now(), &mut bytes).unwrap();
+    let made = store.snapshot().write(now(), &mut bytes).unwrap();
     assert_eq!((verified(&bytes).unwrap(), made.kept), (made.holds, Ok(())));
     bytes
 }
@@ -177,7 +177,7 @@ fn a_journal_that_was_damaged_meanwhile_gives_no_backup() {
     // In place, as a disk does it.
     let mut file = File::options().write(true).open(&journal).unwrap();
     file.write_all(&bytes).unwrap();
-    assert!(matches!(store.backup(now(), &mut io::sink()), Err(NotBackedUp::Journal(_))));
+    assert!(matches!(store.snapshot().write(now(), &mut io::sink()), Err(NotBackedUp::Journal(_))));
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn a_disk_that_refuses_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(folder.path());
     for room in [0, 63, 64, 1000, BACKUP.len() - 200] {
-        assert!(matches!(store.backup(now(), &mut Full(room)), Err(NotBackedUp::Write(_))), "{room}");
+        assert!(matches!(store.snapshot().write(now(), &mut Full(room)), Err(NotBackedUp::Write(_))), "{room}");
     }
 }
 
@@ -440,7 +440,7 @@ fn write_the_stored_example() {
     commit(&store, "uppföljare", typed(1, Some("Svar inom ett dygn"), Some("Svar inom två dygn"))).unwrap();
     undo(&store, "uppföljare", FOLLOW_UP).unwrap();
     store.keep(Id::nil(), "draft", Some("halvskrivet å".as_bytes())).unwrap();
-    store.backup(now(), &mut File::create_new(STORED).unwrap()).unwrap();
+    store.snapshot().write(now(), &mut File::create_new(STORED).unwrap()).unwrap();
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //!
 //! It is written while others work and stops nobody: the journal is append-only, so that its beginning up to an
 //! acknowledged change is a whole store. What is kept for officers is copied before that change is settled; a draft
-//! that is saved meanwhile then stands in both, and none in neither.
+//! that is saved meanwhile then stands in both, and none in neither. When another process holds the store, the journal
+//! alone is read ([`Store::open_beside`]), and what is kept is not in the backup.
 //!
 //! # The file, byte by byte
 //! All numbers are little-endian. The file begins with 64 bytes:
@@ -54,7 +55,7 @@ pub(super) use restore::{finish, is_pending};
 
 use super::Store;
 use super::history::walk;
-use super::journal::{Entry, Framed, Hash, Unread, header};
+use super::journal::{Entry, Framed, Hash, JournalId, Log, Unread, header};
 use super::kept::Kept;
 use super::replay::Stopped;
 use crate::follow_up::Head;
@@ -64,6 +65,7 @@ use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// Version of the backup's form that this program writes.
 pub const BACKUP_VERSION: u32 = 1;
@@ -87,6 +89,8 @@ pub struct Holds {
     pub span: Option<(DateTime<Utc>, DateTime<Utc>)>,
     /// Bytes of the journal, unpacked.
     pub journal: u64,
+    /// Bytes of what is kept with it, unpacked.
+    pub kept_bytes: u64,
     /// How many slots are kept with it: drafts, places, views.
     pub kept: usize,
 }
@@ -96,7 +100,8 @@ pub struct Holds {
 pub struct BackedUp {
     /// What it holds.
     pub holds: Holds,
-    /// Why drafts, places and views are not in it: a store that is opened for reading does not read them.
+    /// Why drafts, places and views are not in it: a store that is opened for reading does not read them, and beside
+    /// another process they cannot be read.
     pub kept: Result<(), Fault>,
 }
 
@@ -111,23 +116,36 @@ pub enum NotBackedUp {
     Write(#[from] io::Error),
 }
 
-impl Store {
-    /// Writes a backup of everything that has been acknowledged by now, while others work. The journal is verified
-    /// on the way. It reads the whole journal: not for a thread that an officer waits for.
+/// Everything that had been acknowledged when it was asked for, to be written as a backup. It stands by itself: the
+/// store may be closed before it is written, and others may go on.
+#[derive(Debug)]
+pub struct Snapshot {
+    slots: Result<Vec<Kept>, Fault>,
+    head: Head,
+    log: Arc<dyn Log>,
+}
+
+impl Snapshot {
+    /// What names the journal: backups of one store have it in common.
+    #[must_use]
+    pub fn journal(&self) -> JournalId {
+        self.log.id()
+    }
+
+    /// Writes the backup. The journal is verified on the way. It reads the whole journal: not for a thread that an
+    /// officer waits for.
     ///
     /// # Errors
     /// When the journal does not hold or `out` refuses; what has been written by then is no backup.
-    pub fn backup(&self, at: DateTime<Utc>, out: &mut dyn Write) -> Result<BackedUp, NotBackedUp> {
-        let slots = self.inner.keeper.all();
-        let head = self.head();
-        let log = self.journal();
+    pub fn write(self, at: DateTime<Utc>, out: &mut dyn Write) -> Result<BackedUp, NotBackedUp> {
+        let Self { slots, head, log } = self;
         let mut packer = Packer::begin(&front(at, head), out)?;
         let begin = header(log.id());
         packer.put(Kind::Journal, &begin)?;
         let mut tally = Tally::new(log.origin(), begin.len() as u64);
         let mut bytes = Vec::new();
         let mut written = Ok(());
-        let walked = walk(log, |framed, entry| {
+        let walked = walk(&*log, |framed, entry| {
             if tally.head == head {
                 return Ok(ControlFlow::Break(()));
             }
@@ -142,13 +160,30 @@ impl Store {
         if tally.head != head {
             return Err(NotBackedUp::Journal(Fault::Damaged));
         }
-        let mut kept = 0;
+        let mut kept = Slots::default();
         for slot in slots.iter().flatten() {
             packer.put(Kind::Kept, &slot.to_bytes()?)?;
-            kept += 1;
+            kept.take(slot);
         }
         packer.end()?;
         Ok(BackedUp { holds: tally.holds(at, kept), kept: slots.map(|_| ()) })
+    }
+}
+
+impl Store {
+    /// What a backup would hold that is asked for now.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        let slots = self.inner.keeper.all();
+        Snapshot { slots, head: self.head(), log: Arc::clone(&self.inner.log) }
+    }
+
+    /// What names the journal in a backup, of which no more is read than its beginning.
+    ///
+    /// # Errors
+    /// What is wrong with that beginning.
+    pub fn journal_of_backup(from: &mut dyn Read) -> Result<JournalId, BadBackup> {
+        read::journal_id(from)
     }
 
     /// Reads a backup to its end: sums, chain, and every change.
@@ -185,6 +220,20 @@ impl Kept {
         bytes.extend_from_slice(&u32::try_from(self.bytes.len()).map_err(io::Error::other)?.to_le_bytes());
         bytes.extend_from_slice(&self.bytes);
         Ok(bytes)
+    }
+}
+
+/// What is kept, counted slot by slot.
+#[derive(Clone, Copy, Default)]
+struct Slots {
+    count: usize,
+    bytes: u64,
+}
+
+impl Slots {
+    fn take(&mut self, slot: &Kept) {
+        self.count += 1;
+        self.bytes += slot.bytes.len() as u64;
     }
 }
 
@@ -249,8 +298,9 @@ impl Tally {
         self.head.seq
     }
 
-    fn holds(self, at: DateTime<Utc>, kept: usize) -> Holds {
+    fn holds(self, at: DateTime<Utc>, slots: Slots) -> Holds {
         let Self { head, journal, span, follow_ups, .. } = self;
-        Holds { at, head, follow_ups: follow_ups.len(), span, journal, kept }
+        let (kept, kept_bytes) = (slots.count, slots.bytes);
+        Holds { at, head, follow_ups: follow_ups.len(), span, journal, kept, kept_bytes }
     }
 }

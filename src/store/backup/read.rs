@@ -1,11 +1,11 @@
 //! Reading a backup from its first byte to its last, in bounded memory.
 
 use super::blocks::{Kind, Unpacker};
-use super::{BACKUP_MARK, BACKUP_VERSION, HEADER, Holds, Tally, part};
+use super::{BACKUP_MARK, BACKUP_VERSION, HEADER, Holds, Slots, Tally, part};
 use crate::follow_up::Head;
 use crate::record::{Fault, Id, Seq};
 use crate::store::error::Sentence;
-use crate::store::journal::{self, FRONT, Frame, Framed, Front, NotOpened, Unread, id_of};
+use crate::store::journal::{self, FRONT, Frame, Framed, Front, JournalId, NotOpened, Unread, id_of};
 use crate::store::kept::{Kept, MAX_KEPT, MAX_SLOT};
 use crate::store::replay::{Stopped, verified};
 use chrono::{DateTime, Utc};
@@ -86,10 +86,10 @@ pub(super) fn read<E: From<BadBackup>>(
     if tally.head != head {
         return Err(BadBackup::Journal { place: tally.journal, after: tally.seq() }.into());
     }
-    let mut kept = 0;
+    let mut kept = Slots::default();
     while let Some(slot) = slot(&mut unpacker)? {
         each(Piece::Kept(&slot))?;
-        kept += 1;
+        kept.take(&slot);
     }
     if unpacker.is_ended()? { Ok(tally.holds(at, kept)) } else { Err(BadBackup::Short.into()) }
 }
@@ -117,10 +117,15 @@ fn begin(unpacker: &mut Unpacker<'_>) -> Result<(DateTime<Utc>, Head), BadBackup
     Ok((at, Head { seq: Seq::from_le_bytes(part(&front, 20)), hash: part(&front, 28) }))
 }
 
-fn read_journal<E: From<BadBackup>>(
-    unpacker: &mut Unpacker<'_>,
-    each: &mut dyn FnMut(Piece<'_>) -> Result<(), E>,
-) -> Result<Tally, E> {
+/// What names the journal in a backup.
+pub(super) fn journal_id(from: &mut dyn Read) -> Result<JournalId, BadBackup> {
+    let mut unpacker = Unpacker::new(from);
+    begin(&mut unpacker)?;
+    Ok(journal_header(&mut unpacker)?.0)
+}
+
+/// The journal's header.
+fn journal_header(unpacker: &mut Unpacker<'_>) -> Result<(JournalId, Vec<u8>), BadBackup> {
     let mut begin = vec![0; journal::HEADER];
     let read = unpacker.read(Kind::Journal, &mut begin)?;
     let id = id_of(begin.get(..read).unwrap_or_default()).map_err(|error| match error {
@@ -128,6 +133,14 @@ fn read_journal<E: From<BadBackup>>(
         NotOpened::Disk(error) => BadBackup::Disk(error),
         NotOpened::Foreign | NotOpened::Damaged => BadBackup::Journal { place: 0, after: 0 },
     })?;
+    Ok((id, begin))
+}
+
+fn read_journal<E: From<BadBackup>>(
+    unpacker: &mut Unpacker<'_>,
+    each: &mut dyn FnMut(Piece<'_>) -> Result<(), E>,
+) -> Result<Tally, E> {
+    let (id, begin) = journal_header(unpacker)?;
     each(Piece::Journal(&begin))?;
     let mut tally = Tally::new(journal::origin(id), begin.len() as u64);
     let mut bytes = Vec::new();

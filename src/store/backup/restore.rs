@@ -32,7 +32,7 @@ pub struct Restored {
     pub aside: Option<PathBuf>,
 }
 
-/// Why a backup was not restored. The folder's store is as it was.
+/// Why a backup was not restored. But for [`Begun`](NotRestored::Begun) the folder's store is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum NotRestored {
     /// The backup does not hold.
@@ -47,6 +47,9 @@ pub enum NotRestored {
     /// The drafts, places and views cannot be kept.
     #[error(transparent)]
     Kept(#[from] NotKept),
+    /// It was decided on and has not been finished: whoever opens the folder next goes on.
+    #[error("begun: {0}")]
+    Begun(OpenError),
 }
 
 impl Store {
@@ -55,7 +58,7 @@ impl Store {
     /// the way, a kill too, the folder holds the one or the other.
     ///
     /// # Errors
-    /// [`NotRestored`]; nothing of the store that is there has been touched.
+    /// [`NotRestored`]; nothing of the store that is there has been touched, but for [`NotRestored::Begun`].
     pub fn restore(folder: &Path, backup: &mut File, kinds: Kinds, replace: bool) -> Result<Restored, NotRestored> {
         let free_to_go =
             || if replace || Self::is_none(folder) { Ok(()) } else { Err(NotRestored::There(folder.into())) };
@@ -66,7 +69,7 @@ impl Store {
         let disk = |error| OpenError::of_disk(folder, error);
         finish(folder).map_err(disk)?;
         free_to_go()?;
-        has_room(folder, holds.journal)?;
+        has_room(folder, &holds)?;
         let staged = folder.join(STAGED);
         clear(&staged).map_err(disk)?;
         if let Err(error) = stage(&staged, backup, &holds, kinds) {
@@ -75,8 +78,8 @@ impl Store {
             return Err(error);
         }
         fs::rename(&staged, folder.join(READY)).map_err(disk)?;
-        sync_folder(&staged).map_err(disk)?;
-        let aside = finish(folder).map_err(disk)?.and_then(|finished| finished.aside);
+        let finished = sync_folder(&staged).and_then(|()| finish(folder));
+        let aside = finished.map_err(|error| NotRestored::Begun(disk(error)))?.and_then(|finished| finished.aside);
         Ok(Restored { holds, aside })
     }
 }
@@ -87,11 +90,11 @@ fn again<E: From<BadBackup>>(backup: &mut File, each: &mut dyn FnMut(Piece<'_>) 
     read(&mut io::BufReader::new(backup), each)
 }
 
-fn has_room(folder: &Path, journal: u64) -> Result<(), OpenError> {
+fn has_room(folder: &Path, holds: &Holds) -> Result<(), OpenError> {
     let disk = nix::sys::statvfs::statvfs(folder).map_err(|error| OpenError::of_disk(folder, error.into()))?;
     let free = disk.blocks_available().saturating_mul(disk.fragment_size());
     // What is in the journal will stand on the shelf as well.
-    let floor = journal.saturating_mul(2).saturating_add(FLOOR);
+    let floor = holds.journal.saturating_mul(2).saturating_add(holds.kept_bytes).saturating_add(FLOOR);
     if free < floor { Err(OpenError::Full { path: folder.to_owned(), free, floor }) } else { Ok(()) }
 }
 
@@ -156,16 +159,25 @@ pub(in crate::store) fn finish(folder: &Path) -> io::Result<Option<Finished>> {
         fs::rename(from, to)?;
     }
     let old = ready.join(OLD);
-    let aside = match fs::remove_dir(&old) {
-        Ok(()) => None,
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => {
-            let aside = free_name(folder)?;
-            fs::rename(&old, &aside)?;
-            Some(aside)
+    let aside = match fs::read_dir(&old) {
+        Ok(mut parts) => match parts.next() {
+            Some(_) => {
+                // Both ends of each renaming are on disk before the next step.
+                sync_folder(&old.join("journal"))?;
+                let aside = free_names(folder).find(|name| name.symlink_metadata().is_err());
+                let aside = aside.ok_or(ErrorKind::AlreadyExists)?;
+                fs::rename(&old, &aside)?;
+                Some(aside)
+            }
+            None => None,
+        },
+        // A kill came after the store that is replaced had got its name, which is the last one taken.
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            free_names(folder).take_while(|name| name.symlink_metadata().is_ok()).last()
         }
         Err(error) => return Err(error),
     };
+    sync_folder(&ready.join(OLD))?;
     sync_folder(&ready)?;
     fs::remove_dir_all(&ready)?;
     sync_folder(&ready)?;
@@ -185,11 +197,9 @@ fn next(folder: &Path) -> io::Result<Option<(PathBuf, PathBuf)>> {
     Ok(None)
 }
 
-/// A name for the store that is replaced.
-fn free_name(folder: &Path) -> io::Result<PathBuf> {
-    let mut names = (1..=u32::MAX).map(|number| folder.join(format!("before-restore-{number}")));
-    let free = names.find(|name| name.symlink_metadata().is_err());
-    free.ok_or_else(|| ErrorKind::AlreadyExists.into())
+/// Names for the store that is replaced, in the order in which they are taken.
+fn free_names(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    (1..=u32::MAX).map(|number| folder.join(format!("before-restore-{number}")))
 }
 
 #[cfg(test)]
@@ -241,7 +251,7 @@ mod tests {
         filled(&folder.join("from"), 3);
         let store = open(&folder.join("from")).store;
         let mut file = File::create(folder.join("backup")).unwrap();
-        let holds = store.backup(DateTime::UNIX_EPOCH, &mut file).unwrap().holds;
+        let holds = store.snapshot().write(DateTime::UNIX_EPOCH, &mut file).unwrap().holds;
         store.close();
         (File::open(folder.join("backup")).unwrap(), holds)
     }
@@ -284,6 +294,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_kill_at_the_very_end_does_not_hide_where_the_replaced_store_is() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (mut file, of_backup) = backup(scratch.path());
+        let folder = scratch.path().join("to");
+        filled(&folder, 1);
+        stage(&folder.join(STAGED), &mut file, &of_backup, KINDS).unwrap();
+        fs::rename(folder.join(STAGED), folder.join(READY)).unwrap();
+        while let Some((from, to)) = next(&folder).unwrap() {
+            fs::rename(from, to).unwrap();
+        }
+        fs::rename(folder.join(READY).join("old"), folder.join("before-restore-1")).unwrap();
+        assert_eq!(holds(&folder).2, [Notice::Restored { aside: Some(folder.join("before-restore-1")) }]);
     }
 
     #[test]

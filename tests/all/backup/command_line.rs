@@ -13,8 +13,7 @@ impl Home {
     /// One whose store holds units.
     fn filled() -> Self {
         let home = Self(tempfile::tempdir().unwrap());
-        let units = crate::exchange::table::path("enheter.csv");
-        home.runs(&["import", "units", units.to_str().unwrap(), "--follow-up", "Hemtjänst"]);
+        home.runs(&["import", "units", &units(), "--follow-up", "Hemtjänst"]);
         home
     }
 
@@ -51,6 +50,10 @@ impl Home {
         assert!(told.ends_with(".\n") && told.lines().count() == 1, "{told}");
         told
     }
+}
+
+fn units() -> String {
+    crate::exchange::table::path("enheter.csv").to_str().unwrap().to_owned()
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -111,15 +114,68 @@ fn a_backup_goes_over_a_backup_and_over_nothing_else() {
     let home = Home::filled();
     let journal = home.path(".local/share/stegvis/journal");
     let before = fs::read(&journal).unwrap();
-    assert!(home.fails(1, &["backup", journal.to_str().unwrap()]).contains("ingen säkerhetskopia"));
-    assert_eq!(fs::read(&journal).unwrap(), before);
+    fs::copy(&journal, home.path("min.journal")).unwrap();
+    assert!(home.fails(1, &["backup", "min.journal"]).contains("ingen säkerhetskopia"));
+    home.fails(1, &["backup", journal.to_str().unwrap()]);
+    assert!([&journal, &home.path("min.journal")].iter().all(|file| fs::read(file).unwrap() == before));
     for _ in ["first", "again"] {
         home.runs(&["backup", "natt.backup"]);
     }
     assert!(home.fails(1, &["backup", "saknas/natt.backup"]).contains("saknas/natt.backup"));
     let none = home.fails(1, &["--store", "inget", "backup", "tom.backup"]);
     assert!(none.contains("inget") && !home.path("tom.backup").exists() && !home.path("inget").exists());
-    assert!(names(home.0.path()).iter().all(|name| !name.starts_with(".tmp")));
+    assert!(names(home.0.path()).iter().all(|name| !name.ends_with(".unfinished")));
+    // Nor over what another store has saved.
+    home.runs(&["--store", "annat", "import", "units", &units(), "--follow-up", "Annan"]);
+    assert!(home.fails(1, &["--store", "annat", "backup", "natt.backup"]).contains("ett annat arkiv"));
+    // One that is damaged from the beginning is none any more.
+    fs::write(home.path("natt.backup"), b"STEGVISB trasig").unwrap();
+    home.runs(&["--store", "annat", "backup", "natt.backup"]);
+}
+
+#[test]
+fn what_is_no_place_for_a_backup_is_refused_with_a_sentence() {
+    let home = Home::filled();
+    let store = home.path(".local/share/stegvis");
+    assert!(home.fails(1, &["backup", "-"]).contains("till en fil"));
+    for within in [store.join("shelf"), store.join("kopia.backup")] {
+        assert!(home.fails(1, &["backup", within.to_str().unwrap()]).contains("egen mapp"));
+    }
+    assert!(!home.path("-").exists() && !store.join("kopia.backup").exists());
+    let pipe = home.path("rör");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for none in ["-", "rör", "."] {
+        assert!(home.fails(1, &["--store", "annat", "restore", none]).contains("Spara den som en fil"));
+    }
+    assert!(!home.path("annat").exists());
+}
+
+#[test]
+fn a_backup_is_written_beside_an_officer_at_work_without_driving_out_whole_ones() {
+    let home = Home::filled();
+    fs::create_dir(home.path("kopior")).unwrap();
+    home.runs(&["backup", "kopior", "--keep", "1"]);
+    let whole = names(&home.path("kopior"));
+    let store = stegvis::store::Store::open(&home.path(".local/share/stegvis"), stegvis::steps::KINDS).unwrap().store;
+    store.keep(stegvis::record::Id::nil(), "draft", Some(b"halvskrivet")).unwrap();
+    assert_ne!(home.run(&["list"]).status.code(), Some(0), "it is held");
+    let output = home.run(&["backup", "kopior", "--keep", "1"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0), "{told}");
+    assert!(
+        told.contains("Halvskrivna ord") && told.contains("annat program") && told.contains("Inga äldre"),
+        "{told}"
+    );
+    let both = names(&home.path("kopior"));
+    assert_eq!((both.len(), both.contains(&whole[0])), (2, true), "{both:?}");
+    let beside = both.iter().find(|name| **name != whole[0]).unwrap();
+    assert!(home.runs(&["backup", "--verify", &format!("kopior/{beside}")]).contains("Utkast och platser: 0"));
+    store.close();
+    let exported = home.runs(&["export", "-"]);
+    home.runs(&["--store", "annat", "restore", &format!("kopior/{beside}")]);
+    assert_eq!(home.runs(&["--store", "annat", "export", "-"]), exported);
+    home.runs(&["backup", "kopior", "--keep", "1"]);
+    assert_eq!(names(&home.path("kopior")).len(), 1, "those with less go as well, when one with all is there");
 }
 
 #[test]
@@ -127,13 +183,27 @@ fn in_a_folder_the_newest_are_kept_and_what_is_not_ours_stays() {
     let home = Home::filled();
     fs::create_dir(home.path("kopior")).unwrap();
     let others = ["stegvis-2020-01-01T00-00-00Z.backup.gz", "stegvis-2020-1-1T0-0-0Z.backup", "viktigt.backup"];
-    // The last one is of a clock that was wrong: it is no reason to remove the new one.
-    let ours = ["2020-01-01T00-00-00", "2021-01-01T00-00-00", "2999-01-01T00-00-00"];
-    let ours = ours.map(|time| format!("stegvis-{time}Z.backup"));
-    for name in others.into_iter().chain(ours.iter().map(String::as_str)) {
+    for name in others {
         fs::write(home.path("kopior").join(name), "").unwrap();
     }
+    home.runs(&["backup", "kopior"]);
+    let newest = names(&home.path("kopior")).into_iter().find(|name| !others.contains(&name.as_str())).unwrap();
+    let end = newest.rsplit_once('-').unwrap().1;
+    // The last one is of a clock that was wrong: it is no reason to remove the new one.
+    let ours = ["2020-01-01T00-00-00", "2021-01-01T00-00-00", "2999-01-01T00-00-00"];
+    let ours = ours.map(|time| format!("stegvis-{time}Z-{end}"));
+    for name in &ours {
+        fs::copy(home.path("kopior").join(&newest), home.path("kopior").join(name)).unwrap();
+    }
+    fs::remove_file(home.path("kopior").join(&newest)).unwrap();
+    // What a killed one has left goes; what is being written is locked.
+    let (left, held) = (home.path("kopior/.stegvis-1.unfinished"), home.path("kopior/.stegvis-2.unfinished"));
+    fs::write(&left, "STEGVISB").unwrap();
+    let lock = fs::File::create(&held).unwrap();
+    lock.lock().unwrap();
     assert_eq!(home.runs(&["backup", "kopior", "--keep", "3"]), "", "cron sends no mail");
+    assert!(!left.exists() && held.exists());
+    fs::remove_file(held).unwrap();
     let left = names(&home.path("kopior"));
     assert_eq!(left.len(), 3 + 3);
     assert!(others.iter().all(|name| left.iter().any(|left| left == name)));
@@ -144,6 +214,11 @@ fn in_a_folder_the_newest_are_kept_and_what_is_not_ours_stays() {
     let [newest] = &left[..] else { panic!("{left:?}") };
     assert_eq!(fs::metadata(home.path("kopior").join(newest)).unwrap().permissions().mode() & 0o777, 0o600);
     home.runs(&["backup", "--verify", &format!("kopior/{newest}")]);
+    // Another store's backups in the same folder are its own.
+    home.runs(&["--store", "annat", "import", "units", &units(), "--follow-up", "Annan"]);
+    home.runs(&["--store", "annat", "backup", "kopior", "--keep", "1"]);
+    let left = names(&home.path("kopior"));
+    assert_eq!((left.len(), left.contains(newest)), (3 + 2, true), "{left:?}");
     // Without --keep one more is written, and none removed.
     assert!(home.runs(&["backup", "kopior"]).contains("kopior/stegvis-"));
     assert!(home.fails(1, &["backup", "saknas", "--keep", "3"]).contains("saknas"));
@@ -210,9 +285,10 @@ fn the_example_and_a_large_store_come_back_byte_for_byte() {
         let imported = format!("{from}-json");
         home.runs(&["--store", &imported, "import", "all", "ut.json"]);
         assert!(export(&imported) == before, "{from}: export, import, export");
-        home.runs(&["--store", from, "backup", "allt.backup"]);
+        let file = format!("{from}.allt");
+        home.runs(&["--store", from, "backup", &file]);
         let restored = format!("{from}-backup");
-        home.runs(&["--store", &restored, "restore", "allt.backup"]);
+        home.runs(&["--store", &restored, "restore", &file]);
         assert!(export(&restored) == before, "{from}: backup, restore, export");
     }
 }

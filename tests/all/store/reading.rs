@@ -95,7 +95,7 @@ fn full() {
     assert_eq!(store.keep(Id::nil(), "draft", None), Ok(()));
     // Somewhere else it can be backed up, without what is kept, and nothing is restored where there is no room.
     let mut elsewhere = tempfile::tempfile().unwrap();
-    let made = store.backup(now(), &mut elsewhere).unwrap();
+    let made = store.snapshot().write(now(), &mut elsewhere).unwrap();
     assert_eq!((made.holds.head, made.holds.kept, made.kept), (store.head(), 0, Err(Fault::Full)));
     let no_room = Store::restore(&disk.join("annat"), &mut elsewhere, KINDS, false);
     assert!(matches!(no_room, Err(NotRestored::Open(OpenError::Full { .. }))), "{no_room:?}");
@@ -117,6 +117,34 @@ fn full() {
     assert_eq!(store.kept(Id::nil(), "draft").as_deref(), Some(&b"halvskrivet"[..]));
     assert!(folder.join("journal.tail-1").exists());
     commit(&store, "uppföljare", typed(31, None, Some("går vidare"))).unwrap();
+}
+
+#[test]
+fn a_restore_that_cannot_be_finished_says_that_it_has_been_decided() {
+    let folder = tempfile::tempdir().unwrap();
+    let mount = "mkdir -p \"$1/stegvis/shelf\" && mount -t tmpfs none \"$1/stegvis/shelf\"";
+    mounted(mount, folder.path(), "immovable");
+}
+
+#[test]
+#[ignore = "run by the test above as its child"]
+fn immovable() {
+    let Some(folder) = child() else { return };
+    filled(&folder.join("from"));
+    let from = Store::open(&folder.join("from"), KINDS).unwrap().store;
+    let mut backup = tempfile::tempfile().unwrap();
+    from.snapshot().write(now(), &mut backup).unwrap();
+    let held = everything(&from);
+    from.close();
+    let folder = folder.join("stegvis");
+    let begun = Store::restore(&folder, &mut backup, KINDS, true);
+    assert!(matches!(&begun, Err(NotRestored::Begun(_))), "{begun:?}");
+    assert!(Command::new("umount").arg(folder.join("shelf")).status().unwrap().success());
+    let Opened { store, notices } = Store::open(&folder, KINDS).unwrap();
+    assert_eq!(
+        (everything(&store), &notices[..]),
+        (held, &[Notice::Restored { aside: Some(folder.join("before-restore-1")) }][..])
+    );
 }
 
 #[test]
