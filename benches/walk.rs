@@ -1,5 +1,5 @@
 //! What runs beside the keys over a whole follow-up of 100,000 requirements, each with a goal, a row of the plan and
-//! a result: the holes of the chain, its lines, what is due. Beside them a reading of the same records once.
+//! a result: the holes of the chain, what is due. Beside them a reading of the same records once.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use stegvis::steps::collect::records::{MEASURED_OF, Result as Outcome, VALUE};
 use stegvis::steps::plan::records::{
     GOAL_TEXT, Goal, IN_MONTHS, METHOD, NUMBER, PLANNED, PlanActivity, Requirement, SERVES,
 };
-use stegvis::steps::walk::chain::{holes, lines};
+use stegvis::steps::walk::chain::holes;
 use stegvis::steps::walk::due::due;
 
 const SIZE: u32 = 100_000;
@@ -64,7 +64,6 @@ fn walk(criterion: &mut Criterion) {
         });
     });
     group.bench_function("holes", |bench| bench.iter(|| holes(&whole, &none)));
-    group.bench_function("lines", |bench| bench.iter(|| lines(&whole).count()));
     group.bench_function("due", |bench| bench.iter(|| due(&whole, today)));
     group.finish();
 }

@@ -18,28 +18,25 @@ use std::cmp::Reverse;
 /// The section of step 6.
 pub(super) fn section(page: &mut Page<'_>) {
     super::plan::step(page, Step::Actions);
-    page.heading(3, "report-proposals");
     proposals(page);
-    page.heading(3, "report-action-plans");
     plans(page);
-    page.heading(3, "report-sanctions");
     sanctions(page);
-    page.heading(3, "report-communication");
     let mut told: Vec<Of<Communication>> = page.whole.all().collect();
     told.sort_by_key(|one| one.get(TELL_ON));
     if told.is_empty() {
-        page.missing("report-no-communication");
+        page.lack("report-communication");
     } else {
+        page.heading(3, "report-communication");
         let tags =
             [TOLD.tag(), TOLD_WHY.tag(), MESSAGE.tag(), TOLD_BY.tag(), TELL_ON.tag(), TOLD_ON.tag(), TELLER.tag()];
         page.records("", &told, &tags);
     }
-    page.heading(3, "report-next");
     let mut next: Vec<Of<NextFollowUp>> = page.whole.all().collect();
     next.sort_by_key(|one| one.get(NEXT_DATE));
     if next.is_empty() {
-        page.missing("report-no-next");
+        page.lack("report-next");
     } else {
+        page.heading(3, "report-next");
         let tags = [NEXT_WHAT.tag(), NEXT_DATE.tag(), NEXT_DEPTH.tag(), NEXT_REQUIREMENTS.tag(), NEXT_FUNCTION.tag()];
         page.records("", &next, &tags);
     }
@@ -49,9 +46,10 @@ pub(super) fn section(page: &mut Page<'_>) {
 fn proposals(page: &mut Page<'_>) {
     let mut all: Vec<Of<Proposal>> = page.whole.all().collect();
     if all.is_empty() {
-        page.missing("report-no-proposals");
+        page.lack("report-proposals");
         return;
     }
+    page.heading(3, "report-proposals");
     all.sort_by_key(|one| Reverse((one.get(EFFECT), one.get(FEASIBILITY))));
     for one in &all {
         let text = page.word(one, PROPOSED);
@@ -89,9 +87,10 @@ fn proposals(page: &mut Page<'_>) {
 fn plans(page: &mut Page<'_>) {
     let mut all: Vec<Of<ActionPlan>> = page.whole.all().collect();
     if all.is_empty() {
-        page.missing("report-no-action-plans");
+        page.lack("report-action-plans");
         return;
     }
+    page.heading(3, "report-action-plans");
     all.sort_by_key(|one| one.get(PLAN_DUE));
     let row = |one: &Of<ActionPlan>| {
         let late = one.get(RECEIVED).is_none() && one.get(PLAN_DUE).is_some_and(|due| due < page.day);
@@ -139,9 +138,10 @@ fn plans(page: &mut Page<'_>) {
 fn sanctions(page: &mut Page<'_>) {
     let mut all: Vec<Of<SanctionEvent>> = page.whole.all().collect();
     if all.is_empty() {
-        page.missing("report-no-sanctions");
+        page.lack("report-sanctions");
         return;
     }
+    page.heading(3, "report-sanctions");
     all.sort_by_key(|one| one.get(SANCTION_DATE));
     let mut tags = vec![
         SANCTION_DATE.tag(),

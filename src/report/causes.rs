@@ -18,27 +18,32 @@ pub(super) fn section(page: &mut Page<'_>) {
     let areas = super::focus::areas(page);
     let causes: Vec<Of<Cause>> = page.whole.all().collect();
     if causes.is_empty() {
-        page.missing("report-no-causes");
+        page.lack("report-causes");
     } else {
-        for one in &areas {
-            area(page, one, &causes);
+        let without: Vec<String> = areas
+            .iter()
+            .filter(|one| !area(page, one, &causes))
+            .map(|one| one.get(FOCUS_NAME).unwrap_or_default())
+            .collect();
+        if !without.is_empty() {
+            page.missing_of("report-no-causes-of", &without.join("; "));
         }
         adrift(page, &areas, &causes);
     }
-    page.heading(3, "report-events");
     let mut events: Vec<Of<Event>> = page.whole.all().collect();
     events.sort_by_key(|event| event.get(EVENT_DATE));
     if events.is_empty() {
-        page.missing("report-no-events");
+        page.lack("report-events");
     } else {
+        page.heading(3, "report-events");
         let tags = [EVENT_DATE.tag(), EVENT_TEXT.tag(), EVENT_PLACE.tag(), EVENT_FOCUS.tag(), EVENT_LINK.tag()];
         page.records("", &events, &tags);
     }
-    page.heading(3, "report-earlier");
     let earlier: Vec<Of<EarlierAction>> = page.whole.all().collect();
     if earlier.is_empty() {
-        page.missing("report-no-earlier");
+        page.lack("report-earlier");
     } else {
+        page.heading(3, "report-earlier");
         let tags = [
             EARLIER_TEXT.tag(),
             EARLIER_DATE.tag(),
@@ -52,19 +57,20 @@ pub(super) fn section(page: &mut Page<'_>) {
     super::plan::answers(page, questions::QUESTIONS);
 }
 
-fn area(page: &mut Page<'_>, one: &Of<FocusArea>, causes: &[Of<Cause>]) {
+/// The causes of a focus area; false when there are none, and then nothing is written.
+fn area(page: &mut Page<'_>, one: &Of<FocusArea>, causes: &[Of<Cause>]) -> bool {
+    let of: Vec<&Of<Cause>> =
+        causes.iter().filter(|cause| cause.get(CAUSE_OF).is_some_and(|link| link.0 == one.id())).collect();
+    if of.is_empty() {
+        return false;
+    }
     let name = page.word(one, FOCUS_NAME);
     page.headed(3, name);
     let why = page.word(one, WHY_QUESTION);
     page.paragraph(Text::strong(why));
-    let of: Vec<&Of<Cause>> =
-        causes.iter().filter(|cause| cause.get(CAUSE_OF).is_some_and(|link| link.0 == one.id())).collect();
-    if of.is_empty() {
-        page.missing("report-no-cause-here");
-    } else {
-        let items = tree(page, &of);
-        page.list(items);
-    }
+    let items = tree(page, &of);
+    page.list(items);
+    true
 }
 
 /// Causes whose focus area is not there.

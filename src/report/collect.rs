@@ -43,13 +43,10 @@ const GRAVE: u8 = 4;
 /// The section of step 2.
 pub(super) fn section(page: &mut Page<'_>) {
     super::plan::step(page, Step::Collect);
-    page.heading(3, "report-evidence");
     evidence(page);
-    page.heading(3, "report-coverage");
+    super::results::table(page);
     coverage(page);
-    page.heading(3, "report-responses");
     responses(page);
-    page.heading(3, "report-reports");
     reports(page);
     super::plan::answers(page, questions::QUESTIONS);
 }
@@ -58,8 +55,10 @@ fn evidence(page: &mut Page<'_>) {
     let mut all: Vec<Of<Evidence>> = page.whole.all().collect();
     all.sort_by_key(|one| one.get(EVIDENCE_DATE));
     if all.is_empty() {
-        page.missing("report-no-evidence");
+        page.lack("report-evidence");
+        return;
     }
+    page.heading(3, "report-evidence");
     for method in METHODS.codes {
         let of_method: Vec<&Of<Evidence>> =
             all.iter().filter(|one| one.get(EVIDENCE_METHOD).as_deref() == Some(*method)).collect();
@@ -130,10 +129,11 @@ fn one_evidence(page: &Page<'_>, one: &Of<Evidence>) -> Vec<Item> {
 
 fn coverage(page: &mut Page<'_>) {
     let requirements: Vec<Of<Requirement>> = page.whole.all().collect();
+    // Without requirements there is nothing to cover; step 1 says so.
     if requirements.is_empty() {
-        page.missing("report-no-requirements");
         return;
     }
+    page.heading(3, "report-coverage");
     let with: BTreeSet<Id> = page
         .whole
         .all::<Outcome>()
@@ -190,9 +190,10 @@ fn responses(page: &mut Page<'_>) {
         }
     }
     if latest.is_empty() {
-        page.missing("report-no-responses");
+        page.lack("report-responses");
         return;
     }
+    page.heading(3, "report-responses");
     let settings = Settings::default();
     let row = |((origin, unit), (period, n, lost)): (&Survey, &Response)| {
         let (count, share) = if *n < settings.hidden {
@@ -225,9 +226,10 @@ fn responses(page: &mut Page<'_>) {
 fn reports(page: &mut Page<'_>) {
     let all: Vec<Of<DeviationReport>> = page.whole.all().collect();
     if all.is_empty() {
-        page.missing("report-no-reports");
+        page.lack("report-reports");
         return;
     }
+    page.heading(3, "report-reports");
     let units: BTreeSet<Id> = all.iter().filter_map(|one| one.get(REPORT_UNIT).map(|unit| unit.0)).collect();
     let rows = units.into_iter().map(|unit| {
         let of: Vec<&Of<DeviationReport>> =

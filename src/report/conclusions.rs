@@ -17,33 +17,32 @@ use std::cmp::Reverse;
 /// The section of step 5.
 pub(super) fn section(page: &mut Page<'_>) {
     super::plan::step(page, Step::Conclusions);
-    page.heading(3, "report-judgements");
     judgements(page);
-    page.heading(3, "report-conclusions");
     let all: Vec<Of<Conclusion>> = page.whole.all().collect();
     if all.is_empty() {
-        page.missing("report-no-conclusions");
+        page.lack("report-conclusions");
+    } else {
+        page.heading(3, "report-conclusions");
     }
     for one in &all {
         conclusion(page, one);
     }
-    page.heading(3, "report-scenarios");
     scenarios(page);
-    page.heading(3, "report-watch");
     let mut watch: Vec<Of<WatchPoint>> = page.whole.all().collect();
     watch.sort_by_key(|one| one.get(WATCH_DATE));
     if watch.is_empty() {
-        page.missing("report-no-watch");
+        page.lack("report-watch");
     } else {
+        page.heading(3, "report-watch");
         let tags = [WATCHED.tag(), WATCH_LIMIT.tag(), WATCH_DATE.tag(), WATCH_REQUIREMENT.tag(), WATCHED_BY.tag()];
         page.records("", &watch, &tags);
     }
-    page.heading(3, "report-improvements");
     let mut areas: Vec<Of<ImprovementArea>> = page.whole.all().collect();
     areas.sort_by_key(|one| Reverse((one.get(URGENCY), one.get(INFLUENCE))));
     if areas.is_empty() {
-        page.missing("report-no-improvements");
+        page.lack("report-improvements");
     } else {
+        page.heading(3, "report-improvements");
         let tags =
             [IMPROVEMENT_NAME.tag(), AIM_LEVEL.tag(), AIM_DATE.tag(), CONCERNED.tag(), URGENCY.tag(), INFLUENCE.tag()];
         page.records("", &areas, &tags);
@@ -59,9 +58,10 @@ fn judgements(page: &mut Page<'_>) {
         .filter(|one: &Of<Judgement>| one.get(JUDGED).is_some() || one.get(JUDGED_UNIT).is_some())
         .collect();
     if all.is_empty() {
-        page.missing("report-no-judgements");
+        page.lack("report-judgements");
         return;
     }
+    page.heading(3, "report-judgements");
     let name = |one: &Of<Judgement>| (page.word(one, JUDGED), page.word(one, JUDGED_UNIT));
     all.sort_by(|a, b| {
         let ((a, of_a), (b, of_b)) = (name(a), name(b));
@@ -131,9 +131,10 @@ fn conclusion(page: &mut Page<'_>, one: &Of<Conclusion>) {
 fn scenarios(page: &mut Page<'_>) {
     let mut all: Vec<Of<Scenario>> = page.whole.all().collect();
     if all.is_empty() {
-        page.missing("report-no-scenarios");
+        page.lack("report-scenarios");
         return;
     }
+    page.heading(3, "report-scenarios");
     let place = |one: &Of<Scenario>| {
         let kind = one.get(SCENARIO_KIND);
         SCENARIO_KINDS.codes.iter().position(|code| Some(*code) == kind.as_deref()).unwrap_or(usize::MAX)

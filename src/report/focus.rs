@@ -2,13 +2,13 @@
 
 use super::page::{Page, item};
 use super::{Item, Text, head};
-use crate::locale::show_number;
 use crate::record::{Of, Step};
 use crate::steps::focus::records::{
     CONCERNS_MANY, COSTS_MUCH, FOCUS_KIND, FOCUS_NAME, FOCUS_ORDER, FOCUS_REASON, FOCUS_REQUIREMENTS, FOCUS_SHOWN_BY,
     FOCUS_UNITS, FocusArea, VULNERABLE, WHY_QUESTION,
 };
 use crate::steps::focus::{Group, Others, Row, Series, Signal, Source, questions, words as signals};
+use crate::steps::plan::records::Requirement;
 
 /// Most rows of the comparison that a document shows.
 const SHOWN: usize = 20;
@@ -16,24 +16,19 @@ const SHOWN: usize = 20;
 /// The section of step 3.
 pub(super) fn section(page: &mut Page<'_>) {
     super::plan::step(page, Step::Focus);
-    page.heading(3, "report-comparison");
     comparison(page);
     let areas = areas(page);
-    page.heading(3, "report-focus");
     let (strengths, deviations): (Vec<_>, Vec<_>) =
         areas.iter().partition(|one| one.get(FOCUS_KIND).as_deref() == Some("strength"));
-    if deviations.is_empty() {
-        page.missing("report-no-focus");
-    }
-    for one in deviations {
-        area(page, one);
-    }
-    page.heading(3, "report-strengths");
-    if strengths.is_empty() {
-        page.missing("report-no-strengths");
-    }
-    for one in strengths {
-        area(page, one);
+    for (heading, areas) in [("report-focus", deviations), ("report-strengths", strengths)] {
+        if areas.is_empty() {
+            page.lack(heading);
+            continue;
+        }
+        page.heading(3, heading);
+        for one in areas {
+            area(page, one);
+        }
     }
     super::plan::answers(page, questions::QUESTIONS);
 }
@@ -49,15 +44,17 @@ pub(super) fn areas(page: &Page<'_>) -> Vec<Of<FocusArea>> {
 fn comparison(page: &mut Page<'_>) {
     let rows: Vec<&Row> = page.comparison.rows.iter().filter(|row| row.findings().next().is_some()).collect();
     if page.comparison.rows.is_empty() {
-        page.missing("report-no-comparison");
+        page.lack("report-comparison");
         return;
     }
+    page.heading(3, "report-comparison");
     if rows.is_empty() {
         page.missing("report-no-deviations");
     } else {
         let shown: Vec<Vec<Text>> = rows.iter().take(SHOWN).map(|row| compared(page, row)).collect();
         let heads = [
             "compare-requirement",
+            "requirement.measure",
             "compare-unit",
             ">compare-target",
             ">compare-latest",
@@ -67,7 +64,8 @@ fn comparison(page: &mut Page<'_>) {
             "compare-signal",
         ];
         page.table("", &heads, shown);
-        let said = rows.iter().take(SHOWN).flat_map(|row| explained(page, row)).collect();
+        let said = rows.iter().take(SHOWN).map(|row| head::called(page, row, &row.findings().collect::<Vec<_>>()));
+        let said = said.collect();
         page.list(said);
         if rows.len() > SHOWN {
             let more = page.words.count("report-more", rows.len() - SHOWN);
@@ -85,7 +83,10 @@ fn comparison(page: &mut Page<'_>) {
 /// A row's figures; what is of too few is said to be so.
 fn compared(page: &Page<'_>, row: &Row) -> Vec<Text> {
     let series = told(row);
-    let target = row.aim.target.map(|target| signals::reading(page.words, target)).unwrap_or_default();
+    let requirement = page.whole.of::<Requirement>(row.requirement);
+    let measured_in = &row.measured_in;
+    let figured = |number: f64| signals::figure(page.words, (number * 100.0).round() / 100.0, measured_in);
+    let target = row.aim.target.map(|target| page.aim(target, row.aim.direction, measured_in)).unwrap_or_default();
     let mut measured = series
         .iter()
         .flat_map(|series| series.points.iter().rev())
@@ -95,12 +96,17 @@ fn compared(page: &Page<'_>, row: &Row) -> Vec<Text> {
         if point.hidden {
             return page.say("report-few");
         }
-        let reading = point.reading.map(|reading| signals::reading(page.words, reading)).unwrap_or_default();
+        let reading = point.reading.map(|reading| signals::reading(page.words, reading, measured_in));
+        let reading = reading.unwrap_or_default();
         format!("{reading} ({})", point.period)
     };
     let (latest, before) = (figure(), figure());
     let others = match series.and_then(|series| series.others) {
-        Some(Others::Numbers(peers)) => show_number(page.words, (peers.median * 100.0).round() / 100.0),
+        // Of one other unit there is no median.
+        Some(Others::Numbers(peers)) if peers.count == 1 => {
+            page.say_with("report-one-other", &[("value", &figured(peers.median))])
+        }
+        Some(Others::Numbers(peers)) => figured(peers.median),
         Some(Others::Answers { yes, of }) => {
             page.say_with("report-share-of-yes", &[("yes", &yes.to_string()), ("of", &of.to_string())])
         }
@@ -110,6 +116,7 @@ fn compared(page: &Page<'_>, row: &Row) -> Vec<Text> {
     names.dedup();
     vec![
         page.name(row.requirement).into(),
+        requirement.map(|one| page.measure(&one)).unwrap_or_default().into(),
         page.name(row.unit).into(),
         target.into(),
         latest.into(),
@@ -135,15 +142,9 @@ fn told(row: &Row) -> Option<&Series> {
 
 fn gender(page: &Page<'_>, row: &Row) -> String {
     let Some(gender) = row.gender.first() else { return String::new() };
-    let difference = show_number(page.words, (gender.difference() * 100.0).round() / 100.0);
+    let apart = (gender.difference() * 100.0).round() / 100.0;
+    let difference = signals::difference(page.words, apart, &row.measured_in);
     format!("{difference} ({})", gender.period)
-}
-
-fn explained(page: &Page<'_>, row: &Row) -> Vec<Item> {
-    let name = head::place(page, row.requirement, row.unit);
-    row.findings()
-        .map(|signal| item(0, Text::strong(name.as_str()).and(format!(": {}", signals::says(page.words, signal)))))
-        .collect()
 }
 
 fn area(page: &mut Page<'_>, one: &Of<FocusArea>) {

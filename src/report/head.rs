@@ -5,15 +5,17 @@ use super::{Column, Item, Text};
 use crate::follow_up::Head;
 use crate::record::{Id, Kind as _, Of};
 use crate::steps::actions::records::{DONE_BY, DUE, EFFECT, FEASIBILITY, PROPOSED, Proposal};
-use crate::steps::conclusions::records::{JUDGED, JUDGED_UNIT, Judgement, VERDICT, VERDICT_REASON};
+use crate::steps::conclusions::overall::{self, Overall};
+use crate::steps::conclusions::records::{JUDGED, JUDGED_UNIT, Judgement, VERDICT, VERDICT_REASON, VERDICTS};
 use crate::steps::focus::records::{FOCUS_KIND, FOCUS_NAME, FOCUS_REASON, FocusArea};
-use crate::steps::focus::words as signals;
+use crate::steps::focus::{Row, Signal, words};
 use crate::steps::plan::records::{
     CLOSED_ON, COMMITTEE, CONTRACT_FROM, CONTRACT_NUMBER, CONTRACT_UNITS, Contract, DECIDES, DIARY_NUMBER,
     FUNCTION_NAME, FollowUpHeader, Function, LAW, OWNS, PERIOD_FROM, PERIOD_TO, PROVIDER, PURPOSE, REGIME, RESPONSIBLE,
-    REVIEWS, SERVICE_AREA, TITLE, UNIT_NAME, UNITS, USERS, Unit, WORD_FOR_USERS,
+    REVIEWS, Requirement, SERVICE_AREA, TITLE, UNIT_NAME, UNITS, USERS, Unit, WORD_FOR_USERS,
 };
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// How many deviations, strengths and proposals a summary names.
 const NAMED: usize = 3;
@@ -28,12 +30,10 @@ fn header(page: &Page<'_>) -> Option<Of<FollowUpHeader>> {
     page.whole.of(page.whole.own.id())
 }
 
-/// What the document is about: the day and the journal's head, committee, period, units, functions.
-pub(super) fn facts(page: &mut Page<'_>, head: Head) {
+/// What the document is about: the day, committee, period, units.
+pub(super) fn facts(page: &mut Page<'_>) {
     let day = page.say_with("report-day", &[("day", &page.day.to_string())]);
     page.paragraph(day);
-    let chain = page.say_with("report-chain-head", &[("head", &head.to_string())]);
-    page.paragraph(chain);
     if !page.hidden.is_empty() {
         let left_out = page.words.count("report-left-out", page.hidden.len());
         page.paragraph(left_out);
@@ -55,8 +55,7 @@ pub(super) fn facts(page: &mut Page<'_>, head: Head) {
     ];
     page.fields(&header, &tags);
     page.refer(header.id());
-    let named = header.get(UNITS).map(|units| units.0).unwrap_or_default();
-    let units: Vec<Of<Unit>> = named.into_iter().filter_map(|id| page.whole.of(id)).collect();
+    let units = units(page);
     if units.is_empty() {
         page.missing("report-no-units");
     } else {
@@ -68,7 +67,19 @@ pub(super) fn facts(page: &mut Page<'_>, head: Head) {
         head.push(Column { title: page.say_with("report-number-of", &[("users", &users)]), right: true });
         page.free_table("report-units", head, rows);
     }
-    functions(page);
+}
+
+/// The units of the header, in the register's order.
+fn units(page: &Page<'_>) -> Vec<Of<Unit>> {
+    let named = header(page).and_then(|header| header.get(UNITS)).map(|units| units.0).unwrap_or_default();
+    page.whole.all::<Unit>().filter(|unit| named.contains(&unit.id())).collect()
+}
+
+/// What the document was made from, so that years later it can be shown that nothing before it has been altered.
+pub(super) fn journal(page: &mut Page<'_>, head: Head) {
+    page.heading(2, "report-about");
+    let chain = page.say_with("report-chain-head", &[("head", &head.to_string())]);
+    page.paragraph(chain);
 }
 
 fn of_unit(page: &Page<'_>, unit: &Of<Unit>) -> Vec<Text> {
@@ -86,61 +97,119 @@ fn of_unit(page: &Page<'_>, unit: &Of<Unit>) -> Vec<Text> {
     ]
 }
 
-/// Those who review, own and decide; of the register's functions those that say any of it.
-fn functions(page: &mut Page<'_>) {
-    let says = |one: &Of<Function>| [REVIEWS, OWNS, DECIDES].iter().any(|field| one.get(*field) == Some(true));
-    let functions: Vec<Of<Function>> = page.whole.all::<Function>().filter(says).collect();
+/// The functions that the follow-up's records link to: those who plan, review, answer, decide.
+pub(super) fn functions(page: &mut Page<'_>) {
+    let own = page.whole.own.everything().filter(|record| !record.is_removed());
+    let linked: BTreeSet<Id> = own.flat_map(|record| record.targets().map(|(_, id)| id)).collect();
+    let functions: Vec<Of<Function>> =
+        page.whole.all().filter(|one: &Of<Function>| linked.contains(&one.id())).collect();
     if functions.is_empty() {
+        page.lack("report-functions");
         return;
     }
-    page.records("report-functions", &functions, &[FUNCTION_NAME.tag(), REVIEWS.tag(), OWNS.tag(), DECIDES.tag()]);
+    page.heading(3, "report-functions");
+    page.records("", &functions, &[FUNCTION_NAME.tag(), REVIEWS.tag(), OWNS.tag(), DECIDES.tag()]);
 }
 
 /// The overall judgement, the worst deviations, what is good, and what matters most to do.
 pub(super) fn summary(page: &mut Page<'_>) {
     page.heading(2, "report-summary");
-    let overall = page.whole.all::<Judgement>().find(|one| one.get(JUDGED).is_none() && one.get(JUDGED_UNIT).is_none());
-    match overall {
-        Some(overall) => {
-            let mark = page.cell(&overall, VERDICT);
-            let reason = page.word(&overall, VERDICT_REASON);
-            let said = Text::strong(page.say("report-overall")).and(" ").and(mark).and(". ").and(reason);
+    overall(page);
+    if page.comparison.rows.is_empty() {
+        page.lack("report-worst");
+    } else {
+        page.heading(3, "report-worst");
+        let worst = worst(page);
+        if worst.is_empty() {
+            page.missing("report-no-deviations");
+        }
+        page.list(worst);
+    }
+    for (heading, items) in [("report-strengths", strengths(page)), ("report-first", proposals(page))] {
+        if items.is_empty() {
+            page.lack(heading);
+        } else {
+            page.heading(3, heading);
+            page.list(items);
+        }
+    }
+}
+
+/// The judgement of the whole, that of each unit that has one, and how the judgements of requirements fall. What
+/// [`WITHOUT_OVERALL`](crate::steps::conclusions::checks::WITHOUT_OVERALL) calls an overall judgement stands here.
+fn overall(page: &mut Page<'_>) {
+    let overall = Overall::of(page.whole);
+    let made: Vec<Of<Judgement>> = overall::made(page.whole).collect();
+    if made.is_empty() {
+        page.lack("report-overall");
+        return;
+    }
+    let said = |page: &Page<'_>, one: &Of<Judgement>| {
+        let reason = page.word(one, VERDICT_REASON);
+        let stop = if reason.is_empty() { "" } else { ". " };
+        Text::from(" ").and(page.cell(one, VERDICT)).and(stop).and(reason)
+    };
+    if let Some(whole) = &overall.whole {
+        let text = Text::strong(page.say("report-overall")).and(said(page, whole));
+        page.paragraph(text);
+    } else if overall.is_missing() {
+        page.missing("report-no-overall");
+    } else {
+        let text = Text::strong(page.say("report-overall-units"));
+        page.paragraph(text);
+    }
+    let of_unit = |(unit, one): &(Id, Of<Judgement>)| {
+        item(0, Text::strong(format!("{}:", page.name(*unit))).and(said(page, one)))
+    };
+    let items = overall.units.iter().map(of_unit).collect();
+    page.list(items);
+    if !overall.units.is_empty() {
+        let is_judged = |unit: &Of<Unit>| overall.units.iter().any(|(id, _)| *id == unit.id());
+        let others: Vec<String> =
+            units(page).iter().filter(|unit| !is_judged(unit)).map(|unit| page.word(unit, UNIT_NAME)).collect();
+        if !others.is_empty() {
+            let said = page.say_with("report-units-not-judged", &[("units", &others.join(", "))]);
             page.paragraph(said);
         }
-        None => page.missing("report-no-overall"),
     }
-    page.heading(3, "report-worst");
-    let worst = worst(page);
-    if worst.is_empty() {
-        page.missing("report-no-deviations");
+    let of_requirements = made.iter().filter(|one| one.get(JUDGED).is_some());
+    let (single, general): (Vec<_>, Vec<_>) = of_requirements.partition(|one| one.get(JUDGED_UNIT).is_some());
+    let facts = vec![
+        (page.say("report-judged-over-all"), counted(page, &general)),
+        (page.say("report-judged-at-units"), counted(page, &single)),
+    ];
+    page.facts(facts);
+}
+
+/// How many of some judgements say what.
+fn counted(page: &Page<'_>, judgements: &[&Of<Judgement>]) -> Text {
+    let mut said = Text::default();
+    for code in VERDICTS.codes {
+        let of: Vec<_> = judgements.iter().filter(|one| one.get(VERDICT).as_deref() == Some(*code)).collect();
+        if let Some(one) = of.first() {
+            let comma = if said.is_empty() { "" } else { ", " };
+            said = said.and(comma).and(page.cell(one, VERDICT)).and(format!(" {}", of.len()));
+        }
     }
-    page.list(worst);
-    page.heading(3, "report-strengths");
-    let strengths = strengths(page);
-    if strengths.is_empty() {
-        page.missing("report-no-strengths");
-    }
-    page.list(strengths);
-    page.heading(3, "report-first");
-    let proposals = proposals(page);
-    if proposals.is_empty() {
-        page.missing("report-no-proposals");
-    }
-    page.list(proposals);
+    said
 }
 
 fn worst(page: &Page<'_>) -> Vec<Item> {
     let rows = page.comparison.rows.iter().filter_map(|row| Some((row, row.findings().next()?)));
-    rows.take(NAMED)
-        .map(|(row, signal)| {
-            let name = place(page, row.requirement, row.unit);
-            item(0, Text::strong(name).and(format!(": {}", signals::says(page.words, signal))))
-        })
-        .collect()
+    rows.take(NAMED).map(|(row, signal)| called(page, row, &[signal])).collect()
+}
+
+/// What the comparison has called out about a row, with what is measured.
+pub(super) fn called(page: &Page<'_>, row: &Row, signals: &[&Signal]) -> Item {
+    let measure = page.whole.of::<Requirement>(row.requirement).map(|one| page.measure(&one)).unwrap_or_default();
+    let measure =
+        if measure.is_empty() { ": ".to_owned() } else { format!(" – {}. ", measure.trim_end_matches('.')) };
+    let says: Vec<String> = signals.iter().map(|signal| words::says(page.words, signal, &row.measured_in)).collect();
+    item(0, Text::strong(place(page, row.requirement, row.unit)).and(measure).and(says.join(" ")))
 }
 
 /// A requirement at a unit.
-pub(super) fn place(page: &Page<'_>, requirement: Id, unit: Id) -> String {
+fn place(page: &Page<'_>, requirement: Id, unit: Id) -> String {
     format!("{} {}", page.name(requirement), page.name(unit))
 }
 

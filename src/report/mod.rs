@@ -14,7 +14,9 @@
 //! * A text may hold line breaks; nothing else in it is markup, and a writer escapes what its format gives a meaning.
 //!
 //! The document follows the method: what it is about, the summary, the six steps, the system analysis, the chain
-//! from goal to effect, the open points. A section without content keeps its heading and says what is missing.
+//! from goal to effect, the open points, and last what it was made from. A section keeps its heading also without
+//! content, and says in one line what is not there; a part of it that is not there has no heading of its own. Every
+//! figure stands with the unit that it is in, and with what is measured where the text around does not say it.
 //!
 //! What leaves the tool: records marked as restricted are left out, and the document says how many; figures of
 //! few are hidden as [`focus::hide`](crate::steps::focus::hide) says, also where what they would give away is
@@ -39,6 +41,7 @@ mod open;
 mod page;
 mod plan;
 mod points;
+mod results;
 mod system;
 
 pub use document::{Block, Column, Document, Item, Mark, Span, Table, Text};
@@ -58,8 +61,8 @@ use page::Page;
 pub fn build(whole: &Whole, findings: &Findings, words: &Words, day: NaiveDate, head: Head) -> Document {
     let open = Open::of(whole);
     let comparison = compare_outward(&open.whole, whole, &Settings::default());
-    let mut page = Page::new(&open, &comparison, words, day);
-    head::facts(&mut page, head);
+    let mut page = Page::new(&open, whole, &comparison, words, day);
+    head::facts(&mut page);
     head::summary(&mut page);
     plan::section(&mut page);
     collect::section(&mut page);
@@ -70,5 +73,6 @@ pub fn build(whole: &Whole, findings: &Findings, words: &Words, day: NaiveDate, 
     system::section(&mut page);
     chain::section(&mut page);
     points::section(&mut page, findings);
+    head::journal(&mut page, head);
     Document { lang: words.lang(), title: head::title(&page), blocks: page.done() }
 }

@@ -11,8 +11,8 @@ use crate::steps::collect::records::{
     AT_UNIT, CATEGORY, DeviationReport, EVIDENCE_DATE, EVIDENCE_METHOD, EVIDENCE_TITLE, Evidence, GROUP, MEASURED_OF,
     N, OBSERVATION, ORIGIN, PERIOD, REPORT_DATE, REPORT_TYPE, REPORT_UNIT, Result as Outcome, VALUE,
 };
-use crate::steps::focus::{Comparison, Settings};
-use crate::steps::plan::records::{NUMBER, Requirement};
+use crate::steps::focus::{Comparison, Direction, Reading, Settings, words as signals};
+use crate::steps::plan::records::{DIRECTION, MEASURE, MEASURE_UNIT, NUMBER, Requirement, TARGET};
 use crate::steps::walk::records::{
     DocumentReference, KEPT_AT, REFERENCE_DATE, REFERENCE_DIARY, REFERENCE_ORDER, REFERENCE_TITLE, REFERRED_BY,
 };
@@ -23,6 +23,8 @@ use std::collections::BTreeSet;
 pub(super) struct Page<'a> {
     /// What may be shown.
     pub(super) whole: &'a Whole,
+    /// All that there is, to tell what is missing from what is restricted. Nothing of it is shown.
+    pub(super) held: &'a Whole,
     /// Records that are restricted.
     pub(super) hidden: &'a BTreeSet<Id>,
     /// The comparisons of step 3.
@@ -36,21 +38,45 @@ pub(super) struct Page<'a> {
     /// Results whose figures are of too few, or would give those of too few away.
     few: BTreeSet<Id>,
     blocks: Vec<Block>,
+    /// Where the section that is being written begins, below its heading, and what it lacks.
+    lacks: (usize, Vec<String>),
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(open: &'a Open, comparison: &'a Comparison, words: &'a Words, day: NaiveDate) -> Self {
+    pub(super) fn new(
+        open: &'a Open,
+        held: &'a Whole,
+        comparison: &'a Comparison,
+        words: &'a Words,
+        day: NaiveDate,
+    ) -> Self {
         let points = || comparison.rows.iter().flat_map(|row| &row.series).flat_map(|series| &series.points);
         let shown = points().filter(|point| !point.hidden).map(|point| point.result).collect();
         let mut few: BTreeSet<Id> = points().filter(|point| point.hidden).map(|point| point.result).collect();
         let of_few = |result: &Of<Outcome>| result.get(N).is_some_and(|n| n < Settings::default().hidden);
         few.extend(open.whole.all::<Outcome>().filter(of_few).map(|result| result.id()));
-        let blocks = Vec::new();
-        Self { whole: &open.whole, hidden: &open.hidden, comparison, words, day, shown, few, blocks }
+        let (blocks, lacks) = (Vec::new(), (0, Vec::new()));
+        Self { whole: &open.whole, held, hidden: &open.hidden, comparison, words, day, shown, few, blocks, lacks }
     }
 
-    pub(super) fn done(self) -> Vec<Block> {
+    pub(super) fn done(mut self) -> Vec<Block> {
+        self.end_section();
         self.blocks
+    }
+
+    /// Says what the section lacks, in one line below its heading.
+    fn end_section(&mut self) {
+        let (begin, lacks) = std::mem::take(&mut self.lacks);
+        if !lacks.is_empty() {
+            let said = self.say_with("report-lacks", &[("what", &lacks.join("; "))]);
+            self.blocks.insert(begin.min(self.blocks.len()), Block::Missing(said));
+        }
+    }
+
+    /// Notes that the section lacks what stands under a heading, which is then left out.
+    pub(super) fn lack(&mut self, heading: &str) {
+        let what = self.say(&format!("{heading}.lack"));
+        self.lacks.1.push(what);
     }
 
     pub(super) fn say(&self, id: &str) -> String {
@@ -67,10 +93,16 @@ impl<'a> Page<'a> {
         self.headed(level, text);
     }
 
-    /// A heading in an officer's words; of a long text its first line.
+    /// A heading in an officer's words; of a long text its first line. One of level 2 begins a section.
     pub(super) fn headed(&mut self, level: u8, text: impl Into<String>) {
-        let text = text.into().lines().next().unwrap_or_default().to_owned();
+        if level == 2 {
+            self.end_section();
+        }
+        let text = first_line(&text.into());
         self.blocks.push(Block::Heading { level, text });
+        if level == 2 {
+            self.lacks.0 = self.blocks.len();
+        }
     }
 
     pub(super) fn paragraph(&mut self, text: impl Into<Text>) {
@@ -80,9 +112,15 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// What this section lacks.
+    /// What is missing here, in a sentence of its own.
     pub(super) fn missing(&mut self, id: &str) {
         let text = self.say(id);
+        self.blocks.push(Block::Missing(text));
+    }
+
+    /// What is missing here, with what that concerns.
+    pub(super) fn missing_of(&mut self, id: &str, of: &str) {
+        let text = self.say_with(id, &[("of", of)]);
         self.blocks.push(Block::Missing(text));
     }
 
@@ -212,10 +250,11 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A result in a line: whose, when, where from, and the figure unless it is withheld.
-    fn result(&self, result: &Of<Outcome>) -> String {
-        let mut said =
-            [self.word(result, MEASURED_OF), self.word(result, AT_UNIT), self.word(result, PERIOD)].join(" ");
+    /// A result without what was found: of what, where, when, where from.
+    pub(super) fn result_named(&self, result: &Of<Outcome>, measure: &str) -> String {
+        let requirement = self.word(result, MEASURED_OF);
+        let of = if measure.is_empty() { requirement } else { format!("{requirement} {measure},") };
+        let mut said = [of, self.word(result, AT_UNIT), self.word(result, PERIOD)].join(" ");
         let group = self.word(result, GROUP);
         if result.get(GROUP).is_some_and(|code| code != "all") {
             said = format!("{said}, {group}");
@@ -224,12 +263,58 @@ impl<'a> Page<'a> {
         if !origin.is_empty() {
             said = format!("{said} ({origin})");
         }
-        if let Some(why) = self.withheld(result.id()) {
-            return format!("{said}: {}", self.say(why));
-        }
-        let value = self.word(result, VALUE);
-        let value = if value.is_empty() { self.word(result, OBSERVATION) } else { value };
+        said
+    }
+
+    /// A result in a line: what was measured, where, when, where from, and the figure unless it is withheld.
+    fn result(&self, result: &Of<Outcome>) -> String {
+        let requirement = result.get(MEASURED_OF).and_then(|of| self.whole.of::<Requirement>(of.0));
+        let measure = requirement.map(|one| self.measure(&one)).unwrap_or_default();
+        let said = self.result_named(result, &measure);
+        let value = self.found(result);
         if value.is_empty() { said } else { format!("{said}: {value}") }
+    }
+
+    /// What was found: the figure in its unit, else what was seen or said; that it is withheld, where it is.
+    pub(super) fn found(&self, result: &Of<Outcome>) -> String {
+        if let Some(why) = self.withheld(result.id()) {
+            return self.say(why);
+        }
+        let requirement = result.get(MEASURED_OF).and_then(|of| self.whole.of::<Requirement>(of.0));
+        let measured_in = requirement.and_then(|one| one.get(MEASURE_UNIT)).unwrap_or_default();
+        match result.get(VALUE).as_ref().and_then(Reading::of) {
+            Some(reading) => signals::reading(self.words, reading, &measured_in),
+            None => [self.word(result, VALUE), self.word(result, OBSERVATION)].concat(),
+        }
+    }
+
+    /// Whether the figure of a result is shown.
+    pub(super) fn is_shown(&self, result: Id) -> bool {
+        self.withheld(result).is_none()
+    }
+
+    /// What a requirement measures, in a line; nothing when it does not say.
+    pub(super) fn measure(&self, requirement: &Of<Requirement>) -> String {
+        first_line(&self.word(requirement, MEASURE))
+    }
+
+    /// What a requirement aims at, in its unit, and whether that is the least or the most.
+    pub(super) fn target(&self, requirement: &Of<Requirement>) -> String {
+        let Some(target) = requirement.get(TARGET) else { return String::new() };
+        let Some(reading) = Reading::of(&target) else { return self.word(requirement, TARGET) };
+        let measured_in = requirement.get(MEASURE_UNIT).unwrap_or_default();
+        let way = requirement.get(DIRECTION).as_deref().and_then(Direction::of);
+        self.aim(reading, way, &measured_in)
+    }
+
+    /// A target with its side.
+    pub(super) fn aim(&self, target: Reading, way: Option<Direction>, measured_in: &str) -> String {
+        let shown = signals::reading(self.words, target, measured_in);
+        match (target, way) {
+            (Reading::Number(_), Some(Direction::Higher)) => self.say_with("report-at-least", &[("target", &shown)]),
+            (Reading::Number(_), Some(Direction::Lower)) => self.say_with("report-at-most", &[("target", &shown)]),
+            _ => shown,
+        }
     }
 
     /// The names of what a link field points to, one an item; their restricted ones counted as such.
@@ -264,6 +349,11 @@ impl<'a> Page<'a> {
         let items = self.documents(record).into_iter().map(|text| Item { depth: 0, text }).collect();
         self.list(items);
     }
+}
+
+/// The first line of a text.
+fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or_default().to_owned()
 }
 
 /// An item of a list.

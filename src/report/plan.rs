@@ -1,7 +1,7 @@
 //! 1 Planering: goals, governing documents, requirements with their risk, the plan, anchoring.
 
 use super::page::{Page, item};
-use super::{Item, Text};
+use super::{Item, Text, head};
 use crate::locale::show_number;
 use crate::record::{Id, Of, Risk, Step};
 use crate::steps::plan::questions::QUESTIONS;
@@ -9,7 +9,7 @@ use crate::steps::plan::records::{
     ANCHORED_BY, ANCHORED_ON, ANCHORED_OUTCOME, ANCHORED_WHAT, ANCHORED_WHO, ANCHORED_WITH, AREA, Anchoring,
     BINDING_DOCUMENTS, CARRIED_OUT_BY, CLAUSE, CRITICAL, DOCUMENT_KIND, DOCUMENT_NAME, DOCUMENT_REFERENCE, FREQUENCY,
     FollowUpHeader, GOAL_LEVEL, GOAL_SOURCE, GOAL_TEXT, Goal, GoverningDocument, HOURS, IN_MONTHS, METHOD, MONTHS,
-    NUMBER, ON_FAILURE, PARTICIPATION, PLANNED, PlanActivity, RISK_CLASSES, Requirement, SERVES, TARGET, TEXT,
+    NUMBER, ON_FAILURE, PARTICIPATION, PLANNED, PlanActivity, RISK_CLASSES, Requirement, SERVES, TEXT,
 };
 use crate::steps::plan::risk;
 use crate::steps::walk::answer;
@@ -41,24 +41,25 @@ pub(super) fn section(page: &mut Page<'_>) {
     step(page, Step::Plan);
     let requirements: Vec<Of<Requirement>> = page.whole.all().collect();
     goals(page, &requirements);
-    page.heading(3, "report-requirements");
     let rows: Vec<Of<PlanActivity>> = page.whole.all().collect();
     if requirements.is_empty() {
-        page.missing("report-no-requirements");
+        page.lack("report-requirements");
     } else {
+        page.heading(3, "report-requirements");
         register(page, &requirements, &rows);
     }
-    page.heading(3, "report-plan");
     if rows.is_empty() {
-        page.missing("report-no-plan");
+        page.lack("report-plan");
     } else {
+        page.heading(3, "report-plan");
         plan(page, &rows);
     }
-    page.heading(3, "report-anchoring");
+    head::functions(page);
     let anchorings: Vec<Of<Anchoring>> = page.whole.all().collect();
     if anchorings.is_empty() {
-        page.missing("report-no-anchoring");
+        page.lack("report-anchoring");
     } else {
+        page.heading(3, "report-anchoring");
         let tags = [
             ANCHORED_WITH.tag(),
             ANCHORED_WHO.tag(),
@@ -83,15 +84,15 @@ fn goals(page: &mut Page<'_>, requirements: &[Of<Requirement>]) {
         }
         binding.extend(one.get(BINDING_DOCUMENTS).map(|documents| documents.0).unwrap_or_default());
     }
-    page.heading(3, "report-goals");
     let goals: Vec<Of<Goal>> = if page.whole.of::<FollowUpHeader>(page.whole.own.id()).is_some() {
         page.whole.all().collect()
     } else {
         Vec::new()
     };
     if goals.is_empty() {
-        page.missing("report-no-goals");
+        page.lack("report-goals");
     } else {
+        page.heading(3, "report-goals");
         let rows = goals.iter().map(|goal| {
             let count =
                 served.get(&goal.id()).map_or_else(|| Text::strong(page.say("report-none")), |n| n.to_string().into());
@@ -100,11 +101,11 @@ fn goals(page: &mut Page<'_>, requirements: &[Of<Requirement>]) {
         let rows = rows.collect();
         page.table("", &["goal", "goal.level", "goal.source", ">requirement.plural"], rows);
     }
-    page.heading(3, "report-documents");
     let documents: Vec<Of<GoverningDocument>> = binding.into_iter().filter_map(|id| page.whole.of(id)).collect();
     if documents.is_empty() {
-        page.missing("report-no-documents");
+        page.lack("report-documents");
     } else {
+        page.heading(3, "report-documents");
         page.records(
             "",
             &documents,
@@ -133,7 +134,8 @@ fn register(page: &mut Page<'_>, requirements: &[Of<Requirement>], plan: &[Of<Pl
             page.cell(one, NUMBER),
             page.cell(one, TEXT),
             page.cell(one, AREA),
-            page.cell(one, TARGET),
+            page.measure(one).into(),
+            page.target(one).into(),
             critical,
             risk.into(),
             methods.unwrap_or_else(|| Text::strong(page.say("report-none"))),
@@ -144,6 +146,7 @@ fn register(page: &mut Page<'_>, requirements: &[Of<Requirement>], plan: &[Of<Pl
         "report-number",
         "requirement.text",
         "requirement.area",
+        "requirement.measure",
         ">requirement.target",
         "requirement.critical",
         "report-risk",

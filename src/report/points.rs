@@ -1,9 +1,11 @@
-//! The open points: what the checks have found, and what stands with a reason.
+//! The open points: what the checks have found, where the chain is broken off, and what stands with a reason.
 
-use super::Text;
 use super::page::{Page, item};
+use super::{Item, Text};
 use crate::follow_up::{Accepted, Finding, Findings};
 use crate::record::{Id, Of, Step};
+use crate::steps::collect::records::Result as Outcome;
+use crate::steps::walk::chain::{Gap, Hole, holes};
 use crate::steps::walk::records::{
     ACCEPTED_BY, ACCEPTED_ON, ACCEPTED_REASON, Acceptance, DECLARED_ON, IS_DONE, STATE_OF, STEPS, StepState,
 };
@@ -20,9 +22,6 @@ pub(super) fn section(page: &mut Page<'_>, findings: &Findings) {
     let shown: Vec<&Finding> = findings.list.iter().filter(|one| open(one)).collect();
     let with_reason: Vec<&Accepted> = findings.accepted.iter().filter(|one| open(&one.finding)).collect();
     page.heading(3, "report-open");
-    if shown.is_empty() {
-        page.missing("report-no-open");
-    }
     let mut items = Vec::new();
     for step in Step::SIX.into_iter().chain([Step::System]) {
         let mut checks: Vec<&str> = Vec::new();
@@ -41,9 +40,35 @@ pub(super) fn section(page: &mut Page<'_>, findings: &Findings) {
             items.push(item(1, check_said(page, check, &of)));
         }
     }
+    items.extend(broken(page, findings));
+    if items.is_empty() {
+        page.missing("report-no-open");
+    }
     page.list(items);
-    page.heading(3, "report-accepted");
     accepted(page, &with_reason);
+}
+
+/// Where the chain from goal to effect is broken off. What is restricted fills a hole all the same, and is not named.
+fn broken(page: &Page<'_>, findings: &Findings) -> Vec<Item> {
+    let hidden = page.hidden;
+    let mut items = Vec::new();
+    // A red deviation without focus area stands among the checks already.
+    let is_new = |hole: &Hole| hole.gap != Gap::RedWithoutFocus && !hidden.contains(&hole.record.1);
+    let holes: Vec<Hole> = holes(page.held, findings).into_iter().filter(is_new).collect();
+    for of in holes.chunk_by(|a, b| a.gap == b.gap) {
+        let ids: Vec<Id> = of.iter().map(|hole| hole.record.1).collect();
+        items.extend(of.first().map(|hole| item(1, said_of(page, &page.say(hole.gap.word()), &ids))));
+    }
+    let areas = super::chain::broken(page);
+    let areas: Vec<String> =
+        areas.iter().map(|(area, what)| format!("{} ({})", page.name(*area), what.join(", "))).collect();
+    if !areas.is_empty() {
+        items.push(item(1, format!("{}: {}", page.say("report-chain-broken"), areas.join("; "))));
+    }
+    if !items.is_empty() {
+        items.insert(0, item(0, Text::strong(page.say("report-chain"))));
+    }
+    items
 }
 
 /// A step's name.
@@ -53,11 +78,19 @@ fn step_name(page: &Page<'_>, step: Step) -> String {
 
 /// A check and the records that it is about.
 fn check_said(page: &Page<'_>, check: &str, of: &[Id]) -> String {
-    let said = page.say(&format!("check-{check}"));
+    said_of(page, &page.say(&format!("check-{check}")), of)
+}
+
+/// A sentence and the records that it is about, results without their figures.
+fn said_of(page: &Page<'_>, said: &str, of: &[Id]) -> String {
     if of.is_empty() {
-        return said;
+        return said.to_owned();
     }
-    let mut names: Vec<String> = of.iter().take(NAMED).map(|id| page.name(*id)).collect();
+    let name = |id: &Id| match page.whole.of::<Outcome>(*id) {
+        Some(result) => page.result_named(&result, ""),
+        None => page.name(*id),
+    };
+    let mut names: Vec<String> = of.iter().take(NAMED).map(name).collect();
     if of.len() > NAMED {
         names.push(page.words.count("report-and-more", of.len() - NAMED));
     }
@@ -78,9 +111,9 @@ fn accepted(page: &mut Page<'_>, accepted: &[&Accepted]) {
     };
     let rows: Vec<Vec<Text>> = accepted.iter().filter_map(row).collect();
     if rows.is_empty() {
-        page.missing("report-no-accepted");
         return;
     }
+    page.heading(3, "report-accepted");
     let heads = ["acceptance.check", "acceptance.record", "acceptance.reason", "acceptance.by", "acceptance.date"];
     page.table("", &heads, rows);
 }

@@ -2,7 +2,8 @@
 
 report-title = Uppföljning: { $title }
 report-day = Utskriven { $day } ur Stegvis.
-report-chain-head = Journalens senaste ändring och kontrollsumma då: { $head }
+report-about = Om dokumentet
+report-chain-head = Gjort av allt som är sparat till och med denna ändring i journalen, med kontrollsumma: { $head }
 report-left-out = { $count ->
     [one] 1 skyddad post är utelämnad.
    *[other] { $count } skyddade poster är utelämnade.
@@ -13,71 +14,89 @@ report-beside = visas inte, står utanför jämförelsen
 report-none = saknas
 report-level = { $level } av { $size }
 report-document = Handling: { $document }
+report-lacks = Inget är antecknat om: { $what }.
 report-no-header = Uppgifter om uppföljningen saknas.
 report-units = Enheter
 report-users = som får hjälp
 report-number-of = Antal { $users }
 report-no-units = Inga enheter är valda.
 report-functions = Funktioner
+    .lack = funktioner
 
 report-summary = Sammanfattning
 report-overall = Sammantagen bedömning:
-report-no-overall = Ingen sammantagen bedömning är gjord.
+    .lack = sammantagen bedömning
+report-overall-units = Sammantagen bedömning av varje enhet:
+report-units-not-judged = Ingen sammantagen bedömning av: { $units }.
+report-no-overall = Ingen sammantagen bedömning är gjord, bara av krav för sig.
+report-judged-over-all = Krav bedömda för alla enheter
+report-judged-at-units = Krav bedömda för enskilda enheter
 report-worst = Störst avvikelser
+    .lack = resultat att jämföra
 report-no-deviations = Inga avvikelser sticker ut.
 report-strengths = Styrkor
-report-no-strengths = Inga styrkor är valda.
+    .lack = styrkor
 report-first = Viktigast att göra
-report-no-proposals = Inga förslag till åtgärder är skrivna.
+    .lack = förslag till åtgärder
 
 report-questions = Ledfrågor och svar
 
 report-goals = Mål
-report-no-goals = Inga mål är inlagda.
+    .lack = mål
 report-documents = Styrdokument
-report-no-documents = Inget krav pekar på ett styrdokument.
+    .lack = styrdokument
 report-requirements = Krav
-report-no-requirements = Inga krav är inlagda.
+    .lack = krav
 report-number = Nr
 report-risk = Risk
 report-planned = Följs upp genom
 report-not-valued = ej värderad
 report-risk-note = Risk är klassen ur skalans rutnät; talet är sannolikhet gånger konsekvens och används bara för att sortera.
 report-plan = Uppföljningsplan
-report-no-plan = Ingen plan är gjord.
+    .lack = uppföljningsplan
 report-hours = Sammanlagt { $hours } timmar per år.
 report-anchoring = Förankring och delaktighet
-report-no-anchoring = Ingen förankring är antecknad.
+    .lack = förankring och delaktighet
 
 report-evidence = Underlag per metod
-report-no-evidence = Inga underlag är antecknade.
+    .lack = underlag
 report-plain = { $text }
 report-answered = { $answered } av { $sent } svarade ({ $share } %).
 report-seen = Vi såg, hörde eller läste: { $text }
 report-interpretation = Vår tolkning: { $text }
 report-factors = Gruppens faktorer med poäng: { $text }
 report-reliability = Tillförlitlighet: { $text }
+report-results = Resultat
+    .lack = resultat
+report-results-note = Senaste mätningen av varje krav, enhet för enhet och källa för källa. Tidigare mätningar finns i Stegvis. 2025T3 betyder tredje tertialet 2025.
+report-observed = Sett eller sagt, utan mätvärde:
+report-at-least = minst { $target }
+report-at-most = högst { $target }
+report-source = Källa
+report-women = Kvinnor
+report-men = Män
 report-coverage = Täckning
 report-no-dimension = utan kvalitetsdimension
 report-with-results = Med resultat
 report-without-results = Krav utan ett enda resultat: { $requirements }.
 report-responses = Svarsfrekvens
-report-no-responses = Inga enkätresultat finns.
+    .lack = svarsfrekvens i enkäter
 report-answers = Antal svar
 report-response = Svarsfrekvens
 report-note = Anmärkning
 report-thin = svagt underlag: för få svarade
 report-few-answers = svagt underlag: få svar
 report-reports = Avvikelser, klagomål och synpunkter
-report-no-reports = Inga avvikelser eller klagomål är inlagda.
+    .lack = avvikelser och klagomål
 report-grave = Allvar 4
 report-not-investigated = Ej utredda
 report-not-acted = Ej åtgärdade
 
 report-comparison = Det som sticker ut
-report-no-comparison = Inga resultat finns att jämföra.
+    .lack = resultat att jämföra
 report-before = Dessförinnan
 report-others = De övrigas median
+report-one-other = { $value } (den andra enheten)
 report-gender = Kvinnor − män
 report-share-of-yes = { $yes } av { $of } ja
 report-more = { $count ->
@@ -89,62 +108,66 @@ report-weak = { $count ->
    *[other] På { $count } ställen är underlaget för svagt för en slutsats: få svar, stort bortfall eller saknade värden. De räknas inte som fynd.
   }
 report-focus = Fokusområden
-report-no-focus = Inga fokusområden är valda.
+    .lack = fokusområden
 report-weighs = Väger tungt: { $text }
 report-why = Frågan som steg 4 svarar på: { $text }
 report-shown-by = Visas av:
 
-report-no-causes = Inga orsaker är antecknade.
-report-no-cause-here = Inga orsaker är sökta här ännu.
 report-causes-adrift = Orsaker utan fokusområde
 report-points = Läget och öppna punkter
 report-points-given = { $points } poäng
 report-support = Stöds av: { $text }
 report-counter = Motsägs av: { $text }
 report-because = Därför: { $text }
+report-causes =
+    .lack = orsaker
+report-no-causes-of = Inga orsaker är sökta till: { $of }.
 report-events = Händelser
-report-no-events = Inga händelser är antecknade.
+    .lack = händelser
 report-earlier = Tidigare åtgärder
-report-no-earlier = Inga tidigare åtgärder är antecknade.
+    .lack = tidigare åtgärder
 
 report-judgements = Bedömningar
-report-no-judgements = Inga bedömningar är gjorda.
+    .lack = bedömningar
 report-all-units = alla
 report-conclusions = Slutsatser
-report-no-conclusions = Inga slutsatser är dragna.
+    .lack = slutsatser
 report-rests-on = Bygger på orsakerna:
 report-supported = Stöds av:
 report-contradicted = Motsägs av:
 report-scenarios = Scenarier
-report-no-scenarios = Inga scenarier är beskrivna.
+    .lack = scenarier
 report-aspect = Vad
 report-watch = Bevakningspunkter
-report-no-watch = Inga bevakningspunkter är satta.
+    .lack = bevakningspunkter
 report-improvements = Förbättringsområden
-report-no-improvements = Inga förbättringsområden är valda.
+    .lack = förbättringsområden
 
 report-proposals = Förslag
+    .lack = förslag
 report-action-plans = Åtgärdsplaner
-report-no-action-plans = Inga åtgärdsplaner är begärda.
+    .lack = åtgärdsplaner
 report-late = inte inne, tiden har gått ut
 report-sanctions = Sanktioner
-report-no-sanctions = Inga sanktioner är beslutade.
+    .lack = sanktioner
 report-communication = Kommunikation
-report-no-communication = Ingen kommunikation är planerad.
+    .lack = kommunikation
 report-next = Nästa uppföljning
-report-no-next = Nästa uppföljning är inte planerad.
+    .lack = nästa uppföljning
 
-report-no-system = Systemanalysens frågor är inte besvarade.
+report-system =
+    .lack = systemanalysens frågor
 report-unanswered = { $count ->
     [one] 1 fråga är inte besvarad.
    *[other] { $count } frågor är inte besvarade.
   }
 report-system-findings = Fynd om uppföljningssystemet
-report-no-system-findings = Inga fynd om uppföljningssystemet är antecknade.
+    .lack = fynd om uppföljningssystemet
 report-answers-show = Visas av svaren på:
 
 report-chain = Kedjan från mål till effekt
-report-chain-note = En rad per fokusområde. Siffror är antal; ”saknas” är en lucka i kedjan.
+report-chain-note = En rad per fokusområde. Siffror är antal; resultat och underlag är de som gäller områdets krav och enheter. ”saknas” är en lucka i kedjan.
+report-chain-broken = Fokusområde vars kedja saknar något
 report-chain-goals = mål eller lag
 report-chain-requirements = krav
 report-chain-plan = planrader
@@ -167,4 +190,3 @@ report-and-more = { $count ->
    *[other] och { $count } till
   }
 report-accepted = Godtagna med skäl
-report-no-accepted = Inget är godtaget.

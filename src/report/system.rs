@@ -33,15 +33,16 @@ pub(super) fn section(page: &mut Page<'_>) {
         }
     }
     if answers.is_empty() {
-        page.missing("report-no-system");
+        page.lack("report-system");
     } else if unanswered > 0 {
         let said = page.words.count("report-unanswered", unanswered);
         page.paragraph(said);
     }
-    page.heading(3, "report-system-findings");
     let findings: Vec<Of<SystemFinding>> = page.whole.all().collect();
     if findings.is_empty() {
-        page.missing("report-no-system-findings");
+        page.lack("report-system-findings");
+    } else {
+        page.heading(3, "report-system-findings");
     }
     for one in &findings {
         let text = page.word(one, FINDING_TEXT);

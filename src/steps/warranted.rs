@@ -123,6 +123,7 @@ fn plan_checks() -> Vec<Warranted> {
         one(WITHOUT_DOCUMENT, 1, sourced(), joined(&[sourced(), document()])),
         one(WITHOUT_PLAN, 1, critical(), joined(&[critical(), bare()])),
         one(WITHOUT_PLAN, 1, valued(1, 4, 4), joined(&[valued(1, 4, 4), bare()])),
+        one(WITHOUT_METHOD, 51, vec![field(51, PLANNED, &link(1))], bare()),
         one(WITHOUT_FUNCTION, 51, bare(), joined(&[bare(), function()])),
         one(WITHOUT_FREQUENCY, 51, bare(), planned(field(51, FREQUENCY, &choice("year")))),
         one(WITHOUT_FAILURE, 51, bare(), planned(field(51, ON_FAILURE, &text("Dialog")))),
@@ -166,6 +167,24 @@ fn found_checks() -> Vec<Warranted> {
     ]
 }
 
+fn judgement_checks() -> Vec<Warranted> {
+    use conclusions::checks::*;
+    let judged = |record, requirement: Option<u128>, unit: Option<u128>| {
+        let mut edits = vec![field(record, VERDICT, &choice("met"))];
+        edits.extend(requirement.map(|of| field(record, JUDGED, &link(of))));
+        edits.extend(unit.map(|unit| field(record, JUDGED_UNIT, &link(unit))));
+        edits
+    };
+    let of_requirement = || joined(&[target(), judged(501, Some(1), None)]);
+    let other = || joined(&[vec![field(12, UNIT_NAME, &text("Tvåa"))], judged(501, None, Some(12))]);
+    let one_unit = || joined(&[target(), measured(61, "register", "all", 100.0), other()]);
+    vec![
+        one(NOT_JUDGED, 1, one_unit(), joined(&[one_unit(), judged(502, Some(1), Some(11))])),
+        one(UNIT_NOT_JUDGED, 11, one_unit(), joined(&[one_unit(), judged(502, None, Some(11))])),
+        one(WITHOUT_OVERALL, 0, of_requirement(), joined(&[of_requirement(), judged(502, None, None)])),
+    ]
+}
+
 fn action_checks() -> Vec<Warranted> {
     use actions::checks::*;
     let proposal = || vec![field(1, PROPOSED, &text("Ny rutin"))];
@@ -186,7 +205,7 @@ fn action_checks() -> Vec<Warranted> {
 }
 
 fn all() -> Vec<Warranted> {
-    [plan_checks(), found_checks(), action_checks()].into_iter().flatten().collect()
+    [plan_checks(), found_checks(), judgement_checks(), action_checks()].into_iter().flatten().collect()
 }
 
 fn about(edits: &[Edit], check: &str) -> Vec<u128> {

@@ -4,17 +4,23 @@ use super::records::{
     AIM_DATE, BAD_EFFECTS, CONCERNED, CONCLUDED_BY, CONCLUSION_SUPPORT, CONCLUSION_TEXT, Conclusion, GOOD_EFFECTS,
     INACTION, ImprovementArea, JUDGED, JUDGED_UNIT, Judgement, RESTS_ON, SCENARIO_KIND, Scenario, VERDICT,
 };
-use super::wording;
+use super::{overall, overall::Overall, wording};
 use crate::follow_up::{Finding, Whole};
 use crate::record::{Id, Of, Step};
 use crate::steps::causes::records::{CAUSE_SUPPORT, Cause};
 use crate::steps::causes::support;
-use crate::steps::collect::records::{MEASURED_OF, Result, VALUE};
-use crate::steps::plan::records::{CRITICAL, Requirement};
-use std::collections::HashSet;
+use crate::steps::collect::records::{AT_UNIT, EVIDENCE_OF, EVIDENCE_UNITS, Evidence, MEASURED_OF, Result, VALUE};
+use crate::steps::plan::binding::{Binds, Regimes};
+use crate::steps::plan::contracts::followed_up;
+use crate::steps::plan::records::{CRITICAL, Requirement, Unit};
+use std::collections::{HashMap, HashSet};
 
-/// A requirement with results that nobody has judged.
+/// A requirement with results that nobody has judged, over all or at one of the units that have them.
 pub const NOT_JUDGED: &str = "requirement-not-judged";
+/// A unit with results or evidence that no judgement is about, while others have one.
+pub const UNIT_NOT_JUDGED: &str = "unit-not-judged";
+/// Judgements, and no overall one: neither of the whole nor of a unit.
+pub const WITHOUT_OVERALL: &str = "judgement-without-overall";
 /// An overall judgement that says met, while a critical requirement is not.
 pub const GREEN_WITH_RED: &str = "judgement-green-with-red";
 /// More than a quarter of the judgements say that one cannot judge.
@@ -52,6 +58,8 @@ pub const CHECKS: &[&str] = &[
     WITHOUT_CONCERNED,
     CANNOT_JUDGE,
     NOT_JUDGED,
+    UNIT_NOT_JUDGED,
+    WITHOUT_OVERALL,
 ];
 
 /// A share of judgements that cannot be made is too large from one in this many (`domain.md`, section 1, step 5
@@ -80,8 +88,7 @@ pub fn findings(whole: &Whole) -> Vec<Finding> {
 }
 
 fn of_judgements(whole: &Whole) -> Vec<Finding> {
-    let judgements: Vec<Of<Judgement>> = whole.all().collect();
-    let judged: HashSet<Id> = judgements.iter().filter_map(|one| one.get(JUDGED)).map(|of| of.0).collect();
+    let judgements: Vec<Of<Judgement>> = overall::made(whole).collect();
     let says = |one: &Of<Judgement>, verdict: &str| one.get(VERDICT).as_deref() == Some(verdict);
     let mut list = Vec::new();
 
@@ -103,19 +110,79 @@ fn of_judgements(whole: &Whole) -> Vec<Finding> {
         list.push(Finding::of_all::<Judgement>(CANNOT_JUDGE, Step::Conclusions));
     }
 
-    let mut measured: HashSet<Id> = HashSet::new();
+    list.extend(not_judged(whole, &judgements));
+    list.extend(units_not_judged(whole, &judgements));
+    if !judgements.is_empty() && Overall::of(whole).is_missing() {
+        list.push(Finding::of_all::<Judgement>(WITHOUT_OVERALL, Step::Conclusions));
+    }
+    list
+}
+
+/// A requirement at a unit; over all without one.
+type Place = (Id, Option<Id>);
+
+/// Requirements with results that are judged neither over all nor at every unit that they bind and that has results:
+/// what is said of one unit is not said of the others.
+fn not_judged(whole: &Whole, judgements: &[Of<Judgement>]) -> Vec<Finding> {
+    let place = |one: &Of<Judgement>| Some((one.get(JUDGED)?.0, one.get(JUDGED_UNIT).map(|unit| unit.0)));
+    let judged: HashSet<Place> = judgements.iter().filter_map(place).collect();
+    let anywhere: HashSet<Id> = judged.iter().map(|(requirement, _)| *requirement).collect();
+    let regimes = Regimes::of(whole);
+    let mut open: HashSet<Id> = HashSet::new();
+    // Whether each place counts is worked out once, however many results there are.
+    let mut seen: HashSet<Place> = HashSet::new();
     for result in whole.all::<Result>() {
-        if let Some(requirement) = result.get(MEASURED_OF)
-            && !judged.contains(&requirement.0)
-            && !measured.contains(&requirement.0)
-            && result.record().stored(VALUE.tag()).is_some()
-        {
-            measured.insert(requirement.0);
+        let Some(requirement) = result.get(MEASURED_OF).map(|of| of.0) else { continue };
+        if open.contains(&requirement) || result.record().stored(VALUE.tag()).is_none() {
+            continue;
+        }
+        let unit = result.get(AT_UNIT).map(|unit| unit.0);
+        if !seen.insert((requirement, unit)) || judged.contains(&(requirement, None)) {
+            continue;
+        }
+        let said = match unit {
+            Some(_) => judged.contains(&(requirement, unit)),
+            None => anywhere.contains(&requirement),
+        };
+        let binds = |unit| whole.of::<Requirement>(requirement).is_some_and(|of| Binds::of(&of).unit(unit, &regimes));
+        if !said && unit.is_none_or(binds) {
+            open.insert(requirement);
         }
     }
-    let open = whole.all::<Requirement>().filter(|one| measured.contains(&one.id()));
-    list.extend(open.map(|one| Finding::of(NOT_JUDGED, Step::Conclusions, &one).mended_among::<Judgement>()));
-    list
+    let open = whole.all::<Requirement>().filter(|one| open.contains(&one.id()));
+    open.map(|one| Finding::of(NOT_JUDGED, Step::Conclusions, &one).mended_among::<Judgement>()).collect()
+}
+
+/// Units that are followed up and have results or evidence, but no judgement: none names them, and none over all is
+/// about what was found there; while another unit is named by one.
+fn units_not_judged(whole: &Whole, judgements: &[Of<Judgement>]) -> Vec<Finding> {
+    let named: HashSet<Id> = judgements.iter().filter_map(|one| one.get(JUDGED_UNIT)).map(|unit| unit.0).collect();
+    if named.is_empty() {
+        return Vec::new();
+    }
+    let over_all = judgements.iter().filter(|one| one.get(JUDGED_UNIT).is_none());
+    let over_all: HashSet<Id> = over_all.filter_map(|one| one.get(JUDGED)).map(|of| of.0).collect();
+    // Of each unit, whether any of what was found there is judged.
+    let mut found: HashMap<Id, bool> = HashMap::new();
+    for result in whole.all::<Result>().filter(|one| one.record().stored(VALUE.tag()).is_some()) {
+        if let Some(unit) = result.get(AT_UNIT) {
+            *found.entry(unit.0).or_default() |= result.get(MEASURED_OF).is_some_and(|of| over_all.contains(&of.0));
+        }
+    }
+    for evidence in whole.all::<Evidence>() {
+        let of = evidence.get(EVIDENCE_OF).map(|links| links.0).unwrap_or_default();
+        let judged = of.iter().any(|requirement| over_all.contains(requirement));
+        for unit in evidence.get(EVIDENCE_UNITS).map(|links| links.0).unwrap_or_default() {
+            *found.entry(unit).or_default() |= judged;
+        }
+    }
+    let units = followed_up(whole);
+    let open = |unit: &Of<Unit>| {
+        let id = unit.id();
+        units.contains(&id) && !named.contains(&id) && found.get(&id) == Some(&false)
+    };
+    let open = whole.all::<Unit>().filter(open);
+    open.map(|one| Finding::of(UNIT_NOT_JUDGED, Step::Conclusions, &one).mended_among::<Judgement>()).collect()
 }
 
 fn of_conclusion(whole: &Whole, conclusion: &Of<Conclusion>) -> Vec<Finding> {
@@ -162,9 +229,9 @@ mod tests {
     use crate::follow_up::Edit;
     use crate::record::Value;
     use crate::steps::collect::records::SEEN;
-    use crate::steps::conclusions::records::IMPROVEMENT_NAME;
+    use crate::steps::conclusions::records::{IMPROVEMENT_NAME, VERDICT_REASON};
     use crate::steps::made::{choice, day, field, found, link, links, text, whole};
-    use crate::steps::plan::records::NUMBER;
+    use crate::steps::plan::records::{BINDS_WHOM, CONTRACT_UNITS, NUMBER, REGIME, UNIT_NAME, UNITS};
 
     fn list(commits: Vec<Vec<Edit>>) -> Vec<Finding> {
         findings(&whole(commits))
@@ -191,6 +258,70 @@ mod tests {
             judged(201, Some(2), Some(11), "met"),
         ]);
         assert_eq!(found(&list, NOT_JUDGED), [1]);
+    }
+
+    /// Requirement 1, of external regime, measured at units 11 to 13, of which 13 is the organisation's own; nothing
+    /// is known of unit 14.
+    fn three_units() -> Vec<Vec<Edit>> {
+        let mut edits = vec![
+            field(1, NUMBER, &text("K01")),
+            field(1, BINDS_WHOM, &choice("external")),
+            field(31, CONTRACT_UNITS, &links([11, 12])),
+            field(31, REGIME, &choice("lov")),
+            field(32, CONTRACT_UNITS, &links([13])),
+            field(32, REGIME, &choice("own")),
+        ];
+        edits.extend((11..=14).map(|unit| field(unit, UNIT_NAME, &text("Enhet"))));
+        for unit in 11..=13 {
+            edits.push(field(90 + unit, MEASURED_OF, &link(1)));
+            edits.push(field(90 + unit, AT_UNIT, &link(unit)));
+            edits.push(field(90 + unit, VALUE, &Value::Number(1.0)));
+        }
+        vec![edits]
+    }
+
+    fn after(judgements: Vec<Vec<Edit>>) -> Vec<Finding> {
+        list(three_units().into_iter().chain(judgements).collect())
+    }
+
+    #[test]
+    fn what_is_said_of_one_unit_is_not_said_of_the_others() {
+        let of = |judgements| found(&after(judgements), NOT_JUDGED);
+        assert_eq!(of(vec![judged(201, Some(1), Some(11), "met")]), [1]);
+        let both = || vec![judged(201, Some(1), Some(11), "met"), judged(202, Some(1), Some(12), "met")];
+        assert!(of(both()).is_empty(), "the third is not bound");
+        assert!(of(vec![judged(201, Some(1), None, "met")]).is_empty(), "over all");
+        assert_eq!(of(vec![judged(201, None, Some(11), "met")]), [1], "an overall judgement is of no requirement");
+        let without = vec![field(201, JUDGED, &link(1))];
+        assert_eq!(of(vec![without]), [1], "nothing has been said");
+    }
+
+    #[test]
+    fn once_a_unit_is_judged_the_others_are() {
+        let of = |judgements| found(&after(judgements), UNIT_NOT_JUDGED);
+        assert!(of(Vec::new()).is_empty() && of(vec![judged(201, None, None, "met")]).is_empty());
+        assert_eq!(of(vec![judged(201, None, Some(11), "met")]), [12, 13], "of the fourth nothing is known");
+        assert_eq!(of(vec![judged(201, None, Some(11), "met"), judged(202, None, None, "met")]), [12, 13]);
+        let named = vec![judged(201, Some(1), Some(11), "met"), judged(202, None, Some(12), "met")];
+        assert_eq!(of(named), [13]);
+        let over_all = vec![judged(201, Some(1), None, "met"), judged(202, Some(1), Some(11), "not_met")];
+        assert!(of(over_all).is_empty(), "over all, with one that stands out");
+        let seen = vec![field(70, SEEN, &text("Sett")), field(70, EVIDENCE_UNITS, &links([14]))];
+        assert_eq!(of(vec![seen, judged(201, None, Some(11), "met")]), [12, 13, 14], "evidence is found too");
+        let one = vec![field(crate::steps::made::OWN.as_u128(), UNITS, &links([11, 12]))];
+        assert_eq!(of(vec![one, judged(201, None, Some(11), "met")]), [12], "only what is followed up");
+    }
+
+    #[test]
+    fn judgements_end_in_an_overall_one() {
+        let of = |judgements| found(&after(judgements), WITHOUT_OVERALL);
+        assert!(of(Vec::new()).is_empty(), "nobody has begun to judge");
+        assert_eq!(of(vec![judged(201, Some(1), None, "met")]), [0]);
+        assert_eq!(of(vec![judged(201, Some(1), Some(11), "met")]), [0]);
+        assert!(of(vec![judged(201, Some(1), None, "met"), judged(202, None, None, "met")]).is_empty());
+        assert!(of(vec![judged(201, Some(1), None, "met"), judged(202, None, Some(11), "met")]).is_empty());
+        let bare = vec![field(202, VERDICT_REASON, &text("Därför"))];
+        assert_eq!(of(vec![judged(201, Some(1), None, "met"), bare]), [0], "it says nothing yet");
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub struct Row {
     pub unit: Id,
     /// What the requirement aims at.
     pub aim: Aim,
+    /// The unit of its measure; empty when nothing is said.
+    pub measured_in: Arc<str>,
     /// Whether the requirement is marked as critical.
     pub critical: bool,
     /// How grave its failure is, 1-4, as agreed in step 1.
@@ -201,6 +203,7 @@ fn row(asked: &Asked, unit: Id, mut series: Vec<Series>, settings: &Settings) ->
         requirement: asked.id,
         unit,
         aim: asked.aim,
+        measured_in: Arc::clone(&asked.measured_in),
         critical: asked.critical,
         consequence: asked.consequence,
         series,

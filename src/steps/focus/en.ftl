@@ -29,8 +29,10 @@ signal-weak = Weak figures
 signal-strength = Strength
 
 says-trend = { $moves } measurements in a row the wrong way: { $began } ({ $from }) → { $latest } ({ $period }). The target { $target } has been missed since { $since }.
-says-worse-than-others = { $value } against the median { $median } of the others ({ $others }) ({ $period }), place { $rank } of { $of }. The target is { $target }.
-    .hidden = { $value } against the median { $median } of the others ({ $others }) ({ $period }), place { $rank } of { $of }. The mean { $mean } meets the target { $target } and hides it.
+says-worse-than-others = { $value } ({ $period }) against the median { $median } of the { $others } other units, place { $rank } of { $of }. The target is { $target }.
+    .hidden = { $value } ({ $period }) against the median { $median } of the { $others } other units, place { $rank } of { $of }. The mean { $mean } meets the target { $target } and hides it.
+    .one = { $value } ({ $period }) against { $median } at the other unit. The target is { $target }.
+    .one-hidden = { $value } ({ $period }) against { $median } at the other unit. The mean { $mean } meets the target { $target } and hides it.
 says-gender = Women { $women } (n = { $women_n }), men { $men } (n = { $men_n }): difference { $difference } ({ $period }).
     .hidden = Women { $women } (n = { $women_n }), men { $men } (n = { $men_n }): difference { $difference } ({ $period }). The total { $total } meets the target and hides it.
 says-contradiction = { $meets_source } says { $meets } and meets the target { $target }, { $misses_source } says { $misses } and misses it ({ $period }).
@@ -40,6 +42,7 @@ says-withheld = The figure from { $source } ({ $period }) is not shown: too few 
 says-response = Only { $response } % responded, { $source } ({ $period }).
 says-missing = No value for { $period }, { $source }.
 says-strength = { $first } ({ $from }) → { $latest } ({ $period }), better every time ({ $measurements } measurements, n = { $n }). The target { $target } is reached.
+percentage-points = percentage points
 says-of-group = { $group }: { $says }
 
 ## Guiding questions

@@ -9,16 +9,18 @@ use crate::steps::collect::records::{
 };
 use crate::steps::plan::{
     binding::{Binds, Regimes},
-    records::{CRITICAL, DIRECTION, Requirement, TARGET, Unit},
+    records::{CRITICAL, DIRECTION, MEASURE_UNIT, Requirement, TARGET, Unit},
     risk,
 };
 use chrono::NaiveDate;
-use std::{collections::HashMap, hash::Hash};
+use std::{collections::HashMap, hash::Hash, sync::Arc};
 
 /// A requirement as results are held against it.
 pub(super) struct Asked {
     pub id: Id,
     pub aim: Aim,
+    /// The unit of its measure.
+    pub measured_in: Arc<str>,
     pub critical: bool,
     /// How grave its failure is, as agreed.
     pub consequence: Option<u8>,
@@ -129,6 +131,7 @@ fn asked(requirement: &Of<Requirement>, valued: &HashMap<Id, risk::Valued>) -> A
     Asked {
         id: requirement.id(),
         aim,
+        measured_in: requirement.get(MEASURE_UNIT).unwrap_or_default().into(),
         critical: requirement.get(CRITICAL).unwrap_or_default(),
         consequence: valued.get(&requirement.id()).map(|valued| valued.consequence),
         binds: Binds::of(requirement),

@@ -29,8 +29,10 @@ signal-weak = Svagt underlag
 signal-strength = Styrka
 
 says-trend = { $moves } mätningar i rad åt fel håll: { $began } ({ $from }) → { $latest } ({ $period }). Målet { $target } nås inte sedan { $since }.
-says-worse-than-others = { $value } mot medianen { $median } hos de övriga ({ $others } st) ({ $period }), plats { $rank } av { $of }. Målet är { $target }.
-    .hidden = { $value } mot medianen { $median } hos de övriga ({ $others } st) ({ $period }), plats { $rank } av { $of }. Medelvärdet { $mean } når målet { $target } och döljer det.
+says-worse-than-others = { $value } ({ $period }) mot medianen { $median } hos de { $others } andra enheterna, plats { $rank } av { $of }. Målet är { $target }.
+    .hidden = { $value } ({ $period }) mot medianen { $median } hos de { $others } andra enheterna, plats { $rank } av { $of }. Medelvärdet { $mean } når målet { $target } och döljer det.
+    .one = { $value } ({ $period }) mot { $median } hos den andra enheten. Målet är { $target }.
+    .one-hidden = { $value } ({ $period }) mot { $median } hos den andra enheten. Medelvärdet { $mean } når målet { $target } och döljer det.
 says-gender = Kvinnor { $women } (n = { $women_n }), män { $men } (n = { $men_n }): skillnad { $difference } ({ $period }).
     .hidden = Kvinnor { $women } (n = { $women_n }), män { $men } (n = { $men_n }): skillnad { $difference } ({ $period }). Totalen { $total } når målet och döljer det.
 says-contradiction = { $meets_source } säger { $meets } och når målet { $target }, { $misses_source } säger { $misses } och når det inte ({ $period }).
@@ -40,6 +42,7 @@ says-withheld = Siffran från { $source } ({ $period }) visas inte: för få st�
 says-response = Bara { $response } % svarade, { $source } ({ $period }).
 says-missing = Värde saknas för { $period }, { $source }.
 says-strength = { $first } ({ $from }) → { $latest } ({ $period }), bättre varje gång ({ $measurements } mätningar, n = { $n }). Målet { $target } är nått.
+percentage-points = procentenheter
 says-of-group = { $group }: { $says }
 
 ## Ledfrågor

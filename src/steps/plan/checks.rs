@@ -17,6 +17,8 @@ pub const WITHOUT_PLAN: &str = "requirement-without-plan";
 pub const WITHOUT_FAILURE: &str = "plan-without-failure";
 /// A plan row without the function that carries it out.
 pub const WITHOUT_FUNCTION: &str = "plan-without-function";
+/// A plan row that does not say how the requirement is followed up.
+pub const WITHOUT_METHOD: &str = "plan-without-method";
 /// A plan row without how often.
 pub const WITHOUT_FREQUENCY: &str = "plan-without-frequency";
 /// A plan row in which the same function answers for the service and reviews it.
@@ -70,6 +72,7 @@ pub const SCALE_GAPS: &str = "scale-not-covered";
 /// missing (`domain.md`, section 0 "Requirement").
 pub const CHECKS: &[&str] = &[
     WITHOUT_PLAN,
+    WITHOUT_METHOD,
     WITHOUT_FAILURE,
     WITHOUT_FUNCTION,
     WITHOUT_FREQUENCY,

@@ -403,6 +403,8 @@ valuing-off-scale = The scale goes from 1 to { $size }.
 
 check-requirement-without-plan = Critical or high-risk requirement without a plan row
     .help = What would harm most is otherwise not looked at. Add a plan row, or write why the requirement is left out this year.
+check-plan-without-method = Plan row does not say how the requirement is followed up
+    .help = The method settles what can be seen, and what the contract must allow. Choose a method.
 check-plan-without-failure = Plan row does not say what follows on failure
     .help = Both sides should know beforehand what follows. Write the next step if the requirement is not met.
 check-plan-without-function = Plan row without a function

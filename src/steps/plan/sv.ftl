@@ -403,6 +403,8 @@ valuing-off-scale = Skalan går från 1 till { $size }.
 
 check-requirement-without-plan = Kritiskt krav eller krav med hög risk saknar planrad
     .help = Det som skulle skada mest följs annars inte upp alls. Lägg en planrad, eller skriv varför kravet lämnas i år.
+check-plan-without-method = Planrad säger inte hur kravet följs upp
+    .help = Metoden avgör vad som går att se, och vad avtalet måste tillåta. Välj metod.
 check-plan-without-failure = Planrad säger inte vad som händer vid brist
     .help = Både granskare och granskad ska veta i förväg vad som följer. Skriv nästa steg om kravet inte nås.
 check-plan-without-function = Planrad saknar funktion

@@ -2,8 +2,8 @@
 //! proposal → action plan → effect.
 //!
 //! [`Chain::of`] says what stands before and after one record. It goes from link to link, by what records point to
-//! and by what points at them, and never reads all of a kind. [`lines`] and [`holes()`] are of the whole follow-up and
-//! read it all: call them off the key path.
+//! and by what points at them, and never reads all of a kind. [`holes()`] is of the whole follow-up and reads it
+//! all: call it off the key path.
 
 mod holes;
 
@@ -195,51 +195,6 @@ impl Chain {
     pub fn level(&self, link: Link) -> Option<&Level> {
         self.links.get(link.place())
     }
-}
-
-/// A goal or law with one of the requirements that serve it, and how far that requirement's chain goes.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Line {
-    /// The goal or document; nothing for a requirement without.
-    pub source: Option<(u8, Id)>,
-    /// The requirement; nothing for a goal that none serves.
-    pub requirement: Option<Id>,
-    /// How many records stand in each link, [`MOST`] at most.
-    pub counts: [usize; 10],
-    /// The last link before the first empty one.
-    pub reaches: Link,
-}
-
-/// A line for every goal with each of its requirements, then for every requirement without a goal. Each is worked
-/// out when it is asked for.
-pub fn lines(whole: &Whole) -> impl Iterator<Item = Line> {
-    let of_goals = whole.all::<Goal>().flat_map(move |goal| {
-        let source = Some((Goal::INFO.number, goal.id()));
-        let serving: Vec<Id> = pointing::<Requirement>(whole, goal.id(), SERVES.tag()).collect();
-        let none = serving.is_empty().then_some(None);
-        none.into_iter().chain(serving.into_iter().map(Some)).map(move |requirement| line(whole, source, requirement))
-    });
-    let without = whole.all::<Requirement>().filter(move |one| {
-        one.get(SERVES).is_none_or(|goals| !goals.0.iter().any(|goal| whole.of::<Goal>(*goal).is_some()))
-    });
-    of_goals.chain(without.map(move |one| {
-        let documents = one.get(BINDING_DOCUMENTS).map(|links| links.0).unwrap_or_default();
-        let document = documents.into_iter().find(|id| whole.of::<GoverningDocument>(*id).is_some());
-        line(whole, document.map(|id| (GoverningDocument::INFO.number, id)), Some(one.id()))
-    }))
-}
-
-fn line(whole: &Whole, source: Option<(u8, Id)>, requirement: Option<Id>) -> Line {
-    let walk = requirement.map(|id| Walk::both_ways(whole, (Requirement::INFO.number, id), Link::Requirement));
-    let mut counts = walk.map_or([0; 10], |walk| walk.levels.map(|level| level.records.len()));
-    let own = usize::from(source.is_some());
-    if let Some(sources) = counts.first_mut() {
-        *sources = (*sources).max(own);
-    }
-    let from = usize::from(source.is_none());
-    let full = counts.iter().skip(from).take_while(|count| **count > 0).count();
-    let reaches = Link::ALL.get((from + full).saturating_sub(1)).copied().unwrap_or(Link::Source);
-    Line { source, requirement, counts, reaches }
 }
 
 /// A record of the follow-up or the register.

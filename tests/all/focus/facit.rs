@@ -313,9 +313,10 @@ fn the_disguised_copy_is_ranked_as_the_example() {
 fn every_signal_explains_itself_in_numbers() {
     let languages = Languages::default();
     for case in cases() {
-        for signal in case.comparison.rows.iter().flat_map(|row| &row.signals) {
+        let rows = case.comparison.rows.iter();
+        for (row, signal) in rows.flat_map(|row| row.signals.iter().map(move |signal| (row, signal))) {
             for lang in [Lang::Sv, Lang::En] {
-                let says = words::says(&languages.get(lang), signal);
+                let says = words::says(&languages.get(lang), signal, &row.measured_in);
                 assert!(says.contains(|letter: char| letter.is_ascii_digit()) && !says.contains('{'), "{says}");
             }
         }
@@ -323,7 +324,7 @@ fn every_signal_explains_itself_in_numbers() {
     let row = cases()[0].row_of(cases()[0].planted("fynd", "P1"));
     let swedish = languages.get(Lang::Sv);
     assert_eq!(
-        words::says(&swedish, row.signals.first().unwrap()),
+        words::says(&swedish, row.signals.first().unwrap(), &row.measured_in),
         "6 mätningar i rad åt fel håll: 12,4 (2023T3) → 19,4 (2025T3). Målet 14 nås inte sedan 2024T2."
     );
 }

@@ -36,7 +36,7 @@ impl Detail {
         for signal in &row.signals {
             let tone = if signal.is_finding() { Tone::Bad } else { Tone::Warn };
             lines.push(said(tone, words::name(&sight.words, signal)));
-            let says = words::says(&sight.words, signal);
+            let says = words::says(&sight.words, signal, &row.measured_in);
             lines.extend(
                 text::wrap(&says, usize::from(width.saturating_sub(6)))
                     .into_iter()
@@ -71,7 +71,8 @@ impl Detail {
         let room = usize::from(area.width.saturating_sub(3));
         let head = text::cut(&requirement(&cx.sight, &self.row), room);
         frame.buffer_mut().set_string(area.x + 1, area.y, head, cx.look.style(Tone::Strong));
-        let of = [("unit", unit(&cx.sight, &self.row)), ("target", target(&cx.sight, &self.row))];
+        let of =
+            [("unit", unit(&cx.sight, &self.row)), ("target", target(&cx.sight, &self.row, &self.row.measured_in))];
         let of = of.each_ref().map(|(name, value)| (*name, value.as_str()));
         let second = text::cut(&cx.sight.words.say_with("compare-head", &of), room);
         frame.buffer_mut().set_string(area.x + 1, area.y + 1, second, cx.look.style(Tone::Dim));
@@ -101,7 +102,9 @@ fn head(sight: &Sight, series: &Series, row: &Row) -> String {
 
 fn figure(sight: &Sight, point: &Point) -> Line {
     let number = |number: f64| crate::locale::show_number(&sight.words, number);
-    let value = point.reading.map_or_else(|| sight.words.say("value-missing"), |r| words::reading(&sight.words, r));
+    // The head says the unit; a column of figures is read down.
+    let value = point.reading.map(|reading| words::reading(&sight.words, reading, ""));
+    let value = value.unwrap_or_else(|| sight.words.say("value-missing"));
     let n = point.n.map(|n| format!("  n = {}", number(n))).unwrap_or_default();
     let missing = point.non_response.filter(|share| *share > 0.0);
     let missing =

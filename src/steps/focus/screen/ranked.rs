@@ -125,7 +125,7 @@ impl Listing for Ranked {
         let named = format!("{} · {}", requirement(sight, row), unit(sight, row));
         let mut lines: Vec<_> = text::wrap(&named, room).into_iter().map(|line| (Tone::Strong, line)).collect();
         for signal in &row.signals {
-            let says = words::says(&sight.words, signal);
+            let says = words::says(&sight.words, signal, &row.measured_in);
             lines.extend(text::wrap(&says, room).into_iter().map(|line| (Tone::Plain, line)));
         }
         lines
@@ -163,10 +163,10 @@ pub(super) fn unit(sight: &Sight, row: &Row) -> String {
     record.map(|record| sight.field(&Unit::INFO, record, UNIT_NAME.tag())).unwrap_or_default()
 }
 
-/// The target with the side that is better.
-pub(super) fn target(sight: &Sight, row: &Row) -> String {
+/// The target with the side that is better, in this unit.
+pub(super) fn target(sight: &Sight, row: &Row, measured_in: &str) -> String {
     let Some(target) = row.aim.target else { return "–".into() };
-    let shown = words::reading(&sight.words, target);
+    let shown = words::reading(&sight.words, target, measured_in);
     match (target.number(), row.aim.direction) {
         (Some(_), Some(Direction::Higher)) => format!("≥{shown}"),
         (Some(_), Some(Direction::Lower)) => format!("≤{shown}"),
@@ -194,7 +194,8 @@ pub(super) fn bars(series: &Series, row: &Row) -> String {
 
 fn cells(sight: &Sight, row: &Row) -> Vec<Cell> {
     let series = row.headline();
-    let latest = series.and_then(Series::latest).map(|(_, reading)| words::reading(&sight.words, reading));
+    // The columns have no room for units; the lines under the list say them.
+    let latest = series.and_then(Series::latest).map(|(_, reading)| words::reading(&sight.words, reading, ""));
     let gap = row.gap();
     let by = gap.map(|gap| match gap.by {
         Some(by) if !gap.met => crate::locale::show_number(&sight.words, (by * 100.0).round() / 100.0),
@@ -216,7 +217,7 @@ fn cells(sight: &Sight, row: &Row) -> Vec<Cell> {
     vec![
         plain(name(sight, row)),
         plain(unit(sight, row)),
-        plain(target(sight, row)),
+        plain(target(sight, row, "")),
         plain(latest.unwrap_or_else(|| "–".into())),
         Cell { text: by.unwrap_or_else(|| "–".into()), tone },
         plain(series.map(|series| bars(series, row)).unwrap_or_default()),

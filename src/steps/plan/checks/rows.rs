@@ -2,7 +2,7 @@
 
 use super::{
     Known, OVER_CAPACITY, ROLE_CLASH, ROLE_UNCLEAR, WITHOUT_FAILURE, WITHOUT_FREQUENCY, WITHOUT_FUNCTION,
-    WITHOUT_RIGHT, WITHOUT_SPLIT,
+    WITHOUT_METHOD, WITHOUT_RIGHT, WITHOUT_SPLIT,
 };
 use crate::follow_up::Finding;
 use crate::record::{Id, Of, Step};
@@ -20,6 +20,9 @@ pub(super) fn findings(known: &Known) -> Vec<Finding> {
     let mut list = Vec::new();
     for row in &known.rows {
         let of = |check| Finding::of(check, Step::Plan, row);
+        if row.get(METHOD).is_none() {
+            list.push(of(WITHOUT_METHOD).at(METHOD));
+        }
         if row.get(ON_FAILURE).is_none() {
             list.push(of(WITHOUT_FAILURE).at(ON_FAILURE));
         }

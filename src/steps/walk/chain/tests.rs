@@ -1,4 +1,4 @@
-use super::{Chain, Gap, Link, MOST, holes, lines};
+use super::{Chain, Gap, Link, MOST, holes};
 use crate::follow_up::{Edit, Findings, Whole};
 use crate::record::{Id, Kind, KindInfo, Step, Value};
 use crate::steps::actions::records::{ActionPlan, BUILDS_ON, DONE_BY, PLAN_EFFECT, PLAN_PROPOSALS, Proposal, VERIFIED};
@@ -154,28 +154,4 @@ fn causes_that_bite_their_tails_and_wide_links_are_bounded() {
     let chain = Chain::of(&whole, &Findings::default(), Requirement::INFO.number, Id::from_u128(2)).unwrap();
     let found = chain.level(Link::Found).unwrap();
     assert_eq!((found.records.len(), found.more), (MOST, true));
-}
-
-#[test]
-fn each_goal_has_a_line_a_requirement_and_those_without_goal_come_last() {
-    let mut edits = full();
-    edits.extend([
-        field(30, GOAL_TEXT, &text("Delaktighet")),
-        field(31, NUMBER, &text("K08")),
-        field(31, SERVES, &links(&[1])),
-        field(32, NUMBER, &text("K09")),
-        field(33, PLANNED, &link(32)),
-    ]);
-    let whole = whole(vec![edits]);
-    let all: Vec<_> = lines(&whole)
-        .map(|line| (line.source.map(|(_, id)| id.as_u128()), line.requirement.map(|id| id.as_u128()), line.reaches))
-        .collect();
-    let wanted = [
-        (Some(1), Some(2), Link::Effect),
-        (Some(1), Some(31), Link::Requirement),
-        (Some(30), None, Link::Source),
-        (None, Some(32), Link::Plan),
-    ];
-    assert_eq!(all, wanted);
-    assert_eq!(lines(&whole).next().unwrap().counts, [1, 1, 1, 2, 1, 1, 1, 1, 1, 1]);
 }
