@@ -9,6 +9,7 @@ pub mod causes;
 pub mod collect;
 pub mod conclusions;
 pub mod focus;
+pub mod lacking;
 #[cfg(test)]
 pub(crate) mod made;
 pub mod personal;
@@ -115,6 +116,7 @@ pub fn kind_named(name: &str) -> Option<&'static KindInfo> {
 pub fn checks() -> impl Iterator<Item = &'static str> {
     let rooms = [
         personal::CHECKS,
+        lacking::CHECKS,
         plan::checks::CHECKS,
         collect::checks::CHECKS,
         focus::checks::CHECKS,
@@ -131,6 +133,7 @@ pub fn checks() -> impl Iterator<Item = &'static str> {
 #[must_use]
 pub fn findings(whole: &Whole, today: NaiveDate) -> Findings {
     let mut list = personal::findings(whole);
+    list.extend(lacking::findings(whole));
     list.extend(plan::checks::findings(whole, today));
     list.extend(collect::checks::findings(whole));
     list.extend(focus::checks::findings(whole));
@@ -138,7 +141,7 @@ pub fn findings(whole: &Whole, today: NaiveDate) -> Findings {
     list.extend(conclusions::checks::findings(whole));
     list.extend(actions::checks::findings(whole, today));
     list.extend(system::checks::findings(whole));
-    // Only personal data is found in any step; it comes first there.
+    // Personal data and empty fields are found in any step; they come first there.
     list.sort_by_key(|finding| finding.step);
     let (list, accepted) = walk::acceptance::split(whole, list);
     Findings { seq: whole.own.seq(), list, accepted, progress: progress(&whole.own) }

@@ -240,13 +240,26 @@ impl Form {
                 self.picked(value.as_ref(), before, None, cx)
             }
             Picked::New(kind, name, mut ticked) => {
-                let before = before.take();
                 let id = cx.ids.mint(cx.now);
-                let several = matches!(self.def().map(|def| def.input), Some(Input::Links { .. }));
+                let made = picker::named(&cx.sight.whole, kind, id, &name).map(|edit| (edit, name.clone()));
+                if !picker.several() {
+                    let before = before.take();
+                    return self.picked(Some(&Value::Link(id)), before, made, cx);
+                }
                 ticked.insert(id);
-                let value = if several { Value::Links(ticked) } else { Value::Link(id) };
-                let made = picker::named(&cx.sight.whole, kind, id, &name);
-                self.picked(Some(&value), before, made.map(|edit| (edit, name)), cx)
+                let value = Value::Links(ticked);
+                if matches!(event, Event::Do(Action::SaveNext)) {
+                    let before = before.take();
+                    return self.picked(Some(&value), before, made, cx);
+                }
+                // More may be chosen beside it.
+                picker.made_by_name(id, &name, cx);
+                let before = before.replace(Stored::of(&value));
+                let mut asks = self.save(cx, Some(&value), before, made);
+                let done = cx.keys.keys_for(&self.contexts(), Action::Open).unwrap_or_default();
+                let said = [("name", name.as_str()), ("key", &cx.sight.words.key(&done))];
+                asks.push(Ask::Say(Tone::Good, cx.sight.words.say_with("pick-made", &said)));
+                asks
             }
         }
     }

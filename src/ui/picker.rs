@@ -61,6 +61,8 @@ pub struct Picker {
     cursor: Cursor,
     /// The last key was of the search and not of the list.
     searching: bool,
+    /// None of the fixed choices fits what is typed: all are shown, and none is marked.
+    astray: bool,
 }
 
 /// What a search has found, for a field of a record.
@@ -105,6 +107,7 @@ impl Picker {
             linked,
             cursor: Cursor::default(),
             searching: false,
+            astray: false,
         };
         picker.narrow(cx);
         // Nothing is searched for yet, so that few records are looked at.
@@ -126,7 +129,8 @@ impl Picker {
     }
 
     /// Whether several can be chosen.
-    fn several(&self) -> bool {
+    #[must_use]
+    pub fn several(&self) -> bool {
         matches!(self.def.input, Input::Choices(_) | Input::Links { .. })
     }
 
@@ -157,14 +161,17 @@ impl Picker {
         let mut shown: Vec<(Choice, String)> = self.nothing(cx).into_iter().collect();
         let codes =
             |set: &'static Choices| set.codes.iter().map(|code| (Choice::Code(code), cx.sight.words.choice(set, code)));
-        match self.def.input {
-            Input::Choice(set) | Input::Choices(set) => shown.extend(codes(set).filter(|(_, label)| fits(label))),
+        let all: Vec<(Choice, String)> = match self.def.input {
+            Input::Choice(set) | Input::Choices(set) => codes(set).collect(),
             Input::Flag => {
-                let both = [true, false].map(|flag| (flag, cx.sight.words.say(if flag { "yes" } else { "no" })));
-                shown
-                    .extend(both.into_iter().filter(|(_, l)| fits(l)).map(|(flag, label)| (Choice::Flag(flag), label)));
+                [(true, "yes"), (false, "no")].map(|(flag, id)| (Choice::Flag(flag), cx.sight.words.say(id))).into()
             }
             _ => return,
+        };
+        shown.extend(all.iter().filter(|(_, label)| fits(label)).cloned());
+        self.astray = shown.is_empty();
+        if self.astray {
+            shown = all;
         }
         self.shown = shown;
         self.cursor.at = self.cursor.at.min(self.shown.len().saturating_sub(1));
@@ -223,13 +230,32 @@ impl Picker {
         }
     }
 
+    /// What is marked in the list.
+    fn marked(&self) -> Option<&Choice> {
+        self.shown.get(self.cursor.at).filter(|_| !self.astray).map(|(choice, _)| choice)
+    }
+
+    /// A record has been made by the name that was typed: it is ticked, and the list is whole again.
+    pub fn made_by_name(&mut self, id: Id, name: &str, cx: &Context) {
+        self.typed.clear();
+        self.searching = false;
+        self.linked.insert(id);
+        let Some(source) = &mut self.source else { return };
+        source.stands_too(id);
+        let mut found = self.all.take().unwrap_or_else(|| source.find(&cx.sight, ""));
+        found.offered.insert(0, (id, name.to_owned()));
+        self.all = (!found.more).then(|| found.clone());
+        self.cursor.at = 0;
+        self.take(found, cx);
+    }
+
     fn toggle(&mut self) {
-        match self.shown.get(self.cursor.at) {
-            Some((Choice::Code(code), _)) if !self.chosen.remove(*code) => {
-                self.chosen.insert((*code).to_owned());
+        match self.marked().cloned() {
+            Some(Choice::Code(code)) if !self.chosen.remove(code) => {
+                self.chosen.insert(code.to_owned());
             }
-            Some((Choice::Record(id), _)) if !self.linked.remove(id) => {
-                self.linked.insert(*id);
+            Some(Choice::Record(id)) if !self.linked.remove(&id) => {
+                self.linked.insert(id);
             }
             _ => {}
         }
@@ -250,10 +276,17 @@ impl Picker {
             return Picked::Open;
         }
         if let Some(step) = Move::of(action) {
+            if std::mem::take(&mut self.astray) {
+                // Out of a search that fits nothing, and to the first of the list.
+                self.typed.clear();
+                self.narrow(cx);
+                self.cursor.at = 0;
+                return Picked::Open;
+            }
             self.cursor.step(step, self.shown.len(), 10);
             return Picked::Open;
         }
-        let here = self.shown.get(self.cursor.at).map(|(choice, _)| choice);
+        let here = self.marked();
         match action {
             Action::Mark | Action::Open | Action::SaveNext if here == Some(&Choice::New) => {
                 let name = self.typed.trim().to_owned();
@@ -272,12 +305,12 @@ impl Picker {
                     _ => (!self.linked.is_empty()).then(|| Value::Links(self.linked.clone())),
                 })
             }
-            Action::Open | Action::SaveNext => match self.shown.get(self.cursor.at) {
-                Some((Choice::Nothing, _)) => Picked::Value(None),
-                Some((Choice::Code(code), _)) => Picked::Value(Some(Value::Choice((*code).to_owned()))),
-                Some((Choice::Flag(flag), _)) => Picked::Value(Some(Value::Flag(*flag))),
-                Some((Choice::Record(id), _)) => Picked::Value(Some(Value::Link(*id))),
-                Some((Choice::New, _)) | None => Picked::Open,
+            Action::Open | Action::SaveNext => match here {
+                Some(Choice::Nothing) => Picked::Value(None),
+                Some(Choice::Code(code)) => Picked::Value(Some(Value::Choice((*code).to_owned()))),
+                Some(Choice::Flag(flag)) => Picked::Value(Some(Value::Flag(*flag))),
+                Some(Choice::Record(id)) => Picked::Value(Some(Value::Link(*id))),
+                Some(Choice::New) | None => Picked::Open,
             },
             Action::Close => Picked::Closed,
             _ => Picked::Open,

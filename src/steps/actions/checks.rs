@@ -35,6 +35,8 @@ pub const NOT_BOUND: &str = "sanction-not-bound";
 pub const NOT_IN_CONTRACT: &str = "sanction-not-in-contract";
 /// A sanction or action plan from before the contract.
 pub const BEFORE_CONTRACT: &str = "action-before-contract";
+/// Conclusions, and no proposal at all.
+pub const NO_PROPOSAL: &str = "proposals-missing";
 /// A proposal that builds on no conclusion.
 pub const WITHOUT_CONCLUSION: &str = "proposal-without-conclusion";
 /// A proposal for which no function answers.
@@ -59,6 +61,7 @@ pub const CHECKS: &[&str] = &[
     NOT_BOUND,
     NOT_IN_CONTRACT,
     BEFORE_CONTRACT,
+    NO_PROPOSAL,
     WITHOUT_CONCLUSION,
     WITHOUT_FUNCTION,
     WITHOUT_DATE,
@@ -70,6 +73,9 @@ pub const CHECKS: &[&str] = &[
 #[must_use]
 pub fn findings(whole: &Whole, today: NaiveDate) -> Vec<Finding> {
     let mut list = Vec::new();
+    if whole.all::<Proposal>().next().is_none() && whole.all::<Conclusion>().next().is_some() {
+        list.push(Finding::of_all::<Proposal>(NO_PROPOSAL, Step::Actions));
+    }
     for proposal in whole.all::<Proposal>() {
         list.extend(of_proposal(whole, &proposal, today));
     }
@@ -174,6 +180,14 @@ mod tests {
             assert_eq!(found(&list, check), [1], "{check}");
         }
         assert!(found(&list, OVERDUE).is_empty(), "today is not too late");
+    }
+
+    #[test]
+    fn something_is_proposed_where_something_is_concluded() {
+        let concluded = || field(20, CONCLUSION_TEXT, &text("Slutsats"));
+        assert_eq!(found(&list(vec![concluded()]), NO_PROPOSAL), [0]);
+        assert!(found(&list(vec![concluded(), field(1, PROPOSED, &text("Ny rutin"))]), NO_PROPOSAL).is_empty());
+        assert!(found(&list(vec![field(2, VERDICT, &choice("met"))]), NO_PROPOSAL).is_empty(), "nothing follows yet");
     }
 
     #[test]

@@ -151,6 +151,8 @@ column-non-response = Non-r %
 
 ## Checks
 
+check-record-lacks = A field that is needed is empty
+    .help = Without it nobody else understands what the record says. Fill it in, or delete the record.
 check-text-personal-number = The text looks like a personal identity number
     .help = A follow-up is a public document and names functions, never persons. Take it out.
 check-report-not-investigated = Grave report has not been investigated

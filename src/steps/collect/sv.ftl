@@ -151,6 +151,8 @@ column-non-response = Bortf %
 
 ## Kontroller
 
+check-record-lacks = Ett fält som behövs är tomt
+    .help = Utan det förstår ingen annan vad posten säger. Fyll i det, eller ta bort posten.
 check-text-personal-number = Texten liknar ett personnummer
     .help = En uppföljning är allmän handling och nämner funktioner, aldrig personer. Ta bort uppgiften.
 check-report-not-investigated = Allvarlig avvikelse eller lex-anmälan är inte utredd

@@ -7,7 +7,7 @@ use super::records::{
 use super::{overall, overall::Overall, wording};
 use crate::follow_up::{Finding, Whole};
 use crate::record::{Id, Of, Step};
-use crate::steps::causes::records::{CAUSE_SUPPORT, Cause};
+use crate::steps::causes::records::{CAUSE_SUPPORT, Cause, STRENGTH};
 use crate::steps::causes::support;
 use crate::steps::collect::records::{AT_UNIT, EVIDENCE_OF, EVIDENCE_UNITS, Evidence, MEASURED_OF, Result, VALUE};
 use crate::steps::plan::binding::{Binds, Regimes};
@@ -25,6 +25,8 @@ pub const WITHOUT_OVERALL: &str = "judgement-without-overall";
 pub const GREEN_WITH_RED: &str = "judgement-green-with-red";
 /// More than a quarter of the judgements say that one cannot judge.
 pub const CANNOT_JUDGE: &str = "judgements-cannot-judge";
+/// Causes that are not dismissed, and no conclusion at all.
+pub const NO_CONCLUSION: &str = "conclusions-missing";
 /// A conclusion that rests on no cause.
 pub const WITHOUT_CAUSE: &str = "conclusion-without-cause";
 /// A conclusion for which nothing speaks.
@@ -47,6 +49,7 @@ pub const WITHOUT_CONCERNED: &str = "improvement-without-concerned";
 /// The checks, in the order they are worth mending.
 pub const CHECKS: &[&str] = &[
     GREEN_WITH_RED,
+    NO_CONCLUSION,
     WITHOUT_CAUSE,
     WITHOUT_SUPPORT,
     IS_ACTION,
@@ -70,6 +73,9 @@ const ONE_IN: usize = 4;
 #[must_use]
 pub fn findings(whole: &Whole) -> Vec<Finding> {
     let mut list = of_judgements(whole);
+    if whole.all::<Conclusion>().next().is_none() && whole.all::<Cause>().any(|cause| is_held(&cause)) {
+        list.push(Finding::of_all::<Conclusion>(NO_CONCLUSION, Step::Conclusions));
+    }
     for conclusion in whole.all::<Conclusion>() {
         list.extend(of_conclusion(whole, &conclusion));
     }
@@ -85,6 +91,11 @@ pub fn findings(whole: &Whole) -> Vec<Finding> {
     }
     Finding::sort(&mut list, CHECKS);
     list
+}
+
+/// Whether a cause is held possible still.
+fn is_held(cause: &Of<Cause>) -> bool {
+    cause.get(STRENGTH).as_deref() != Some("dismissed")
 }
 
 fn of_judgements(whole: &Whole) -> Vec<Finding> {
@@ -228,6 +239,7 @@ mod tests {
     use super::*;
     use crate::follow_up::Edit;
     use crate::record::Value;
+    use crate::steps::causes::records::CAUSE_TEXT;
     use crate::steps::collect::records::SEEN;
     use crate::steps::conclusions::records::{IMPROVEMENT_NAME, VERDICT_REASON};
     use crate::steps::made::{choice, day, field, found, link, links, text, whole};
@@ -366,6 +378,17 @@ mod tests {
         }
         let unsupported = list(vec![vec![field(20, CAUSE_SUPPORT, &links([99]))], full(1)]);
         assert_eq!((found(&unsupported, WITHOUT_CAUSE), found(&unsupported, WITHOUT_SUPPORT)), (vec![], vec![1]));
+    }
+
+    #[test]
+    fn something_is_concluded_from_the_causes() {
+        let cause = || field(20, CAUSE_TEXT, &text("Scheman läggs sent"));
+        let of = |more: Vec<Edit>| found(&list(vec![vec![cause()], more]), NO_CONCLUSION);
+        assert_eq!(of(Vec::new()), [0]);
+        assert_eq!(of(judged(201, Some(1), None, "met")), [0], "a judgement is no conclusion");
+        assert!(of(vec![field(20, STRENGTH, &choice("dismissed"))]).is_empty());
+        assert!(of(vec![field(1, CONCLUSION_TEXT, &text("Kontinuiteten faller"))]).is_empty());
+        assert!(found(&list(Vec::new()), NO_CONCLUSION).is_empty(), "no cause has been looked for");
     }
 
     #[test]

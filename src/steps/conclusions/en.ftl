@@ -105,6 +105,8 @@ tab-improvement = Improve
 
 check-judgement-green-with-red = The whole is judged met while a critical requirement is not
     .help = Others do not outweigh a critical requirement. Change the overall judgement, or write why it holds.
+check-conclusions-missing = Causes without any conclusion
+    .help = The causes lead nowhere by themselves. Write what they mean, or why nothing follows from them.
 check-conclusion-without-cause = Conclusion without a cause
     .help = The chain from evidence to action breaks here. Link the causes that it rests on.
 check-conclusion-without-support = Conclusion without support

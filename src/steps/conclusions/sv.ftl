@@ -105,6 +105,8 @@ tab-improvement = Förbättra
 
 check-judgement-green-with-red = Helheten bedöms uppfylld trots ett kritiskt krav som inte är det
     .help = Ett kritiskt krav vägs inte upp av andra. Ändra helhetsbedömningen, eller skriv varför den håller.
+check-conclusions-missing = Orsaker utan någon slutsats
+    .help = Orsakerna leder inte vidare av sig själva. Skriv vad de betyder, eller varför inget följer av dem.
 check-conclusion-without-cause = Slutsats saknar orsak
     .help = Kedjan från underlag till åtgärd bryts här. Länka orsakerna som den vilar på.
 check-conclusion-without-support = Slutsats saknar stöd

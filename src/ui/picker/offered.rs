@@ -63,6 +63,11 @@ impl Source {
         Some(Self { named: kinds.len() > 1, kinds, standing, without, follow_ups })
     }
 
+    /// A record that stands in the field from now on.
+    pub fn stands_too(&mut self, id: Id) {
+        self.standing.insert(id);
+    }
+
     /// The one kind that is offered, when its records are called by what is typed first in them.
     #[must_use]
     pub fn made(&self) -> Option<&'static KindInfo> {

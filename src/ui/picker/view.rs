@@ -27,7 +27,7 @@ impl Picker {
         let top = self.cursor.top(page, self.shown.len());
         for (line, (choice, label)) in self.shown.iter().skip(top).take(page).enumerate() {
             let y = area.y + 1 + u16::try_from(line).unwrap_or_default();
-            let here = top + line == self.cursor.at;
+            let here = top + line == self.cursor.at && !self.astray;
             let ticked = match choice {
                 Choice::Code(code) => self.chosen.contains(*code),
                 Choice::Record(id) => self.linked.contains(id),
@@ -55,7 +55,11 @@ impl Picker {
         let words = &cx.sight.words;
         let made = self.made().filter(|_| self.typed.is_empty()).map(|kind| words.kind(kind).to_lowercase());
         let first = made.map(|kind| words.say_with("pick-first", &[("kind", &kind)]));
-        let more = if self.more { Some(words.say("pick-more")) } else { first };
+        let more = match (self.astray, self.more) {
+            (true, _) => Some(words.say("pick-astray")),
+            (false, true) => Some(words.say("pick-more")),
+            (false, false) => first,
+        };
         if let Some(more) = more {
             let more = format!("  {more}");
             let room = usize::from(area.width.saturating_sub(end + 1));

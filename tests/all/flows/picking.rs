@@ -13,13 +13,46 @@ fn what_is_not_there_yet_is_made_where_it_is_linked_and_undone_with_the_link() {
     stage.keys("down down enter <Nattfrid> enter").shows("Enheter");
     stage.keys("down down down down down down down enter").shows("skriv ett nytt namn här (enhet)");
     stage.keys("<Lindens omsorg>").shows("+ ny post (enhet): ”Lindens omsorg”").keys("enter").shows("sparat");
+    stage.keys("enter");
     assert!(stage.screen().lines().any(|line| line.contains("Enheter") && line.contains("Lindens omsorg")));
     assert_eq!(units(&stage), ["Lindens omsorg"]);
     // One that is called so already is offered and not made again; another is added beside it.
     stage.keys("up enter <lindens omsorg>").lacks("ny post").shows("x Lindens omsorg").keys("esc");
-    stage.keys("enter <Björken> enter").shows("Björken").shows("Lindens omsorg").shows("sparat");
+    stage.keys("enter <Björken> enter enter").shows("Björken").shows("Lindens omsorg").shows("sparat");
     assert_eq!(units(&stage).len(), 2);
     // The record and its link are one change.
     stage.keys("ctrl-z").lacks("Björken");
     assert_eq!(units(&stage), ["Lindens omsorg"]);
+}
+
+#[test]
+fn a_new_name_is_ticked_and_more_are_chosen_beside_it() {
+    let mut stage = Stage::empty();
+    stage.keys("down down enter <Nattfrid> enter down down down down down down down enter");
+    stage.keys("<Linden> enter").shows("x Linden").shows("”Linden” är tillagd och ikryssad. Enter är klart");
+    stage.keys("<Björken> enter").shows("x Björken").shows("x Linden").keys("<Granen> enter");
+    // What was made is unticked and ticked as what was there before.
+    stage.shows("▸ x Granen").keys("space").shows("▸ · Granen").keys("down space").shows("▸ · Björken").keys("space");
+    stage.keys("enter").lacks("Sök:");
+    let line = stage.line("Enheter");
+    assert!(line.contains("Linden") && line.contains("Björken") && !line.contains("Granen"), "{line}");
+    assert_eq!(units(&stage).len(), 3, "unticked is not deleted");
+    // Given up, the list keeps what was made in it.
+    stage.keys("up enter <Tallen> enter esc").lacks("Sök:").line("Enheter").contains("Tallen");
+    // Tab makes the name and goes on at once.
+    stage.keys("enter <Eken> tab").lacks("Sök:").shows("Eken");
+}
+
+#[test]
+fn a_list_of_fixed_choices_stays_when_nothing_fits() {
+    let mut stage = Stage::empty();
+    stage.keys("down down enter <Nattfrid> enter").shows("Organisation");
+    while !stage.line("▸").contains("Organisation") {
+        stage.keys("down");
+    }
+    stage.keys("enter <landsting>").shows("kommun").shows("region").shows("inget passar").lacks("▸ kommun");
+    // Nothing is chosen that is not marked.
+    stage.keys("enter").shows("Sök: landsting").keys("down down").shows("▸ kommun").lacks("inget passar");
+    stage.keys("enter").lacks("Sök:");
+    assert!(stage.line("Organisation").contains("kommun"));
 }

@@ -183,3 +183,20 @@ fn the_chain_is_walked_both_ways_and_its_holes_are_listed() {
     stage.keys("esc / <K07> enter c down").shows("2 [K07").keys("right").shows("[K07").keys("enter").shows("[Plan]");
     stage.keys("4 c").shows("luckor i kedjan").shows("K01").keys("enter").shows("[Krav]");
 }
+
+#[test]
+fn the_chain_is_led_on_from_causes_to_a_conclusion_and_a_proposal_that_says_something() {
+    let mut stage = Stage::example();
+    stage.keys("enter 4 n <Scheman läggs sent> ctrl-s").shows("sparat").checked().keys("esc 5 space");
+    stage.shows("Orsaker utan någon slutsats. n börjar: slutsats.");
+    stage.keys("n <Natten blir för lång> ctrl-s").shows("sparat").checked().keys("esc 6 space");
+    stage.shows("Slutsatser utan något förslag. n börjar: förslag.");
+    // Only the problem is written: what is proposed is asked for.
+    stage
+        .keys("n <Natten är lång> ctrl-s")
+        .shows("sparat")
+        .checked()
+        .keys("space")
+        .shows("Ett fält som behövs är tomt.");
+    assert!(stage.line("▸").contains("Förslag"), "{}", stage.screen());
+}
