@@ -58,6 +58,8 @@
 //! # Where things are decided
 //! * What a change may do: [`FollowUp::with`](follow_up::FollowUp::with), and nowhere else; what a closed follow-up
 //!   still takes: [`FollowUp::unlocked`](follow_up::FollowUp::unlocked), which the store asks before it.
+//! * What may be asked for while a follow-up is shown as it was: the module `past` of [`app`], where that is a session
+//!   inside the officer's, whose changes, drafts and answers lead nowhere.
 //! * What an edit looks like on disk: the docs of [`store`].
 //! * What goes over the line between a terminal and its session: the docs of [`hub`].
 //! * What a number, a date or a choice may look like when it is typed or imported: [`locale::parse`].

@@ -1,13 +1,13 @@
 //! The chain from goal to effect: of the marked record both ways, or the holes of the whole follow-up.
 
 use super::overlay::Overlay;
+use super::sheet::{About, Awaited, Line, Page, Row, Sheet, Wish, page, title};
 use super::{App, Effect};
 use crate::keys::Action;
 use crate::record::Id;
-use crate::steps;
 use crate::steps::walk::chain::{Chain, Hole, Level, holes};
-use crate::ui::{Context, Cursor, Done, Job, Move, Tone, mark_row, text, work_area};
-use ratatui::{Frame, layout::Rect, widgets::Clear};
+use crate::ui::{Context, Cursor, Done, Job, Move, Tone, text};
+use ratatui::{Frame, layout::Rect};
 use std::sync::Arc;
 
 /// Who asks for the holes of the whole chain.
@@ -16,32 +16,17 @@ pub const SLOT: &str = "holes";
 const NAMES: usize = 14;
 /// Columns for a record beside others.
 const RECORD: usize = 22;
-/// Lines under the links that tell what is marked.
-const TOLD: u16 = 3;
+/// Lines under the links that tell what is marked, and the first hole behind it.
+const TOLD: usize = 2;
 
-/// The sheet.
+/// The chain of a record.
 #[derive(Debug)]
 pub struct ChainSheet {
-    shown: Shown,
-    /// The link, or the hole.
+    chain: Chain,
+    /// The link.
     cursor: Cursor,
     /// The record in its link.
     beside: usize,
-}
-
-#[derive(Debug)]
-enum Shown {
-    Of(Chain),
-    Holes(Arc<Vec<Hole>>),
-}
-
-/// What an officer wants of the sheet.
-#[derive(Clone, Copy, Debug)]
-pub enum Wish {
-    Nothing,
-    Close,
-    Go((u8, Id)),
-    Holes,
 }
 
 impl ChainSheet {
@@ -50,49 +35,38 @@ impl ChainSheet {
     pub fn of(cx: &Context, (kind, id): (u8, Id)) -> Option<Self> {
         let chain = Chain::of(&cx.sight.whole, &cx.findings, kind, id)?;
         let at = chain.links.iter().position(|level| level.link == chain.at).unwrap_or_default();
-        Some(Self { shown: Shown::Of(chain), cursor: Cursor { at }, beside: 0 })
-    }
-
-    fn count(&self) -> usize {
-        match &self.shown {
-            Shown::Of(chain) => chain.links.len(),
-            Shown::Holes(holes) => holes.len(),
-        }
+        Some(Self { chain, cursor: Cursor { at }, beside: 0 })
     }
 
     /// The record that is marked.
     fn marked(&self) -> Option<(u8, Id)> {
-        match &self.shown {
-            Shown::Of(chain) => chain.links.get(self.cursor.at)?.records.get(self.beside).copied(),
-            Shown::Holes(holes) => holes.get(self.cursor.at).map(|hole| hole.record),
-        }
+        self.chain.links.get(self.cursor.at)?.records.get(self.beside).copied()
     }
 
     /// What can be done here.
     #[must_use]
-    pub fn offers(&self) -> Vec<Action> {
-        match self.shown {
-            Shown::Of(_) => vec![Action::Open, Action::Close, Action::Up, Action::Down, Action::Chain],
-            Shown::Holes(_) => vec![Action::Open, Action::Close, Action::Up, Action::Down],
-        }
+    pub fn offers() -> Vec<Action> {
+        vec![Action::Open, Action::Close, Action::Up, Action::Down, Action::Chain, Action::History]
     }
 
     /// Takes an action.
     pub fn act(&mut self, action: Action, cx: &Context) -> Wish {
         if let Some(step) = Move::of(action) {
-            self.cursor.step(step, self.count(), usize::from(work_area(cx.size).height.saturating_sub(1)));
+            self.cursor.step(step, self.chain.links.len(), page(cx, TOLD));
             self.beside = 0;
         }
-        match (action, &self.shown) {
-            (Action::Close, _) => Wish::Close,
-            (Action::Open, _) => self.marked().map_or(Wish::Nothing, Wish::Go),
-            (Action::Chain, Shown::Of(_)) => Wish::Holes,
-            (Action::NextTab, Shown::Of(chain)) => {
-                let records = chain.links.get(self.cursor.at).map_or(0, |level| level.records.len());
+        match action {
+            Action::Close => Wish::Close,
+            Action::Open => self.marked().map_or(Wish::Nothing, Wish::Go),
+            Action::History => self.marked().map_or(Wish::Nothing, Wish::History),
+            Action::Chain => Wish::Holes,
+            Action::AsItWas => Wish::When,
+            Action::NextTab => {
+                let records = self.chain.links.get(self.cursor.at).map_or(0, |level| level.records.len());
                 self.beside = (self.beside + 1).min(records.saturating_sub(1));
                 Wish::Nothing
             }
-            (Action::PreviousTab, _) => {
+            Action::PreviousTab => {
                 self.beside = self.beside.saturating_sub(1);
                 Wish::Nothing
             }
@@ -102,59 +76,22 @@ impl ChainSheet {
 
     /// Draws the sheet over the work area.
     pub fn view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
-        frame.render_widget(Clear, area);
-        let room = usize::from(area.width.saturating_sub(3));
-        let mut put = |y: u16, x: usize, tone: Tone, shown: &str| {
-            let x16 = u16::try_from(x).unwrap_or(u16::MAX);
-            if y < area.bottom() && x16 < area.width {
-                let shown = text::cut(shown, room.saturating_sub(x));
-                frame.buffer_mut().set_string(area.x + 2 + x16, y, shown, cx.look.style(tone));
-            }
-        };
         let words = &cx.sight.words;
-        let marked = match &self.shown {
-            Shown::Of(chain) => {
-                put(area.y, 0, Tone::Accent, &words.say("chain-head"));
-                for (y, (at, level)) in (area.y + 1..area.bottom()).zip(chain.links.iter().enumerate()) {
-                    put(y, 0, Tone::Dim, &text::fit(&words.say(level.link.word()), NAMES, false));
-                    let marked = (at == self.cursor.at).then_some(self.beside);
-                    for (x, tone, shown) in beside(cx, level, marked, room) {
-                        put(y, x, tone, &shown);
-                    }
-                }
-                let rest = area.y + 1 + u16::try_from(chain.links.len()).unwrap_or_default();
-                let own = self.marked();
-                if let Some(record) = own {
-                    put(rest, 0, Tone::Strong, &title(cx, record));
-                }
-                // What is missing behind the marked record comes first.
-                let (behind, others): (Vec<&Hole>, Vec<&Hole>) =
-                    chain.holes.iter().partition(|hole| Some(hole.record) == own);
-                for (y, hole) in (rest + 1..area.bottom()).zip(behind.into_iter().chain(others)) {
-                    put(y, 0, Tone::Warn, &hole_words(cx, hole));
-                }
-                area.y + 1 + u16::try_from(self.cursor.at).unwrap_or_default()
-            }
-            Shown::Holes(holes) => {
-                put(area.y, 0, Tone::Accent, &words.count("chain-holes", holes.len()));
-                let page = usize::from(area.height.saturating_sub(1 + TOLD)).max(1);
-                let top = self.cursor.top(page, holes.len());
-                for (y, hole) in (area.y + 1..area.bottom()).zip(holes.iter().skip(top).take(page)) {
-                    put(y, 0, Tone::Plain, &hole_words(cx, hole));
-                }
-                if let Some(record) = self.marked() {
-                    let told = text::wrap(&title(cx, record), room);
-                    let rest = area.bottom().saturating_sub(TOLD - 1);
-                    for (y, line) in (rest..area.bottom()).zip(told) {
-                        put(y, 0, Tone::Dim, &line);
-                    }
-                }
-                area.y + 1 + u16::try_from(self.cursor.at - top).unwrap_or_default()
-            }
+        let room = usize::from(area.width.saturating_sub(3));
+        let own = self.marked();
+        let mut told: Vec<(Tone, String)> = own.map(|record| (Tone::Strong, title(cx, record))).into_iter().collect();
+        // What is missing behind the marked record comes first.
+        let (behind, others): (Vec<&Hole>, Vec<&Hole>) =
+            self.chain.holes.iter().partition(|hole| Some(hole.record) == own);
+        told.extend(behind.into_iter().chain(others).map(|hole| (Tone::Warn, hole_words(cx, hole))));
+        let row = |at: usize| -> Row {
+            let Some(level) = self.chain.links.get(at) else { return Row::new() };
+            let marked = (at == self.cursor.at).then_some(self.beside);
+            let name = (0, Tone::Dim, text::fit(&words.say(level.link.word()), NAMES, false));
+            std::iter::once(name).chain(beside(cx, level, marked, room)).collect()
         };
-        if marked < area.bottom() && self.count() > 0 {
-            mark_row(cx, frame, Rect { y: marked, height: 1, ..area });
-        }
+        let (head, count) = (words.say("chain-head"), self.chain.links.len());
+        Page { head: &head, count, cursor: self.cursor, told: &told, kept: TOLD }.view(cx, frame, area, row);
     }
 }
 
@@ -179,11 +116,6 @@ fn beside(cx: &Context, level: &Level, marked: Option<usize>, room: usize) -> Ve
     shown
 }
 
-fn title(cx: &Context, (kind, id): (u8, Id)) -> String {
-    let kind = steps::kind(kind);
-    kind.and_then(|kind| Some(cx.sight.title(kind, cx.sight.get(kind, id)?))).unwrap_or_default()
-}
-
 fn hole_words(cx: &Context, hole: &Hole) -> String {
     let name = text::cut(&title(cx, hole.record), 36);
     let id = hole.gap.word();
@@ -206,35 +138,28 @@ impl App {
         }
     }
 
-    /// The holes of the whole chain are looked for off the key path.
-    fn ask_for_holes(&mut self) {
+    /// The holes of the whole chain are looked for off the key path; the sheet lies there meanwhile.
+    pub(super) fn ask_for_holes(&mut self) {
+        let awaited = Awaited::new(self.saving.ticket());
+        let turn = awaited.turn();
+        let words = &self.cx.sight.words;
+        let under = self.overlay.take().map(Box::new);
+        let sheet = Sheet::new(words.say("chain-head"), words.say("chain-looking"), awaited, under);
+        self.overlay = Some(Overlay::Sheet(Box::new(sheet)));
         let (whole, findings) = (self.cx.sight.whole.clone(), self.cx.findings.clone());
         let work = Box::new(move || -> crate::ui::Output { Arc::new(holes(&whole, &findings)) });
-        self.effects.push(Effect::Work(Job { slot: SLOT, turn: 0, work }));
+        self.effects.push(Effect::Work(Job { slot: SLOT, turn, work }));
     }
 
     /// The holes have been found.
     pub(super) fn show_holes(&mut self, done: &Done) {
         let Ok(holes) = done.output.clone().downcast::<Vec<Hole>>() else { return };
-        let free = matches!(self.overlay, None | Some(Overlay::Chain(_)));
-        if free && self.room.is_some() {
-            let sheet = ChainSheet { shown: Shown::Holes(holes), cursor: Cursor::default(), beside: 0 };
-            self.overlay = Some(Overlay::Chain(Box::new(sheet)));
-        }
-    }
-
-    /// Does what is wanted of the sheet, which lies on top.
-    pub(super) fn chain_grants(&mut self, wish: Wish) {
-        match wish {
-            Wish::Nothing => {}
-            Wish::Close => self.overlay = None,
-            Wish::Go((kind, id)) => {
-                self.overlay = None;
-                if let Some(kind) = steps::kind(kind) {
-                    self.show(kind, id);
-                }
-            }
-            Wish::Holes => self.ask_for_holes(),
-        }
+        let line = |hole: &Hole| {
+            let about = About::Record(hole.record);
+            Line { tone: Tone::Plain, text: hole_words(&self.cx, hole), about }
+        };
+        let lines = holes.iter().map(line).collect();
+        let title = self.cx.sight.words.count("chain-holes", holes.len());
+        self.fill_sheet(done, Some(title), lines);
     }
 }

@@ -53,20 +53,16 @@ no-follow-up-yet = Begin a follow-up first, or import a file.
 no-way-back = There is nothing to go back to.
 no-place = The record has no place of its own yet.
 help-head = Help { $page }/{ $pages }   ↑ ↓ turn pages   Esc close
-undone = { $title }, { $field }: { $from } → { $to }.
-undone-more = { $count ->
-    [one] And 1 more field.
-   *[other] And { $count } more fields.
-  }
+undone = Undone: { $what }.
+redone = Done again: { $what }.
 undo-far = Undo: { $what }? It is not shown here.
 undo-far-later = Nothing is undone; next to undo: { $what }. { $key } asks again.
-undo-changes = { $field } { $from } → { $to } on { $title }
-undo-restores = { $title } comes back
-undo-removes = { $title } is removed
 undo-more = { $count ->
     [one] and 1 more field
    *[other] and { $count } more fields
   }
+undo-moved = Nothing is undone: someone else has changed it since ({ $what }), and that stands.
+undo-moved-by = Nothing is undone: { $name } changed it after you ({ $what }, { $at }), and that stands.
 undone-nothing = There is nothing to undo or redo.
 undone-not-next = Nothing is undone: something else has been saved since the question was asked. Press { $key } to undo the latest.
 refused-moved = Not saved: { $field } of { $title } is now "{ $stands }". Someone else was first. Your text stays as a draft: { $key } shows both, and if you save again yours counts.
@@ -228,13 +224,26 @@ chain-holes = { $count ->
     [one] 1 hole in the chain
    *[other] { $count } holes in the chain
   }
+chain-looking = looking for holes …
 chain-missing = missing
-history-of = History: { $title }   the newest first   Esc closes
+history-of = History: { $title }   the newest first
 history-reading = reading the journal …
 history-not-yet = The record is not saved yet and has no history.
 history-none = Nothing has been changed here yet.
 history-unread = The journal cannot be read further than here: { $why }. Run stegvis check.
 history-more = Changes older than the latest { $count } are shown by the command stegvis history.
+then-head = Show “{ $title }” as it was
+then-day = What did the follow-up look like when this day had ended?
+then-bad-day = That is no day. Write it as 2025-06-30.
+then-not-come = That day has not been yet.
+then-reading = reading the journal …
+then-not-yet = There was no such follow-up then. The history shows when it began.
+then-shown = This is how it was { $when }. Everything can be seen, nothing changed. { $key } leads to now.
+then-left = This is what holds now.
+then-refused = This is how it was { $when }, and cannot be changed. { $key } leads to now.
+then-banner = As it was { $when }, after change { $number }
+then-back = { $key } to now
+then-status = only reading
 chain-none = The record does not stand in the chain from goal to effect.
 help-marks = Marks on the screen
 help-marks-steps = At a step: – not begun, … begun, ✓ declared done. Figures after a view: which one, and of how many.

@@ -19,11 +19,13 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     }
     if let Some(Overlay::Help(help, _)) = &app.overlay {
         help.view(&app.cx, frame, area);
+        banner(app, frame, line(area, 1));
         return;
     }
     header(app, frame, line(area, 0));
     tabs(app, frame, line(area, 1));
     rule(app, frame, line(area, 2));
+    banner(app, frame, line(area, 2));
     let mut work = ui::work_area(area.as_size());
     let below = area.height - if app.room.is_some() { work.bottom() } else { area.height - ui::BELOW };
     work.height = area.height - ui::ABOVE - below;
@@ -36,7 +38,8 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
         Some(Overlay::Left(left)) => left.view(&app.cx, frame, work),
         Some(Overlay::Questions(sheet)) => sheet.view(&app.cx, frame, work),
         Some(Overlay::Chain(chain)) => chain.view(&app.cx, frame, work),
-        Some(Overlay::History(history)) => history.view(&app.cx, frame, work),
+        Some(Overlay::Sheet(sheet)) => sheet.view(&app.cx, frame, work),
+        Some(Overlay::When(when)) => when.view(&app.cx, frame, work),
         Some(Overlay::Writing(writing)) => writing.view(&app.cx, frame, work),
         _ => app.screen().view(&app.cx, frame, work),
     }
@@ -77,6 +80,18 @@ fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
 
 fn rule(app: &App, frame: &mut Frame<'_>, area: Rect) {
     frame.buffer_mut().set_string(area.x, area.y, "─".repeat(area.width.into()), app.look().style(Tone::Dim));
+}
+
+/// Says which moment is shown, when it is not now, and which key leads back.
+fn banner(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let Some(then) = &app.cx.then else { return };
+    let words = &app.cx.sight.words;
+    let shown = words.say_with("then-banner", &[("when", &then.named()), ("number", &then.seq.to_string())]);
+    let x = put(app, frame, area.x + 1, area, &format!(" {shown} "), Tone::Warn);
+    if let Some(key) = app.cx.keys.keys_for(&app.contexts(), Action::AsItWas) {
+        let back = words.say_with("then-back", &[("key", &words.key(&key))]);
+        put(app, frame, x + 1, area, &format!(" {back} "), Tone::Accent);
+    }
 }
 
 fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
@@ -125,11 +140,12 @@ fn header(app: &App, frame: &mut Frame<'_>, area: Rect) {
 fn tabs(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let words = &app.cx.sight.words;
     let drafts = &app.cx.drafts;
-    let saved = match (app.saving.is_saving(), drafts.typing().is_some(), drafts.len()) {
-        (true, _, _) => words.say("saving"),
-        (false, true, _) => words.say("typing"),
-        (false, false, 0) => words.say("saved"),
-        (false, false, held) => words.count("drafts-held", held),
+    let saved = match (app.cx.then.is_some(), app.saving.is_saving(), drafts.typing().is_some(), drafts.len()) {
+        (true, ..) => words.say("then-status"),
+        (_, true, ..) => words.say("saving"),
+        (_, false, true, _) => words.say("typing"),
+        (_, false, false, 0) => words.say("saved"),
+        (_, false, false, held) => words.count("drafts-held", held),
     };
     let status = app.screen().status(&app.cx);
     let right = if status.is_empty() { saved } else { format!("{status}  {saved}") };
@@ -235,6 +251,10 @@ fn hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
     if contexts.contains(&keys::Context::Everywhere) && app.room.is_some() {
         actions.extend([Action::Undo, Action::Home, Action::Leave, Action::Report]);
     }
+    if app.cx.then.is_some() {
+        actions.retain(|action| !action.changes() && ![Action::Report, Action::AsItWas].contains(action));
+        actions.insert(1, Action::AsItWas);
+    }
     let mut hints: Vec<(u8, String, String)> = Vec::new();
     for (place, action) in actions.into_iter().enumerate() {
         let Some(keys) = app.cx.keys.keys_for(&contexts, action) else { continue };
@@ -252,6 +272,11 @@ fn hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
         };
         let words = &app.cx.sight.words;
         let here = contexts.first().map(|context| format!("{}.hint-{}", action.word(), context.name()));
+        let here = if action == Action::AsItWas && app.cx.then.is_some() {
+            Some(format!("{}.hint-then", action.word()))
+        } else {
+            here
+        };
         let word = here.and_then(|id| words.find(&id, None)).unwrap_or_else(|| words.say(&action.word()));
         hints.push((rank, words.key(&keys), word));
     }

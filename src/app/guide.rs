@@ -38,7 +38,7 @@ pub fn unanswered(cx: &Context, step: Step) -> Option<(usize, &'static str)> {
 
 /// The questions of a step with their answers.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct Questions {
     step: Step,
     cursor: Cursor,
 }
@@ -51,7 +51,7 @@ pub enum Wish {
     Answer(&'static str),
 }
 
-impl Sheet {
+impl Questions {
     /// The sheet of a step, at the first question that is not answered.
     #[must_use]
     pub fn new(step: Step, cx: &Context) -> Self {
@@ -122,7 +122,7 @@ impl App {
             self.said = Some((Tone::Plain, self.cx.sight.words.say("guide-system")));
             return;
         }
-        self.overlay = Some(Overlay::Questions(Sheet::new(step, &self.cx)));
+        self.overlay = Some(Overlay::Questions(Questions::new(step, &self.cx)));
     }
 
     /// Does what is wanted of the sheet, which lies on top.

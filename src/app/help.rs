@@ -28,7 +28,9 @@ impl Help {
             lines.extend(text::wrap(&about, room).into_iter().map(|line| (Tone::Plain, line)));
         }
         for group in groups {
-            let actions = Action::ALL.iter().filter(|action| action.group() == group);
+            // At a moment gone by nothing is changed.
+            let can = |action: &Action| cx.then.is_none() || !action.changes();
+            let actions = Action::ALL.iter().filter(|action| action.group() == group && can(action));
             let bound: Vec<_> =
                 actions.filter_map(|action| Some((action, cx.keys.keys_for(contexts, *action)?))).collect();
             let is_taken =

@@ -1,17 +1,15 @@
 //! What was changed in a record, or in the whole follow-up: read from the journal off the key path, and read only.
 
-use super::overlay::{self, Overlay};
+use super::overlay::Overlay;
+use super::sheet::{About as Of, Awaited, Line, Sheet};
 use super::{App, Effect, Recall};
-use crate::keys::Action;
 use crate::record::{Fault, Id};
 use crate::rights::Eyes;
 use crate::steps;
 use crate::store::{Past, Store};
-
 use crate::ui::telling::{About, Telling};
-use crate::ui::{Context, Done, Output, Reader, Room, Sight, Tone};
+use crate::ui::{Done, Output, Room, Sight, Tone};
 use chrono::Local;
-use ratatui::{Frame, layout::Rect};
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::sync::{Arc, Weak};
@@ -23,41 +21,18 @@ const SHOWN: usize = 500;
 /// Columns of a value in a line.
 const VALUE: usize = 60;
 
-/// A history on screen.
-#[derive(Debug)]
-pub struct History {
-    title: String,
-    turn: u64,
-    reader: Reader,
-    /// Held for as long as somebody waits for the reading, which is given up once it has gone.
-    #[expect(dead_code, reason = "what counts is that it is held")]
-    waits: Arc<()>,
-}
-
-/// Lines with what they mean.
-type Lines = Vec<(Tone, String)>;
-
-impl History {
-    /// Takes an action; whether it is to be closed.
-    pub fn act(&mut self, action: Action, cx: &Context) -> bool {
-        self.reader.act(action, cx)
-    }
-
-    /// Draws it over the work area.
-    pub fn view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
-        self.reader.view(cx, frame, area);
-    }
-}
-
 impl App {
     /// Shows the history of the marked record; of the whole follow-up where none is marked.
     pub(super) fn show_history(&mut self) {
-        let (own, record) = match self.room {
-            Some(at) => {
-                let marked = self.rooms.get(at).and_then(Room::marked);
-                (Some(self.cx.sight.whole.own.id()), marked)
-            }
-            None => (self.home.marked(&self.cx), None),
+        let record = self.room.and_then(|at| self.rooms.get(at)).and_then(Room::marked);
+        self.show_history_of(record);
+    }
+
+    /// Shows the history of a record, or of the whole follow-up.
+    pub(super) fn show_history_of(&mut self, record: Option<(u8, Id)>) {
+        let own = match self.room {
+            Some(_) => Some(self.cx.sight.whole.own.id()),
+            None => self.home.marked(&self.cx),
         };
         let Some(own) = own else {
             self.said = Some((Tone::Plain, self.cx.sight.words.say("no-follow-up-yet")));
@@ -77,13 +52,13 @@ impl App {
             }
             None => sight.follow_up_title(&sight.whole.own),
         };
-        let title = self.cx.sight.words.say_with("history-of", &[("title", &crate::ui::text::cut(&title, 32))]);
-        let turn = u64::from(self.saving.ticket());
-        let reading = vec![(Tone::Dim, self.cx.sight.words.say("history-reading"))];
-        let reader = Reader::new(title.clone(), reading);
-        let waits = Arc::new(());
-        let waited = Arc::downgrade(&waits);
-        self.overlay = Some(Overlay::History(Box::new(History { title, turn, reader, waits })));
+        let words = &self.cx.sight.words;
+        let title = words.say_with("history-of", &[("title", &crate::ui::text::cut(&title, 32))]);
+        let meanwhile = words.say("history-reading");
+        let awaited = Awaited::new(self.saving.ticket());
+        let (turn, waited) = (awaited.turn(), awaited.watched());
+        let under = self.overlay.take().map(Box::new);
+        self.overlay = Some(Overlay::Sheet(Box::new(Sheet::new(title, meanwhile, awaited, under))));
         let record = record.map(|(_, id)| id);
         let read =
             Box::new(move |store: &Store, eyes: &Eyes| Arc::new(lines(store, eyes, &sight, record, &waited)) as Output);
@@ -92,52 +67,50 @@ impl App {
 
     /// The journal has been read; it is shown where it is still waited for.
     pub(super) fn history_read(&mut self, done: &Done) {
-        if let Some(history) = overlay::history(&mut self.overlay)
-            && history.turn == done.turn
-            && let Ok(lines) = Arc::clone(&done.output).downcast::<Lines>()
-        {
-            history.reader = Reader::new(history.title.clone(), lines.to_vec());
+        if let Ok(lines) = Arc::clone(&done.output).downcast::<Vec<Line>>() {
+            self.fill_sheet(done, None, lines.to_vec());
         }
     }
 }
 
 /// The newest changes as lines, the newest first; none once nobody waits for them.
-fn lines(store: &Store, eyes: &Eyes, sight: &Sight, record: Option<Id>, waited: &Weak<()>) -> Lines {
+fn lines(store: &Store, eyes: &Eyes, sight: &Sight, record: Option<Id>, waited: &Weak<()>) -> Vec<Line> {
     let records = record.map(|id| sight.with_parts(id));
     let mut newest: VecDeque<Past> = VecDeque::new();
     let mut older = false;
     let given_up = || waited.strong_count() == 0;
-    if given_up() {
-        return Lines::new();
-    }
-    let read = store.history(eyes, sight.whole.own.id(), records.as_ref(), |past| {
+    let read = store.history(eyes, sight.whole.own.id(), records.as_ref(), &|| !given_up(), |past| {
         newest.push_back(past);
         if newest.len() > SHOWN {
             newest.pop_front();
             older = true;
         }
-        if given_up() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        ControlFlow::Continue(())
     });
     if given_up() {
-        return Lines::new();
+        return Vec::new();
     }
     let words = &sight.words;
-    let mut lines = Lines::new();
+    let mut lines = Vec::new();
+    let mut put = |tone: Tone, about: Of, text: String| lines.push(Line { tone, text, about });
     if let Err(fault) = &read {
-        lines.push((Tone::Bad, unread(sight, fault)));
+        put(Tone::Bad, Of::Nothing, unread(sight, fault));
     }
     for past in newest.iter().rev() {
         let about = About { doing: past.made.doing, records: &past.records, forgotten: &past.forgotten };
         let told = Telling::new(sight, &past.edits, VALUE).change(about);
         let at = past.made.at.with_timezone(&Local).format("%Y-%m-%d %H:%M");
-        lines.push((Tone::Strong, format!("{at}  {}  {}", past.made.officer.name, told.head)));
-        lines.extend(told.lines.into_iter().map(|line| (Tone::Plain, format!("    {line}"))));
+        let change = Of::Change(past.made.seq);
+        put(Tone::Strong, change, format!("{at}  {}  {}", past.made.officer.name, told.head));
+        for line in told.lines {
+            put(Tone::Plain, change, format!("    {line}"));
+        }
     }
     if older {
-        lines.push((Tone::Dim, words.say_with("history-more", &[("count", &SHOWN.to_string())])));
+        put(Tone::Dim, Of::Nothing, words.say_with("history-more", &[("count", &SHOWN.to_string())]));
     }
     if lines.is_empty() {
-        lines.push((Tone::Dim, words.say("history-none")));
+        lines.push(Line { tone: Tone::Dim, text: words.say("history-none"), about: Of::Nothing });
     }
     lines
 }

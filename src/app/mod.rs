@@ -17,11 +17,14 @@ mod left;
 mod message;
 mod moving;
 mod overlay;
+mod past;
 mod reporting;
 mod saving;
+mod sheet;
 mod start;
 mod undoing;
 mod walk;
+mod when;
 mod writing;
 
 pub use message::{Base, Check, Effect, Entry, Feed, Folder, Message, Recall, Saved, Sink, Ticket};
@@ -54,6 +57,8 @@ pub struct App {
     day: fn(DateTime<Utc>) -> NaiveDate,
     saving: Saving,
     undoing: Vec<Asked>,
+    /// Who has changed what was to be undone is looked for.
+    in_the_way: Option<sheet::Awaited>,
     home: Home,
     rooms: Vec<Room>,
     /// The room that is shown; none is home.
@@ -73,6 +78,10 @@ pub struct App {
     place_changed: bool,
     /// The drafts could not be kept; leaving tries once more.
     unkept: bool,
+    /// A follow-up as it was, which is shown in place of everything else.
+    past: Option<past::Past>,
+    /// What this session wants of the one around it, when it shows a moment gone by.
+    wants: Option<past::Wants>,
     effects: Vec<Effect>,
 }
 
@@ -80,7 +89,15 @@ impl App {
     /// Takes a message and says what is to be done. Never waits.
     pub fn update(&mut self, now: DateTime<Utc>, message: Message) -> Vec<Effect> {
         self.cx.now = now;
-        self.cx.today = (self.day)(now);
+        self.cx.today = self.cx.then.map_or_else(|| (self.day)(now), |then| then.day);
+        if let Some(message) = self.past_told(now, message) {
+            self.hear(message);
+        }
+        self.plan_waking();
+        std::mem::take(&mut self.effects)
+    }
+
+    fn hear(&mut self, message: Message) {
         match message {
             Message::Input(Terminal::Key(event)) => {
                 if let Some(key) = Key::pressed(&event) {
@@ -103,6 +120,9 @@ impl App {
             Message::Undone(ticket, answer) => self.undone(ticket, answer),
             Message::Worked(done) if done.slot == chain::SLOT => self.show_holes(&done),
             Message::Worked(done) if done.slot == history::SLOT => self.history_read(&done),
+            Message::Worked(done) if done.slot == undoing::SLOT => self.found_in_the_way(&done),
+            Message::Worked(done) if done.slot == when::SLOT => self.recalled(&done),
+            Message::Worked(done) if done.slot == past::FOUND => self.found_then(&done),
             Message::Worked(done) => {
                 self.report_made(&done);
                 self.tell(&Event::Worked(done));
@@ -129,13 +149,11 @@ impl App {
                 self.said = Some((Tone::Bad, why));
             }
         }
-        self.plan_waking();
-        std::mem::take(&mut self.effects)
     }
 
     /// Draws the session; changes nothing.
     pub fn view(&self, frame: &mut ratatui::Frame<'_>) {
-        frame::view(self, frame);
+        frame::view(self.past.as_ref().map_or(self, past::Past::app), frame);
     }
 
     /// What the session may look at.
@@ -181,6 +199,13 @@ impl App {
     }
 
     fn act(&mut self, action: Action) {
+        if self.act_then(action) {
+            return;
+        }
+        let sheet = matches!(self.overlay, Some(Overlay::Left(_) | Overlay::Questions(_)));
+        if sheet && action == Action::AsItWas {
+            return self.ask_when();
+        }
         let Some(action) = self.act_on_top(action) else { return };
         match action {
             Action::Drafts => self.list_drafts(),
@@ -208,6 +233,7 @@ impl App {
             }
             Action::Chain => self.show_chain(),
             Action::History => self.show_history(),
+            Action::AsItWas => self.ask_when(),
             _ => self.tell(&Event::Do(action)),
         }
     }
@@ -234,6 +260,7 @@ impl App {
                 // Digits leave nothing half typed that a refusal should keep.
                 Ask::Change(change) if change.doing == Doing::Value && !self.cx.takes(&change) => self.say_closed(),
                 Ask::Change(change) => self.commit(change),
+                Ask::Confirm(..) if self.cx.then.is_some() => self.say_closed(),
                 Ask::Confirm(question, change) => {
                     self.overlay = Some(Overlay::Question(question, Yes::Change(change)));
                 }
@@ -295,13 +322,19 @@ impl App {
 
     /// Asks to be woken for what is to be done next, if something is.
     fn plan_waking(&mut self) {
-        if (self.cx.drafts.is_changed() || self.place_changed) && self.keep_at.is_none() {
+        let kept = self.cx.then.is_none();
+        if kept && (self.cx.drafts.is_changed() || self.place_changed) && self.keep_at.is_none() {
             self.keep_at = Some(self.cx.now + KEEP_AFTER);
         }
-        if let Some(next) = [self.keep_at, self.rest_at].into_iter().flatten().min() {
+        if let Some(next) = self.wakes_at() {
             let after = (next - self.cx.now).max(TimeDelta::zero()).to_std().unwrap_or_default();
             self.effects.push(Effect::Wake(after));
         }
+    }
+
+    fn wakes_at(&self) -> Option<DateTime<Utc>> {
+        let inside = self.past.as_ref().and_then(|past| past.app().wakes_at());
+        [self.keep_at, self.rest_at, inside].into_iter().flatten().min()
     }
 
     fn look(&self) -> Look {
@@ -330,6 +363,9 @@ impl App {
     }
 
     fn commit(&mut self, change: Change) {
+        if self.cx.then.is_some() {
+            return self.say_closed();
+        }
         let open = self.cx.sight.whole.own.id();
         match self.saving.take(open, change.clone()) {
             Ok(ticket) => {
@@ -345,6 +381,10 @@ impl App {
 
     /// Draws the session's unsaved edits over what was published, and tells the screen.
     fn redraw(&mut self) {
+        if self.past.is_some() {
+            // It is drawn when the officer comes back.
+            return;
+        }
         let own = self.cx.sight.whole.own.id();
         self.cx.sight.whole = self.saving.drawn(own);
         self.cx.follow_ups = self.saving.follow_ups(&self.cx.sight);

@@ -3,12 +3,13 @@
 use super::App;
 use super::chain::ChainSheet;
 use super::drafts::{DraftList, Wish};
-use super::guide::Sheet;
+use super::guide::Questions;
 use super::help::Help;
-use super::history::History;
 use super::import::Importing;
 use super::left::Left;
 use super::reporting::Reporting;
+use super::sheet::Sheet;
+use super::when::When;
 use super::writing::Writing;
 use crate::follow_up::{Change, Consent, Doing};
 use crate::keys::{self, Action, Key};
@@ -29,11 +30,13 @@ pub(super) enum Overlay {
     /// What is left.
     Left(Left),
     /// The guiding questions.
-    Questions(Sheet),
-    /// The chain of a record, or the holes of the whole chain.
+    Questions(Questions),
+    /// The chain of a record.
     Chain(Box<ChainSheet>),
-    /// What was changed.
-    History(Box<History>),
+    /// What was changed, or the holes of the whole chain.
+    Sheet(Box<Sheet>),
+    /// The moment that a follow-up is to be shown at.
+    When(Box<When>),
     /// A text that is written over the others.
     Writing(Box<Writing>),
 }
@@ -63,8 +66,8 @@ impl Overlay {
             Self::Report(reporting) => reporting.contexts(),
             Self::Drafts(drafts) => drafts.contexts(),
             Self::Left(_) => vec![keys::Context::Left],
-            Self::Questions(_) | Self::Chain(_) => vec![keys::Context::Sheet],
-            Self::History(_) => vec![keys::Context::Reader],
+            Self::Questions(_) | Self::Chain(_) | Self::Sheet(_) => vec![keys::Context::Sheet],
+            Self::When(when) => when.contexts(),
             Self::Writing(_) => vec![keys::Context::Text],
         }
     }
@@ -79,8 +82,9 @@ impl Overlay {
             Self::Drafts(drafts) => drafts.offers(),
             Self::Left(left) => left.offers(),
             Self::Questions(_) => vec![Action::Open, Action::Close, Action::Down, Action::Up],
-            Self::Chain(chain) => chain.offers(),
-            Self::History(_) => vec![Action::Close, Action::Down, Action::Up],
+            Self::Chain(_) => ChainSheet::offers(),
+            Self::Sheet(sheet) => sheet.offers(),
+            Self::When(when) => when.offers(),
             Self::Writing(_) => vec![Action::Save, Action::Stop, Action::UndoTyping],
         }
     }
@@ -91,6 +95,7 @@ impl Overlay {
             Self::Import(importing) => importing.wants(key),
             Self::Writing(_) => key.typed().is_some(),
             Self::Report(reporting) => reporting.wants(key),
+            Self::When(when) => when.wants(key),
             _ => false,
         }
     }
@@ -120,12 +125,24 @@ pub(super) fn reporting(overlay: &mut Option<Overlay>) -> Option<&mut Reporting>
     }
 }
 
-/// The history that is on screen, on top or under the help page.
-pub(super) fn history(overlay: &mut Option<Overlay>) -> Option<&mut History> {
+/// The sheet that waits for its lines or has them, on top or under the help page.
+pub(super) fn sheet(overlay: &mut Option<Overlay>) -> Option<&mut Sheet> {
     match overlay.as_mut()? {
-        Overlay::History(history) => Some(history),
+        Overlay::Sheet(sheet) => Some(sheet),
         Overlay::Help(_, Some(under)) => match under.as_mut() {
-            Overlay::History(history) => Some(history),
+            Overlay::Sheet(sheet) => Some(sheet),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The moment that is being asked for, on top or under the help page.
+pub(super) fn when(overlay: &mut Option<Overlay>) -> Option<&mut When> {
+    match overlay.as_mut()? {
+        Overlay::When(when) => Some(when),
+        Overlay::Help(_, Some(under)) => match under.as_mut() {
+            Overlay::When(when) => Some(when),
             _ => None,
         },
         _ => None,
@@ -171,6 +188,10 @@ impl App {
                 self.overlay = Some(Overlay::Report(reporting));
                 self.told(&Event::Do(action));
             }
+            Some(Overlay::When(when)) => {
+                self.overlay = Some(Overlay::When(when));
+                self.told(&Event::Do(action));
+            }
             Some(Overlay::Drafts(mut drafts)) => {
                 let wish = drafts.act(action, &self.cx);
                 self.overlay = Some(Overlay::Drafts(drafts));
@@ -189,12 +210,12 @@ impl App {
             Some(Overlay::Chain(mut chain)) => {
                 let wish = chain.act(action, &self.cx);
                 self.overlay = Some(Overlay::Chain(chain));
-                self.chain_grants(wish);
+                self.sheet_grants(wish);
             }
-            Some(Overlay::History(mut history)) => {
-                if !history.act(action, &self.cx) {
-                    self.overlay = Some(Overlay::History(history));
-                }
+            Some(Overlay::Sheet(mut sheet)) => {
+                let wish = sheet.act(action, &self.cx);
+                self.overlay = Some(Overlay::Sheet(sheet));
+                self.sheet_grants(wish);
             }
             Some(Overlay::Writing(writing)) => self.wrote(writing, &Event::Do(action)),
         }
@@ -287,6 +308,7 @@ impl App {
             None => self.tell(event),
             Some(Overlay::Import(_)) => self.import_told(|import, ticket, cx| import.update(event, ticket, cx)),
             Some(Overlay::Report(_)) => self.report_told(event),
+            Some(Overlay::When(_)) => self.when_told(event),
             Some(_) => {}
         }
     }

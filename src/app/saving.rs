@@ -3,14 +3,18 @@
 use super::Ticket;
 use crate::follow_up::{Change, Edit, FollowUp, Refused, Undone, Whole};
 use crate::keys::{self, Action};
-use crate::record::{Home, Id, Kind as _, KindInfo, REGISTER, REMOVED, Stored};
+use crate::record::{Home, Id, Kind as _, REGISTER, Stored};
 use crate::steps;
 use crate::steps::walk::records::{ACCEPTED_REASON, ANSWER_TEXT, Acceptance, Answer, StepState};
+use crate::ui::telling::Telling;
 use crate::ui::{Context, Draft, Sight, Spot};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
+
+/// Columns of a value that a message names.
+const VALUE: usize = 20;
 
 /// A change that has not been answered.
 #[derive(Debug)]
@@ -192,64 +196,20 @@ pub fn keep_typed(cx: &mut Context, unsaved: &Unsaved, refused: &Refused) {
     }
 }
 
-/// Kind, title of the record and name of the field that an edit is about.
-fn about(cx: &Context, edit: &Edit) -> (String, String) {
-    let Some(kind) = steps::kind(edit.kind) else { return (String::new(), String::new()) };
-    let whole = &cx.sight.whole;
-    let record = whole.get(kind, edit.record).or_else(|| whole.register.get(edit.kind, edit.record));
-    let title = record.map_or_else(|| cx.sight.words.kind(kind), |record| short(cx, kind, record));
-    let field = kind.field(edit.tag).map(|def| cx.sight.words.field(kind, def)).unwrap_or_default();
-    (title, field)
+/// What edits of an undo do, in the words of the history: the first of them, and how many more there are.
+pub fn told(cx: &Context, edits: &[Edit], count: usize) -> Option<String> {
+    let telling = Telling::new(&cx.sight, edits, VALUE);
+    let said = edits.iter().find_map(|edit| telling.edit(edit))?;
+    let more = count.saturating_sub(1);
+    Some(if more == 0 { said } else { format!("{said} {}", cx.sight.words.count("undo-more", more)) })
 }
 
-/// A record's short name, or, for what has no name of its own, the name of what it is about.
-fn short(cx: &Context, kind: &KindInfo, record: &crate::record::Record) -> String {
-    let first = kind.title.iter().rev().find_map(|tag| match record.value(*tag) {
-        Some(crate::record::Value::Link(_)) => kind.field(*tag).zip(record.value(*tag)),
-        _ => None,
-    });
-    let name = first.map_or_else(|| cx.sight.name(kind, record), |(def, value)| cx.sight.show(def, &value));
-    // An answer is named by its question, which stands there as an id.
-    let asks = |tag: &crate::record::Tag| kind.field(*tag).is_some_and(|def| def.name == "question");
-    let asked = kind.title.iter().any(asks).then(|| cx.sight.words.find(&name, None)).flatten();
-    crate::ui::text::cut(&asked.unwrap_or(name), 24)
-}
-
-/// What an edit's side shows: its value, or a dash.
-fn side(cx: &Context, edit: &Edit, stored: Option<&Stored>) -> String {
-    let def = steps::kind(edit.kind).and_then(|kind| kind.field(edit.tag));
-    let shown = def.zip(stored.and_then(Stored::value)).map(|(def, value)| cx.sight.show(def, &value));
-    shown.map_or_else(|| "–".to_owned(), |text| crate::ui::text::cut(&text, 20))
-}
-
-/// What an undo would do, in words.
-pub fn undo_words(cx: &Context, undone: &Undone) -> String {
-    let words = &cx.sight.words;
-    let Some(edit) = undone.edits.first() else { return words.say("undone-nothing") };
-    let (title, field) = about(cx, edit);
-    let (from, to) = (side(cx, edit, edit.before.as_ref()), side(cx, edit, edit.after.as_ref()));
-    let places = [("title", title.as_str()), ("field", &field.to_lowercase()), ("from", &from), ("to", &to)];
-    let id = match (edit.tag == REMOVED, edit.after.is_some()) {
-        (true, true) => "undo-removes",
-        (true, false) => "undo-restores",
-        (false, _) => "undo-changes",
-    };
-    let said = words.say_with(id, &places);
-    let more = undone.count.saturating_sub(1);
-    if more == 0 { said } else { format!("{said} {}", words.count("undo-more", more)) }
-}
-
-/// What was undone or done again, in words.
-pub fn undone_words(cx: &Context, undone: &Undone) -> String {
-    let Some(edit) = undone.edits.first() else { return cx.sight.words.say("undone-nothing") };
-    let (title, field) = about(cx, edit);
-    let (from, to) = (side(cx, edit, edit.before.as_ref()), side(cx, edit, edit.after.as_ref()));
-    let more = undone.count.saturating_sub(1);
-    let said = cx
-        .sight
-        .words
-        .say_with("undone", &[("title", &title), ("field", &field.to_lowercase()), ("from", &from), ("to", &to)]);
-    if more == 0 { said } else { format!("{said} {}", cx.sight.words.count("undone-more", more)) }
+/// What was undone, or done again, in words.
+pub fn undone_words(cx: &Context, undone: &Undone, message: &str) -> String {
+    told(cx, &undone.edits, undone.count).map_or_else(
+        || cx.sight.words.say("undone-nothing"),
+        |what| cx.sight.words.say_with(message, &[("what", &what)]),
+    )
 }
 
 /// The key that undoes what was saved last, in the rooms.
@@ -264,8 +224,12 @@ pub fn refused_words(cx: &Context, contexts: &[keys::Context], refused: &Refused
     match refused {
         Refused::Moved(moved) => match moved.first() {
             Some(first) => {
-                let (title, field) = about(cx, &first.edit);
-                let stands = side(cx, &first.edit, first.stands.as_ref());
+                let telling = Telling::new(&cx.sight, std::slice::from_ref(&first.edit), VALUE);
+                let title = telling.title(first.edit.kind, first.edit.record);
+                let stands = telling.side(&first.edit, first.stands.as_ref());
+                let kind = steps::kind(first.edit.kind);
+                let field = kind.and_then(|kind| Some(words.field(kind, kind.field(first.edit.tag)?)));
+                let field = field.unwrap_or_default();
                 // Both versions are read in a form; elsewhere the half-typed text is found in its list.
                 let read = cx.keys.keys_for(contexts, Action::Read).filter(|_| contexts.contains(&keys::Context::Form));
                 let id = if read.is_some() { "refused-moved" } else { "refused-moved-elsewhere" };

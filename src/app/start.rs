@@ -105,10 +105,12 @@ impl App {
                 came_from: None,
                 places: Vec::new(),
                 problems: start.problems,
+                then: None,
             },
             day: start.day,
             saving,
             undoing: Vec::new(),
+            in_the_way: None,
             home: Home::default(),
             rooms: Vec::new(),
             room: None,
@@ -123,6 +125,8 @@ impl App {
             rest_at: None,
             place_changed: false,
             unkept: false,
+            past: None,
+            wants: None,
             effects: Vec::new(),
         };
         let asks = app.home.begin(&app.cx);

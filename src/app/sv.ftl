@@ -53,20 +53,16 @@ no-follow-up-yet = Börja en uppföljning först, eller importera en fil.
 no-way-back = Det finns inget att gå tillbaka till.
 no-place = Posten har ingen egen plats ännu.
 help-head = Hjälp { $page }/{ $pages }   ↑ ↓ bläddra   Esc stäng
-undone = { $title }, { $field }: { $from } → { $to }.
-undone-more = { $count ->
-    [one] Och 1 fält till.
-   *[other] Och { $count } fält till.
-  }
+undone = Ångrat: { $what }.
+redone = Gjort om: { $what }.
 undo-far = Ångra: { $what }? Det syns inte här.
 undo-far-later = Inget är ångrat. Härnäst ångras: { $what }. { $key } frågar igen.
-undo-changes = { $field } { $from } → { $to } på { $title }
-undo-restores = { $title } kommer tillbaka
-undo-removes = { $title } tas bort
 undo-more = { $count ->
     [one] och 1 fält till
    *[other] och { $count } fält till
   }
+undo-moved = Inget är ångrat: någon annan har ändrat det sedan dess ({ $what }), och det gäller.
+undo-moved-by = Inget är ångrat: { $name } ändrade det efter dig ({ $what }, { $at }), och det gäller.
 undone-nothing = Det finns inget att ångra eller göra om.
 undone-not-next = Inget är ångrat: något annat har sparats sedan frågan ställdes. Tryck { $key } för att ångra det senaste.
 refused-moved = Inte sparat: { $field } på { $title } är nu ”{ $stands }”. Någon annan hann före. Din text är kvar som utkast: { $key } visar båda, och sparar du igen gäller din.
@@ -228,13 +224,26 @@ chain-holes = { $count ->
     [one] 1 lucka i kedjan
    *[other] { $count } luckor i kedjan
   }
+chain-looking = letar luckor …
 chain-missing = saknas
-history-of = Historik: { $title }   det nyaste först   Esc stäng
+history-of = Historik: { $title }   det nyaste först
 history-reading = läser journalen …
 history-not-yet = Posten är inte sparad ännu och har ingen historik.
 history-none = Här är inget ändrat ännu.
 history-unread = Journalen går inte att läsa längre än hit: { $why }. Kör stegvis check.
 history-more = Äldre ändringar än de { $count } senaste visar kommandot stegvis history.
+then-head = Visa ”{ $title }” som den var
+then-day = Hur såg uppföljningen ut när den här dagen var slut?
+then-bad-day = Det är ingen dag. Skriv som 2025-06-30.
+then-not-come = Den dagen har inte varit än.
+then-reading = läser journalen …
+then-not-yet = Då fanns uppföljningen inte. Historiken visar när den blev till.
+then-shown = Så här var det { $when }. Allt går att se, inget går att ändra. { $key } leder till nu.
+then-left = Här är det som gäller nu.
+then-refused = Så här var det { $when }, och det går inte att ändra. { $key } leder till nu.
+then-banner = Så här var det { $when }, efter ändring { $number }
+then-back = { $key } till nu
+then-status = bara läsning
 chain-none = Posten står inte i kedjan från mål till effekt.
 help-marks = Tecken på skärmen
 help-marks-steps = Vid ett steg: – inte påbörjat, … påbörjat, ✓ förklarat klart. Siffror efter en vy: vilken i ordningen, och av hur många.

@@ -1,19 +1,32 @@
-//! Undo and redo: what has been asked of the writer, and the question before an import is taken back, or something
-//! that cannot be seen from where the officer is.
+//! Undo and redo: what has been asked of the writer, the question before an import is taken back, or something
+//! that cannot be seen from where the officer is, and who is in the way of an undo.
 //!
 //! The writer says only when it comes to an undo what is next. By then the officer may be typing
 //! elsewhere: a question would take the next letters for its answer. So it is asked only of one who still waits.
 
 use super::overlay::{Overlay, Yes};
-use super::{App, Effect, Ticket, saving};
-use crate::follow_up::{Consent, Near, Refused, Undone};
+use super::sheet::Awaited;
+use super::{App, Effect, Recall, Ticket, saving};
+use crate::follow_up::{Consent, Edit, Moved, Near, Refused, Undone};
 use crate::keys::Action;
 use crate::record::{Id, Kind as _, REMOVED, Seq, Stored, Value};
+use crate::rights::Eyes;
 use crate::steps::{
     self,
     plan::records::{Requirement, Valuation},
 };
-use crate::ui::Tone;
+use crate::store::Store;
+use crate::ui::{Done, Output, Tone};
+use chrono::{DateTime, Local, Utc};
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// Whose readings of the journal these are.
+pub(super) const SLOT: &str = "changer";
+
+/// Who changed a field last, when, and the change.
+type ChangedBy = Option<(String, DateTime<Utc>, Edit)>;
 
 /// An undo that has not been answered.
 #[derive(Debug)]
@@ -65,21 +78,68 @@ impl App {
         for asked in &mut self.undoing {
             asked.waits = false;
         }
+        self.in_the_way = None;
     }
 
     /// An undo or redo has been answered.
     pub(super) fn undone(&mut self, ticket: Ticket, answer: Result<Undone, Refused>) {
         let asked = self.undoing.iter().position(|asked| asked.ticket == ticket).map(|at| self.undoing.remove(at));
         match (answer, asked) {
-            (Ok(undone), _) => {
-                let said = saving::undone_words(&self.cx, &undone);
+            (Ok(undone), asked) => {
+                let message = if asked.is_some() { "undone" } else { "redone" };
+                let said = saving::undone_words(&self.cx, &undone, message);
                 self.mark_returned(&undone);
                 self.said = Some((Tone::Plain, said));
             }
             (Err(Refused::Large { seq, records }), Some(asked)) => self.ask_to_undo(&asked, seq, &records),
             (Err(Refused::Far(undone)), Some(asked)) => self.ask_to_undo_far(&asked, &undone),
+            (Err(Refused::Moved(moved)), asked) if !moved.is_empty() => {
+                let waits = asked.is_none_or(|asked| asked.waits);
+                self.say_in_the_way(&moved, waits);
+            }
             (Err(refused), _) => self.answered(ticket, Err(refused)),
         }
+    }
+
+    /// Says that someone has changed since what was to be undone; who it was comes out of the journal.
+    fn say_in_the_way(&mut self, moved: &[Moved], waits: bool) {
+        let Some(Moved { edit, stands }) = moved.first() else { return };
+        let now = Edit { before: edit.before.clone(), after: stands.clone(), ..edit.clone() };
+        let what = saving::told(&self.cx, &[now], 1).unwrap_or_default();
+        self.said = Some((Tone::Bad, self.cx.sight.words.say_with("undo-moved", &[("what", &what)])));
+        if !waits {
+            return;
+        }
+        let awaited = Awaited::new(self.saving.ticket());
+        let (turn, held, edit) = (awaited.turn(), awaited.watched(), edit.clone());
+        self.in_the_way = Some(awaited);
+        let own = self.cx.sight.whole.own.id();
+        let read = Box::new(move |store: &Store, eyes: &Eyes| {
+            let mut by: ChangedBy = None;
+            let wanted = || held.strong_count() > 0;
+            // What cannot be read on leaves the one who was found so far.
+            let _ = store.history(eyes, own, Some(&BTreeSet::from([edit.record])), &wanted, |past| {
+                if let Some(other) = past.edits.into_iter().rfind(|other| other.is_of(&edit)) {
+                    by = Some((past.made.officer.name, past.made.at, other));
+                }
+                ControlFlow::Continue(())
+            });
+            Arc::new(by) as Output
+        });
+        self.effects.push(Effect::Recall(Recall { slot: SLOT, turn, read }));
+    }
+
+    /// The journal says who has changed what was to be undone.
+    pub(super) fn found_in_the_way(&mut self, done: &Done) {
+        if self.in_the_way.take_if(|awaited| awaited.turn() == done.turn).is_none() {
+            return;
+        }
+        let Ok(by) = Arc::clone(&done.output).downcast::<ChangedBy>() else { return };
+        let Some((name, at, edit)) = by.as_ref() else { return };
+        let what = saving::told(&self.cx, std::slice::from_ref(edit), 1).unwrap_or_default();
+        let at = at.with_timezone(&Local).format("%Y-%m-%d %H:%M").to_string();
+        let places = [("name", name.as_str()), ("what", &what), ("at", &at)];
+        self.said = Some((Tone::Bad, self.cx.sight.words.say_with("undo-moved-by", &places)));
     }
 
     /// Marks a record that is back, where its list is shown.
@@ -96,7 +156,7 @@ impl App {
 
     /// Asks whether what cannot be seen is to be taken back.
     fn ask_to_undo_far(&mut self, asked: &Asked, undone: &Undone) {
-        let what = saving::undo_words(&self.cx, undone);
+        let what = saving::told(&self.cx, &undone.edits, undone.count).unwrap_or_default();
         let words = &self.cx.sight.words;
         let question = words.say_with("undo-far", &[("what", &what)]);
         let later = words.say_with("undo-far-later", &[("what", &what), ("key", &saving::undo_key(&self.cx))]);

@@ -107,7 +107,7 @@ impl App {
         self.said = Some((tone, self.cx.sight.words.say(id)));
     }
 
-    /// Says that the follow-up is closed, and how it is opened again.
+    /// Says why the follow-up takes nothing, and what leads to where it does.
     pub(super) fn say_closed(&mut self) {
         self.said = Some((Tone::Warn, self.cx.closed(&self.contexts())));
     }
@@ -216,6 +216,9 @@ impl App {
     }
 
     fn ask(&mut self, id: &str, name: &str, change: Option<Change>, hinders: impl Fn(&Context) -> Vec<String>) {
+        if self.cx.then.is_some() {
+            return self.say_closed();
+        }
         match change {
             Some(change) => {
                 let question = self.cx.sight.words.say_with(id, &[("name", name)]);

@@ -105,6 +105,9 @@ impl Writing {
 impl App {
     /// Begins to write a text over what is shown.
     pub(super) fn write(&mut self, purpose: Purpose) {
+        if self.cx.then.is_some() {
+            return self.say_closed();
+        }
         if let Purpose::Answer(question) = purpose {
             let record = answer::record_of(&self.cx.sight.whole.own, question);
             if self.cx.is_locked(&Answer::INFO, record, ANSWER_TEXT.tag()) {

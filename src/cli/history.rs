@@ -31,7 +31,7 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     };
     let as_json = matches.get_flag("json");
     let (eyes, mut any) = (desk.eyes.clone(), false);
-    let read = store.history(&eyes, own.id(), records.as_ref(), |past| {
+    let read = store.history(&eyes, own.id(), records.as_ref(), &|| true, |past| {
         if as_json {
             desk.write(if any { b",\n" } else { b"[\n" });
             desk.write(line(&sight, &past).to_string().as_bytes());

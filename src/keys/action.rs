@@ -140,6 +140,8 @@ actions! {
     Chain = "chain" Around;
     /// What was changed in what is marked.
     History = "history" Around;
+    /// The follow-up as it was at a moment gone by; from there back to now.
+    AsItWas = "as-it-was" Around;
     /// To the first screen.
     Home = "home" Around;
     /// To step 1.
@@ -189,6 +191,28 @@ impl Action {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|action| action.name() == name).copied()
+    }
+
+    /// Whether it does nothing but change what is saved, or leads to where that is done.
+    #[must_use]
+    pub fn changes(self) -> bool {
+        matches!(
+            self,
+            Self::New
+                | Self::Undo
+                | Self::Redo
+                | Self::Discard
+                | Self::Clear
+                | Self::Value
+                | Self::Answer
+                | Self::AnswerYes
+                | Self::AnswerPartly
+                | Self::AnswerNo
+                | Self::Accept
+                | Self::Declare
+                | Self::Remove
+                | Self::Import
+        )
     }
 
     /// The message of its words.

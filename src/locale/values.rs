@@ -256,6 +256,12 @@ pub fn parse_pointed(
     Ok(Some(value))
 }
 
+/// A date as people write it, as in a field for one.
+#[must_use]
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    date(text.trim())
+}
+
 /// ISO dates, with other marks between, Swedish short forms such as `3/11 2025`, and a time of day after an ISO
 /// date, which is left out.
 fn date(line: &str) -> Option<NaiveDate> {

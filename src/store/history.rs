@@ -3,12 +3,14 @@
 //! The journal is read from its beginning to where it ended when the reading began, some frames at a time; what
 //! is held meanwhile is the change that is told, and of large changes which records they touch. The chain is
 //! verified on the way, so that nothing is told that the journal does not vouch for.
+//!
+//! Whoever asks says before every frame whether the answer is still wanted; a reading that is not ends there.
 
 use super::Store;
 use super::journal::{Content, Entry, Framed, Group, Log, Made, Unread, edits};
 use super::replay::{Stopped, each_part, verified};
 use crate::follow_up::{Edit, FollowUp, Whole};
-use crate::record::{Fault, Id, Kinds, REGISTER, Seq};
+use crate::record::{Fault, HEADER, Id, Kinds, REGISTER, Seq};
 use crate::rights::{Eyes, Right};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,11 +45,16 @@ pub enum Moment {
     After(Seq),
 }
 
+/// Whether somebody still waits for what is read; asked before every frame.
+pub type Wanted<'a> = &'a dyn Fn() -> bool;
+
 /// A follow-up and the register as they were.
 #[derive(Clone, Debug)]
 pub struct Then {
     /// Both of them. The follow-up is empty where there was none yet.
     pub whole: Whole,
+    /// The other follow-ups, with nothing but their headers: what links to them are shown by.
+    pub others: Vec<Arc<FollowUp>>,
     /// The last change that counts, whatever it was about; none when there was none.
     pub last: Option<(Seq, DateTime<Utc>)>,
 }
@@ -113,8 +120,9 @@ impl Reading {
 
 impl Store {
     /// Tells every change of a follow-up and of the register that it stands on, or of some records of theirs, the
-    /// oldest first, until `each` breaks off. A large change is told once, when it is closed; one that never was
-    /// is not told at all. It reads the whole journal: not for a thread that an officer waits for.
+    /// oldest first, until `each` breaks off or it is not wanted any more. A large change is told once, when it is
+    /// closed; one that never was is not told at all. It reads the whole journal: not for a thread that an officer
+    /// waits for.
     ///
     /// # Errors
     /// When the journal cannot be read on; what was told before holds.
@@ -123,6 +131,7 @@ impl Store {
         eyes: &Eyes,
         follow_up: Id,
         records: Option<&BTreeSet<Id>>,
+        wanted: Wanted<'_>,
         mut each: impl FnMut(Past) -> ControlFlow<()>,
     ) -> Result<(), Fault> {
         let seen = [follow_up, REGISTER].map(|id| {
@@ -133,6 +142,9 @@ impl Store {
         let asked = Asked { records, seen, eyes: eyes.clone(), kinds: self.inner.kinds };
         let mut open: BTreeMap<Id, Reading> = BTreeMap::new();
         let walked = walk(self.journal(), |framed, entry| {
+            if !wanted() {
+                return Ok(ControlFlow::Break(()));
+            }
             let past = match entry {
                 Entry::Part { large, .. } => {
                     open.entry(*large).or_default().take(&asked, entry, framed.frame.contents());
@@ -158,25 +170,30 @@ impl Store {
 
     /// A follow-up and the register as they were at a moment: the journal's beginning up to the last change of that
     /// time, as far as the officer may see it. It reads the journal: not for a thread that an officer waits for.
+    /// Once it is not wanted any more it ends early, and what it gives then counts for nothing.
     ///
     /// # Errors
     /// When the journal cannot be read on.
-    pub fn as_it_was(&self, eyes: &Eyes, follow_up: Id, moment: Moment) -> Result<Then, Fault> {
+    pub fn as_it_was(&self, eyes: &Eyes, follow_up: Id, moment: Moment, wanted: Wanted<'_>) -> Result<Then, Fault> {
         let log = self.journal();
-        let last = last_of(log, moment).map_err(Fault::from)?;
-        let mut then = [follow_up, REGISTER].map(FollowUp::new);
+        let last = last_of(log, moment, wanted).map_err(Fault::from)?;
+        let mut then = Replayed { whole: [follow_up, REGISTER].map(FollowUp::new), others: BTreeMap::new() };
         if let Some((last, _)) = last {
-            replay(log, last, &mut then).map_err(Fault::from)?;
+            then.replay(log, last, wanted).map_err(Fault::from)?;
         }
-        let [own, register] = then.map(|then| Arc::new(then.seen_by(eyes)));
-        Ok(Then { whole: Whole { own, register }, last })
+        let seen = |follow_up: FollowUp| Arc::new(follow_up.seen_by(eyes));
+        let [own, register] = then.whole.map(seen);
+        Ok(Then { whole: Whole { own, register }, others: then.others.into_values().map(seen).collect(), last })
     }
 }
 
 /// The last change of a moment. Clocks may go back: every change before one of that time counts.
-fn last_of(log: &dyn Log, moment: Moment) -> Result<Option<(Seq, DateTime<Utc>)>, Stopped> {
+fn last_of(log: &dyn Log, moment: Moment, wanted: Wanted<'_>) -> Result<Option<(Seq, DateTime<Utc>)>, Stopped> {
     let mut last = None;
     walk(log, |_, entry| {
+        if !wanted() {
+            return Ok(ControlFlow::Break(()));
+        }
         if let Entry::Commit { made, .. } | Entry::Close { made, .. } = entry {
             let (counts, more) = match moment {
                 Moment::At(at) => (made.at <= at, true),
@@ -194,37 +211,57 @@ fn last_of(log: &dyn Log, moment: Moment) -> Result<Option<(Seq, DateTime<Utc>)>
     Ok(last)
 }
 
-/// Applies all changes up to one of them to follow-ups that are empty.
-fn replay(log: &dyn Log, last: Seq, follow_ups: &mut [FollowUp]) -> Result<(), Stopped> {
-    let mut firsts: BTreeMap<Id, u64> = BTreeMap::new();
-    let mut apply = |edits: &[Edit], seq: Seq| {
-        for follow_up in follow_ups.iter_mut() {
+/// What the journal's beginning makes of a follow-up and the register, and of the headers of the others.
+struct Replayed {
+    whole: [FollowUp; 2],
+    others: BTreeMap<Id, FollowUp>,
+}
+
+impl Replayed {
+    fn apply(&mut self, edits: &[Edit], seq: Seq) {
+        for follow_up in &mut self.whole {
             if edits.iter().any(|edit| edit.follow_up == follow_up.id()) {
                 *follow_up = follow_up.replayed(edits, seq);
             }
         }
-    };
-    walk(log, |framed, entry| {
-        let seq = match entry {
-            Entry::Part { large, .. } => {
-                firsts.entry(*large).or_insert(framed.at);
-                return Ok(ControlFlow::Continue(()));
+        let own = self.whole.each_ref().map(FollowUp::id);
+        let headers = edits.iter().filter(|edit| edit.kind == HEADER && !own.contains(&edit.follow_up));
+        for header in headers {
+            let other = self.others.entry(header.follow_up).or_insert_with(|| FollowUp::new(header.follow_up));
+            *other = other.replayed(std::slice::from_ref(header), seq);
+        }
+    }
+
+    /// Applies all changes up to one of them.
+    fn replay(&mut self, log: &dyn Log, last: Seq, wanted: Wanted<'_>) -> Result<(), Stopped> {
+        let mut firsts: BTreeMap<Id, u64> = BTreeMap::new();
+        walk(log, |framed, entry| {
+            if !wanted() {
+                return Ok(ControlFlow::Break(()));
             }
-            Entry::Commit { made, .. } => {
-                apply(&edits(entry, &framed.frame), made.seq);
-                made.seq
-            }
-            Entry::Close { large, made, .. } => {
-                let first = firsts.remove(large).ok_or(Unread::Damaged(framed.at))?;
-                each_part(log, first, framed.at, *large, |part, entry| {
-                    apply(&edits(entry, &part.frame), made.seq);
-                    Ok::<(), Stopped>(())
-                })?;
-                made.seq
-            }
-        };
-        Ok(if seq < last { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
-    })
+            let seq = match entry {
+                Entry::Part { large, .. } => {
+                    firsts.entry(*large).or_insert(framed.at);
+                    return Ok(ControlFlow::Continue(()));
+                }
+                Entry::Commit { made, .. } => {
+                    self.apply(&edits(entry, &framed.frame), made.seq);
+                    made.seq
+                }
+                Entry::Close { large, made, .. } => {
+                    let first = firsts.remove(large).ok_or(Unread::Damaged(framed.at))?;
+                    each_part(log, first, framed.at, *large, |part, entry| {
+                        if wanted() {
+                            self.apply(&edits(entry, &part.frame), made.seq);
+                        }
+                        Ok::<(), Stopped>(())
+                    })?;
+                    made.seq
+                }
+            };
+            Ok(if seq < last { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        })
+    }
 }
 
 /// Calls `each` with every frame that stands in the log now, verified, until it breaks off.

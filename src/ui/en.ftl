@@ -75,11 +75,11 @@ told-mend = Repaired the journal: { $what }
 told-on = { $what } of { $title }
 told-from-to = { $field } { $from } → { $to }
 told-put = { $field }: { $to }
-told-emptied = { $field } was emptied, there stood { $from }
-told-linked = link to { $titles } was added ({ $field })
-told-unlinked = link to { $titles } was taken away ({ $field })
-told-removed = { $what } was deleted
-told-restored = { $what } came back
+told-emptied = { $field } { $from } → empty
+told-linked = link added: { $titles } ({ $field })
+told-unlinked = link taken away: { $titles } ({ $field })
+told-removed = deleted: { $what }
+told-restored = back: { $what }
 told-newer = something that a newer version of Stegvis has written
 told-more = { $count ->
     [one] and 1 more field

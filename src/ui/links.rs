@@ -229,10 +229,19 @@ impl Links {
         vec![keys::Context::Links]
     }
 
+    /// The record that is marked; nothing where a line leads elsewhere.
+    #[must_use]
+    pub fn marked(&self) -> Option<At> {
+        match self.lines.get(self.cursor.at)?.goes {
+            Goes::Record(at) => Some(at),
+            Goes::All(_) | Goes::New(_) => None,
+        }
+    }
+
     /// What can be done here.
     #[must_use]
     pub fn offers(&self) -> Vec<Action> {
-        vec![Action::Open, Action::Close, Action::New, Action::Down]
+        vec![Action::Open, Action::Close, Action::New, Action::Down, Action::History]
     }
 
     /// Takes an action.

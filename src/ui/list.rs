@@ -152,6 +152,13 @@ impl<L: Listing> List<L> {
         Ask::Work(Job { slot: self.listing.slot(), turn: self.asked, work: Box::new(work) })
     }
 
+    /// The record that is marked among the links that lie over the list.
+    #[must_use]
+    pub fn linked(&self) -> Option<(u8, Id)> {
+        let Over::Links(links) = &self.over else { return None };
+        links.marked().map(|(kind, id)| (kind.number, id))
+    }
+
     /// Opens the links of some records over the list; says so where there are none.
     pub fn follow(&mut self, cx: &Context, from: &[(&'static KindInfo, Id)]) -> Vec<Ask> {
         match Links::of(cx, from) {

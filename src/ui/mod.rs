@@ -52,7 +52,7 @@ pub use reader::Reader;
 pub use records::Records;
 pub use room::{Room, Tab, View};
 pub use rows::{Cell, Column, Query, SortKey, Width, field_key};
-pub use screen::{Ask, Context, Event, Place, Screen, Within};
+pub use screen::{Ask, Context, Event, Place, Screen, Then, Within};
 pub use shape::{Extra, Shape};
 pub use sight::Sight;
 pub use table::{Cursor, Move, line as table_line, mark as mark_row, widths};

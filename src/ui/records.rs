@@ -281,6 +281,10 @@ impl Screen for Records {
         vec![self.list.ask(cx)]
     }
 
+    fn linked(&self) -> Option<(u8, Id)> {
+        self.list.linked()
+    }
+
     fn within(&self) -> Option<Within> {
         self.shape().within
     }

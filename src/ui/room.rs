@@ -118,10 +118,16 @@ impl Room {
         views.find_map(|view| Some(view.screen.columns()).filter(|columns| !columns.is_empty()))
     }
 
-    /// The record that is marked in what is shown: of documents that lie over the room, theirs.
+    /// The record that is marked in what is shown: of documents that lie over the room theirs, of links these.
     #[must_use]
     pub fn marked(&self) -> Option<(u8, Id)> {
-        self.screen().and_then(|screen| screen.at().0)
+        self.screen().and_then(|screen| screen.linked().or_else(|| screen.at().0))
+    }
+
+    /// Whether documents or a list of views lie over the shown tab.
+    #[must_use]
+    pub fn is_covered(&self) -> bool {
+        self.over.is_some() || self.views.is_some()
     }
 
     /// Which step's room it is.

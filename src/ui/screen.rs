@@ -4,9 +4,9 @@ use super::{Column, Done, Drafts, Ids, Job, Look, Sight, look::Tone};
 use crate::follow_up::{Change, Doing, Edit, Findings, FollowUp};
 use crate::keys::{self, Action, Key, Keymap};
 use crate::locale::Languages;
-use crate::record::{Id, KindInfo, Step, Tag, Value};
+use crate::record::{Id, KindInfo, Seq, Step, Tag, Value};
 use crate::rights::Eyes;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use ratatui::{
     Frame,
     layout::{Rect, Size},
@@ -49,17 +49,39 @@ pub struct Context {
     pub places: Vec<u8>,
     /// What was wrong in configuration files, in words.
     pub problems: Vec<String>,
+    /// The moment that is gone by whose records these are; none when they are those of now.
+    pub then: Option<Then>,
+}
+
+/// A moment that is gone by, at which a follow-up is looked at: everything is shown, nothing is changed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Then {
+    /// The day, which is today for whatever counts days.
+    pub day: NaiveDate,
+    /// The time of that day, when a change was asked for and not a day.
+    pub time: Option<NaiveTime>,
+    /// The last change that counts.
+    pub seq: Seq,
+}
+
+impl Then {
+    /// The moment as it is named: a day, or a day and a time.
+    #[must_use]
+    pub fn named(&self) -> String {
+        let time = self.time.map(|time| time.format(" %H:%M").to_string());
+        format!("{}{}", self.day.format("%Y-%m-%d"), time.unwrap_or_default())
+    }
 }
 
 impl Context {
-    /// Whether the closing of the open follow-up lets a change be made.
+    /// Whether the open follow-up lets a change be made: it is not closed, and no follow-up of a moment gone by.
     #[must_use]
     pub fn takes(&self, change: &Change) -> bool {
         let own = &self.sight.whole.own;
-        !own.is_closed() || own.unlocked(self.sight.kinds, change).is_ok()
+        self.then.is_none() && (!own.is_closed() || own.unlocked(self.sight.kinds, change).is_ok())
     }
 
-    /// Whether a field of a record, which need not be there yet, is locked because the open follow-up is closed.
+    /// Whether a field of a record, which need not be there yet, is locked because the open follow-up is.
     #[must_use]
     pub fn is_locked(&self, kind: &KindInfo, record: Id, tag: Tag) -> bool {
         let whole = &self.sight.whole;
@@ -77,9 +99,24 @@ impl Context {
         self.sight.words.key(&keys.unwrap_or_default())
     }
 
-    /// Says that the follow-up is closed, and how it is opened again.
+    /// The key that leads from a moment gone by to now, as it is pressed in these contexts; of lists, where it is
+    /// none there.
+    #[must_use]
+    pub fn today_key(&self, contexts: &[keys::Context]) -> String {
+        let keys = |contexts: &[keys::Context]| self.keys.keys_for(contexts, Action::AsItWas);
+        let keys = keys(contexts).or_else(|| keys(&[keys::Context::List, keys::Context::Everywhere]));
+        self.sight.words.key(&keys.unwrap_or_default())
+    }
+
+    /// Says why the open follow-up takes nothing, and what leads to where it does: it is closed, or of a moment that
+    /// is gone by.
     #[must_use]
     pub fn closed(&self, contexts: &[keys::Context]) -> String {
+        if let Some(then) = &self.then {
+            let places = [("when", then.named()), ("key", self.today_key(contexts))];
+            let places = places.each_ref().map(|(name, shown)| (*name, shown.as_str()));
+            return self.sight.words.say_with("then-refused", &places);
+        }
         self.sight.words.say_with("is-closed", &[("key", &self.reopening_key(contexts))])
     }
 }
@@ -183,6 +220,11 @@ pub trait Screen: Send + std::fmt::Debug {
 
     /// Marks a record and opens a field, where they are known here.
     fn go(&mut self, record: Option<(u8, Id)>, field: Option<Tag>, cx: &mut Context) -> Vec<Ask>;
+
+    /// The record that is marked among the links of another, while these lie over it.
+    fn linked(&self) -> Option<(u8, Id)> {
+        None
+    }
 
     /// What the rows are narrowed to.
     fn within(&self) -> Option<Within> {

@@ -75,11 +75,11 @@ told-mend = Lagade journalen: { $what }
 told-on = { $what } på { $title }
 told-from-to = { $field } { $from } → { $to }
 told-put = { $field }: { $to }
-told-emptied = { $field } tömdes, där stod { $from }
-told-linked = länk till { $titles } lades till ({ $field })
-told-unlinked = länk till { $titles } togs bort ({ $field })
-told-removed = { $what } togs bort
-told-restored = { $what } kom tillbaka
+told-emptied = { $field } { $from } → tomt
+told-linked = länk tillagd: { $titles } ({ $field })
+told-unlinked = länk borttagen: { $titles } ({ $field })
+told-removed = borttaget: { $what }
+told-restored = tillbaka: { $what }
 told-newer = något som en nyare version av Stegvis har skrivit
 told-more = { $count ->
     [one] och 1 fält till

@@ -94,10 +94,10 @@ fn the_history_of_a_requirement_says_who_did_what_when_in_words() {
     let valued = valued.unwrap_or_else(|| panic!("{told}"));
     assert_eq!(lines[valued + 1], "    sannolikhet 3 → 1", "{told}");
     assert!(lines[valued + 2].contains("2025-06-20 20:59  uppföljare  Tog bort krav K07"), "{told}");
-    assert_eq!(lines[valued + 3..], ["    krav K07 togs bort"], "the newest stands last");
+    assert_eq!(lines[valued + 3..], ["    borttaget: krav K07"], "the newest stands last");
     assert_eq!(runs(folder, &["history", NAME, &years.requirement.to_string()]), told, "an id finds it, too");
     let english = runs(folder, &["--lang", "en", "history", NAME, "K07"]);
-    assert!(english.contains("    likelihood 3 → 1\n") && english.contains("requirement K07 was deleted"), "{english}");
+    assert!(english.contains("    likelihood 3 → 1\n") && english.contains("deleted: requirement K07"), "{english}");
 }
 
 #[test]
@@ -190,9 +190,9 @@ fn a_change_in_words_shows_both_ends_of_long_texts_and_which_links_came_and_went
         "{said:?}"
     );
     let unit = telling.title(stegvis::steps::plan::records::Unit::INFO.number, first);
-    assert!(said[1].starts_with(&format!("länk till {unit} togs bort")), "{said:?}");
-    assert!(said[2].starts_with(&format!("länk till {unit} lades till")), "{said:?}");
-    assert!(said[3].contains("tömdes, där stod"), "{said:?}");
+    assert!(said[1].starts_with(&format!("länk borttagen: {unit}")), "{said:?}");
+    assert!(said[2].starts_with(&format!("länk tillagd: {unit}")), "{said:?}");
+    assert!(said[3].ends_with(" → tomt på K01"), "{said:?}");
     let en = sight(Lang::En);
-    assert!(Telling::new(&en, &edits, 40).edit(&edits[1]).unwrap().contains("was taken away"));
+    assert!(Telling::new(&en, &edits, 40).edit(&edits[1]).unwrap().starts_with("link taken away: "));
 }

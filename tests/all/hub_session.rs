@@ -8,6 +8,7 @@ use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use stegvis::app::{Entry, Saved, Ticket};
@@ -21,6 +22,7 @@ use stegvis::rights::{Eyes, Officer};
 use stegvis::steps::KINDS;
 use stegvis::steps::plan::records::{FollowUpHeader, Requirement, TITLE};
 use stegvis::store::Store;
+use stegvis::store::journal::{Frame, Framed, JournalId, Log, MemoryLog, Unread};
 
 /// How long a frame may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -414,4 +416,64 @@ fn a_check_that_panics_costs_no_session() {
     seat.settle().keys("0").shows("Hemtjänst 2").keys("q");
     assert_eq!(seat.ends().0, 0);
     assert!(COMPUTED.load(Ordering::SeqCst) >= 1);
+}
+
+/// A log that answers no reader as long as its gate is shut.
+#[derive(Debug, Default)]
+struct Gated {
+    under: MemoryLog,
+    shut: Mutex<bool>,
+    opened: Condvar,
+}
+
+impl Gated {
+    fn shut(&self, shut: bool) {
+        *self.shut.lock().unwrap() = shut;
+        self.opened.notify_all();
+    }
+}
+
+impl Log for Gated {
+    fn id(&self) -> JournalId {
+        self.under.id()
+    }
+    fn start(&self) -> u64 {
+        self.under.start()
+    }
+    fn end(&self) -> u64 {
+        self.under.end()
+    }
+    fn append(&self, frames: &[Frame]) -> std::io::Result<Vec<u64>> {
+        self.under.append(frames)
+    }
+    fn read(&self, from: u64) -> Result<Vec<Framed>, Unread> {
+        drop(self.opened.wait_while(self.shut.lock().unwrap(), |shut| *shut).unwrap());
+        self.under.read(from)
+    }
+    fn free(&self) -> std::io::Result<u64> {
+        self.under.free()
+    }
+}
+
+#[test]
+fn a_journal_that_is_slow_to_read_holds_up_no_list() {
+    let log = Arc::new(Gated::default());
+    let store = Store::over(log.clone(), KINDS).unwrap();
+    let hub = Arc::new(Hub::new(house(&store)));
+    let mut seat = Seat::take(&hub, "uppföljare");
+    seat.shows("Välkommen").keys("n <Hemtjänst> enter").shows("sparat").keys("esc").settle();
+    log.shut(true);
+    // A history and a moment gone by are both out, and nothing comes of them.
+    seat.keys("h").shows("läser journalen").keys("esc T").shows("när den här dagen var slut").keys("enter");
+    seat.shows("läser journalen").keys("esc").settle();
+    // Lists are shown, filtered and counted meanwhile.
+    seat.keys("3").shows("[3 Fokusera").keys("1").shows("[1 Planering").keys("tab tab").settle();
+    assert!(!seat.contents().contains("läser journalen"), "{}", seat.contents());
+    assert!(seat.contents().contains("0/0"), "{}", seat.contents());
+    // Whoever waits gets it once the journal can be read.
+    seat.keys("shift-tab shift-tab").settle().keys("h").shows("läser journalen");
+    log.shut(false);
+    seat.shows("Historik").shows("Hemtjänst");
+    seat.keys("esc q");
+    assert_eq!(seat.ends().0, 0);
 }

@@ -45,6 +45,8 @@ pub struct Stage {
     held: Vec<(Ticket, Check)>,
     /// The readings that wait.
     pub recalled: Vec<Job>,
+    /// The computations that wait until they are [let go](Stage::release_work), if they do.
+    works: Option<Vec<Job>>,
     /// What the screen showed while the last checks were let go.
     pub meanwhile: Vec<String>,
 }
@@ -152,6 +154,7 @@ impl Stage {
             holds: false,
             held: Vec::new(),
             recalled: Vec::new(),
+            works: None,
             meanwhile: Vec::new(),
         };
         let first = stage.app.first_effects();
@@ -304,6 +307,21 @@ impl Stage {
         self
     }
 
+    /// Has computations wait from now on.
+    pub fn hold_work(&mut self) -> &mut Self {
+        self.works.get_or_insert_default();
+        self
+    }
+
+    /// Does the computations that were held, all of them, in the order in which they were asked for.
+    pub fn release_work(&mut self) -> &mut Self {
+        for job in self.works.take().into_iter().flatten() {
+            self.tell(Message::Worked(job.run()));
+        }
+        self.draw();
+        self
+    }
+
     fn tell(&mut self, message: Message) {
         let mut waiting = VecDeque::from([message]);
         while let Some(message) = waiting.pop_front() {
@@ -344,7 +362,10 @@ impl Stage {
                     self.store.keep(self.eyes.officer().id, slot, bytes.as_deref()).unwrap();
                 }
                 Effect::Wake(after) => self.wake = Some(now + TimeDelta::from_std(after).unwrap()),
-                Effect::Work(job) => told.push(Message::Worked(job.run())),
+                Effect::Work(job) => match &mut self.works {
+                    Some(works) => works.push(job),
+                    None => told.push(Message::Worked(job.run())),
+                },
                 Effect::Recall(recall) if self.holds => self.recalled.push(recall.job(&self.store, &self.eyes)),
                 Effect::Recall(recall) => told.push(Message::Worked(recall.job(&self.store, &self.eyes).run())),
                 Effect::Want(ticket, path) => {

@@ -11,6 +11,7 @@ mod import;
 mod kinds;
 mod lists;
 mod moving;
+mod past;
 mod picking;
 mod system;
 mod trees;

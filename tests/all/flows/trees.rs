@@ -79,3 +79,28 @@ fn left_and_right_fold_and_walk_and_a_filter_shows_the_way_to_what_it_finds() {
     // Tab is still the next tab.
     stage.keys("esc tab").shows("[Händelser]");
 }
+
+#[test]
+fn a_filter_in_a_narrowed_tree_finds_nothing_outside_of_it() {
+    let mut stage = causes();
+    for text in ["Vikarier i juni", "Vikarier i juli", "Vikarier i augusti", "Rekrytering", "Sjukfrånvaro"] {
+        stage.keys("home");
+        grow(&mut stage, text);
+    }
+    stage.keys("end");
+    assert!(stage.line("▸").contains("Trygghet (0)"), "{}", stage.screen());
+    grow(&mut stage, "Vikarier på natten");
+    // From the focus area to what is thought to have caused it, as a list: the tree of that one alone.
+    stage.keys("3").shows("[Fokusområden]").keys("/ <Kontinuitet> enter f").shows("visa alla 5 som lista");
+    for _ in 0..10 {
+        if !stage.line("▸").contains("visa alla 5") {
+            stage.keys("down");
+        }
+    }
+    stage.keys("enter").shows("Bara det som hör till Kontinuitet").shows("Sjukfrånvaro").lacks("natten");
+    stage.keys("/ <vikarier> enter").shows("Kontinuitet (5)").shows("Vikarier i juli");
+    stage.lacks("Sjukfrånvaro").lacks("natten").lacks("Trygghet");
+    // The first Esc takes the filter away, the second shows all trees, with what the filter would have found there.
+    stage.keys("esc").shows("Sjukfrånvaro").lacks("natten").keys("esc").shows("Trygghet (1)").shows("natten");
+    stage.keys("/ <vikarier> enter").shows("natten").shows("Vikarier i juli").lacks("Sjukfrånvaro");
+}

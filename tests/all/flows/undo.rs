@@ -50,7 +50,53 @@ fn from_the_form_of_another_record_the_officer_is_asked() {
     let mut stage = Stage::example();
     stage.keys("enter / <K07> enter enter down < och mer> ctrl-s esc");
     stage.keys("/ esc / <K08> enter enter ctrl-z").shows("Ångra: krav ").shows("på K07").shows("Det syns inte");
-    stage.keys("n esc / esc / <K07> enter u").lacks("Ångra: krav").lacks("och mer");
+    stage.keys("n esc / esc / <K07> enter u").lacks("Ångra: krav").keys("down").lacks("och mer");
+}
+
+#[test]
+fn an_undo_that_someone_stands_in_the_way_of_is_refused_with_who_and_what() {
+    for (lang, parts) in [
+        (Lang::Sv, ["Inget är ångrat: kollega ändrade det efter dig", "nr K70 → K77 på K77", "det gäller"]),
+        (Lang::En, ["Nothing is undone: kollega changed it after you", "no K70 → K77 of K77", "that stands"]),
+    ] {
+        let mut stage = Stage::on(example_store(), lang, (80, 24));
+        let record = stage.requirement("K07");
+        stage.keys("enter / <K07> enter enter home enter backspace backspace <70> enter esc");
+        stage.colleague(record, NUMBER, &Value::Text("K77".into()));
+        // Who it was is read in the journal; until then it is said without.
+        stage.holds = true;
+        stage.keys("u");
+        for part in ["K70 → K77", parts[2]] {
+            stage.shows(part);
+        }
+        stage.lacks("kollega").release();
+        let said = stage.screen().replace('\n', " ");
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        for part in parts {
+            assert!(said.contains(part), "no {part:?} in {said}");
+        }
+        assert_eq!(stage.requirement("K77"), record, "it stands as the colleague saved it");
+        // Whoever has gone on is told nothing more.
+        stage.holds = true;
+        stage.keys("u down").lacks(parts[2]).release().lacks(parts[2]);
+    }
+}
+
+#[test]
+fn what_was_undone_and_done_again_is_told_as_in_the_history() {
+    for (lang, undone, redone) in [
+        (Lang::Sv, "Ångrat: nr K70 → K07 på K07.", "Gjort om: nr K07 → K70 på K70."),
+        (Lang::En, "Undone: no K70 → K07 of K07.", "Done again: no K07 → K70 of K70."),
+    ] {
+        let mut stage = Stage::on(example_store(), lang, (80, 24));
+        stage.keys("enter / <K07> enter enter home enter backspace backspace <70> enter esc / esc");
+        stage.keys("u").shows(undone).keys("ctrl-r").shows(redone);
+        stage.keys("D").keys("j u").shows(if lang == Lang::Sv {
+            "Ångrat: tillbaka: krav"
+        } else {
+            "Undone: back: requirement"
+        });
+    }
 }
 
 #[test]

@@ -375,7 +375,7 @@ fn what_a_repair_puts_back_is_named_in_the_history_and_is_nobodys_to_undo() {
     assert_eq!((hole.after, hole.resumes), (3, Some(5)));
     let store = open(folder.path());
     let mut told = Vec::new();
-    let history = store.history(&eyes("uppföljare"), FOLLOW_UP, None, |past| {
+    let history = store.history(&eyes("uppföljare"), FOLLOW_UP, None, &|| true, |past| {
         told.push((past.made.officer.name.clone(), past.made.doing));
         std::ops::ControlFlow::Continue(())
     });

@@ -161,7 +161,7 @@ fn a_store_of_form_1_opens_with_its_records_its_drafts_and_what_can_be_undone() 
             assert_eq!(stands(&store, 0x9001).as_deref(), Some(text));
         }
         let mut changes = 0;
-        let told = store.history(&eyes("uppföljare"), FOLLOW_UP, None, |past| {
+        let told = store.history(&eyes("uppföljare"), FOLLOW_UP, None, &|| true, |past| {
             changes += 1;
             assert!(past.forgotten.is_empty());
             std::ops::ControlFlow::Continue(())

@@ -2,6 +2,7 @@
 
 use super::desk::{FOLLOW_UP, REQUIREMENT, TEXT, commit, everything, eyes, named, now, open, typed, undo};
 use chrono::{DateTime, TimeDelta, Utc};
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::os::unix::fs::FileExt as _;
@@ -14,7 +15,7 @@ use stegvis::store::{Moment, Past, Store};
 fn history(store: &Store, record: Option<u128>) -> Vec<Past> {
     let mut told = Vec::new();
     let record = record.map(|record| BTreeSet::from([Id::from_u128(record)]));
-    let read = store.history(&eyes("controller"), FOLLOW_UP, record.as_ref(), |past| {
+    let read = store.history(&eyes("controller"), FOLLOW_UP, record.as_ref(), &|| true, |past| {
         told.push(past);
         ControlFlow::Continue(())
     });
@@ -84,11 +85,53 @@ fn a_reader_that_has_enough_breaks_off() {
         commit(&store, "uppföljare", typed(row, None, Some("a"))).unwrap();
     }
     let mut told = 0;
-    let read = store.history(&eyes("controller"), FOLLOW_UP, None, |_| {
+    let read = store.history(&eyes("controller"), FOLLOW_UP, None, &|| true, |_| {
         told += 1;
         if told < 3 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     assert_eq!((read, told), (Ok(()), 3));
+}
+
+#[test]
+fn a_reading_that_nobody_wants_any_more_ends_at_the_next_frame_even_where_it_has_nothing_to_tell() {
+    let store = Store::in_memory(stegvis::steps::KINDS).unwrap();
+    for row in 0..100 {
+        commit(&store, "uppföljare", typed(row, None, Some("a"))).unwrap();
+    }
+    let asked = Cell::new(0);
+    let wanted = || {
+        asked.set(asked.get() + 1);
+        asked.get() < 4
+    };
+    let another = BTreeSet::from([Id::from_u128(0x777)]);
+    let read = store.history(&eyes("controller"), FOLLOW_UP, Some(&another), &wanted, |past| panic!("{past:?}"));
+    assert_eq!((read, asked.take()), (Ok(()), 4));
+    // As it was is read twice: up to when, and what stood there. Both end at once.
+    store.as_it_was(&eyes("controller"), FOLLOW_UP, Moment::After(50), &wanted).unwrap();
+    assert!(asked.get() <= 5, "{asked:?}");
+}
+
+#[test]
+fn other_follow_ups_have_their_titles_of_then_and_nothing_else() {
+    use stegvis::record::Kind as _;
+    use stegvis::steps::plan::records::{FollowUpHeader, TITLE};
+    let store = Store::in_memory(stegvis::steps::KINDS).unwrap();
+    let other = Id::from_u128(0x999);
+    let titled = |before: Option<&str>, after: &str| {
+        let stored = |text: &str| stegvis::record::Stored::of(&Value::Text(text.into()));
+        let (before, after) = (before.map(stored), Some(stored(after)));
+        let kind = FollowUpHeader::INFO.number;
+        Change::of(Doing::Edit, Edit { follow_up: other, record: other, kind, tag: TITLE.tag(), before, after })
+    };
+    commit(&store, "uppföljare", titled(None, "Hemtjänst 2024")).unwrap();
+    let mut elsewhere = typed(1, None, Some("krav i den andra"));
+    elsewhere.edits[0].follow_up = other;
+    commit(&store, "uppföljare", elsewhere).unwrap();
+    commit(&store, "uppföljare", titled(Some("Hemtjänst 2024"), "Hemtjänsten 2024")).unwrap();
+    let then = store.as_it_was(&eyes("controller"), FOLLOW_UP, Moment::After(2), &|| true).unwrap();
+    assert_eq!(then.others.len(), 1);
+    let title = then.others[0].get(FollowUpHeader::INFO.number, other).and_then(|header| header.get(TITLE));
+    assert_eq!((then.others[0].len(), title.as_deref()), (1, Some("Hemtjänst 2024")));
 }
 
 #[test]
@@ -131,7 +174,7 @@ fn a_follow_up_as_it_was_is_what_stood_there_then() {
     at(&store, 4, typed(1, Some("a"), Some("b")));
     stood.push(everything(&store));
     let then = |moment| {
-        let then = store.as_it_was(&eyes("controller"), FOLLOW_UP, moment).unwrap();
+        let then = store.as_it_was(&eyes("controller"), FOLLOW_UP, moment, &|| true).unwrap();
         let held = [&then.whole.register, &then.whole.own].map(|of| {
             let records = of.everything().map(|record| (record.id(), record.bytes().to_vec())).collect();
             (of.id(), of.seq(), records)
@@ -142,7 +185,7 @@ fn a_follow_up_as_it_was_is_what_stood_there_then() {
     assert_eq!(then(Moment::At(at_hour(2) + TimeDelta::minutes(59))), (stood[1].clone(), Some(2)));
     assert_eq!(then(Moment::After(3)), (stood[2].clone(), Some(3)));
     assert_eq!(then(Moment::At(at_hour(5))), (stood[3].clone(), Some(5)));
-    let before = store.as_it_was(&eyes("controller"), FOLLOW_UP, Moment::At(at_hour(0))).unwrap();
+    let before = store.as_it_was(&eyes("controller"), FOLLOW_UP, Moment::At(at_hour(0)), &|| true).unwrap();
     assert!(before.whole.own.is_empty() && before.whole.register.is_empty() && before.last.is_none());
     assert_eq!(
         store.follow_up(FOLLOW_UP).unwrap().stands(REQUIREMENT, Id::from_u128(1), TEXT),
@@ -155,7 +198,8 @@ fn a_clock_that_went_back_hides_nothing_of_that_time() {
     let store = Store::in_memory(stegvis::steps::KINDS).unwrap();
     at(&store, 48, typed(1, None, Some("klockan gick före")));
     at(&store, 1, typed(2, None, Some("rätt tid")));
-    let then = store.as_it_was(&eyes("controller"), FOLLOW_UP, Moment::At(now() + TimeDelta::hours(2))).unwrap();
+    let then =
+        store.as_it_was(&eyes("controller"), FOLLOW_UP, Moment::At(now() + TimeDelta::hours(2)), &|| true).unwrap();
     assert_eq!(then.whole.own.len(), 2);
 }
 
@@ -220,10 +264,13 @@ fn what_is_damaged_is_not_told_as_history() {
     let file = std::fs::OpenOptions::new().write(true).open(folder.path().join("journal")).unwrap();
     file.write_all_at(&[0xff], third + 60).unwrap();
     let mut told = Vec::new();
-    let read = store.history(&eyes("controller"), FOLLOW_UP, None, |past| {
+    let read = store.history(&eyes("controller"), FOLLOW_UP, None, &|| true, |past| {
         told.push(past.made.seq);
         ControlFlow::Continue(())
     });
     assert_eq!((read, told), (Err(Fault::Damaged), vec![1, 2]));
-    assert_eq!(store.as_it_was(&eyes("controller"), FOLLOW_UP, Moment::At(now())).map(|_| ()), Err(Fault::Damaged));
+    assert_eq!(
+        store.as_it_was(&eyes("controller"), FOLLOW_UP, Moment::At(now()), &|| true).map(|_| ()),
+        Err(Fault::Damaged)
+    );
 }

@@ -124,6 +124,10 @@ impl Screen for Compare {
         vec![self.list.ask(cx)]
     }
 
+    fn linked(&self) -> Option<(u8, Id)> {
+        self.list.linked()
+    }
+
     fn status(&self, _cx: &Context) -> String {
         self.list.status()
     }

@@ -198,6 +198,10 @@ impl Screen for Sheet {
         self.answers.go(record.filter(|_| field.is_some()), field, cx)
     }
 
+    fn linked(&self) -> Option<(u8, Id)> {
+        self.answers.linked()
+    }
+
     fn status(&self, cx: &Context) -> String {
         let all = questions::all().count();
         let given = questions::all().filter(|question| is_given(cx, question)).count();
