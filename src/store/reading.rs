@@ -63,6 +63,9 @@ pub(super) fn open(folder: &Path, error: OpenError) -> Result<(Ready, Vec<Notice
             Err(why) => return Err(stopped(&path, why, replay.mark.seq)),
         }
     }
+    if replay.unreadable > 0 {
+        notices.push(Notice::Unreadable(replay.unreadable));
+    }
     if !replay.mark.open.is_empty() {
         notices.push(Notice::Unfinished);
         replay.mark.open.clear();
