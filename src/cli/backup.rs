@@ -243,6 +243,9 @@ pub(super) fn tell(holds: &Holds, desk: &mut Desk) {
         None => words.say_with("cli-backup-changes", &[("changes", &changes)]),
     });
     desk.say(&words.say_with("cli-backup-follow-ups", &[("count", &holds.follow_ups.to_string())]));
+    if holds.unreadable > 0 {
+        desk.say(&words.say_with("cli-backup-unreadable", &[("count", &holds.unreadable.to_string())]));
+    }
     desk.say(&words.say_with("cli-backup-kept", &[("count", &holds.kept.to_string())]));
     desk.say(&words.say_with("cli-backup-head", &[("head", &holds.head.to_string())]));
 }

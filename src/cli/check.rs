@@ -1,7 +1,7 @@
 //! `stegvis check`: what is amiss in the store, and with `--repair` what can be done about it.
 
 use super::desk::{Desk, Exit};
-use super::refuse;
+use super::{refuse, said};
 use crate::follow_up::{FollowUp, Whole};
 use crate::record::{Id, REGISTER};
 use crate::steps::KINDS;
@@ -65,17 +65,19 @@ fn agreed(desk: &mut Desk) -> Option<bool> {
 /// Tells what has been done and found.
 fn tell(checked: &Checked, repaired: Option<&Repaired>, as_json: bool, desk: &mut Desk) -> Exit {
     let naming = Naming::new(&checked.follow_ups, desk);
-    let exit = if checked.is_clean() { Exit::Done } else { Exit::Found };
+    let not_put_back = repaired.and_then(|repaired| repaired.not_put_back);
+    let exit = if checked.is_clean() && not_put_back.is_none() { Exit::Done } else { Exit::Found };
     let done = repaired.map(|repaired| naming.done(repaired)).unwrap_or_default();
     if as_json {
         let found: Vec<Value> = checked.found.told.iter().map(|amiss| naming.json(amiss)).collect();
         let told = json!({
             "clean": checked.is_clean(),
-            "head": checked.head.to_string(),
-            "changes": checked.head.seq,
+            "head": checked.head.map(|head| head.to_string()),
+            "changes": checked.last,
             "follow_ups": checked.follow_ups.len(),
             "records": checked.records(),
             "repaired": done,
+            "not_put_back": not_put_back,
             "found": found,
             "more": checked.found.more,
             "notes": checked.notes.iter().map(|note| naming.note(note)).collect::<Vec<_>>(),
@@ -95,14 +97,14 @@ fn tell(checked: &Checked, repaired: Option<&Repaired>, as_json: bool, desk: &mu
     for note in &checked.notes {
         desk.say(&naming.note(note));
     }
-    if checked.is_clean() {
+    if let Some(head) = checked.head.filter(|_| checked.is_clean()) {
         desk.say(&naming.with(
             "cli-check-clean",
             &[
-                ("changes", checked.head.seq.to_string()),
+                ("changes", head.seq.to_string()),
                 ("records", checked.records().to_string()),
                 ("homes", checked.follow_ups.keys().filter(|id| **id != REGISTER).count().to_string()),
-                ("head", checked.head.to_string()),
+                ("head", head.to_string()),
             ],
         ));
     } else if checked.can_be_repaired() && repaired.is_none() {
@@ -173,7 +175,10 @@ impl Naming {
     fn amiss(&self, amiss: &Amiss) -> String {
         let words = &self.sight.words;
         match amiss {
+            Amiss::Restore => words.say("cli-amiss-restore"),
             Amiss::Header => words.say("cli-amiss-header"),
+            Amiss::Beginning => words.say("cli-amiss-beginning"),
+            Amiss::Gone => words.say("cli-amiss-gone"),
             Amiss::Journal(hole) => self.hole(hole),
             Amiss::Unreadable(seq) => self.with("cli-amiss-unreadable", &[("seq", seq.to_string())]),
             Amiss::Value(at) => self.with("cli-amiss-value", &self.at(at)),
@@ -212,7 +217,10 @@ impl Naming {
             [("field", def.map_or_else(|| json!(at.tag), |def| json!(def.name)))]
         };
         let (what, more): (&str, Vec<(&str, Value)>) = match amiss {
+            Amiss::Restore => ("restore", Vec::new()),
             Amiss::Header => ("header", Vec::new()),
+            Amiss::Beginning => ("beginning", Vec::new()),
+            Amiss::Gone => ("gone", Vec::new()),
             Amiss::Journal(hole) => {
                 let places = [("place", json!(hole.place)), ("until", json!(hole.until))];
                 let changes = [("after", json!(hole.after)), ("resumes", json!(hole.resumes))];
@@ -242,6 +250,7 @@ impl Naming {
     fn note(&self, note: &Note) -> String {
         match note {
             Note::Torn(bytes) => self.with("cli-note-torn", &[("bytes", bytes.to_string())]),
+            Note::Tail(bytes) => self.with("cli-note-tail", &[("bytes", bytes.to_string())]),
             Note::Unfinished(count) => self.sight.words.count("cli-note-unfinished", *count),
             Note::Newer(newer) => {
                 let places = [("fields", newer.fields.to_string()), ("records", newer.records.to_string())];
@@ -256,14 +265,25 @@ impl Naming {
     fn done(&self, repaired: &Repaired) -> Vec<String> {
         let words = &self.sight.words;
         let records = || vec![("records", repaired.records.to_string())];
-        let mut lines: Vec<String> = repaired.header.then(|| words.say("cli-repaired-header")).into_iter().collect();
-        if !repaired.holes.is_empty() {
+        let mut lines = Vec::new();
+        if let Some(restored) = &repaired.restored {
+            lines.push(said(words, &restored.sentence()));
+        }
+        lines.extend(repaired.header.then(|| words.say("cli-repaired-header")));
+        lines.extend(repaired.begun_anew.then(|| words.say("cli-repaired-begun-anew")));
+        if !repaired.holes.is_empty() || (repaired.begun_anew && repaired.records > 0) {
             lines.extend(repaired.holes.iter().map(|hole| self.hole(hole)));
             let id = if repaired.from_shelf { "cli-repaired-from-shelf" } else { "cli-repaired-from-rest" };
             lines.push(self.with(id, &records()));
         }
         if let Some(last) = repaired.ahead {
             lines.push(self.with("cli-repaired-ahead", &[vec![("last", last.to_string())], records()].concat()));
+        }
+        if let Some(last) = repaired.not_put_back {
+            lines.push(self.with("cli-repaired-not-put-back", &[("last", last.to_string())]));
+        }
+        if let Some(path) = &repaired.tail {
+            lines.push(self.with("cli-repaired-tail", &[("path", path.display().to_string())]));
         }
         if let Some(path) = &repaired.journal {
             lines.push(self.with("cli-repaired-journal", &[("path", path.display().to_string())]));

@@ -8,8 +8,10 @@ store-unwritable = { $path } cannot be written to: { $error }. Give your account
 store-full = The disk with { $path } has only { $free } MB free, { $floor } MB are needed. Make room and start again.
 store-newer = { $path } was written by a newer version of Stegvis. Open it with that version or a later one. Nothing has been changed.
 store-foreign = { $path } is not a journal of Stegvis. Move the file, or choose another folder with --store.
-store-journal-gone = The journal { $path } is missing although there are records in the folder shelf beside it. Put the journal back from a backup. Nothing has been changed.
+store-journal-gone = The journal { $path } is missing although there are records in the folder shelf beside it. Put the journal back if it has been moved. Otherwise stegvis check says whether a new one can be made out of the index. Nothing has been changed.
 store-damaged = The journal { $path } is damaged at byte { $place }, after change { $after }. Copy the whole folder. stegvis check tells what is damaged, and stegvis check --repair mends what can be mended. Nothing has been changed.
+store-lost = Neither the journal { $path } nor the index beside it can be read. Restore a backup: stegvis restore FILE --replace keeps aside what is there. Nothing has been changed.
+store-ahead = Saved changes are missing from the journal { $path }: it ends at change { $journal }, but the index knows of changes up to { $shelf }, and they cannot be put back here. Copy the whole folder. stegvis check --repair says why and puts the old index aside. Nothing has been changed.
 store-disk = { $path } cannot be read or written: { $error }. Check the disk and start again.
 store-shelf = The index in { $path } cannot be made: { $error }. Check that the disk has room and can be written to.
 
@@ -23,18 +25,15 @@ store-notice-shelf-other = The index did not belong to the journal and has been 
     [lost] Half-typed words may be lost.
    *[kept] Half-typed words are there too.
 } The old one is in { $path }.
-store-notice-shelf-ahead = Saved changes are missing from the journal: it ends at change { $journal }, but the index knew of changes up to { $shelf }. The index has been rebuilt from the journal, and the old one is in { $path }. { $drafts ->
+store-notice-put-back = Saved changes were missing from the journal: it ended at change { $journal }, but the index knew of changes up to { $shelf }. They have been put back from the index. { $drafts ->
     [lost] Half-typed words may be lost.
-   *[kept] Half-typed words are there.
-} Copy the whole folder and compare with a backup before you go on.
-store-notice-shelf-ahead-torn = Saved changes are missing from the journal: it was cut off in the middle of a write after change { $journal }, but the index knew of changes up to { $shelf }. What was cut off is in { $tail }. The index has been rebuilt from the journal, and the old one is in { $path }. { $drafts ->
-    [lost] Half-typed words may be lost.
-   *[kept] Half-typed words are there.
-} Copy the whole folder and compare with a backup before you go on.
+   *[kept] Half-typed words are there too.
+} Who changed what after change { $journal } does not stand in the history. The old journal is in { $kept } and the old index in { $path }.
 store-notice-unfinished = An import was not finished. Nothing of it has been taken. Import again.
+store-notice-unreadable = Changes of records that cannot be read in the journal: { $count }. They are not shown but stay where they are. stegvis check says which changes they are.
 store-notice-full = The disk with { $path } is full. Everything that was saved is shown, but nothing new is saved until at least { $floor } MB are free. Words half typed before are still there but not shown, and new ones are not kept. Make room and start again.
 store-notice-unwritable = { $path } cannot be written to: { $error }. Everything that was saved is shown, but nothing can be changed. Words half typed before are still there but not shown. Give your account the right to write there and start again, or choose another folder with --store.
-store-notice-left-out = The journal ends in the middle of a write that was not saved yet. The { $bytes } bytes that are not whole are not shown and stay in it. Everything that was shown as saved is there.
+store-notice-left-out = The journal ends in the middle of a write that was not saved yet. The { $bytes } bytes that are not whole are not shown and stay in it. Once it can be written again, it will show whether any of it was saved.
 store-notice-restored = A restore that was cut short has been finished. The store is now what was in the backup.
 store-notice-restored-over = A restore that was cut short has been finished. The store is now what was in the backup. What was there before is in { $path }.
 

@@ -99,6 +99,19 @@ pub enum OpenError {
         /// The last commit before that place.
         after: Seq,
     },
+    /// Neither the journal nor the shelf can be read.
+    #[error("nothing of {0} and its shelf can be read")]
+    Lost(PathBuf),
+    /// The shelf knows commits that the journal does not hold, and they cannot be put back as it stands.
+    #[error("{path} ends at commit {journal}, the shelf knows {shelf}")]
+    Ahead {
+        /// The journal.
+        path: PathBuf,
+        /// The last commit on the shelf.
+        shelf: Seq,
+        /// The last commit in the journal.
+        journal: Seq,
+    },
     /// The disk refused.
     #[error("{path}: {error}")]
     Disk {
@@ -168,6 +181,11 @@ impl OpenError {
                 "store-damaged",
                 [shown(path), ("place", place.to_string().into()), ("after", after.to_string().into())],
             ),
+            Self::Lost(path) => Sentence::new("store-lost", [shown(path)]),
+            Self::Ahead { path, shelf, journal } => Sentence::new(
+                "store-ahead",
+                [shown(path), ("shelf", shelf.to_string().into()), ("journal", journal.to_string().into())],
+            ),
             Self::Disk { path, error } => Sentence::new("store-disk", [shown(path), ("error", fault(error))]),
             Self::Shelf { path, fault } => Sentence::new("store-shelf", [shown(path), ("error", fault.into())]),
         }
@@ -195,6 +213,8 @@ pub enum Notice {
     },
     /// A large change, such as an import, was not finished and nothing of it counts.
     Unfinished,
+    /// Edits of so many records are what was written and cannot be read, so that nothing of them is shown.
+    Unreadable(usize),
     /// A restore that had been cut short has been finished.
     Restored {
         /// Where the store that it replaced is kept; nothing when there was none.
@@ -229,8 +249,8 @@ pub enum Why {
         shelf: Seq,
         /// The last commit in the journal.
         journal: Seq,
-        /// Where that which was not whole at the journal's end is kept; nothing when it ended with a commit.
-        tail: Option<PathBuf>,
+        /// Where the old journal is kept, once they have been put back into a new one.
+        kept: Option<PathBuf>,
     },
 }
 
@@ -265,21 +285,20 @@ impl Notice {
                         Sentence::new("store-notice-shelf-damaged", [("error", fault.into()), path, drafts])
                     }
                     Why::Other => Sentence::new("store-notice-shelf-other", [path, drafts]),
-                    Why::Ahead { shelf, journal, tail } => {
-                        let id =
-                            if tail.is_some() { "store-notice-shelf-ahead-torn" } else { "store-notice-shelf-ahead" };
-                        let places = [
+                    Why::Ahead { shelf, journal, kept } => Sentence::new(
+                        "store-notice-put-back",
+                        [
                             ("shelf", shelf.to_string().into()),
                             ("journal", journal.to_string().into()),
-                            ("tail", shown(tail)),
+                            ("kept", shown(kept)),
                             path,
                             drafts,
-                        ];
-                        Sentence::new(id, places)
-                    }
+                        ],
+                    ),
                 }
             }
             Self::Unfinished => Sentence::new("store-notice-unfinished", []),
+            Self::Unreadable(count) => Sentence::new("store-notice-unreadable", [("count", count.to_string().into())]),
             Self::Restored { aside: None } => Sentence::new("store-notice-restored", []),
             Self::Restored { aside: Some(aside) } => {
                 Sentence::new("store-notice-restored-over", [("path", aside.display().to_string().into())])

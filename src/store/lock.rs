@@ -34,10 +34,8 @@ const MAX_HOLDER: u64 = 4096;
 impl Holder {
     /// This process, from now on.
     fn me() -> Self {
-        let uid = nix::unistd::getuid();
-        let account = nix::unistd::User::from_uid(uid).ok().flatten().map_or_else(|| uid.to_string(), |user| user.name);
         let host = nix::unistd::gethostname().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Self { account, pid: std::process::id(), host, since: Utc::now() }
+        Self { account: account(), pid: std::process::id(), host, since: Utc::now() }
     }
 
     /// Whether it is a process of the officer's own, on this machine.
@@ -74,6 +72,12 @@ impl Holder {
         // somebody who has gone.
         Some(holder).filter(|holder| !holder.is_gone())
     }
+}
+
+/// The account that this process runs under.
+pub(super) fn account() -> String {
+    let uid = nix::unistd::getuid();
+    nix::unistd::User::from_uid(uid).ok().flatten().map_or_else(|| uid.to_string(), |user| user.name)
 }
 
 /// Takes the store's lock, which lasts as long as the file is open.

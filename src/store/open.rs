@@ -1,6 +1,7 @@
 //! Opening: lock, journal, shelf, replay. What is found amiss is mended where nothing can be lost by it, and
 //! named.
 
+use super::check::{PutBack, put_back};
 use super::error::{Notice, OpenError, Why};
 use super::journal::{FileLog, Log, NotOpened, Unread, sync_folder};
 use super::kept;
@@ -49,11 +50,28 @@ pub(super) fn open_to_write(folder: &Path) -> Result<(Ready, Vec<Notice>), OpenE
     if free < FLOOR / 4 {
         return Err(OpenError::Full { path: folder.to_owned(), free, floor: FLOOR });
     }
-    let log = open_journal(&journal, &shelf_folder)?;
+    let mut log = open_journal(&journal, &shelf_folder)?;
+    let mut notices: Vec<Notice> =
+        restored.map(|restored| Notice::Restored { aside: restored.aside }).into_iter().collect();
     let mut opening = Opening { log: &log, journal: &journal, folder: &shelf_folder, notices: Vec::new() };
-    opening.notices.extend(restored.map(|restored| Notice::Restored { aside: restored.aside }));
-    let (shelf, follow_ups, mark) = opening.shelf()?;
-    let notices = opening.notices;
+    let brought = match opening.existing() {
+        Ok(brought) => brought,
+        Err(Hindrance::Refused(error)) => return Err(error),
+        Err(Hindrance::Rebuild(Why::Ahead { shelf, .. })) => {
+            let why = match put_back(folder, &log)? {
+                None => Why::Other,
+                Some(PutBack { mended, journal }) => {
+                    log = mended.log;
+                    Why::Ahead { shelf, journal, kept: mended.kept }
+                }
+            };
+            opening = Opening { log: &log, journal: &journal, folder: &shelf_folder, notices: Vec::new() };
+            opening.rebuilt(why)?
+        }
+        Err(Hindrance::Rebuild(why)) => opening.rebuilt(why)?,
+    };
+    notices.append(&mut opening.notices);
+    let (shelf, follow_ups, mark) = brought;
     Ok((Ready { log: Arc::new(log), shelf: Ok(shelf), follow_ups, mark, lock: Some(lock) }, notices))
 }
 
@@ -82,6 +100,10 @@ pub(super) fn no_journal(error: NotOpened, path: &Path) -> OpenError {
     match error {
         NotOpened::Disk(error) => OpenError::of_disk(&path, error),
         NotOpened::Newer(_) => OpenError::Newer(path),
+        // Beside a shelf, or in front of changes, it is the store's own that has been damaged.
+        NotOpened::Foreign if path.with_file_name("shelf").exists() || FileLog::has_frames(&path) => {
+            OpenError::Damaged { path, place: 0, after: 0 }
+        }
         NotOpened::Foreign => OpenError::Foreign(path),
         NotOpened::Damaged => OpenError::Damaged { path, place: 0, after: 0 },
     }
@@ -105,15 +127,6 @@ pub(super) struct Opening<'a> {
 }
 
 impl Opening<'_> {
-    /// The shelf brought up to the journal's end, or a new one made from the journal.
-    fn shelf(&mut self) -> Result<Brought, OpenError> {
-        match self.existing() {
-            Ok(brought) => Ok(brought),
-            Err(Hindrance::Refused(error)) => Err(error),
-            Err(Hindrance::Rebuild(why)) => self.rebuilt(why),
-        }
-    }
-
     /// A new shelf made from the journal, whatever the old one is like; that is put aside.
     pub fn rebuilt(&mut self, why: Why) -> Result<Brought, OpenError> {
         let beside = self.folder.with_extension("new");
@@ -154,7 +167,7 @@ impl Opening<'_> {
         if mark.next == self.log.start() && mark.head == self.log.origin() {
             return Ok(mark);
         }
-        let ahead = Why::Ahead { shelf: mark.seq, journal: 0, tail: None };
+        let ahead = Why::Ahead { shelf: mark.seq, journal: 0, kept: None };
         match self.log.read(mark.at).map(|frames| frames.into_iter().next()) {
             Ok(Some(last)) if last.next == mark.next && last.frame.hash() == mark.head => Ok(mark),
             Ok(Some(_)) => Err(Hindrance::Rebuild(Why::Other)),
@@ -182,6 +195,9 @@ impl Opening<'_> {
                 }
             }
         }
+        if replay.unreadable > 0 {
+            self.notices.push(Notice::Unreadable(replay.unreadable));
+        }
         if replay.mark.next == from {
             return Ok(());
         }
@@ -204,7 +220,7 @@ impl Opening<'_> {
     }
 
     /// A new shelf out of the whole journal. It is made beside; only when it is whole is the old one put aside.
-    fn rebuild(&mut self, mut why: Why, beside: &Path) -> Result<Brought, OpenError> {
+    fn rebuild(&mut self, why: Why, beside: &Path) -> Result<Brought, OpenError> {
         let unmade = |error: Unusable| OpenError::Shelf { path: beside.to_owned(), fault: error.into() };
         let disk = |error| OpenError::of_disk(self.folder, error);
         let fresh = self.log.end() == self.log.start() && why == Why::Missing;
@@ -233,10 +249,6 @@ impl Opening<'_> {
         fs::rename(beside, self.folder).map_err(disk)?;
         sync_folder(self.folder).map_err(disk)?;
         let onto = Shelf::open(self.folder).map_err(unmade)?;
-        if let Why::Ahead { shelf, .. } = why {
-            let journal = replay.mark.seq;
-            why = if journal < shelf { Why::Ahead { shelf, journal, tail: self.tail() } } else { Why::Other };
-        }
         if !fresh {
             self.notices.push(Notice::Rebuilt { why, aside, drafts_lost });
         }
@@ -255,16 +267,6 @@ impl Opening<'_> {
         onto.flush().map_err(unmade)?;
         sync_folder(self.folder).map_err(disk)?;
         Ok((onto, replay.follow_ups, replay.mark))
-    }
-
-    /// Where a torn tail has been put, taken out of the notices: that everything saved is there would not be true
-    /// beside a shelf that is ahead.
-    fn tail(&mut self) -> Option<PathBuf> {
-        let torn = self.notices.iter().position(|notice| matches!(notice, Notice::Torn { .. }))?;
-        match self.notices.remove(torn) {
-            Notice::Torn { kept, .. } => Some(kept),
-            _ => None,
-        }
     }
 
     fn unusable(&self, error: Unusable) -> Hindrance {

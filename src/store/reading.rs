@@ -50,8 +50,11 @@ pub(super) fn open(folder: &Path, error: OpenError) -> Result<(Ready, Vec<Notice
     };
     let log = Arc::new(log.map_err(|error| no_journal(error, &path))?);
     let mut notices = vec![Notice::ToRead { path: amiss, fault: fault.clone() }];
-    let (follow_ups, mut mark, left_out) = replayed(&log, &path)?;
+    let Replayed { follow_ups, mut mark, left_out, unreadable } = replayed(&log, &path)?;
     notices.extend(left_out.map(|bytes| Notice::LeftOut { bytes }));
+    if unreadable > 0 {
+        notices.push(Notice::Unreadable(unreadable));
+    }
     if !mark.open.is_empty() {
         notices.push(Notice::Unfinished);
         mark.open.clear();
@@ -70,13 +73,20 @@ pub(super) fn beside(folder: &Path, held: OpenError) -> Result<Ready, OpenError>
     let path = folder.join("journal");
     let log = Arc::new(FileLog::open_to_read(&path).map_err(|error| no_journal(error, &path))?);
     // A write that is under way, or a large change whose parts come one after another, is no damage.
-    let (follow_ups, mark, _) = replayed(&log, &path)?;
+    let Replayed { follow_ups, mark, .. } = replayed(&log, &path)?;
     let shut = Shut { folder: folder.to_owned(), fault: Fault::Busy, log: None };
     Ok(Ready { log, shelf: Err(shut), follow_ups, mark, lock: None })
 }
 
-/// What a journal says, its mark, and how many bytes of a write were left out that ends in the middle.
-type Replayed = (BTreeMap<Id, FollowUp>, Mark, Option<u64>);
+/// What a journal says.
+struct Replayed {
+    follow_ups: BTreeMap<Id, FollowUp>,
+    mark: Mark,
+    /// Bytes of a write that ends in the middle.
+    left_out: Option<u64>,
+    /// Records with edits that cannot be read.
+    unreadable: usize,
+}
 
 fn replayed(log: &FileLog, path: &Path) -> Result<Replayed, OpenError> {
     let mut left_out = None;
@@ -95,7 +105,7 @@ fn replayed(log: &FileLog, path: &Path) -> Result<Replayed, OpenError> {
             Err(why) => return Err(stopped(path, why, replay.mark.seq)),
         }
     }
-    Ok((replay.follow_ups, replay.mark, left_out))
+    Ok(Replayed { follow_ups: replay.follow_ups, mark: replay.mark, left_out, unreadable: replay.unreadable })
 }
 
 impl Shut {

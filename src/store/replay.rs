@@ -38,6 +38,8 @@ pub struct Replay<'a> {
     pub follow_ups: BTreeMap<Id, FollowUp>,
     /// Up to where the journal has been read.
     pub mark: Mark,
+    /// Contents that are what was written and cannot be read: nothing of them has been applied.
+    pub unreadable: usize,
     /// What has changed since [`Replay::take`] was called last.
     changed: Changed,
 }
@@ -58,12 +60,12 @@ impl<'a> Replay<'a> {
     pub fn new(log: &'a dyn Log) -> Self {
         let start = log.start();
         let mark = Mark { seq: 0, at: start, next: start, head: log.origin(), records: 0, open: Vec::new() };
-        Self { log, follow_ups: BTreeMap::new(), mark, changed: Changed::default() }
+        Self::from(log, BTreeMap::new(), mark)
     }
 
     /// From where a shelf stands.
     pub fn from(log: &'a dyn Log, follow_ups: BTreeMap<Id, FollowUp>, mark: Mark) -> Self {
-        Self { log, follow_ups, mark, changed: Changed::default() }
+        Self { log, follow_ups, mark, unreadable: 0, changed: Changed::default() }
     }
 
     /// Reads on to the end, and calls `some` now and then so that what has changed can be taken off in slices.
@@ -98,6 +100,7 @@ impl<'a> Replay<'a> {
     fn step(&mut self, framed: &Framed) -> Result<(), Stopped> {
         let entry = verified(framed, self.mark.head)?;
         let damaged = || Stopped::Unread(Unread::Damaged(framed.at));
+        self.unreadable += journal::unreadable(&entry, &framed.frame);
         match &entry {
             Entry::Commit { made, .. } => {
                 let edits = journal::edits(&entry, &framed.frame);

@@ -8,8 +8,10 @@ store-unwritable = { $path } går inte att skriva i: { $error }. Ge ditt konto s
 store-full = Disken med { $path } har bara { $free } MB ledigt, { $floor } MB behövs. Gör plats och starta igen.
 store-newer = { $path } har skrivits av en nyare version av Stegvis. Öppna den med den versionen eller en senare. Inget har ändrats.
 store-foreign = { $path } är ingen journal från Stegvis. Flytta filen, eller välj en annan mapp med --store.
-store-journal-gone = Journalen { $path } saknas, fast det finns uppgifter i mappen shelf bredvid. Lägg tillbaka journalen från en säkerhetskopia. Inget har ändrats.
+store-journal-gone = Journalen { $path } saknas, fast det finns uppgifter i mappen shelf bredvid. Lägg tillbaka journalen om den är flyttad. Annars säger stegvis check om en ny kan göras av registret. Inget har ändrats.
 store-damaged = Journalen { $path } är skadad vid byte { $place }, efter ändring { $after }. Ta en kopia av hela mappen. stegvis check säger vad som är skadat, och stegvis check --repair lagar det som går. Inget har ändrats.
+store-lost = Varken journalen { $path } eller registret bredvid går att läsa. Återställ från en säkerhetskopia: stegvis restore FIL --replace lägger det som finns åt sidan. Inget har ändrats.
+store-ahead = Sparade ändringar saknas i journalen { $path }: den slutar vid ändring { $journal }, men registret känner till ändringar fram till { $shelf }, och de går inte att lägga tillbaka här. Ta en kopia av hela mappen. stegvis check --repair säger varför och lägger det gamla registret bredvid. Inget har ändrats.
 store-disk = { $path } går inte att läsa eller skriva: { $error }. Kontrollera disken och starta igen.
 store-shelf = Registret i { $path } går inte att skapa: { $error }. Kontrollera att disken har plats och går att skriva på.
 
@@ -23,18 +25,15 @@ store-notice-shelf-other = Registret hörde inte ihop med journalen och har bygg
     [lost] Halvskrivna ord kan ha gått förlorade.
    *[kept] Halvskrivna ord finns också kvar.
 } Det gamla ligger i { $path }.
-store-notice-shelf-ahead = Sparade ändringar saknas i journalen: den slutar vid ändring { $journal }, men registret kände till ändringar fram till { $shelf }. Registret har byggts upp igen från journalen, och det gamla ligger i { $path }. { $drafts ->
+store-notice-put-back = Sparade ändringar saknades i journalen: den slutade vid ändring { $journal }, men registret kände till ändringar fram till { $shelf }. De är tillbakalagda ur registret. { $drafts ->
     [lost] Halvskrivna ord kan ha gått förlorade.
-   *[kept] Halvskrivna ord finns kvar.
-} Ta en kopia av hela mappen och jämför med en säkerhetskopia innan du arbetar vidare.
-store-notice-shelf-ahead-torn = Sparade ändringar saknas i journalen: den var avklippt mitt i en skrivning efter ändring { $journal }, men registret kände till ändringar fram till { $shelf }. Det avklippta ligger i { $tail }. Registret har byggts upp igen från journalen, och det gamla ligger i { $path }. { $drafts ->
-    [lost] Halvskrivna ord kan ha gått förlorade.
-   *[kept] Halvskrivna ord finns kvar.
-} Ta en kopia av hela mappen och jämför med en säkerhetskopia innan du arbetar vidare.
+   *[kept] Halvskrivna ord finns också kvar.
+} Vem som ändrade vad efter ändring { $journal } står inte i historiken. Den gamla journalen ligger i { $kept } och det gamla registret i { $path }.
 store-notice-unfinished = En import hann inte bli klar. Inget av den har tagits med. Gör om importen.
+store-notice-unreadable = Ändringar av poster som inte går att läsa i journalen: { $count }. De visas inte men ligger kvar. stegvis check säger vilka ändringar det gäller.
 store-notice-full = Disken med { $path } är full. Allt som sparats visas, men inget nytt sparas förrän minst { $floor } MB är lediga. Halvskrivna ord från tidigare ligger kvar men visas inte, och nya hålls inte. Gör plats och starta igen.
 store-notice-unwritable = { $path } går inte att skriva i: { $error }. Allt som sparats visas, men inget kan ändras. Halvskrivna ord från tidigare ligger kvar men visas inte. Ge ditt konto skrivrätt där och starta igen, eller välj en annan mapp med --store.
-store-notice-left-out = Journalen slutar mitt i en skrivning som ännu inte var sparad. De { $bytes } byte som inte är hela visas inte och ligger kvar i den. Allt som visats som sparat finns kvar.
+store-notice-left-out = Journalen slutar mitt i en skrivning som ännu inte var sparad. De { $bytes } byte som inte är hela visas inte och ligger kvar i den. När det går att skriva igen visar sig om något av det var sparat.
 store-notice-restored = En återställning som avbröts har gjorts klar. Arkivet är nu det som stod i säkerhetskopian.
 store-notice-restored-over = En återställning som avbröts har gjorts klar. Arkivet är nu det som stod i säkerhetskopian. Det som fanns förut ligger i { $path }.
 

@@ -42,8 +42,8 @@
 //!
 //! # What is promised
 //! A later version restores what this one writes; an example of every form lies in the tests. Whoever reads one
-//! checks the sums, the chain, and that every change can be read, in bounded memory; nothing is believed of what a
-//! file says about its own size.
+//! checks the sums and the chain in bounded memory; nothing is believed of what a file says about its own size. A change
+//! that is what was written and cannot be read all the same is backed up as it is, and counted.
 
 mod blocks;
 mod read;
@@ -55,7 +55,7 @@ pub(super) use restore::{finish, is_pending};
 
 use super::Store;
 use super::history::walk;
-use super::journal::{Entry, Framed, Hash, JournalId, Log, Unread, header};
+use super::journal::{Entry, Framed, Hash, JournalId, Log, Unread, header, unreadable};
 use super::kept::Kept;
 use super::replay::Stopped;
 use crate::follow_up::Head;
@@ -87,6 +87,8 @@ pub struct Holds {
     pub follow_ups: usize,
     /// When the first and the last change were made; nothing when there is none.
     pub span: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    /// Edits of so many records cannot be read although they are what was written; they ride along as they are.
+    pub unreadable: usize,
     /// Bytes of the journal, unpacked.
     pub journal: u64,
     /// Bytes of what is kept with it, unpacked.
@@ -186,7 +188,7 @@ impl Store {
         read::journal_id(from)
     }
 
-    /// Reads a backup to its end: sums, chain, and every change.
+    /// Reads a backup to its end: sums, chain, and how much can be read.
     ///
     /// # Errors
     /// What is wrong with it, and where.
@@ -243,6 +245,7 @@ struct Tally {
     journal: u64,
     span: Option<(DateTime<Utc>, DateTime<Utc>)>,
     follow_ups: BTreeSet<Id>,
+    unreadable: usize,
     /// Parts of large changes that are not closed yet, and the follow-ups that they touch.
     open: BTreeMap<Id, (u32, BTreeSet<Id>)>,
 }
@@ -250,17 +253,13 @@ struct Tally {
 impl Tally {
     fn new(origin: Hash, journal: u64) -> Self {
         let head = Head { seq: 0, hash: origin };
-        Self { head, journal, span: None, follow_ups: BTreeSet::new(), open: BTreeMap::new() }
+        Self { head, journal, span: None, follow_ups: BTreeSet::new(), unreadable: 0, open: BTreeMap::new() }
     }
 
     /// Takes a frame whose link and contents have been verified.
     fn take(&mut self, framed: &Framed, entry: &Entry) -> Result<(), Stopped> {
         let damaged = || Stopped::Unread(Unread::Damaged(framed.at));
-        for (group, content) in entry.groups().iter().zip(framed.frame.contents()) {
-            if !content.bytes().is_empty() && content.edits(group).is_none() {
-                return Err(damaged());
-            }
-        }
+        self.unreadable += unreadable(entry, &framed.frame);
         let homes = entry.groups().iter().map(|group| group.follow_up).filter(|id| *id != REGISTER);
         let made = match entry {
             Entry::Commit { made, .. } => {
@@ -299,8 +298,8 @@ impl Tally {
     }
 
     fn holds(self, at: DateTime<Utc>, slots: Slots) -> Holds {
-        let Self { head, journal, span, follow_ups, .. } = self;
+        let Self { head, journal, span, follow_ups, unreadable, .. } = self;
         let (kept, kept_bytes) = (slots.count, slots.bytes);
-        Holds { at, head, follow_ups: follow_ups.len(), span, journal, kept, kept_bytes }
+        Holds { at, head, follow_ups: follow_ups.len(), span, unreadable, journal, kept, kept_bytes }
     }
 }

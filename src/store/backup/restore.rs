@@ -190,11 +190,22 @@ fn next(folder: &Path) -> io::Result<Option<(PathBuf, PathBuf)>> {
     for part in PARTS {
         let (new, place) = (ready.join(part), folder.join(part));
         if new.try_exists()? {
-            let old = ready.join(OLD).join(part);
-            return Ok(Some(if place.try_exists()? { (place, old) } else { (new, place) }));
+            return Ok(Some(if place.try_exists()? {
+                (place, room_for(&ready.join(OLD), part)?)
+            } else {
+                (new, place)
+            }));
         }
     }
     Ok(None)
+}
+
+/// A place for a part of what is replaced. Whoever put something where the old part stood before this was finished
+/// finds both.
+fn room_for(old: &Path, part: &str) -> io::Result<PathBuf> {
+    let others = (1..=u32::MAX).map(|number| old.join(format!("{part}.aside-{number}")));
+    let free = [old.join(part)].into_iter().chain(others).find(|path| path.symlink_metadata().is_err());
+    free.ok_or_else(|| ErrorKind::AlreadyExists.into())
 }
 
 /// Names for the store that is replaced, in the order in which they are taken.
@@ -210,7 +221,7 @@ mod tests {
     use crate::rights::{Eyes, Officer};
     use crate::steps::KINDS;
     use crate::store::backup::Holds;
-    use crate::store::{Notice, Opened};
+    use crate::store::{Amiss, Notice, Opened, check, repair};
     use chrono::DateTime;
     use std::fs::{self, File};
     use std::path::Path;
@@ -254,6 +265,65 @@ mod tests {
         let holds = store.snapshot().write(DateTime::UNIX_EPOCH, &mut file).unwrap().holds;
         store.close();
         (File::open(folder.join("backup")).unwrap(), holds)
+    }
+
+    /// Does so many steps of what a decided restore does.
+    fn decided(folder: &Path, file: &mut File, of_backup: &Holds, steps: u32) {
+        stage(&folder.join(STAGED), file, of_backup, KINDS).unwrap();
+        fs::rename(folder.join(STAGED), folder.join(READY)).unwrap();
+        for _ in 0..steps {
+            if let Some((from, to)) = next(folder).unwrap() {
+                fs::rename(from, to).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn check_tells_a_restore_that_waits_and_a_repair_finishes_it_first() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (mut file, of_backup) = backup(scratch.path());
+        let by = Officer::of_account("förvaltare");
+        for steps in 0..=4 {
+            let folder = tempfile::tempdir().unwrap();
+            let folder = folder.path();
+            filled(folder, 1);
+            decided(folder, &mut file, &of_backup, steps);
+            let checked = check(folder, &std::env::temp_dir(), KINDS).unwrap();
+            assert_eq!((checked.found.told, checked.last), (vec![Amiss::Restore], 0), "{steps}");
+            assert!(folder.join(READY).exists(), "a check changes nothing");
+            let repaired = repair(folder, &std::env::temp_dir(), KINDS, &by, DateTime::UNIX_EPOCH).unwrap();
+            let aside = folder.join("before-restore-1");
+            assert_eq!(repaired.restored, Some(Notice::Restored { aside: Some(aside.clone()) }));
+            assert!(repaired.left.is_clean() && repaired.journal.is_none(), "{steps}: {:?}", repaired.left.found);
+            assert_eq!(holds(folder), (3, Some(b"3".to_vec()), vec![]), "{steps}");
+            assert_eq!(holds(&aside), (1, Some(b"1".to_vec()), vec![]), "{steps}");
+        }
+    }
+
+    #[test]
+    fn what_was_put_where_the_old_store_stood_meanwhile_is_kept_beside_it() {
+        let scratch = tempfile::tempdir().unwrap();
+        let (mut file, of_backup) = backup(scratch.path());
+        for part in ["journal", "shelf"] {
+            let folder = tempfile::tempdir().unwrap();
+            let folder = folder.path();
+            filled(folder, 1);
+            // The old part is out, and the new one is not in yet.
+            decided(folder, &mut file, &of_backup, if part == "journal" { 1 } else { 3 });
+            assert!(!folder.join(part).exists());
+            if part == "journal" {
+                fs::write(folder.join(part), "från en säkerhetskopia").unwrap();
+            } else {
+                fs::create_dir(folder.join(part)).unwrap();
+                fs::write(folder.join(part).join("db"), "ett annat").unwrap();
+            }
+            let (seq, kept, notices) = holds(folder);
+            assert_eq!((seq, kept.as_deref()), (3, Some(&b"3"[..])));
+            let aside = folder.join("before-restore-1");
+            assert_eq!(notices, [Notice::Restored { aside: Some(aside.clone()) }]);
+            assert!(aside.join(format!("{part}.aside-1")).exists());
+            assert_eq!(holds(&aside), (1, Some(b"1".to_vec()), vec![]));
+        }
     }
 
     #[test]

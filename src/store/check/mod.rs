@@ -7,26 +7,34 @@
 //!
 //! What the copy gave is let go before the journal is replayed, so that a check holds the records once, as opening does.
 
+mod beginning;
+mod known;
+mod mending;
+mod put_back;
 mod records;
 mod repair;
 mod shelf;
 mod steps;
 mod survey;
 
+pub(super) use put_back::{PutBack, put_back};
 pub use records::Newer;
 pub use repair::{Repaired, repair};
 pub use survey::Hole;
 
+use super::backup;
 use super::error::{OpenError, Why};
-use super::journal::{FileLog, Log as _, NotOpened, Unread};
+use super::journal::{FileLog, HEADER, Log as _, Unread};
 use super::lock::{self, Holder};
-use super::open::{no_journal, stopped};
+use super::open::stopped;
 use super::replay::{Replay, Stopped};
 use crate::follow_up::{FollowUp, Head};
 use crate::record::{Id, Kinds, Seq, Tag};
+use beginning::{Beginning, begin};
 use std::collections::BTreeMap;
 use std::path::Path;
 use steps::Steps;
+use survey::Survey;
 
 /// Most things that are told one by one; the rest is counted.
 const TOLD: usize = 1000;
@@ -58,8 +66,14 @@ pub enum Unlike {
 /// Something that is amiss.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Amiss {
-    /// The journal's header does not hold.
+    /// A restore has been decided on and waits to be finished, so that nothing else has been looked at.
+    Restore,
+    /// The journal's header does not hold, and its first change tells what it should be.
     Header,
+    /// The journal's header does not hold, and nothing tells what it should be.
+    Beginning,
+    /// The journal is missing.
+    Gone,
     /// The journal does not hold.
     Journal(Hole),
     /// An edit of a change cannot be read although it is what was written.
@@ -122,6 +136,8 @@ impl Found {
 pub enum Note {
     /// The journal ends in the middle of a write that nobody had been told was saved: so many bytes.
     Torn(u64),
+    /// So many bytes at the journal's end are not whole either, beside other damage: they may have been saved.
+    Tail(u64),
     /// Large changes were begun and never closed: so many. Nothing of them counts.
     Unfinished(usize),
     /// A newer version wrote some of it.
@@ -133,8 +149,10 @@ pub enum Note {
 /// What a check has found.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// The chain's head; the last change alone where the journal does not hold.
-    pub head: Head,
+    /// The chain's head; nothing where the journal does not hold.
+    pub head: Option<Head>,
+    /// The last change that can be read.
+    pub last: Seq,
     /// The follow-ups and the register as the journal says, up to the first place that does not hold.
     pub follow_ups: BTreeMap<Id, FollowUp>,
     /// What is amiss.
@@ -173,8 +191,12 @@ impl Checked {
 /// # Errors
 /// When it cannot be read, is no store, or a newer version wrote it.
 pub fn check(folder: &Path, room: &Path, kinds: Kinds) -> Result<Checked, OpenError> {
+    if backup::is_pending(folder) {
+        // Journal and shelf may be of two stores until it is finished.
+        return Ok(one(Amiss::Restore));
+    }
     let held = lock::share(folder);
-    let log = open_log(folder)?;
+    let journal = begin(&folder.join("journal"), false)?;
     let copy = match held {
         Ok(shared) => {
             let copy = shelf::copy(folder, room)?;
@@ -184,49 +206,52 @@ pub fn check(folder: &Path, room: &Path, kinds: Kinds) -> Result<Checked, OpenEr
         Err(OpenError::Held { holder, .. }) => Err(holder),
         Err(error) => return Err(error),
     };
-    let Some(log) = log else { return Ok(unheaded()) };
-    examine(folder, &log, copy, kinds)
-}
-
-/// The journal, unless its header alone does not hold.
-fn open_log(folder: &Path) -> Result<Option<FileLog>, OpenError> {
-    let path = folder.join("journal");
-    match FileLog::open_to_read(&path) {
-        Ok(log) => Ok(Some(log)),
-        Err(NotOpened::Damaged) => Ok(None),
-        Err(NotOpened::Disk(error)) if error.kind() == std::io::ErrorKind::NotFound => {
-            Err(OpenError::JournalGone(path))
+    match journal {
+        Beginning::Whole(log) => examine(folder, &log, copy, kinds),
+        Beginning::Vouched(..) => Ok(one(Amiss::Header)),
+        Beginning::Lost { log, amiss, otherwise } => {
+            let survey = survey::survey(&log, |_, _| Ok(())).map_err(|why| stopped(&folder.join("journal"), why, 0))?;
+            let can_be_mended = match &copy {
+                _ if survey.last > 0 => true,
+                Ok(Ok(Some(copy))) => copy.known(&log, &survey).is_ok(),
+                Ok(_) => false,
+                Err(_) => true,
+            };
+            if !can_be_mended {
+                return Err(otherwise);
+            }
+            let mut checked = one(amiss);
+            checked.last = survey.last;
+            holes_behind(&survey).for_each(|hole| checked.found.tell(Amiss::Journal(*hole)));
+            Ok(checked)
         }
-        Err(NotOpened::Foreign) if is_vouched(&path) => Ok(None),
-        Err(error) => Err(no_journal(error, &path)),
     }
 }
 
-/// Whether a file that does not begin like a journal is one all the same.
-fn is_vouched(path: &Path) -> bool {
-    FileLog::open_headless(path).and_then(|log| log.vouched_header()).is_ok_and(|header| header.is_some())
+/// One thing that is amiss, which keeps the others from being looked for.
+fn one(amiss: Amiss) -> Checked {
+    let mut checked = Checked::default();
+    checked.found.tell(amiss);
+    checked
 }
 
-fn unheaded() -> Checked {
-    let mut checked = Checked::default();
-    checked.found.tell(Amiss::Header);
-    checked
+/// The holes but the one that a lost header makes of the first link.
+fn holes_behind(survey: &Survey) -> impl Iterator<Item = &Hole> {
+    survey.holes.iter().filter(|hole| hole.place > HEADER as u64 || hole.until > hole.place)
 }
 
 /// Looks through a journal, and through a copy of the shelf unless someone holds it.
 fn examine(
     folder: &Path,
     log: &FileLog,
-    copy: Result<Option<shelf::Copy>, Option<Holder>>,
+    copy: Result<Result<Option<shelf::Copy>, Why>, Option<Holder>>,
     kinds: Kinds,
 ) -> Result<Checked, OpenError> {
     let journal = folder.join("journal");
-    let mut checked = Checked::default();
     let survey = survey::survey(log, |_, _| Ok(())).map_err(|why| stopped(&journal, why, 0))?;
-    checked.head.seq = survey.last;
-    if let Some((place, bytes)) = survey.torn {
+    let mut checked = Checked { last: survey.last, ..Checked::default() };
+    if let Some((place, _)) = survey.torn {
         log.leave_out(place);
-        checked.notes.push(Note::Torn(bytes));
     }
     if let Some(hole) = survey.holes.first() {
         log.leave_out(hole.place);
@@ -238,8 +263,12 @@ fn examine(
     let copy = match copy {
         // What a shelf is held against ends at the hole.
         _ if !survey.holes.is_empty() => None,
-        Ok(Some(copy)) => copy.brought_up(log, &journal, &mut checked.found)?,
-        Ok(None) => {
+        Ok(Err(why)) => {
+            checked.found.tell(Amiss::Shelf(why));
+            None
+        }
+        Ok(Ok(Some(copy))) => copy.brought_up(log, &journal, &survey, &mut checked.found)?,
+        Ok(Ok(None)) => {
             if log.end() > log.start() {
                 checked.found.tell(Amiss::Shelf(Why::Missing));
             }
@@ -250,6 +279,11 @@ fn examine(
             None
         }
     };
+    if let Some((_, bytes)) = survey.torn {
+        let is_told = |amiss: &Amiss| matches!(amiss, Amiss::Journal(_) | Amiss::Shelf(Why::Ahead { .. }));
+        let beside_damage = checked.found.told.iter().any(is_told);
+        checked.notes.insert(0, if beside_damage { Note::Tail(bytes) } else { Note::Torn(bytes) });
+    }
     let mut steps = Steps::default();
     let mut replay = Replay::new(log);
     let replayed = replay.run(|replay| {
@@ -264,7 +298,7 @@ fn examine(
         }
         Err(other) => return Err(stopped(&journal, other, replay.mark.seq)),
         Ok(()) if survey.holes.is_empty() => {
-            checked.head = Head { seq: replay.mark.seq, hash: replay.mark.head };
+            checked.head = Some(Head { seq: replay.mark.seq, hash: replay.mark.head });
             if let Some(copy) = copy {
                 copy.compare(&replay.follow_ups, &steps, &mut checked.found);
             }

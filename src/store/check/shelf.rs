@@ -1,6 +1,8 @@
 //! A copy of the shelf, held against what the journal says.
 
+use super::known::{Doubt, Known, known};
 use super::steps::Steps;
+use super::survey::Survey;
 use super::{Amiss, Found, Unlike};
 use crate::follow_up::FollowUp;
 use crate::record::{Id, Seq};
@@ -8,12 +10,15 @@ use crate::store::error::{OpenError, Why};
 use crate::store::journal::FileLog;
 use crate::store::kept;
 use crate::store::open::{Hindrance, Opening};
-use crate::store::replay::{Replay, Stopped};
 use crate::store::shelf::{Shelf, Unusable, row};
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
+
+/// Bytes that are copied at a time.
+const CHUNK: usize = 64 * 1024;
 
 /// A copy of the shelf in a folder of its own, which is gone when it is dropped.
 pub struct Copy(tempfile::TempDir);
@@ -25,79 +30,84 @@ pub struct BroughtUp {
     _copy: Copy,
 }
 
-/// Copies the shelf of a store into a folder; nothing when there is none.
-pub fn copy(folder: &Path, room: &Path) -> Result<Option<Copy>, OpenError> {
+/// Copies the shelf of a store into a folder; nothing when there is none, and [`Why::Damaged`] when it cannot be read.
+///
+/// # Errors
+/// When the folder refuses, or the shelf may not be read.
+pub fn copy(folder: &Path, room: &Path) -> Result<Result<Option<Copy>, Why>, OpenError> {
     let shelf = folder.join("shelf");
     if !shelf.exists() {
-        return Ok(None);
+        return Ok(Ok(None));
     }
     let to = tempfile::Builder::new().prefix("stegvis-check-").tempdir_in(room);
     let to = to.map_err(|error| OpenError::of_disk(room, error))?;
-    copy_into(&shelf, to.path()).map_err(|error| OpenError::of_disk(room, error))?;
-    Ok(Some(Copy(to)))
+    match copy_into(&shelf, to.path()) {
+        Ok(()) => Ok(Ok(Some(Copy(to)))),
+        Err(NotCopied::To(error)) => Err(OpenError::of_disk(room, error)),
+        Err(NotCopied::From(error)) if error.kind() == ErrorKind::PermissionDenied => {
+            Err(OpenError::of_disk(&shelf, error))
+        }
+        Err(NotCopied::From(error)) => Ok(Err(Why::Damaged((&error).into()))),
+    }
+}
+
+/// Which side refused.
+enum NotCopied {
+    From(io::Error),
+    To(io::Error),
 }
 
 /// sled keeps its files in the folder and its large values in one folder below.
-fn copy_into(from: &Path, to: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
+fn copy_into(from: &Path, to: &Path) -> Result<(), NotCopied> {
+    for entry in fs::read_dir(from).map_err(NotCopied::From)? {
+        let entry = entry.map_err(NotCopied::From)?;
         let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            fs::create_dir(&target)?;
-            for below in fs::read_dir(entry.path())? {
-                let below = below?;
-                fs::copy(below.path(), target.join(below.file_name()))?;
-            }
+        if entry.file_type().map_err(NotCopied::From)?.is_dir() {
+            fs::create_dir(&target).map_err(NotCopied::To)?;
+            copy_into(&entry.path(), &target)?;
         } else {
-            fs::copy(entry.path(), target)?;
+            copy_file(&entry.path(), &target)?;
         }
     }
     Ok(())
 }
 
-impl Copy {
-    /// The follow-ups that it holds, brought up to the journal's end.
-    pub fn follow_ups(&self, log: &FileLog, journal: &Path) -> Result<BTreeMap<Id, FollowUp>, Hindrance> {
-        let mut opening = Opening { log, journal, folder: self.0.path(), notices: Vec::new() };
-        opening.existing().map(|(_, follow_ups, _)| follow_ups)
+fn copy_file(from: &Path, to: &Path) -> Result<(), NotCopied> {
+    let mut from = File::open(from).map_err(NotCopied::From)?;
+    let mut to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(to).map_err(NotCopied::To)?;
+    let mut buffer = vec![0; CHUNK];
+    loop {
+        let read = from.read(&mut buffer).map_err(NotCopied::From)?;
+        let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else { return Ok(()) };
+        to.write_all(bytes).map_err(NotCopied::To)?;
     }
+}
 
-    /// What it holds when it knows changes that the journal does not: the last of them, and the follow-ups. Nothing
-    /// when it may be the shelf of another store: every record of the journal must stand on it as it is there, or
-    /// have been changed since.
-    pub fn ahead(&self, log: &FileLog, journal: &Path) -> Option<(Seq, BTreeMap<Id, FollowUp>)> {
-        let mut opening = Opening { log, journal, folder: self.0.path(), notices: Vec::new() };
-        let Err(Hindrance::Rebuild(Why::Ahead { shelf: last, .. })) = opening.existing() else { return None };
-        let onto = Shelf::open(self.0.path()).ok()?;
-        let mut mark = onto.mark().ok()??;
-        let (_, held) = onto.load(&mut mark).ok()?;
-        let mut replay = Replay::new(log);
-        let read = replay.run(|replay| {
-            replay.take();
-            Ok::<(), Stopped>(())
-        });
-        read.ok()?;
-        let (written, mut common) = (replay.mark.seq, 0);
-        for (id, own) in &replay.follow_ups {
-            let there = held.get(id).filter(|there| there.seq() >= own.seq())?;
-            for record in own.everything() {
-                match there.held(record.kind(), record.id()) {
-                    Some(held) if held.bytes() == record.bytes() || held.revision() > written => common += 1,
-                    None if there.seq() > written => {}
-                    _ => return None,
-                }
-            }
-        }
-        (common > 0).then_some((last, held))
+impl Copy {
+    /// What it knows, if it is believed.
+    pub fn known(&self, log: &FileLog, survey: &Survey) -> Result<Known, Doubt> {
+        known(self.0.path(), log, survey)
     }
 
     /// Brings it up as opening would; nothing when opening would build it anew, which is told.
-    pub fn brought_up(self, log: &FileLog, journal: &Path, found: &mut Found) -> Result<Option<BroughtUp>, OpenError> {
+    pub fn brought_up(
+        self,
+        log: &FileLog,
+        journal: &Path,
+        survey: &Survey,
+        found: &mut Found,
+    ) -> Result<Option<BroughtUp>, OpenError> {
         let mut opening = Opening { log, journal, folder: self.0.path(), notices: Vec::new() };
         match opening.existing() {
             Ok((onto, _, _)) if kept::can_be_read(&onto) => Ok(Some(BroughtUp { shelf: onto, _copy: self })),
             Ok(_) => {
                 found.tell(Amiss::Shelf(Why::Damaged(crate::record::Fault::Damaged)));
+                Ok(None)
+            }
+            Err(Hindrance::Rebuild(Why::Ahead { shelf, .. })) => {
+                let has_it_all = shelf <= survey.last || self.known(log, survey).is_ok_and(|known| !known.is_more);
+                let ahead = Why::Ahead { shelf, journal: survey.last, kept: None };
+                found.tell(Amiss::Shelf(if has_it_all { Why::Other } else { ahead }));
                 Ok(None)
             }
             Err(Hindrance::Rebuild(why)) => {

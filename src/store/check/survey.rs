@@ -2,7 +2,7 @@
 
 use crate::follow_up::Doing;
 use crate::record::{Id, Seq};
-use crate::store::journal::{Entry, FileLog, Framed, Log as _, Unread};
+use crate::store::journal::{Entry, FileLog, Framed, Log as _, Unread, unreadable};
 use crate::store::replay::{Stopped, verified};
 use std::collections::BTreeMap;
 
@@ -28,6 +28,8 @@ pub struct Survey {
     pub torn: Option<(u64, u64)>,
     /// The last change.
     pub last: Seq,
+    /// Whether a repair made it.
+    pub ends_mended: bool,
     /// Contents whose edits cannot be read although they are what was written: the changes.
     pub unreadable: Vec<Seq>,
     /// Large changes that were never closed.
@@ -115,7 +117,8 @@ impl Survey {
                 return false;
             }
             self.last = made.seq;
-            if made.doing == Doing::Mend {
+            self.ends_mended = made.doing == Doing::Mend;
+            if self.ends_mended {
                 // What a hole has left of large changes has been put back otherwise.
                 self.open.clear();
             }
@@ -124,10 +127,7 @@ impl Survey {
             }
             self.pending = false;
         }
-        let contents = entry.groups().iter().zip(framed.frame.contents());
-        let mut unreadable =
-            contents.filter(|(group, content)| !content.bytes().is_empty() && content.edits(group).is_none());
-        if unreadable.next().is_some() {
+        if unreadable(entry, &framed.frame) > 0 {
             self.unreadable.push(self.last);
         }
         true

@@ -210,3 +210,10 @@ fn part(large: Id, piece: Vec<(Group, Content)>) -> (Entry, Vec<Content>) {
 pub fn edits(entry: &Entry, frame: &Frame) -> Vec<Edit> {
     entry.groups().iter().zip(frame.contents()).filter_map(|(group, content)| content.edits(group)).flatten().collect()
 }
+
+/// How many contents of a frame are what was written and cannot be read as edits all the same.
+#[must_use]
+pub fn unreadable(entry: &Entry, frame: &Frame) -> usize {
+    let all = entry.groups().iter().zip(frame.contents());
+    all.filter(|(group, content)| !content.bytes().is_empty() && content.edits(group).is_none()).count()
+}

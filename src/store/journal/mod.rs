@@ -38,12 +38,21 @@
 //! written, nobody has been told that it was saved, and it is cut. Otherwise it once held and the file has
 //! been damaged since, which nothing here mends by itself: `stegvis check --repair` does.
 //!
+//! Opening verifies only what the shelf lacks. Damage further back is met by what reads it: history, a backup, which
+//! reads all, and `stegvis check`, which is therefore to be run now and then.
+//!
 //! # A journal with a hole
 //! What is repaired is a journal of its own again, whole and chained like any other: the old one's header and frames
 //! up to the first place that does not hold, byte for byte, and after them, with [`Doing::Mend`] and the name of
 //! whoever repaired, the edits that lead from there to what stood on the shelf, or, where that cannot be read either,
 //! to what the later frames say that are whole. The old file is kept whole as `journal.aside-N`. A head that was
 //! written down before the hole verifies in the new file, a later one in the old file as far as that can be read.
+//!
+//! A header that cannot be found out again is the first hole. The new journal then has a new header, and the frames
+//! that stand from the first on are linked anew under it, so that no head written down before verifies there.
+//!
+//! A journal that ends before what the shelf knows is followed in the same way by what the shelf holds, when it is
+//! opened or repaired.
 //!
 //! [`Doing::Mend`]: crate::follow_up::Doing::Mend
 
@@ -53,7 +62,8 @@ mod file;
 mod frame;
 mod log;
 
-pub use entry::{Content, Entry, Group, Made, edits, entries, parts};
+pub(in crate::store) use anew::{Anew, Header};
+pub use entry::{Content, Entry, Group, Made, edits, entries, parts, unreadable};
 pub use file::{FileLog, NotOpened};
 pub(in crate::store) use file::{HEADER, header, id_of, origin, sync_folder};
 pub(in crate::store) use frame::{FRONT, Front};

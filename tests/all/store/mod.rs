@@ -15,3 +15,4 @@ mod history;
 mod import;
 mod model;
 mod reading;
+mod repair;
