@@ -31,6 +31,7 @@ store-notice-shelf-ahead-torn = Saved changes are missing from the journal: it w
     [lost] Half-typed words may be lost.
    *[kept] Half-typed words are there.
 } Copy the whole folder and compare with a backup before you go on.
+store-notice-behind = The index could not be kept up: { $error }. All saved changes are in the journal, and the index takes them in the next time Stegvis starts. Half-typed words may have been lost. Check that the disk has room.
 store-notice-unfinished = An import was not finished. Nothing of it has been taken. Import again.
 store-notice-full = The disk with { $path } is full. Everything that was saved is shown, but nothing new is saved until at least { $floor } MB are free. Words half typed before are still there but not shown, and new ones are not kept. Make room and start again.
 store-notice-unwritable = { $path } cannot be written to: { $error }. Everything that was saved is shown, but nothing can be changed. Words half typed before are still there but not shown. Give your account the right to write there and start again, or choose another folder with --store.

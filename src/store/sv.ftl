@@ -31,6 +31,7 @@ store-notice-shelf-ahead-torn = Sparade ändringar saknas i journalen: den var a
     [lost] Halvskrivna ord kan ha gått förlorade.
    *[kept] Halvskrivna ord finns kvar.
 } Ta en kopia av hela mappen och jämför med en säkerhetskopia innan du arbetar vidare.
+store-notice-behind = Registret kunde inte hållas aktuellt: { $error }. Alla sparade ändringar finns i journalen, och registret tar in dem nästa gång Stegvis startar. Halvskrivna ord kan ha gått förlorade. Kontrollera att disken har plats.
 store-notice-unfinished = En import hann inte bli klar. Inget av den har tagits med. Gör om importen.
 store-notice-full = Disken med { $path } är full. Allt som sparats visas, men inget nytt sparas förrän minst { $floor } MB är lediga. Halvskrivna ord från tidigare ligger kvar men visas inte, och nya hålls inte. Gör plats och starta igen.
 store-notice-unwritable = { $path } går inte att skriva i: { $error }. Allt som sparats visas, men inget kan ändras. Halvskrivna ord från tidigare ligger kvar men visas inte. Ge ditt konto skrivrätt där och starta igen, eller välj en annan mapp med --store.
