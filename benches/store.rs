@@ -1,12 +1,12 @@
-//! What the store costs, beside what the disk and sled cost alone.
+//! What the store costs, beside what the disk and sled cost alone: `cargo bench --bench store`.
 //!
-//! Before the benches it imports 100,000 requirements in a process of its own and says how long that took and
-//! how much memory it needed at its peak.
+//! Both sides of a ratio are taken in turns, in one run and one file system, so that what else the machine does
+//! meets both. Imports and openings run in processes of their own, whose memory is then theirs alone.
 
 #![expect(clippy::unwrap_used, reason = "a bench that cannot go on ends")]
 
 use chrono::{DateTime, TimeDelta, Utc};
-use criterion::{BatchSize, Criterion};
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -14,29 +14,62 @@ use std::process::Command;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 use stegvis::follow_up::{Change, Doing, Edit};
-use stegvis::record::{Id, Record, Stored, Value};
+use stegvis::record::{Id, Record, Stored, Tag, Value};
 use stegvis::rights::{Eyes, Officer};
 use stegvis::steps::KINDS;
 use stegvis::store::Store;
 
-const CHILD: &str = "STEGVIS_BENCH_FOLDER";
+/// What a process of its own does, and in which folder.
+const CHILD: &str = "STEGVIS_BENCH";
+const FOLDER: &str = "STEGVIS_BENCH_FOLDER";
 const FOLLOW_UP: Id = Id::from_u128(0x100);
 const REQUIREMENT: u8 = 7;
+const TEXT: Tag = 17;
+
+/// Officers who work at once.
+const OFFICERS: u32 = 50;
+/// Changes that each of them makes in a round.
+const EACH: u32 = 10;
 
 fn main() {
-    if let Some(folder) = std::env::var_os(CHILD).map(PathBuf::from) {
-        return if folder.exists() { reopen(&folder) } else { import(&folder, 100_000) };
+    if let Ok(child) = std::env::var(CHILD) {
+        let folder = PathBuf::from(std::env::var_os(FOLDER).unwrap());
+        return match child.as_str() {
+            "import" => import(&folder, 100_000),
+            "year" => year(&folder),
+            _ => reopen(&folder),
+        };
     }
+    // cargo says what it runs benches for; the rest chooses among them.
+    let asked = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    let wants = |name: &str| asked.as_deref().is_none_or(|asked| asked == name);
     let parent = folder();
     let large = parent.path().join("large");
-    for _ in ["import", "reopen"] {
-        let child = Command::new(std::env::current_exe().unwrap()).env(CHILD, &large).status().unwrap();
-        assert!(child.success());
+    if wants("commit") {
+        commits();
     }
-    let mut criterion = Criterion::default().configure_from_args();
-    commits(&mut criterion);
-    opening(&mut criterion, &large);
-    criterion.final_summary();
+    if wants("open") {
+        alone("import", &large);
+        alone("reopen", &large);
+        let small = parent.path().join("small");
+        let store = open(&small);
+        let edits = (0..1000).flat_map(requirement).collect();
+        store.commit_and_wait(&eyes("uppföljare"), Id::nil(), now(), Change { doing: Doing::Import, edits }).unwrap();
+        store.close();
+        opening("1,000", &small, 100);
+        opening("100,000", &large, 15);
+    }
+    if wants("year") {
+        let year = parent.path().join("year");
+        alone("year", &year);
+        alone("reopen", &year);
+    }
+}
+
+/// Runs something in a process of its own.
+fn alone(what: &str, folder: &Path) {
+    let status = Command::new(std::env::current_exe().unwrap()).env(CHILD, what).env(FOLDER, folder).status();
+    assert!(status.unwrap().success());
 }
 
 fn folder() -> tempfile::TempDir {
@@ -47,12 +80,22 @@ fn open(folder: &Path) -> Store {
     Store::open(folder, KINDS).unwrap().store
 }
 
-fn eyes() -> Eyes {
-    Eyes::owner(Officer::of_account("anna"))
+fn eyes(account: &str) -> Eyes {
+    Eyes::owner(Officer::of_account(account))
 }
 
 fn now() -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::days(20_000)
+}
+
+/// The middle of what was measured.
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn micros(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e6
 }
 
 /// The edits that make one requirement of about 400 bytes.
@@ -90,7 +133,7 @@ fn requirement(number: u32) -> Vec<Edit> {
 fn import(folder: &Path, rows: u32) {
     let store = open(folder);
     let begun = Instant::now();
-    let mut import = store.import(&eyes(), Id::nil(), now(), Doing::Import);
+    let mut import = store.import(&eyes("uppföljare"), Id::nil(), now(), Doing::Import);
     for row in 0..rows {
         import.part(requirement(row)).unwrap();
     }
@@ -133,101 +176,145 @@ fn size(path: &Path) -> u64 {
     std::fs::read_dir(path).unwrap().map(|entry| size(&entry.unwrap().path())).sum()
 }
 
-fn commits(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("commit");
-    group.measurement_time(Duration::from_secs(5));
-    let raw = folder();
+fn commits() {
+    let (raw, own, many) = (folder(), folder(), folder());
     let mut file = File::create(raw.path().join("raw")).unwrap();
-    group.bench_function("raw append of 300 bytes and fdatasync", |bench| {
-        bench.iter(|| {
+    let store = open(own.path());
+    let shared = open(many.path());
+    let officers: Vec<Eyes> = (0..OFFICERS).map(|number| eyes(&format!("uppföljare-{number}"))).collect();
+    let [mut raws, mut ones, mut rounds] = [const { Vec::new() }; 3];
+    let mut turn = 0;
+    for round in 1..=60 {
+        for _ in 0..100 {
+            let begun = Instant::now();
             file.write_all(&[7; 300]).unwrap();
             file.sync_data().unwrap();
-        });
-    });
-    let alone = folder();
-    let store = open(alone.path());
-    let mut turn = 0_u32;
-    group.bench_function("one change", |bench| {
-        bench.iter_batched(
-            || {
-                turn += 1;
-                change(turn % 1000, turn)
-            },
-            |change| store.commit_and_wait(&eyes(), Id::nil(), now(), change).unwrap(),
-            BatchSize::SmallInput,
-        );
-    });
+            raws.push(begun.elapsed());
+        }
+        for _ in 0..100 {
+            turn += 1;
+            let change = change(turn % 1000, turn);
+            let begun = Instant::now();
+            store.commit_and_wait(&officers[0], Id::nil(), now(), change).unwrap();
+            ones.push(begun.elapsed());
+        }
+        let begun = Instant::now();
+        at_once(&shared, &officers, round);
+        rounds.push(begun.elapsed());
+    }
     store.close();
-    let many = folder();
-    let store = open(many.path());
-    let eyes = eyes();
-    let mut round = 0_u32;
-    group.bench_function("500 changes of 50 officers", |bench| {
-        bench.iter(|| {
-            round += 1;
-            officers(&store, &eyes, round);
-        });
-    });
-    group.finish();
-    store.close();
+    shared.close();
+    let changes = f64::from(OFFICERS * EACH);
+    let [raw, one, round] = [raws, ones, rounds].map(|times| micros(median(times)));
+    println!("raw append of 300 bytes and fdatasync: {raw:.0} µs");
+    println!("one commit of one change: {one:.0} µs, {:.2} × that", one / raw);
+    println!(
+        "{changes} changes of {OFFICERS} officers at once: {:.1} ms, {:.1} µs a change, {:.1} × the rate of one alone",
+        round / 1000.0,
+        round / changes,
+        one * changes / round
+    );
 }
 
 /// A change of one field that always fits: each writes a record of its own turn.
 fn change(record: u32, turn: u32) -> Change {
-    let text = |turn: u32| Some(Stored::of(&Value::Text(format!("svar inom {turn} minuter, dygnet runt, alla dagar"))));
-    let edit = Edit {
+    let before = (turn > 1000).then(|| said(turn - 1000));
+    Change::of(Doing::Edit, edit(record, TEXT, before, said(turn)))
+}
+
+fn said(turn: u32) -> Stored {
+    Stored::of(&Value::Text(format!("svar inom {turn} minuter, dygnet runt, alla dagar")))
+}
+
+fn edit(record: u32, tag: Tag, before: Option<Stored>, after: Stored) -> Edit {
+    Edit {
         follow_up: FOLLOW_UP,
         record: Id::from_u128(u128::from(record)),
         kind: REQUIREMENT,
-        tag: 17,
-        before: if turn > 1000 { text(turn - 1000) } else { None },
-        after: text(turn),
-    };
-    Change::of(Doing::Edit, edit)
+        tag,
+        before,
+        after: Some(after),
+    }
 }
 
 /// Fifty officers, each waiting for the answer to one change before making the next, ten each. One thread
 /// stands for all of them, so that the store is measured and not the waking of fifty threads on a few cores.
-fn officers(store: &Store, eyes: &Eyes, round: u32) {
+fn at_once(store: &Store, officers: &[Eyes], round: u32) {
     let (tell, told) = mpsc::channel();
     let commit = |officer: u32, turn: u32| {
         let tell = tell.clone();
         let answer = Box::new(move |answer: Result<_, _>| tell.send(answer.map(|_| (officer, turn))).unwrap());
-        let record = 1_000_000 + round * 1000 + officer * 10 + turn;
-        store.commit(eyes, Id::nil(), now(), change(record, 1), answer);
+        let record = 1_000_000 + round * 1000 + officer * EACH + turn;
+        store.commit(&officers[officer as usize], Id::nil(), now(), change(record, 1), answer);
     };
-    (0..50).for_each(|officer| commit(officer, 0));
-    for _ in 0..500 {
+    (0..OFFICERS).for_each(|officer| commit(officer, 0));
+    for _ in 0..OFFICERS * EACH {
         let (officer, turn) = told.recv().unwrap().unwrap();
-        if turn < 9 {
+        if turn + 1 < EACH {
             commit(officer, turn + 1);
         }
     }
 }
 
-fn opening(criterion: &mut Criterion, large: &Path) {
-    let small = folder();
-    let store = open(small.path());
-    let edits = (0..1000).flat_map(requirement).collect();
-    store.commit_and_wait(&eyes(), Id::nil(), now(), Change { doing: Doing::Import, edits }).unwrap();
-    store.close();
-    let mut group = criterion.benchmark_group("open");
-    group.sample_size(10).measurement_time(Duration::from_secs(8));
-    for (name, folder) in [("1,000", small.path()), ("100,000", large)] {
-        group.bench_function(format!("sled and one scan, {name}"), |bench| {
-            bench.iter(|| {
-                let shelf = folder.join("shelf");
-                let db = sled::Config::new().path(shelf).cache_capacity(16 * 1024 * 1024).open().unwrap();
-                let records = db
-                    .scan_prefix(b"r")
-                    .map(|entry| entry.unwrap())
-                    .map(|(_, value)| Record::read(Id::nil(), &value).unwrap());
-                records.count()
-            });
-        });
-        group.bench_function(format!("store, {name}"), |bench| {
-            bench.iter_batched(|| (), |()| open(folder), BatchSize::PerIteration);
-        });
+fn opening(name: &str, folder: &Path, times: usize) {
+    let [mut bare, mut whole] = [const { Vec::new() }; 2];
+    for _ in 0..times {
+        let begun = Instant::now();
+        let db = sled::Config::new().path(folder.join("shelf")).cache_capacity(16 * 1024 * 1024).open().unwrap();
+        let records = db.scan_prefix(b"r").map(|entry| Record::read(Id::nil(), &entry.unwrap().1).unwrap());
+        assert!(records.count() > 0);
+        bare.push(begun.elapsed());
+        drop(db);
+        let begun = Instant::now();
+        let store = open(folder);
+        whole.push(begun.elapsed());
+        store.close();
     }
-    group.finish();
+    let [bare, whole] = [bare, whole].map(|times| micros(median(times)) / 1000.0);
+    println!(
+        "opening {name} requirements: {whole:.1} ms, {:.2} × sled's opening and one scan ({bare:.1} ms)",
+        whole / bare
+    );
+}
+
+/// A year: fifty officers, 220 days, forty edits a day and officer, each of a field of one of their two hundred
+/// requirements. The store is closed and opened again every evening.
+fn year(folder: &Path) {
+    const DAYS: u32 = 220;
+    const EDITS: u32 = 40;
+    const OWN: u32 = 200;
+    let mut stands: HashMap<(u32, Tag), u32> = HashMap::new();
+    let begun = Instant::now();
+    for day in 0..DAYS {
+        let store = open(folder);
+        let (tell, told) = mpsc::channel();
+        for edit_of_day in 0..EDITS {
+            for officer in 0..OFFICERS {
+                let number = day * EDITS + edit_of_day;
+                let record = officer * OWN + number % OWN;
+                let tag = TEXT + Tag::try_from(number / OWN % 4).unwrap();
+                let before = stands.insert((record, tag), number).map(said);
+                let change = Change::of(Doing::Edit, edit(record, tag, before, said(number)));
+                let tell = tell.clone();
+                let answer = Box::new(move |answer: Result<_, _>| tell.send(answer.is_ok()).unwrap());
+                store.commit(&eyes(&format!("uppföljare-{officer}")), Id::nil(), now(), change, answer);
+            }
+            assert!((0..OFFICERS).all(|_| told.recv().unwrap()));
+        }
+        store.close();
+        if (day + 1) % (DAYS / 4) == 0 {
+            println!(
+                "after {} days and {} edits: journal {} KiB, shelf {} KiB",
+                day + 1,
+                (day + 1) * EDITS * OFFICERS,
+                size(&folder.join("journal")),
+                size(&folder.join("shelf"))
+            );
+        }
+    }
+    let store = open(folder);
+    let rows = store.follow_up(FOLLOW_UP).unwrap();
+    let bytes: usize = rows.everything().map(|record| record.bytes().len()).sum();
+    println!("{} records of {} KiB, in {:.1?}, memory {}", rows.len(), bytes / 1024, begun.elapsed(), memory());
+    store.close();
 }

@@ -137,7 +137,11 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
                 "export" => export::run(of, &store, &mut desk),
                 _ => Exit::Usage,
             };
-            store.close();
+            store.clone().close();
+            if let Some(notice) = store.amiss() {
+                let notice = said(&desk.words, &notice.sentence());
+                desk.tell(&notice);
+            }
             desk.finish(exit)
         }
     }

@@ -22,6 +22,12 @@ pub fn run_local(house: House, eyes: Eyes) -> ExitCode {
         }
     };
     drop(hub);
-    store.close();
+    store.clone().close();
+    if let Some(notice) = store.amiss() {
+        let sentence = notice.sentence();
+        let places = sentence.places(|fault| words.fault(fault));
+        let places: Vec<_> = places.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        eprintln!("{}", words.say_with(sentence.id, &places));
+    }
     code
 }

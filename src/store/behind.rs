@@ -1,38 +1,33 @@
-//! How the shelf follows behind the journal: in slices, when nobody waits for a change to be taken.
+//! What the shelf lacks: the writer adds to it and goes on, the shelf's own thread takes it off.
 //!
-//! What is applied is a record as it is published now, which may be later than the mark says; replaying over
-//! that gives the same (see [`FollowUp::replayed`](crate::follow_up::FollowUp::replayed)). So a record that is
-//! changed over and over is written once.
-//!
-//! Which records a large change touches is read from the journal part by part: with a list of them, an import of
-//! 300,000 peaked some 13 MB higher.
+//! The lock between them is held for moments and never across disk. What waits is bounded: the writer waits for the
+//! shelf where it would come too far behind, since opening replays what the shelf lacks.
 
-use super::journal::{Entry, Log};
+use super::journal::Log;
 use super::kept::Keeper;
 use super::published::Published;
-use super::replay::{Place, Stopped};
+use super::replay::Place;
 use super::shelf::{Mark, Shelf, Stepped, Unusable};
+use super::shelving::Shelver;
 use super::writer::Direction;
 use crate::follow_up::Refused;
-use crate::record::{Fault, Id, REGISTER, Seq};
+use crate::record::{Fault, Id, Seq};
 use std::collections::{BTreeSet, VecDeque};
-use std::sync::Arc;
+use std::sync::mpsc::{self, SyncSender};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// How long nothing must have been asked for before the shelf is brought up: an officer who types the next
-/// value does not wait for the last one's shelving.
-pub(super) const PAUSE: Duration = Duration::from_millis(5);
+/// How long nothing must have come before the shelf is brought up: a record that is changed again meanwhile is
+/// written once, and an officer who types the next value does not share the disk with the last one's shelving.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// Records that may wait before the shelf is brought up even though changes keep coming.
-const MANY: usize = 1000;
-/// Commits after which all that waits is applied, so that a replay stays short.
+const MANY: usize = 4000;
+/// Commits after which the shelf is brought up although few records wait, so that a replay stays short.
 const LONG: usize = 10_000;
-/// Records in a slice: about a millisecond.
-const SLICE: usize = 100;
-/// Bytes of records in a slice.
-const SLICE_BYTES: usize = 1024 * 1024;
-/// Records after which sled is asked to write out what it holds.
-const FLUSH: usize = 2000;
+/// Records or commits that wait at most; as many again may be on their way to the shelf.
+const MOST: usize = 20_000;
 
 /// A large change whose parts stand in the journal.
 #[derive(Clone, Copy, Debug)]
@@ -45,193 +40,252 @@ pub(super) struct Parts {
     pub close: u64,
 }
 
-/// The shelf, and what it lacks.
-pub(super) struct Behind {
-    log: Arc<dyn Log>,
-    /// The shelf, or why it is not kept up any more. The journal is the truth; opening brings the shelf up again.
-    shelf: Result<Shelf, Fault>,
-    published: Arc<Published>,
-    keeper: Arc<Keeper>,
-    records: BTreeSet<Place>,
+/// What some commits have changed.
+#[derive(Default)]
+pub(super) struct Work {
+    pub records: BTreeSet<Place>,
     /// Large changes whose records come after those.
-    large: VecDeque<Parts>,
-    follow_ups: BTreeSet<Id>,
-    steps: Vec<Stepped>,
-    /// The mark has moved.
-    due: bool,
-    commits: usize,
-    unflushed: usize,
+    pub large: VecDeque<Parts>,
+    pub follow_ups: BTreeSet<Id>,
+    pub steps: Vec<Stepped>,
+    /// Up to where the journal has been applied after all that; nothing when there is nothing to do.
+    pub mark: Option<Mark>,
+    pub commits: usize,
 }
 
-impl Behind {
-    pub fn new(log: Arc<dyn Log>, shelf: Result<Shelf, Fault>, published: Arc<Published>, keeper: Arc<Keeper>) -> Self {
-        Self {
-            log,
-            shelf,
-            published,
-            keeper,
-            records: BTreeSet::new(),
-            large: VecDeque::new(),
-            follow_ups: BTreeSet::new(),
-            steps: Vec::new(),
-            due: false,
-            commits: 0,
-            unflushed: 0,
+impl Work {
+    /// Whether so much waits that it is not put off any more.
+    fn is_much(&self) -> bool {
+        self.records.len() >= MANY || self.commits >= LONG || !self.large.is_empty()
+    }
+
+    fn is_most(&self) -> bool {
+        self.records.len() >= MOST || self.commits >= MOST
+    }
+}
+
+/// Asks which commit would be undone or redone next.
+pub(super) struct Asked {
+    pub officer: Id,
+    pub scope: Id,
+    pub direction: Direction,
+    pub tell: SyncSender<Result<(Seq, u64), Refused>>,
+}
+
+/// What the shelf's thread is to do next.
+pub(super) enum Task {
+    /// A shelf that holds everything is taken into use.
+    TakeUp(Shelf),
+    /// Somebody waits for an answer, for which these steps are to be put first.
+    Answer(Asked, Vec<Stepped>),
+    Apply(Work),
+    /// Everything has been done, and the store is being closed.
+    End,
+}
+
+#[derive(Default)]
+struct Waiting {
+    work: Work,
+    /// What the writer publishes at this moment is not among the work yet.
+    is_publishing: bool,
+    asked: Option<Asked>,
+    fresh: Option<Shelf>,
+    is_closing: bool,
+    /// Why the shelf is not kept up: nothing is added any more.
+    fault: Option<Fault>,
+    /// Whether that came while the store was in use.
+    is_news: bool,
+}
+
+/// What the writer, the shelf's thread and the store share.
+#[derive(Default)]
+pub(super) struct Shared {
+    waiting: Mutex<Waiting>,
+    came: Condvar,
+    taken: Condvar,
+}
+
+impl std::fmt::Debug for Shared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shared").finish_non_exhaustive()
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for something to do.
+    pub fn next(&self) -> Task {
+        let mut waiting = self.lock();
+        loop {
+            if let Some(shelf) = waiting.fresh.take() {
+                return Task::TakeUp(shelf);
+            }
+            if let Some(asked) = waiting.asked.take() {
+                return Task::Answer(asked, std::mem::take(&mut waiting.work.steps));
+            }
+            if waiting.work.mark.is_none() {
+                if waiting.is_closing {
+                    return Task::End;
+                }
+                waiting = self.came.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+                continue;
+            }
+            let known = waiting.work.commits;
+            let mut is_quiet = false;
+            if !waiting.is_closing && !waiting.work.is_much() {
+                let (later, pause) = self.came.wait_timeout(waiting, PAUSE).unwrap_or_else(PoisonError::into_inner);
+                waiting = later;
+                is_quiet = pause.timed_out() && waiting.work.commits == known;
+            }
+            if is_quiet || waiting.is_closing || waiting.work.is_much() {
+                self.taken.notify_one();
+                return Task::Apply(std::mem::take(&mut waiting.work));
+            }
         }
     }
 
-    /// Adds what commits have changed.
+    /// Who has asked while work was done, with the steps that have come meanwhile.
+    pub fn asked(&self) -> Option<(Asked, Vec<Stepped>)> {
+        let mut waiting = self.lock();
+        let asked = waiting.asked.take()?;
+        Some((asked, std::mem::take(&mut waiting.work.steps)))
+    }
+
+    /// Whether nothing has been published beyond the work that was taken off last.
+    pub fn is_up(&self) -> bool {
+        let waiting = self.lock();
+        waiting.work.mark.is_none() && !waiting.is_publishing
+    }
+
+    /// The shelf is not kept up any more.
+    pub fn lose(&self, fault: Fault) {
+        let mut waiting = self.lock();
+        waiting.fault.get_or_insert(fault);
+        waiting.is_news = true;
+        waiting.work = Work::default();
+        self.taken.notify_one();
+    }
+
+    /// Why the shelf is not kept up.
+    pub fn fault(&self) -> Option<Fault> {
+        self.lock().fault.clone()
+    }
+
+    /// Why the shelf is not kept up any more although it was when the store was opened.
+    pub fn news(&self) -> Option<Fault> {
+        let waiting = self.lock();
+        waiting.fault.clone().filter(|_| waiting.is_news)
+    }
+}
+
+/// The writer's end.
+pub(super) struct Behind {
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Behind {
+    /// Starts the shelf's thread on a shelf, or on none for a reason.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn new(
+        log: Arc<dyn Log>,
+        shelf: Result<Shelf, Fault>,
+        published: Arc<Published>,
+        keeper: Arc<Keeper>,
+    ) -> Result<Self, Unusable> {
+        let shared = Arc::new(Shared::default());
+        shared.lock().fault = shelf.as_ref().err().cloned();
+        let shelver = Shelver::new(Arc::clone(&shared), log, shelf.ok(), published, keeper);
+        let thread = std::thread::Builder::new().name("store-shelf".into()).spawn(move || shelver.run());
+        Ok(Self { shared, thread: Some(thread.map_err(|error| Unusable::Damaged(error.into()))?) })
+    }
+
+    /// What is shared, for whoever asks how the shelf is.
+    pub fn shared(&self) -> Arc<Shared> {
+        Arc::clone(&self.shared)
+    }
+
+    /// Says that what [`Behind::add`] will tell is published from now on.
+    pub fn announce(&self) {
+        self.shared.lock().is_publishing = true;
+    }
+
+    /// Adds what commits have changed, and where the journal stands after them.
     pub fn add(
-        &mut self,
+        &self,
         records: BTreeSet<Place>,
         large: Option<Parts>,
         follow_ups: impl Iterator<Item = Id>,
         steps: Vec<Stepped>,
+        mark: Mark,
     ) {
-        // Nothing will ever take it off again.
-        if self.shelf.is_err() {
+        let mut waiting = self.shared.lock();
+        waiting.is_publishing = false;
+        // Nothing would ever take it off again.
+        if waiting.fault.is_some() {
             return;
         }
-        self.large.extend(large);
-        self.commits += steps.len();
-        self.records.extend(records);
-        self.follow_ups.extend(follow_ups);
-        self.steps.extend(steps);
-        self.due = true;
+        let was_much = waiting.work.is_much();
+        let work = &mut waiting.work;
+        work.commits += steps.len();
+        work.large.extend(large);
+        work.records.extend(records);
+        work.follow_ups.extend(follow_ups);
+        work.steps.extend(steps);
+        let was_up = work.mark.replace(mark).is_none();
+        let is_much = !was_much && work.is_much();
+        drop(waiting);
+        if was_up || is_much {
+            self.shared.came.notify_one();
+        }
     }
 
     /// The mark has moved although no record has changed.
-    pub fn moved(&mut self) {
-        self.due = true;
+    pub fn moved(&self, mark: Mark) {
+        self.add(BTreeSet::new(), None, std::iter::empty(), Vec::new(), mark);
     }
 
     /// Takes a shelf into use that holds everything.
-    pub fn take_up(&mut self, onto: Shelf) {
-        self.shelf = Ok(onto);
+    pub fn take_up(&self, onto: Shelf) {
+        let mut waiting = self.shared.lock();
+        waiting.fresh = Some(onto);
+        waiting.fault = None;
+        drop(waiting);
+        self.shared.came.notify_one();
     }
 
-    /// Whether the shelf holds everything, or never will.
-    pub fn is_up(&self) -> bool {
-        !self.due || self.shelf.is_err()
-    }
-
-    /// Whether so much waits that a slice is applied between changes.
-    pub fn is_far(&self) -> bool {
-        !self.is_up() && (self.records.len() >= MANY || !self.large.is_empty() || self.commits >= LONG)
-    }
-
-    /// Applies a slice; the last one brings the mark along.
-    pub fn follow(&mut self, mark: &Mark) {
-        loop {
-            let applied = if self.is_up() { Ok(()) } else { self.slice(mark) };
-            if let Err(error) = applied {
-                self.shelf = Err(error.into());
-            }
-            if self.is_up() || self.commits < LONG {
-                break;
-            }
+    /// Waits until not too much waits.
+    pub fn wait_for_room(&self) {
+        let mut waiting = self.shared.lock();
+        while waiting.work.is_most() {
+            waiting = self.shared.taken.wait(waiting).unwrap_or_else(PoisonError::into_inner);
         }
-    }
-
-    /// Applies all that waits.
-    pub fn finish(&mut self, mark: &Mark) {
-        while !self.is_up() {
-            self.follow(mark);
-        }
-        // The journal holds everything; a shelf that is not whole is brought up at the next opening.
-        let _ = self.shelf.as_ref().map(Shelf::flush);
     }
 
     /// The commit that an officer would undo or redo next in a scope or in the register, which the scope's
     /// screens change too: the newest to undo, the oldest to do again. Its number, and where it or its first
     /// part stands.
-    pub fn next_step(&mut self, officer: Id, scope: Id, direction: &Direction) -> Result<(Seq, u64), Refused> {
-        let put = self.put_steps();
-        let from = self.shelf.as_ref().map_err(|error| Refused::Disk(error.clone()))?;
-        let of = |scope: Id| match direction {
-            Direction::Undo(_) => from.undoable(officer, scope),
-            Direction::Redo => from.redoable(officer, scope),
-        };
-        let found = put.and_then(|()| Ok((of(scope)?, of(REGISTER)?)));
-        let (own, register) = found.map_err(|error| Refused::Disk(error.into()))?;
-        let next = match direction {
-            Direction::Undo(_) => own.max(register),
-            Direction::Redo => [own, register].into_iter().flatten().min(),
-        };
-        next.ok_or(Refused::NothingToUndo)
+    pub fn next_step(&self, officer: Id, scope: Id, direction: &Direction) -> Result<(Seq, u64), Refused> {
+        let (tell, told) = mpsc::sync_channel(1);
+        self.shared.lock().asked = Some(Asked { officer, scope, direction: direction.clone(), tell });
+        self.shared.came.notify_one();
+        told.recv().unwrap_or_else(|_| Err(Refused::Disk(self.shared.fault().unwrap_or(Fault::Damaged))))
     }
+}
 
-    fn shelf(&self) -> Result<&Shelf, Unusable> {
-        self.shelf.as_ref().map_err(|fault| Unusable::Damaged(fault.clone()))
-    }
-
-    fn put_steps(&mut self) -> Result<(), Unusable> {
-        if self.steps.is_empty() {
-            return Ok(());
+impl Drop for Behind {
+    /// Waits until everything is on the shelf, or never will be.
+    fn drop(&mut self) {
+        self.shared.lock().is_closing = true;
+        self.shared.came.notify_one();
+        if let Some(thread) = self.thread.take() {
+            // What it could not do, it has said.
+            let _ = thread.join();
         }
-        let mut batch = sled::Batch::default();
-        let onto = self.shelf()?;
-        onto.put_steps(&mut batch, &self.steps)?;
-        onto.apply(batch)?;
-        self.steps.clear();
-        Ok(())
-    }
-
-    fn slice(&mut self, mark: &Mark) -> Result<(), Unusable> {
-        let mut batch = sled::Batch::default();
-        self.shelf()?.put_steps(&mut batch, &self.steps)?;
-        self.steps.clear();
-        if self.records.is_empty() {
-            self.read_on()?;
-        }
-        let mut bytes = 0;
-        let mut rows = 0;
-        while rows < SLICE && bytes < SLICE_BYTES {
-            let Some((id, kind, record)) = self.records.pop_first() else { break };
-            if let Some(follow_up) = self.published.follow_up(id) {
-                bytes += follow_up.held(kind, record).map_or(0, |record| record.bytes().len());
-                Shelf::put(&mut batch, &follow_up, kind, record);
-            }
-            rows += 1;
-        }
-        let done = self.records.is_empty() && self.large.is_empty();
-        if done {
-            for id in std::mem::take(&mut self.follow_ups) {
-                if let Some(follow_up) = self.published.follow_up(id) {
-                    Shelf::put_seq(&mut batch, &follow_up);
-                }
-            }
-            self.due = false;
-            self.commits = 0;
-        }
-        Shelf::put_mark(&mut batch, mark, done)?;
-        self.shelf()?.apply(batch)?;
-        self.unflushed += rows + 1;
-        if self.unflushed >= FLUSH {
-            self.unflushed = 0;
-            self.keeper.flush_soon();
-        }
-        Ok(())
-    }
-
-    /// Reads which records the next parts of a large change touch.
-    fn read_on(&mut self) -> Result<(), Unusable> {
-        while let Some(parts) = self.large.front_mut().filter(|_| self.records.is_empty()) {
-            let frames = self.log.read(parts.next).map_err(|error| Unusable::Damaged(Stopped::from(error).into()))?;
-            let mut ended = true;
-            for framed in frames.iter().take_while(|framed| framed.at < parts.close) {
-                let entry = framed.frame.entry().map_err(|_| Unusable::Damaged(Stopped::Newer(framed.at).into()))?;
-                if matches!(&entry, Entry::Part { large, .. } if *large == parts.large) {
-                    let places = entry.groups().iter().map(|group| (group.follow_up, group.kind, group.record));
-                    self.records.extend(places);
-                }
-                parts.next = framed.next;
-                ended = parts.next >= parts.close;
-            }
-            if ended {
-                self.large.pop_front();
-            }
-        }
-        Ok(())
     }
 }

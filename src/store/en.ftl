@@ -29,6 +29,7 @@ store-notice-put-back = Saved changes were missing from the journal: it ended at
     [lost] Half-typed words may be lost.
    *[kept] Half-typed words are there too.
 } Who changed what after change { $journal } does not stand in the history. The old journal is in { $kept } and the old index in { $path }.
+store-notice-behind = The index could not be kept up: { $error }. All saved changes are in the journal, and the index takes them in the next time Stegvis starts. Half-typed words may have been lost. Check that the disk has room.
 store-notice-unfinished = An import was not finished. Nothing of it has been taken. Import again.
 store-notice-unreadable = Changes of records that cannot be read in the journal: { $count }. They are not shown but stay where they are. stegvis check says which changes they are.
 store-notice-full = The disk with { $path } is full. Everything that was saved is shown, but nothing new is saved until at least { $floor } MB are free. Words half typed before are still there but not shown, and new ones are not kept. Make room and start again.

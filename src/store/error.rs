@@ -227,6 +227,11 @@ pub enum Notice {
         /// Why.
         fault: Fault,
     },
+    /// The shelf failed while the store was open, and lacks what came after.
+    Behind {
+        /// How.
+        fault: Fault,
+    },
     /// Seen when reading alone: the journal ends in the middle of a write that nobody had been told was saved.
     LeftOut {
         /// Bytes that are left out.
@@ -312,6 +317,7 @@ impl Notice {
                     fault => Sentence::new("store-notice-unwritable", [path, ("error", fault.into())]),
                 }
             }
+            Self::Behind { fault } => Sentence::new("store-notice-behind", [("error", fault.into())]),
             Self::LeftOut { bytes } => Sentence::new("store-notice-left-out", [("bytes", bytes.to_string().into())]),
         }
     }

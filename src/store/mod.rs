@@ -2,10 +2,11 @@
 //!
 //! The truth is the [journal]; sled, the *shelf*, holds what opening reads: records, what can be undone, drafts.
 //! One thread, the writer, takes all changes. It checks those that wait in order, appends them with one write
-//! and one `fdatasync`, publishes the follow-ups as they are then, answers, and brings the shelf up when nobody
-//! waits, in slices between which it takes further changes. Opening replays what the shelf lacks; a
-//! shelf that is damaged, emptied or gone is put aside and rebuilt from the journal. On a full disk, or where nothing
-//! may be written, the journal alone is read and nothing is touched.
+//! and one `fdatasync`, publishes the follow-ups as they are then, and answers. A second thread brings the shelf
+//! up behind it, bounded by how much may wait, and may fail without harm to anything that was saved.
+//!
+//! Opening replays what the shelf lacks; a shelf that is damaged, emptied or gone is put aside and rebuilt from the
+//! journal. On a full disk, or where nothing may be written, the journal alone is read and nothing is touched.
 //!
 //! Readers hold an [`Arc`] of a [`FollowUp`] that never changes; no lock is held across disk.
 //!
@@ -36,6 +37,7 @@ mod published;
 mod reading;
 mod replay;
 mod shelf;
+mod shelving;
 mod turn;
 mod writer;
 
@@ -52,7 +54,7 @@ use crate::follow_up::{Change, Consent, Doing, FollowUp, Head, Refused, Undone};
 use crate::record::{Fault, Id, Kinds, Seq};
 use crate::rights::Eyes;
 use answer::Answer;
-use behind::Behind;
+use behind::{Behind, Shared};
 use chrono::{DateTime, Utc};
 use journal::{Log, MemoryLog};
 use kept::Keeper;
@@ -93,6 +95,7 @@ struct Inner {
     keeper: Arc<Keeper>,
     log: Arc<dyn Log>,
     kinds: Kinds,
+    shelving: Arc<Shared>,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -177,7 +180,8 @@ impl Store {
         };
         let keeper = Arc::new(keeper);
         let (commands, receive) = mpsc::channel();
-        let behind = Behind::new(Arc::clone(&log), shelf, Arc::clone(&published), Arc::clone(&keeper));
+        let behind = Behind::new(Arc::clone(&log), shelf, Arc::clone(&published), Arc::clone(&keeper))?;
+        let shelving = behind.shared();
         let mut writer =
             Writer::new(Arc::clone(&log), behind, Arc::clone(&published), Arc::clone(&keeper), kinds, &mark);
         writer.shut = shut;
@@ -187,7 +191,7 @@ impl Store {
         });
         let thread = thread.map_err(|error| Unusable::Damaged(error.into()))?;
         let writer = Mutex::new(Some(thread));
-        Ok(Self { inner: Arc::new(Inner { commands, published, keeper, log, kinds, writer }) })
+        Ok(Self { inner: Arc::new(Inner { commands, published, keeper, log, kinds, shelving, writer }) })
     }
 
     /// The register as it was published last.
@@ -306,6 +310,13 @@ impl Store {
     /// published last, and is refused with [`Refused::Closed`].
     pub fn close(self) {
         self.inner.close();
+    }
+
+    /// What went amiss since it was opened and harmed nothing that was saved, to be shown. A handle that is left when
+    /// the store has been closed knows all of it.
+    #[must_use]
+    pub fn amiss(&self) -> Option<Notice> {
+        self.inner.shelving.news().map(|fault| Notice::Behind { fault })
     }
 
     fn send(&self, command: Command) {

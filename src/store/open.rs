@@ -153,7 +153,7 @@ impl Opening<'_> {
             self.notices.push(Notice::Unfinished);
             replay.mark.open.clear();
             let mut batch = sled::Batch::default();
-            let written = Shelf::put_mark(&mut batch, &replay.mark, true).and_then(|()| onto.apply(batch));
+            let written = Shelf::put_mark(&mut batch, Some(&replay.mark), true).and_then(|()| onto.apply(batch));
             written.map_err(|error| self.unusable(error))?;
         }
         Ok((onto, replay.follow_ups, replay.mark))
@@ -208,7 +208,7 @@ impl Opening<'_> {
     fn put_steps(&self, onto: &Shelf, replay: &mut Replay<'_>) -> Result<(), Hindrance> {
         let mut batch = sled::Batch::default();
         let steps = replay.take_steps();
-        let put = Shelf::put_mark(&mut batch, &replay.mark, false).and_then(|()| onto.put_steps(&mut batch, &steps));
+        let put = Shelf::put_mark(&mut batch, None, false).and_then(|()| onto.put_steps(&mut batch, &steps));
         put.and_then(|()| onto.apply(batch)).map_err(|error| self.unusable(error))
     }
 
@@ -318,14 +318,14 @@ pub(super) fn put_changed(shelf: &Shelf, replay: &mut Replay<'_>) -> Result<(), 
             Shelf::put(&mut batch, follow_up, *kind, *record);
         }
         if number % SLICE == SLICE - 1 {
-            Shelf::put_mark(&mut batch, &replay.mark, false)?;
+            Shelf::put_mark(&mut batch, None, false)?;
             shelf.apply(std::mem::take(&mut batch))?;
         }
     }
     for follow_up in follow_ups.iter().filter_map(|id| replay.follow_ups.get(id)) {
         Shelf::put_seq(&mut batch, follow_up);
     }
-    Shelf::put_mark(&mut batch, &replay.mark, true)?;
+    Shelf::put_mark(&mut batch, Some(&replay.mark), true)?;
     shelf.apply(batch)
 }
 

@@ -4,7 +4,7 @@
 //! | key | value |
 //! | --- | --- |
 //! | `m` | the [`Mark`]: up to where the journal has been applied |
-//! | `p` | there while a large change is applied in slices |
+//! | `p` | there while something on the shelf may be later than the mark |
 //! | `f` follow-up | number of the commit that changed it last |
 //! | `r` follow-up, kind, record | the record |
 //! | `u` officer, scope, number | whether that commit is done or undone, and where it stands in the journal |
@@ -185,8 +185,8 @@ impl Shelf {
         self.db.get(b"m")?.map(|bytes| decode(&bytes)).transpose()
     }
 
-    /// Reads all follow-ups, and checks that there are as many records as the mark says; of a shelf that was left
-    /// in the middle of slices, which holds some of what comes after its mark, they are counted anew. One thread
+    /// Reads all follow-ups, and checks that there are as many records as the mark says; of a shelf that
+    /// holds some of what comes after its mark, they are counted anew. One thread
     /// reads while another puts the records in their places.
     pub fn load(self, mark: &mut Mark) -> Result<(Self, BTreeMap<Id, FollowUp>)> {
         let heads = self.heads()?;
@@ -263,10 +263,12 @@ impl Shelf {
         batch.insert(key, &follow_up.seq().to_be_bytes());
     }
 
-    /// The operations that say how far the journal has been applied; `done` ends the slices.
-    pub fn put_mark(batch: &mut sled::Batch, mark: &Mark, done: bool) -> Result<()> {
-        if done {
+    /// The operations that say how far the journal has been applied, and whether nothing on the shelf is later.
+    pub fn put_mark(batch: &mut sled::Batch, mark: Option<&Mark>, is_all: bool) -> Result<()> {
+        if let Some(mark) = mark {
             batch.insert(b"m", encode(mark)?);
+        }
+        if is_all {
             batch.remove(b"p");
         } else {
             batch.insert(b"p", b"");

@@ -29,6 +29,7 @@ store-notice-put-back = Sparade ändringar saknades i journalen: den slutade vid
     [lost] Halvskrivna ord kan ha gått förlorade.
    *[kept] Halvskrivna ord finns också kvar.
 } Vem som ändrade vad efter ändring { $journal } står inte i historiken. Den gamla journalen ligger i { $kept } och det gamla registret i { $path }.
+store-notice-behind = Registret kunde inte hållas aktuellt: { $error }. Alla sparade ändringar finns i journalen, och registret tar in dem nästa gång Stegvis startar. Halvskrivna ord kan ha gått förlorade. Kontrollera att disken har plats.
 store-notice-unfinished = En import hann inte bli klar. Inget av den har tagits med. Gör om importen.
 store-notice-unreadable = Ändringar av poster som inte går att läsa i journalen: { $count }. De visas inte men ligger kvar. stegvis check säger vilka ändringar det gäller.
 store-notice-full = Disken med { $path } är full. Allt som sparats visas, men inget nytt sparas förrän minst { $floor } MB är lediga. Halvskrivna ord från tidigare ligger kvar men visas inte, och nya hålls inte. Gör plats och starta igen.

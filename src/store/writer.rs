@@ -3,7 +3,7 @@
 use super::By;
 use super::FLOOR;
 use super::answer::Answer;
-use super::behind::{Behind, PAUSE, Parts};
+use super::behind::{Behind, Parts};
 use super::journal::{Hash, Log};
 use super::kept::Keeper;
 use super::published::Published;
@@ -15,8 +15,7 @@ use crate::record::{Fault, Id, Kinds, Seq};
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::sync::mpsc::Receiver;
 
 /// What the writer is asked for.
 #[derive(Debug)]
@@ -96,28 +95,13 @@ impl Writer {
 
     /// Takes commands until the store is closed, then finishes the shelf.
     pub fn run(mut self, commands: &Receiver<Command>) {
-        loop {
-            let far = self.behind.is_far();
-            let first = if self.behind.is_up() {
-                commands.recv().map_err(RecvTimeoutError::from)
-            } else {
-                commands.recv_timeout(if far { Duration::ZERO } else { PAUSE })
-            };
-            let pause = first.is_err();
-            match first {
-                Ok(first) => {
-                    if !self.take(first, commands) {
-                        break;
-                    }
-                }
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => break,
+        while let Ok(first) = commands.recv() {
+            if !self.take(first, commands) {
+                break;
             }
-            if far || pause {
-                self.behind.follow(&self.mark());
-            }
+            self.behind.wait_for_room();
         }
-        self.behind.finish(&self.mark());
+        drop(self.behind);
         self.published.end_watches();
         self.keeper.close();
     }
@@ -204,6 +188,11 @@ impl Writer {
             let before = self.published.follow_up(*id).map_or(0, |follow_up| follow_up.len());
             self.records = (self.records + follow_up.len() as u64).saturating_sub(before as u64);
         }
+        // Parts alone leave the shelf as it is.
+        let is_shelved = !turn.steps.is_empty();
+        if is_shelved {
+            self.behind.announce();
+        }
         self.published.grown(Head { seq: self.seq, hash: self.head });
         self.published.publish(&turn.working);
         let steps: Vec<Stepped> = turn
@@ -214,9 +203,8 @@ impl Writer {
                 _ => *step,
             })
             .collect();
-        // Parts alone leave the shelf as it is.
-        if !steps.is_empty() {
-            self.behind.add(turn.records, parts, turn.working.into_keys(), steps);
+        if is_shelved {
+            self.behind.add(turn.records, parts, turn.working.into_keys(), steps, self.mark());
         }
         Ok(())
     }
@@ -249,7 +237,7 @@ impl Writer {
     /// Forgets a large change that will not be closed.
     pub fn drop_large(&mut self, large: Id) {
         if self.open.remove(&large).is_some() {
-            self.behind.moved();
+            self.behind.moved(self.mark());
         }
     }
 }
