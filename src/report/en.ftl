@@ -31,6 +31,7 @@ report-units-not-judged = No overall judgement of: { $units }.
 report-no-overall = There is no overall judgement, only of single requirements.
 report-judged-over-all = Requirements judged for all units
 report-judged-at-units = Requirements judged for single units
+report-not-met = Not met
 report-worst = Greatest deviations
     .lack = results to compare
 report-no-deviations = No deviations stand out.

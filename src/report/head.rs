@@ -138,7 +138,9 @@ pub(super) fn summary(page: &mut Page<'_>) {
 /// The judgement of the whole, that of each unit that has one, and how the judgements of requirements fall. What
 /// [`WITHOUT_OVERALL`](crate::steps::conclusions::checks::WITHOUT_OVERALL) calls an overall judgement stands here.
 fn overall(page: &mut Page<'_>) {
-    let overall = Overall::of(page.whole);
+    let mut overall = Overall::of(page.whole);
+    let order: Vec<Id> = page.whole.all::<Unit>().map(|unit| unit.id()).collect();
+    overall.units.sort_by_key(|(unit, _)| order.iter().position(|known| known == unit));
     let made: Vec<Of<Judgement>> = overall::made(page.whole).collect();
     if made.is_empty() {
         page.lack("report-overall");
@@ -163,10 +165,9 @@ fn overall(page: &mut Page<'_>) {
     };
     let items = overall.units.iter().map(of_unit).collect();
     page.list(items);
-    if !overall.units.is_empty() {
-        let is_judged = |unit: &Of<Unit>| overall.units.iter().any(|(id, _)| *id == unit.id());
-        let others: Vec<String> =
-            units(page).iter().filter(|unit| !is_judged(unit)).map(|unit| page.word(unit, UNIT_NAME)).collect();
+    if overall.whole.is_none() && !overall.units.is_empty() {
+        let others = overall::unjudged(page.whole);
+        let others: Vec<String> = others.iter().map(|unit| page.word(unit, UNIT_NAME)).collect();
         if !others.is_empty() {
             let said = page.say_with("report-units-not-judged", &[("units", &others.join(", "))]);
             page.paragraph(said);
@@ -174,11 +175,20 @@ fn overall(page: &mut Page<'_>) {
     }
     let of_requirements = made.iter().filter(|one| one.get(JUDGED).is_some());
     let (single, general): (Vec<_>, Vec<_>) = of_requirements.partition(|one| one.get(JUDGED_UNIT).is_some());
+    let not_met = |one: &&&Of<Judgement>| one.get(VERDICT).as_deref() == Some("not_met");
+    let not_met: Vec<String> = general.iter().chain(&single).filter(not_met).map(|one| judged(page, one)).collect();
     let facts = vec![
         (page.say("report-judged-over-all"), counted(page, &general)),
         (page.say("report-judged-at-units"), counted(page, &single)),
+        (page.say("report-not-met"), not_met.join("; ").into()),
     ];
     page.facts(facts);
+}
+
+/// The requirement and, where it names one, the unit of a judgement.
+fn judged(page: &Page<'_>, one: &Of<Judgement>) -> String {
+    let parts = [page.word(one, JUDGED), page.word(one, JUDGED_UNIT)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// How many of some judgements say what.

@@ -284,7 +284,10 @@ impl<'a> Page<'a> {
         let measured_in = requirement.and_then(|one| one.get(MEASURE_UNIT)).unwrap_or_default();
         match result.get(VALUE).as_ref().and_then(Reading::of) {
             Some(reading) => signals::reading(self.words, reading, &measured_in),
-            None => [self.word(result, VALUE), self.word(result, OBSERVATION)].concat(),
+            None => {
+                let value = self.word(result, VALUE);
+                if value.is_empty() { self.word(result, OBSERVATION) } else { value }
+            }
         }
     }
 

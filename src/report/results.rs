@@ -7,12 +7,14 @@ use crate::steps::collect::records::{
     AT_UNIT, GROUP, MEASURED_OF, OBSERVATION, ORIGIN, PERIOD, RESULT_METHOD, Result as Outcome, VALUE,
 };
 use crate::steps::focus::{Group, Source, words as signals};
-use crate::steps::plan::records::{NUMBER, Requirement, Unit};
+use crate::steps::plan::records::{Requirement, Unit};
 use std::collections::{BTreeMap, HashMap};
 
-/// What a row is about: requirement and unit by their places, the source, and whom it is about where that is neither
-/// all nor women or men.
-type About = (usize, usize, Source, Option<Group>);
+/// A record by its place among all of its kind; what is not there, or is restricted, stands after those that are.
+type Place = (usize, Option<Id>);
+
+/// What a row is about: requirement, unit, source, and whom it is about where that is neither all nor women or men.
+type About = (Place, Place, Source, Option<Group>);
 
 /// The results of all (or of another split), of women and of men in one period.
 #[derive(Default)]
@@ -36,12 +38,9 @@ pub(super) fn table(page: &mut Page<'_>) {
     page.heading(3, "report-results");
     let note = page.say("report-results-note");
     page.paragraph(note);
-    let requirements: Vec<Of<Requirement>> = page.whole.all().collect();
-    let units: Vec<Id> = page.whole.all::<Unit>().map(|unit| unit.id()).collect();
-    let rows = latest(page, results, &requirements, &units);
+    let rows = latest(page, results);
     let (seen, rows): (Vec<_>, Vec<_>) = rows.iter().partition(|(_, (_, figures))| figures.is_seen());
-    let rows =
-        rows.into_iter().map(|(about, (period, figures))| row(page, &requirements, &units, about, *period, figures));
+    let rows = rows.into_iter().map(|(about, (period, figures))| row(page, about, *period, figures));
     let rows: Vec<Vec<Text>> = rows.collect();
     let heads = [
         "result.requirement",
@@ -67,17 +66,12 @@ pub(super) fn table(page: &mut Page<'_>) {
 }
 
 /// Of every series its latest period.
-fn latest(
-    page: &Page<'_>,
-    results: Vec<Of<Outcome>>,
-    requirements: &[Of<Requirement>],
-    units: &[Id],
-) -> BTreeMap<About, (Option<Period>, Figures)> {
-    let places = |ids: &mut dyn Iterator<Item = Id>| -> HashMap<Id, usize> { ids.zip(0..).collect() };
-    let requirement_at = places(&mut requirements.iter().map(Of::id));
-    let unit_at = places(&mut units.iter().copied());
-    // What names no requirement or unit stands after those that do.
-    let place = |at: &HashMap<Id, usize>, id: Option<Id>| id.and_then(|id| at.get(&id)).copied().unwrap_or(usize::MAX);
+fn latest(page: &Page<'_>, results: Vec<Of<Outcome>>) -> BTreeMap<About, (Option<Period>, Figures)> {
+    let requirements: HashMap<Id, usize> = page.whole.all::<Requirement>().map(|one| one.id()).zip(0..).collect();
+    let units: HashMap<Id, usize> = page.whole.all::<Unit>().map(|one| one.id()).zip(0..).collect();
+    let place = |among: &HashMap<Id, usize>, id: Option<Id>| -> Place {
+        (id.and_then(|id| among.get(&id)).copied().unwrap_or(usize::MAX), id)
+    };
     let mut rows: BTreeMap<About, (Option<Period>, Figures)> = BTreeMap::new();
     for result in results {
         let (column, split) = match Group::of(&result.get(GROUP).unwrap_or_default()) {
@@ -90,8 +84,8 @@ fn latest(
             method: result.get(RESULT_METHOD).unwrap_or_default().into(),
             origin: result.get(ORIGIN).unwrap_or_default().into(),
         };
-        let requirement = place(&requirement_at, result.get(MEASURED_OF).map(|of| of.0));
-        let unit = place(&unit_at, result.get(AT_UNIT).map(|unit| unit.0));
+        let requirement = place(&requirements, result.get(MEASURED_OF).map(|of| of.0));
+        let unit = place(&units, result.get(AT_UNIT).map(|unit| unit.0));
         let period = result.get(PERIOD);
         let known = rows.entry((requirement, unit, source, split)).or_default();
         if period > known.0 {
@@ -110,14 +104,13 @@ fn latest(
 
 fn row(
     page: &Page<'_>,
-    requirements: &[Of<Requirement>],
-    units: &[Id],
-    (requirement, unit, source, split): &About,
+    ((_, requirement), (_, unit), source, split): &About,
     period: Option<Period>,
     figures: &Figures,
 ) -> Vec<Text> {
-    let requirement = requirements.get(*requirement);
-    let unit = units.get(*unit).map(|unit| page.name(*unit)).unwrap_or_default();
+    let name = |id: &Option<Id>| id.map(|id| page.name(id)).unwrap_or_default();
+    let (number, unit) = (name(requirement), name(unit));
+    let requirement: Option<Of<Requirement>> = requirement.and_then(|id| page.whole.of(id));
     let whom = split.as_ref().map(|split| signals::group(page.words, split));
     let found = |result: &Option<Of<Outcome>>| -> Text {
         let Some(result) = result else { return Text::default() };
@@ -125,9 +118,9 @@ fn row(
         if found.is_empty() { page.say("value-missing").into() } else { found.into() }
     };
     let mut row: Vec<Text> = vec![
-        requirement.map(|one| page.word(one, NUMBER)).unwrap_or_default().into(),
-        requirement.map(|one| page.measure(one)).unwrap_or_default().into(),
-        requirement.map(|one| page.target(one)).unwrap_or_default().into(),
+        number.into(),
+        requirement.as_ref().map(|one| page.measure(one)).unwrap_or_default().into(),
+        requirement.as_ref().map(|one| page.target(one)).unwrap_or_default().into(),
         [Some(unit), whom].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ").into(),
         period.map(|period| period.to_string()).unwrap_or_default().into(),
         signals::source(page.words, source).into(),

@@ -31,6 +31,7 @@ report-units-not-judged = Ingen sammantagen bedömning av: { $units }.
 report-no-overall = Ingen sammantagen bedömning är gjord, bara av krav för sig.
 report-judged-over-all = Krav bedömda för alla enheter
 report-judged-at-units = Krav bedömda för enskilda enheter
+report-not-met = Inte uppfyllt
 report-worst = Störst avvikelser
     .lack = resultat att jämföra
 report-no-deviations = Inga avvikelser sticker ut.

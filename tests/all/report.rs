@@ -336,6 +336,11 @@ fn the_first_page_and_the_check_mean_the_same_by_an_overall_judgement() {
     let (page, without, others) = of(&[judged(201, None, Some(11)), judged(202, None, Some(12))]);
     assert!(page.contains("- **Ena:** ● uppfyllt\n- **Andra:** ● uppfyllt\n") && !without, "{page}");
     assert!(page.contains("Ingen sammantagen bedömning av: Tredje.") && others, "{page}");
+    let named = [judged(201, None, Some(11)), judged(202, None, Some(12)), judged(203, Some(1), Some(13))];
+    let (page, _, others) = of(&named);
+    assert!(page.contains("Ingen sammantagen bedömning av: Tredje.") && others, "{page}");
+    let (page, _, others) = of(&[named.concat(), judged(204, None, None)]);
+    assert!(!page.contains("Ingen sammantagen") && !others, "{page}");
     let (page, without, _) = of(&[]);
     assert!(page.contains("*Inget är antecknat om: sammantagen bedömning; ") && !without, "{page}");
 }

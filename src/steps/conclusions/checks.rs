@@ -9,15 +9,14 @@ use crate::follow_up::{Finding, Whole};
 use crate::record::{Id, Of, Step};
 use crate::steps::causes::records::{CAUSE_SUPPORT, Cause, STRENGTH};
 use crate::steps::causes::support;
-use crate::steps::collect::records::{AT_UNIT, EVIDENCE_OF, EVIDENCE_UNITS, Evidence, MEASURED_OF, Result, VALUE};
+use crate::steps::collect::records::{AT_UNIT, MEASURED_OF, Result, VALUE};
 use crate::steps::plan::binding::{Binds, Regimes};
-use crate::steps::plan::contracts::followed_up;
 use crate::steps::plan::records::{CRITICAL, Requirement, Unit};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// A requirement with results that nobody has judged, over all or at one of the units that have them.
 pub const NOT_JUDGED: &str = "requirement-not-judged";
-/// A unit with results or evidence that no judgement is about, while others have one.
+/// A unit with results or evidence that no judgement is about, while others have one (see [`overall::unjudged`]).
 pub const UNIT_NOT_JUDGED: &str = "unit-not-judged";
 /// Judgements, and no overall one: neither of the whole nor of a unit.
 pub const WITHOUT_OVERALL: &str = "judgement-without-overall";
@@ -122,7 +121,9 @@ fn of_judgements(whole: &Whole) -> Vec<Finding> {
     }
 
     list.extend(not_judged(whole, &judgements));
-    list.extend(units_not_judged(whole, &judgements));
+    let units = overall::unjudged(whole);
+    let of_unit = |unit: &Of<Unit>| Finding::of(UNIT_NOT_JUDGED, Step::Conclusions, unit).mended_among::<Judgement>();
+    list.extend(units.iter().map(of_unit));
     if !judgements.is_empty() && Overall::of(whole).is_missing() {
         list.push(Finding::of_all::<Judgement>(WITHOUT_OVERALL, Step::Conclusions));
     }
@@ -162,38 +163,6 @@ fn not_judged(whole: &Whole, judgements: &[Of<Judgement>]) -> Vec<Finding> {
     }
     let open = whole.all::<Requirement>().filter(|one| open.contains(&one.id()));
     open.map(|one| Finding::of(NOT_JUDGED, Step::Conclusions, &one).mended_among::<Judgement>()).collect()
-}
-
-/// Units that are followed up and have results or evidence, but no judgement: none names them, and none over all is
-/// about what was found there; while another unit is named by one.
-fn units_not_judged(whole: &Whole, judgements: &[Of<Judgement>]) -> Vec<Finding> {
-    let named: HashSet<Id> = judgements.iter().filter_map(|one| one.get(JUDGED_UNIT)).map(|unit| unit.0).collect();
-    if named.is_empty() {
-        return Vec::new();
-    }
-    let over_all = judgements.iter().filter(|one| one.get(JUDGED_UNIT).is_none());
-    let over_all: HashSet<Id> = over_all.filter_map(|one| one.get(JUDGED)).map(|of| of.0).collect();
-    // Of each unit, whether any of what was found there is judged.
-    let mut found: HashMap<Id, bool> = HashMap::new();
-    for result in whole.all::<Result>().filter(|one| one.record().stored(VALUE.tag()).is_some()) {
-        if let Some(unit) = result.get(AT_UNIT) {
-            *found.entry(unit.0).or_default() |= result.get(MEASURED_OF).is_some_and(|of| over_all.contains(&of.0));
-        }
-    }
-    for evidence in whole.all::<Evidence>() {
-        let of = evidence.get(EVIDENCE_OF).map(|links| links.0).unwrap_or_default();
-        let judged = of.iter().any(|requirement| over_all.contains(requirement));
-        for unit in evidence.get(EVIDENCE_UNITS).map(|links| links.0).unwrap_or_default() {
-            *found.entry(unit).or_default() |= judged;
-        }
-    }
-    let units = followed_up(whole);
-    let open = |unit: &Of<Unit>| {
-        let id = unit.id();
-        units.contains(&id) && !named.contains(&id) && found.get(&id) == Some(&false)
-    };
-    let open = whole.all::<Unit>().filter(open);
-    open.map(|one| Finding::of(UNIT_NOT_JUDGED, Step::Conclusions, &one).mended_among::<Judgement>()).collect()
 }
 
 fn of_conclusion(whole: &Whole, conclusion: &Of<Conclusion>) -> Vec<Finding> {
@@ -240,7 +209,7 @@ mod tests {
     use crate::follow_up::Edit;
     use crate::record::Value;
     use crate::steps::causes::records::CAUSE_TEXT;
-    use crate::steps::collect::records::SEEN;
+    use crate::steps::collect::records::{EVIDENCE_UNITS, SEEN};
     use crate::steps::conclusions::records::{IMPROVEMENT_NAME, VERDICT_REASON};
     use crate::steps::made::{choice, day, field, found, link, links, text, whole};
     use crate::steps::plan::records::{BINDS_WHOM, CONTRACT_UNITS, NUMBER, REGIME, UNIT_NAME, UNITS};
@@ -314,8 +283,9 @@ mod tests {
         assert!(of(Vec::new()).is_empty() && of(vec![judged(201, None, None, "met")]).is_empty());
         assert_eq!(of(vec![judged(201, None, Some(11), "met")]), [12, 13], "of the fourth nothing is known");
         assert_eq!(of(vec![judged(201, None, Some(11), "met"), judged(202, None, None, "met")]), [12, 13]);
-        let named = vec![judged(201, Some(1), Some(11), "met"), judged(202, None, Some(12), "met")];
-        assert_eq!(of(named), [13]);
+        let named = || vec![judged(201, Some(1), Some(11), "met"), judged(202, None, Some(12), "met")];
+        assert_eq!(of(named()), [11, 13], "one is judged as a whole, and no whole stands for the others");
+        assert_eq!(of([named(), vec![judged(203, None, None, "met")]].concat()), [13]);
         let over_all = vec![judged(201, Some(1), None, "met"), judged(202, Some(1), Some(11), "not_met")];
         assert!(of(over_all).is_empty(), "over all, with one that stands out");
         let seen = vec![field(70, SEEN, &text("Sett")), field(70, EVIDENCE_UNITS, &links([14]))];

@@ -28,7 +28,7 @@ signal-contradiction = Källorna går isär
 signal-weak = Svagt underlag
 signal-strength = Styrka
 
-says-trend = { $moves } mätningar i rad åt fel håll: { $began } ({ $from }) → { $latest } ({ $period }). Målet { $target } nås inte sedan { $since }.
+says-trend = { $moves } mätningar i rad åt fel håll: { $began } ({ $from }) → { $latest } ({ $period }). Målet { $target } har missats sedan { $since }.
 says-worse-than-others = { $value } ({ $period }) mot medianen { $median } hos de { $others } andra enheterna, plats { $rank } av { $of }. Målet är { $target }.
     .hidden = { $value } ({ $period }) mot medianen { $median } hos de { $others } andra enheterna, plats { $rank } av { $of }. Medelvärdet { $mean } når målet { $target } och döljer det.
     .one = { $value } ({ $period }) mot { $median } hos den andra enheten. Målet är { $target }.

@@ -325,6 +325,6 @@ fn every_signal_explains_itself_in_numbers() {
     let swedish = languages.get(Lang::Sv);
     assert_eq!(
         words::says(&swedish, row.signals.first().unwrap(), &row.measured_in),
-        "6 mätningar i rad åt fel håll: 12,4 (2023T3) → 19,4 (2025T3). Målet 14 nås inte sedan 2024T2."
+        "6 mätningar i rad åt fel håll: 12,4 (2023T3) → 19,4 (2025T3). Målet 14 har missats sedan 2024T2."
     );
 }
