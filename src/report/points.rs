@@ -94,7 +94,9 @@ fn said_of(page: &Page<'_>, said: &str, of: &[Id]) -> String {
     if of.len() > NAMED {
         names.push(page.words.count("report-and-more", of.len() - NAMED));
     }
-    format!("{said}: {}", names.join("; "))
+    // Some checks ask.
+    let joint = if said.ends_with('?') { " " } else { ": " };
+    format!("{said}{joint}{}", names.join("; "))
 }
 
 fn accepted(page: &mut Page<'_>, accepted: &[&Accepted]) {
