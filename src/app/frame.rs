@@ -252,7 +252,7 @@ fn hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
         actions.extend([Action::Undo, Action::Home, Action::Leave, Action::Report]);
     }
     if app.cx.then.is_some() {
-        actions.retain(|action| !action.changes() && ![Action::Report, Action::AsItWas].contains(action));
+        actions.retain(|action| !action.is_of_now() && *action != Action::AsItWas);
         actions.insert(1, Action::AsItWas);
     }
     let mut hints: Vec<(u8, String, String)> = Vec::new();

@@ -29,7 +29,7 @@ impl Help {
         }
         for group in groups {
             // At a moment gone by nothing is changed.
-            let can = |action: &Action| cx.then.is_none() || !action.changes();
+            let can = |action: &Action| cx.then.is_none() || !action.is_of_now();
             let actions = Action::ALL.iter().filter(|action| action.group() == group && can(action));
             let bound: Vec<_> =
                 actions.filter_map(|action| Some((action, cx.keys.keys_for(contexts, *action)?))).collect();

@@ -243,9 +243,7 @@ impl App {
             Action::AsItWas => self.wants = Some(Wants::Now),
             Action::Home if self.overlay.is_none() => self.wants = Some(Wants::Home),
             Action::Close if self.overlay.is_none() => self.close_then(),
-            // A report and the half-typed fields are of now.
-            Action::Report | Action::Drafts => self.say_closed(),
-            _ if action.changes() => self.say_closed(),
+            _ if action.is_of_now() => self.say_closed(),
             _ => return false,
         }
         true

@@ -193,9 +193,10 @@ impl Action {
         Self::ALL.iter().find(|action| action.name() == name).copied()
     }
 
-    /// Whether it does nothing but change what is saved, or leads to where that is done.
+    /// Whether it is of no use at a moment gone by: it does nothing but change what is saved, leads to where that is
+    /// done, or is about what is of now alone, as the half-typed fields and the report are.
     #[must_use]
-    pub fn changes(self) -> bool {
+    pub fn is_of_now(self) -> bool {
         matches!(
             self,
             Self::New
@@ -212,6 +213,8 @@ impl Action {
                 | Self::Declare
                 | Self::Remove
                 | Self::Import
+                | Self::Drafts
+                | Self::Report
         )
     }
 
