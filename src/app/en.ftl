@@ -76,6 +76,7 @@ refused-forbidden = Not saved: you may not change this. Ask whoever leads the fo
 refused-misformed = Not saved: the change does not hold together. Open the record again and try once more.
 refused-disk = Not saved: the change could not be written ({ $why }). Your text is kept. Leave, see to the disk, and open again.
 refused-full = Not saved: the disk has { $free } MB free, at least { $floor } MB are needed. Make room and try again; your text is kept.
+refused-only-read-index = Not saved: the index beside the journal is damaged and will be rebuilt at the next start. Your text is kept until you leave. Copy it, quit and start again.
 refused-only-read = Not saved: here you can only read ({ $why }). Your text is kept until you leave. See to it that the folder can be written to and start again.
 refused-closed = Not saved: the store is closed. Your text is kept; open Stegvis again.
 import-head = Read a file into "{ $title }"

@@ -3,7 +3,7 @@
 use super::Ticket;
 use crate::follow_up::{Change, Edit, FollowUp, Refused, Undone, Whole};
 use crate::keys::{self, Action};
-use crate::record::{Home, Id, Kind as _, REGISTER, Stored};
+use crate::record::{Fault, Home, Id, Kind as _, REGISTER, Stored};
 use crate::steps;
 use crate::steps::walk::records::{ACCEPTED_REASON, ANSWER_TEXT, Acceptance, Answer, StepState};
 use crate::ui::telling::Telling;
@@ -257,6 +257,7 @@ pub fn refused_words(cx: &Context, contexts: &[keys::Context], refused: &Refused
             let (free, floor) = ((free >> 20).to_string(), (floor >> 20).to_string());
             words.say_with("refused-full", &[("free", &free), ("floor", &floor)])
         }
+        Refused::OnlyRead(Fault::Damaged) => words.say("refused-only-read-index"),
         Refused::OnlyRead(why) => words.say_with("refused-only-read", &[("why", &words.fault(why))]),
         Refused::Closed => words.say("refused-closed"),
     }

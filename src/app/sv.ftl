@@ -76,6 +76,7 @@ refused-forbidden = Inte sparat: du har inte rätt att ändra detta. Fråga den 
 refused-misformed = Inte sparat: ändringen hänger inte ihop. Öppna posten på nytt och försök igen.
 refused-disk = Inte sparat: ändringen gick inte att skriva ({ $why }). Din text är kvar. Avsluta, se till att disken fungerar och öppna igen.
 refused-full = Inte sparat: disken har { $free } MB ledigt, minst { $floor } MB behövs. Gör plats och försök igen; din text är kvar.
+refused-only-read-index = Inte sparat: registret bredvid journalen är skadat och byggs upp igen vid nästa start. Din text är kvar tills du avslutar. Skriv av den, avsluta och starta igen.
 refused-only-read = Inte sparat: här går det bara att läsa ({ $why }). Din text är kvar tills du avslutar. Se till att mappen går att skriva i och starta igen.
 refused-closed = Inte sparat: arkivet är stängt. Din text är kvar; öppna Stegvis igen.
 import-head = Läs in en fil till ”{ $title }”

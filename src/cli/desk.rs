@@ -3,7 +3,7 @@
 use crate::exchange::Halt;
 use crate::follow_up::Refused;
 use crate::locale::{Lang, Languages, Words};
-use crate::record::scrub_text;
+use crate::record::{Fault, scrub_text};
 use crate::rights::Eyes;
 use chrono::{DateTime, Utc};
 use std::io::Write;
@@ -170,6 +170,7 @@ impl Desk {
             Refused::Full { free, floor } => {
                 with("cli-why-full", &[("free", (free >> 20).to_string()), ("floor", (floor >> 20).to_string())])
             }
+            Refused::OnlyRead(Fault::Damaged) => self.words.say("cli-why-only-read-index"),
             Refused::OnlyRead(why) => with("cli-why-only-read", &[("error", self.words.fault(why))]),
             Refused::Closed => self.words.say("cli-why-closed"),
         }

@@ -204,6 +204,7 @@ cli-why-forbidden = you have no right to change this. Ask whoever is responsible
 cli-why-misformed = the change does not hang together. Run the command again.
 cli-why-disk = the change could not be written ({ $error }). See to it that the disk works and try again.
 cli-why-full = the disk has { $free } MB free, at least { $floor } MB are needed. Make room and try again.
+cli-why-only-read-index = the index beside the journal is damaged and will be rebuilt at the next start. Try again.
 cli-why-only-read = here it is only possible to read ({ $error }). See to it that the folder can be written to and try again.
 cli-why-closed = the store is closed. Run the command again.
 cli-not-written = The file { $path } could not be written: { $error }.

@@ -204,6 +204,7 @@ cli-why-forbidden = du har inte rätt att ändra detta. Fråga den som är ansva
 cli-why-misformed = ändringen hänger inte ihop. Kör kommandot igen.
 cli-why-disk = ändringen gick inte att skriva ({ $error }). Se till att disken fungerar och försök igen.
 cli-why-full = disken har { $free } MB ledigt, minst { $floor } MB behövs. Gör plats och försök igen.
+cli-why-only-read-index = registret bredvid journalen är skadat och byggs upp igen vid nästa start. Försök igen.
 cli-why-only-read = här går det bara att läsa ({ $error }). Se till att mappen går att skriva i och försök igen.
 cli-why-closed = arkivet är stängt. Kör kommandot igen.
 cli-not-written = Filen { $path } kunde inte skrivas: { $error }.

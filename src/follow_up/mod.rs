@@ -26,7 +26,8 @@ use crate::record::{
 use crate::rights::Eyes;
 use change::Verdict;
 use rows::Rows;
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// All records of one follow-up, or of the register, at one commit. A clone costs nanoseconds.
 #[derive(Clone, Debug)]
@@ -36,6 +37,21 @@ pub struct FollowUp {
     records: Rows,
     /// (target, field, source) → the source's kind.
     back: imbl::OrdMap<(Id, Tag, Id), u8>,
+}
+
+/// A change that has been found to fit a follow-up, and what it makes of the records that it touches.
+#[derive(Debug)]
+pub struct Plan {
+    seq: Seq,
+    records: BTreeMap<(u8, Id), Option<Record>>,
+}
+
+impl Plan {
+    /// What will stand in a field of a record that is touched.
+    #[must_use]
+    pub fn stands(&self, kind: u8, record: Id, tag: Tag) -> Option<Stored> {
+        self.records.get(&(kind, record))?.as_ref()?.stored(tag)
+    }
 }
 
 /// A record that points to another.
@@ -130,9 +146,19 @@ impl FollowUp {
     /// [`Refused`], when a field stands otherwise than the edit expected, the record has been deleted, or a
     /// text or record is too large. Nothing of the change has happened then.
     pub fn with(&self, change: &Change, seq: Seq) -> Result<Self, Refused> {
+        let plan = self.plan(change, seq)?;
         let mut next = self.clone();
+        next.apply(&plan);
+        Ok(next)
+    }
+
+    /// What a change would make of the follow-up, to be applied to it as it is now.
+    ///
+    /// # Errors
+    /// As [`FollowUp::with`].
+    pub fn plan(&self, change: &Change, seq: Seq) -> Result<Plan, Refused> {
         let mut moved = Vec::new();
-        next.take(
+        let plan = self.planned(
             &change.edits,
             seq,
             |edit, stands, removed| {
@@ -163,18 +189,16 @@ impl FollowUp {
                 }
             },
         )?;
-        if moved.is_empty() { Ok(next) } else { Err(Refused::Moved(moved)) }
+        if moved.is_empty() { Ok(plan) } else { Err(Refused::Moved(moved)) }
     }
 
-    /// The follow-up with edits applied whatever stands there: for replaying commits that were taken once.
+    /// Applies edits whatever stands there: for replaying commits that were taken once.
     ///
     /// Replaying commits in order over a follow-up that already holds some of them, or parts of some, gives the
     /// same follow-up as replaying them over the one before. Nothing is refused for that reason: a limit or a
     /// deletion may stand in the way only because a later commit has been applied already.
-    #[must_use]
-    pub fn replayed(&self, edits: &[Edit], seq: Seq) -> Self {
-        let mut next = self.clone();
-        let applied: Result<(), std::convert::Infallible> = next.take(
+    pub fn replay(&mut self, edits: &[Edit], seq: Seq) {
+        let planned: Result<Plan, std::convert::Infallible> = self.planned(
             edits,
             seq,
             |edit, stands, _| {
@@ -182,8 +206,8 @@ impl FollowUp {
             },
             |_| Ok(()),
         );
-        match applied {
-            Ok(()) => next,
+        match planned {
+            Ok(plan) => self.apply(&plan),
         }
     }
 
@@ -219,18 +243,17 @@ impl FollowUp {
         self.records.put(record);
     }
 
-    /// Applies edits as `rule` says of each (the edit, what stands there, whether the record is deleted) and
-    /// asks `fits` of every record that comes out.
-    fn take<E>(
-        &mut self,
+    /// What edits make of it as `rule` says of each (the edit, what stands there, whether the record is deleted);
+    /// `fits` is asked of every record that comes out.
+    fn planned<E>(
+        &self,
         edits: &[Edit],
         seq: Seq,
         mut rule: impl FnMut(&Edit, Option<&Stored>, bool) -> Result<Verdict, E>,
         fits: impl Fn(&Record) -> Result<(), E>,
-    ) -> Result<(), E> {
+    ) -> Result<Plan, E> {
         let mut touched: BTreeMap<(u8, Id), BTreeMap<Tag, Stored>> = BTreeMap::new();
         for edit in edits.iter().filter(|edit| edit.follow_up == self.id) {
-            self.seq = seq;
             let key = (edit.kind, edit.record);
             let fields = touched.entry(key).or_insert_with(|| self.fields(edit.kind, edit.record));
             let removed = fields.get(&REMOVED).and_then(Stored::value) == Some(Value::Flag(true));
@@ -241,40 +264,42 @@ impl FollowUp {
                 };
             }
         }
-        for ((kind, id), fields) in every_other_first(&touched.iter().collect::<Vec<_>>()) {
-            self.replace(*kind, *id, fields, seq, &fits)?;
+        let mut records = BTreeMap::new();
+        for ((kind, id), fields) in touched {
+            let record = (!fields.is_empty()).then(|| Record::new(id, kind, seq, &fields));
+            record.as_ref().map_or(Ok(()), &fits)?;
+            records.insert((kind, id), record);
         }
-        Ok(())
+        Ok(Plan { seq, records })
     }
 
-    fn replace<E>(
-        &mut self,
-        kind: u8,
-        id: Id,
-        fields: &BTreeMap<Tag, Stored>,
-        seq: Seq,
-        fits: impl Fn(&Record) -> Result<(), E>,
-    ) -> Result<(), E> {
-        for (tag, stored) in self.fields(kind, id) {
-            if fields.get(&tag) != Some(&stored) {
-                for target in stored.targets() {
-                    self.back.remove(&(target, tag, id));
-                }
-            }
+    /// Applies what was planned on it as it is.
+    ///
+    /// Rows that nobody else holds are changed where they stand: of a hundred changes that are taken at once, one pays
+    /// for the copies.
+    pub fn apply(&mut self, plan: &Plan) {
+        if !plan.records.is_empty() {
+            self.seq = plan.seq;
         }
-        if fields.is_empty() {
-            self.records.remove(kind, id);
-            return Ok(());
+        for ((kind, id), record) in every_other_first(&plan.records.iter().collect::<Vec<_>>()) {
+            self.replace(*kind, *id, record.as_ref());
         }
-        for (tag, stored) in fields {
-            for target in stored.targets() {
-                self.back.insert((target, *tag, id), kind);
-            }
+    }
+
+    fn replace(&mut self, kind: u8, id: Id, record: Option<&Record>) {
+        let links =
+            |record: Option<&Record>| -> BTreeSet<(Tag, Id)> { record.into_iter().flat_map(Record::targets).collect() };
+        let (before, after) = (links(self.records.get(kind, id)), links(record));
+        for (tag, target) in before.difference(&after) {
+            self.back.remove(&(*target, *tag, id));
         }
-        let record = Record::new(id, kind, seq, fields);
-        fits(&record)?;
-        self.records.put(record);
-        Ok(())
+        for (tag, target) in after.difference(&before) {
+            self.back.insert((*target, *tag, id), kind);
+        }
+        match record {
+            Some(record) => self.records.put(record.clone()),
+            None => self.records.remove(kind, id),
+        }
     }
 
     fn fields(&self, kind: u8, id: Id) -> BTreeMap<Tag, Stored> {

@@ -152,7 +152,7 @@ fn replaying_over_a_later_state_gives_that_state() {
                 }
             }
             for (edits, seq) in history.iter().zip(1..).skip(start) {
-                mixed = mixed.replayed(edits, seq);
+                mixed.replay(edits, seq);
             }
             assert_eq!(everything(&mixed), everything(last), "from {start}, later {later:b}");
             assert_eq!(pointers(&mixed, 1), pointers(last, 1));

@@ -16,7 +16,10 @@ store-disk = { $path } cannot be read or written: { $error }. Check the disk and
 store-shelf = The index in { $path } cannot be made: { $error }. Check that the disk has room and can be written to.
 
 store-notice-torn = The journal ended in the middle of a write that was not saved yet. The { $bytes } bytes that were not whole are in { $path }. Everything that was shown as saved is there.
-store-notice-shelf-missing = The index was missing and has been rebuilt from the journal. All saved records are there. Half-typed words may be lost.
+store-notice-shelf-missing = The index was missing and has been rebuilt from the journal. All saved records are there. { $drafts ->
+    [lost] Half-typed words may be lost.
+   *[kept] Half-typed words are there too.
+}
 store-notice-shelf-damaged = The index could not be read: { $error }. It has been rebuilt from the journal. All saved records are there. { $drafts ->
     [lost] Half-typed words may be lost.
    *[kept] Half-typed words are there too.

@@ -285,7 +285,7 @@ impl Notice {
                 let path = ("path", shown(aside));
                 let drafts = ("drafts", if *drafts_lost { "lost" } else { "kept" }.to_owned().into());
                 match why {
-                    Why::Missing => Sentence::new("store-notice-shelf-missing", []),
+                    Why::Missing => Sentence::new("store-notice-shelf-missing", [drafts]),
                     Why::Damaged(fault) => {
                         Sentence::new("store-notice-shelf-damaged", [("error", fault.into()), path, drafts])
                     }

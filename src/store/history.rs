@@ -221,14 +221,14 @@ impl Replayed {
     fn apply(&mut self, edits: &[Edit], seq: Seq) {
         for follow_up in &mut self.whole {
             if edits.iter().any(|edit| edit.follow_up == follow_up.id()) {
-                *follow_up = follow_up.replayed(edits, seq);
+                follow_up.replay(edits, seq);
             }
         }
         let own = self.whole.each_ref().map(FollowUp::id);
         let headers = edits.iter().filter(|edit| edit.kind == HEADER && !own.contains(&edit.follow_up));
         for header in headers {
             let other = self.others.entry(header.follow_up).or_insert_with(|| FollowUp::new(header.follow_up));
-            *other = other.replayed(std::slice::from_ref(header), seq);
+            other.replay(std::slice::from_ref(header), seq);
         }
     }
 

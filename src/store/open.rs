@@ -240,9 +240,11 @@ impl Opening<'_> {
         replay.mark.open.clear();
         put_changed(&onto, &mut replay).map_err(unmade)?;
         // While the old one has its place: were it aside, a disk that fills up now would keep the drafts from ever
-        // being found again.
+        // being found again. One that has no place may have been put aside by a start that was cut short.
         let replaces = self.folder.exists();
-        let drafts_lost = replaces && !Shelf::open(self.folder).is_ok_and(|old| kept::take_over(&old, &onto));
+        let old = if replaces { Some(self.folder.to_owned()) } else { last_aside(self.folder) };
+        let taken_over = old.map(|old| Shelf::open(&old).is_ok_and(|old| kept::take_over(&old, &onto)));
+        let drafts_lost = taken_over == Some(false) || (!fresh && taken_over.is_none());
         onto.flush().map_err(unmade)?;
         drop(onto);
         let aside = if replaces { Some(put_aside(self.folder).map_err(disk)?) } else { None };
@@ -327,6 +329,12 @@ pub(super) fn put_changed(shelf: &Shelf, replay: &mut Replay<'_>) -> Result<(), 
     }
     Shelf::put_mark(&mut batch, Some(&replay.mark), true)?;
     shelf.apply(batch)
+}
+
+/// The shelf that was put aside last; nothing when none was.
+fn last_aside(folder: &Path) -> Option<PathBuf> {
+    let aside = |number: u32| folder.with_extension(format!("aside-{number}"));
+    (1..=u32::MAX).map(aside).take_while(|path| path.exists()).last()
 }
 
 /// Renames a folder to `NAME.aside-N`.

@@ -147,10 +147,10 @@ impl<'a> Replay<'a> {
     fn apply(&mut self, edits: &[Edit], seq: Seq, scope: Option<Id>) -> Id {
         let ids: BTreeSet<Id> = edits.iter().map(|edit| edit.follow_up).collect();
         for id in &ids {
-            let before = self.follow_ups.remove(id).unwrap_or_else(|| FollowUp::new(*id));
-            let after = before.replayed(edits, seq);
-            self.mark.records = (self.mark.records + after.len() as u64).saturating_sub(before.len() as u64);
-            self.follow_ups.insert(*id, after);
+            let follow_up = self.follow_ups.entry(*id).or_insert_with(|| FollowUp::new(*id));
+            let before = follow_up.len();
+            follow_up.replay(edits, seq);
+            self.mark.records = (self.mark.records + follow_up.len() as u64).saturating_sub(before as u64);
         }
         self.changed.records.extend(edits.iter().map(|edit| (edit.follow_up, edit.kind, edit.record)));
         self.changed.follow_ups.extend(&ids);

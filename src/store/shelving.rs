@@ -1,7 +1,7 @@
 //! The thread that brings the shelf up behind the journal, in slices.
 //!
 //! What is applied is a record as it is published now, which may be later than the mark says; replaying over
-//! that gives the same (see [`FollowUp::replayed`](crate::follow_up::FollowUp::replayed)). So a record that is
+//! that gives the same (see [`FollowUp::replay`](crate::follow_up::FollowUp::replay)). So a record that is
 //! changed over and over is written once.
 //!
 //! Which records a large change touches is read from the journal part by part: with a list of them, an import of

@@ -16,7 +16,10 @@ store-disk = { $path } går inte att läsa eller skriva: { $error }. Kontrollera
 store-shelf = Registret i { $path } går inte att skapa: { $error }. Kontrollera att disken har plats och går att skriva på.
 
 store-notice-torn = Journalen slutade mitt i en skrivning som ännu inte var sparad. De { $bytes } byte som inte var hela ligger i { $path }. Allt som visats som sparat finns kvar.
-store-notice-shelf-missing = Registret saknades och har byggts upp igen från journalen. Alla sparade uppgifter finns kvar. Halvskrivna ord kan ha gått förlorade.
+store-notice-shelf-missing = Registret saknades och har byggts upp igen från journalen. Alla sparade uppgifter finns kvar. { $drafts ->
+    [lost] Halvskrivna ord kan ha gått förlorade.
+   *[kept] Halvskrivna ord finns också kvar.
+}
 store-notice-shelf-damaged = Registret gick inte att läsa: { $error }. Det har byggts upp igen från journalen. Alla sparade uppgifter finns kvar. { $drafts ->
     [lost] Halvskrivna ord kan ha gått förlorade.
    *[kept] Halvskrivna ord finns också kvar.

@@ -6,7 +6,7 @@ use super::journal::{self, Content, Entry, Frame, Hash, Made};
 use super::published::Published;
 use super::replay::{Place, scope_of, step_of};
 use super::shelf::Stepped;
-use crate::follow_up::{Change, Doing, Edit, FollowUp, Refused};
+use crate::follow_up::{Change, Doing, Edit, FollowUp, Plan, Refused};
 use crate::record::{Home, Id, Kinds, REGISTER, Seq, Stored};
 use crate::rights::Right;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,14 +58,14 @@ impl Turn {
     pub fn commit(&mut self, published: &Published, kinds: Kinds, by: &By, change: &Change) -> Result<Seq, Refused> {
         let seq = self.seq + 1;
         unlocked(kinds, change, |id| self.now(published, id))?;
-        let (next, scope) = self.checked(published, kinds, by, change, seq, None)?;
+        let (plans, scope) = self.checked(published, kinds, by, change, seq, None)?;
         let made = by.made(seq, change.doing);
-        let edits: Vec<Edit> = change.edits.iter().map(|edit| self.effective(published, &next, edit)).collect();
-        let entries =
-            journal::entries(made.clone(), random_id()?, &edits).map_err(|error| Refused::Disk(error.into()))?;
+        let edits: Vec<Edit> = change.edits.iter().map(|edit| self.effective(published, &plans, edit)).collect();
+        let named = || random_id().map_err(|refused| refused.to_string());
+        let entries = journal::entries(made.clone(), named, &edits).map_err(|error| Refused::Disk(error.into()))?;
         let first = self.frames.len();
         self.append(entries)?;
-        self.working.extend(next);
+        self.put(published, plans);
         self.records.extend(change.edits.iter().map(|edit| (edit.follow_up, edit.kind, edit.record)));
         self.seq = seq;
         self.steps.push((step_of(&made, scope, 0), Some(first)));
@@ -84,8 +84,8 @@ impl Turn {
     ) -> Result<Id, Refused> {
         // The parts applied so far are of the same change; what is locked was so before all of them.
         unlocked(kinds, change, |id| published.follow_up(id).unwrap_or_else(|| Arc::new(FollowUp::new(id))))?;
-        let (next, scope) = self.checked(published, kinds, by, change, self.seq + 1, scope)?;
-        self.working.extend(next);
+        let (plans, scope) = self.checked(published, kinds, by, change, self.seq + 1, scope)?;
+        self.put(published, plans);
         Ok(scope)
     }
 
@@ -130,13 +130,13 @@ impl Turn {
 
     /// What an edit of a set of links has done after merging, so that undoing it leaves alone what others had
     /// put there before.
-    fn effective(&self, published: &Published, next: &BTreeMap<Id, Arc<FollowUp>>, edit: &Edit) -> Edit {
+    fn effective(&self, published: &Published, plans: &BTreeMap<Id, Plan>, edit: &Edit) -> Edit {
         if ![&edit.before, &edit.after].into_iter().flatten().any(Stored::is_links) {
             return edit.clone();
         }
-        let stands = |follow_up: &FollowUp| follow_up.stands(edit.kind, edit.record, edit.tag);
-        let after = next.get(&edit.follow_up).and_then(|follow_up| stands(follow_up));
-        Edit { before: stands(&self.now(published, edit.follow_up)), after, ..edit.clone() }
+        let before = self.now(published, edit.follow_up).stands(edit.kind, edit.record, edit.tag);
+        let after = plans.get(&edit.follow_up).and_then(|plan| plan.stands(edit.kind, edit.record, edit.tag));
+        Edit { before, after, ..edit.clone() }
     }
 
     fn now(&self, published: &Published, id: Id) -> Arc<FollowUp> {
@@ -144,7 +144,7 @@ impl Turn {
         known.unwrap_or_else(|| Arc::new(FollowUp::new(id)))
     }
 
-    /// What a change makes of the follow-ups that it touches, and where it is undone.
+    /// What a change would make of the follow-ups that it touches, and where it is undone.
     fn checked(
         &self,
         published: &Published,
@@ -153,7 +153,7 @@ impl Turn {
         change: &Change,
         seq: Seq,
         scope: Option<Id>,
-    ) -> Result<(BTreeMap<Id, Arc<FollowUp>>, Id), Refused> {
+    ) -> Result<(BTreeMap<Id, Plan>, Id), Refused> {
         let ids: BTreeSet<Id> = change.edits.iter().map(|edit| edit.follow_up).collect();
         let others = ids.iter().copied().chain(scope).filter(|id| *id != REGISTER).collect::<BTreeSet<_>>();
         if ids.is_empty() || others.len() > 1 {
@@ -168,11 +168,20 @@ impl Turn {
                 return Err(Refused::Forbidden(Right::Edit));
             }
         }
-        let mut next = BTreeMap::new();
+        let mut plans = BTreeMap::new();
         for id in &ids {
-            next.insert(*id, Arc::new(self.now(published, *id).with(change, seq)?));
+            plans.insert(*id, self.now(published, *id).plan(change, seq)?);
         }
-        Ok((next, scope_of(ids, scope)))
+        Ok((plans, scope_of(ids, scope)))
+    }
+
+    /// Makes the follow-ups what was planned. One that an earlier change of this turn has touched is nobody else's yet.
+    fn put(&mut self, published: &Published, plans: BTreeMap<Id, Plan>) {
+        for (id, plan) in plans {
+            let mut own = self.working.remove(&id).unwrap_or_else(|| self.now(published, id));
+            Arc::make_mut(&mut own).apply(&plan);
+            self.working.insert(id, own);
+        }
     }
 }
 

@@ -45,13 +45,7 @@ fn exported(store: &Store) -> Vec<u8> {
 
 /// A store with some history, something undone, and a draft.
 fn filled(folder: &Path) -> Store {
-    let store = open(folder);
-    for number in 1..=20_u128 {
-        commit(&store, "uppföljare", typed(number, None, Some("svar inom ett dygn"))).unwrap();
-        commit(&store, "controller", named(number, None, Some("Omsorg AB"))).unwrap();
-    }
-    undo(&store, "uppföljare", FOLLOW_UP).unwrap();
-    store.keep(Id::nil(), "draft", Some(b"halvskrivet")).unwrap();
+    let store = desk::filled(folder);
     store.keep(Id::from_u128(7), "places", Some(&vec![b'x'; 40_000])).unwrap();
     store.keep(Id::from_u128(7), "empty", Some(b"")).unwrap();
     store

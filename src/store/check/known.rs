@@ -103,8 +103,7 @@ pub fn apply_whole(log: &FileLog, onto: &mut FollowUps, wanted: impl RangeBounds
         }
         let edits = edits(entry, &framed.frame);
         for id in edits.iter().map(|edit| edit.follow_up).collect::<BTreeSet<Id>>() {
-            let before = onto.remove(&id).unwrap_or_else(|| FollowUp::new(id));
-            onto.insert(id, before.replayed(&edits, seq));
+            onto.entry(id).or_insert_with(|| FollowUp::new(id)).replay(&edits, seq);
         }
     };
     survey(log, |framed, entry| {

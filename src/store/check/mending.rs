@@ -55,8 +55,8 @@ pub fn mend(
         seq += 1;
         let made = Made { seq, at, officer: by.clone(), session: Id::nil(), doing: Doing::Mend };
         let unmade = |error: String| OpenError::Shelf { path: path.to_owned(), fault: error.into() };
-        let large = random_id().map_err(|_| unmade("no random bytes".to_owned()))?;
-        for (entry, contents) in journal::entries(made, large, &edits).map_err(unmade)? {
+        let named = || random_id().map_err(|refused| refused.to_string());
+        for (entry, contents) in journal::entries(made, named, &edits).map_err(unmade)? {
             let frame = Frame::new(head, &entry, contents).map_err(unmade)?;
             head = frame.hash();
             beside.append(&[frame]).map_err(disk)?;

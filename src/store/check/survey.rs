@@ -160,7 +160,7 @@ mod tests {
             let after = Some(Stored::of(&Value::Text(format!("krav {seq}"))));
             let (follow_up, record) = (Id::from_u128(5), Id::from_u128(u128::from(*seq)));
             let edit = Edit { follow_up, record, kind: 3, tag: 17, before: None, after };
-            let (entry, contents) = entries(made, Id::nil(), &[edit]).unwrap().remove(0);
+            let (entry, contents) = entries(made, || Ok(Id::nil()), &[edit]).unwrap().remove(0);
             let frame = Frame::new(head, &entry, contents).unwrap();
             head = frame.hash();
             places.extend(log.append(&[frame]).unwrap());

@@ -176,17 +176,22 @@ fn pieces(edits: &[Edit]) -> Result<Vec<Vec<(Group, Content)>>, String> {
 }
 
 /// The entries of a change: a commit, or, when it is large, its parts and their close. Each with the contents
-/// of its groups.
+/// of its groups. `large` names a large one.
 ///
 /// # Errors
 /// When the system has no random bytes, or an edit is over every limit.
-pub fn entries(made: Made, large: Id, edits: &[Edit]) -> Result<Vec<(Entry, Vec<Content>)>, String> {
+pub fn entries(
+    made: Made,
+    large: impl FnOnce() -> Result<Id, String>,
+    edits: &[Edit],
+) -> Result<Vec<(Entry, Vec<Content>)>, String> {
     let mut pieces = pieces(edits)?;
     if pieces.len() <= 1 {
         let (groups, contents) = pieces.pop().unwrap_or_default().into_iter().unzip();
         return Ok(vec![(Entry::Commit { made, groups }, contents)]);
     }
     let parts = u32::try_from(pieces.len()).map_err(|error| error.to_string())?;
+    let large = large()?;
     let mut entries: Vec<_> = pieces.into_iter().map(|piece| part(large, piece)).collect();
     entries.push((Entry::Close { large, parts, made }, Vec::new()));
     Ok(entries)

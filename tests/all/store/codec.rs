@@ -168,7 +168,7 @@ fn body(fields: &BTreeMap<Tag, Stored>) -> Vec<u8> {
     };
     let edits: Vec<_> =
         fields.iter().map(|(tag, stored)| super::desk::edit(1, *tag, None, Some(stored.clone()))).collect();
-    let written: Vec<(Entry, Vec<Content>)> = entries(made, Id::nil(), &edits).unwrap();
+    let written: Vec<(Entry, Vec<Content>)> = entries(made, || Ok(Id::nil()), &edits).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal");
     let log = FileLog::create(&path).unwrap();

@@ -1,6 +1,6 @@
 //! Files that have been flipped, emptied, swapped or deleted.
 
-use super::desk::{self, FOLLOW_UP, commit, copy, copy_into, everything, named, open, said, typed, undo};
+use super::desk::{self, FOLLOW_UP, commit, copy, copy_into, everything, open, said, typed, undo};
 use std::path::Path;
 use stegvis::record::Id;
 use stegvis::steps::KINDS;
@@ -8,13 +8,7 @@ use stegvis::store::{Notice, OpenError, Opened, Store, Why};
 
 /// A store with some history and a draft, closed; what it holds.
 fn filled(folder: &Path) -> Vec<desk::Held> {
-    let store = open(folder);
-    for number in 1..=20_u128 {
-        commit(&store, "uppföljare", typed(number, None, Some("svar inom ett dygn"))).unwrap();
-        commit(&store, "controller", named(number, None, Some("Omsorg AB"))).unwrap();
-    }
-    undo(&store, "uppföljare", FOLLOW_UP).unwrap();
-    store.keep(Id::nil(), "draft", Some(b"halvskrivet")).unwrap();
+    let store = desk::filled(folder);
     let held = everything(&store);
     store.close();
     held
@@ -39,6 +33,27 @@ fn a_deleted_shelf_is_rebuilt() {
     assert_eq!(desk::redo(&store, "uppföljare", FOLLOW_UP).unwrap().count, 1);
     store.close();
     open(folder.path()).close();
+}
+
+#[test]
+fn a_shelf_that_was_put_aside_by_a_start_that_was_cut_short_gives_its_drafts_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let held = filled(folder.path());
+    let shelf = folder.path().join("shelf");
+    std::fs::rename(&shelf, folder.path().join("shelf.aside-1")).unwrap();
+    std::fs::create_dir(folder.path().join("shelf.new")).unwrap();
+    let Opened { store, notices } = Store::open(folder.path(), KINDS).unwrap();
+    let [notice @ Notice::Rebuilt { why: Why::Missing, drafts_lost: false, .. }] = &notices[..] else {
+        panic!("{notices:?}")
+    };
+    assert!(said(&notice.sentence()).contains("Halvskrivna ord finns också kvar"));
+    assert_eq!(everything(&store), held);
+    assert_eq!(store.kept(Id::nil(), "draft").as_deref(), Some(&b"halvskrivet"[..]));
+    store.close();
+    std::fs::remove_dir_all(&shelf).unwrap();
+    std::fs::remove_dir_all(folder.path().join("shelf.aside-1")).unwrap();
+    let notices = Store::open(folder.path(), KINDS).unwrap().notices;
+    assert!(matches!(&notices[..], [Notice::Rebuilt { drafts_lost: true, .. }]), "{notices:?}");
 }
 
 #[test]

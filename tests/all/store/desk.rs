@@ -71,6 +71,18 @@ pub fn open(folder: &Path) -> Store {
     store
 }
 
+/// A store with some history, something undone, and a draft.
+pub fn filled(folder: &Path) -> Store {
+    let store = open(folder);
+    for number in 1..=20_u128 {
+        commit(&store, "uppföljare", typed(number, None, Some("svar inom ett dygn"))).unwrap();
+        commit(&store, "controller", named(number, None, Some("Omsorg AB"))).unwrap();
+    }
+    undo(&store, "uppföljare", FOLLOW_UP).unwrap();
+    store.keep(Id::nil(), "draft", Some(b"halvskrivet")).unwrap();
+    store
+}
+
 /// Commits as an account.
 pub fn commit(store: &Store, account: &str, change: Change) -> Result<Seq, Refused> {
     store.commit_and_wait(&eyes(account), Id::from_u128(9), now(), change)

@@ -1,14 +1,14 @@
 //! Disks that fail or are full.
 
-use super::desk::{FOLLOW_UP, commit, desk_log, everything, open, stands, typed, undo};
+use super::desk::{FOLLOW_UP, commit, desk_log, everything, eyes, now, open, said, stands, typed, undo};
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use stegvis::follow_up::{Doing, Refused};
-use stegvis::record::Id;
+use stegvis::record::{Fault, Id};
 use stegvis::steps::KINDS;
-use stegvis::store::Store;
 use stegvis::store::journal::{FileLog, Frame, Framed, JournalId, Log, Unread};
+use stegvis::store::{Notice, Store};
 
 /// A log whose disk does as it is told.
 #[derive(Debug)]
@@ -24,6 +24,11 @@ const FAILS: u8 = 1;
 const FULL: u8 = 2;
 /// The disk said it had room, and then had none.
 const FULL_AFTER_ALL: u8 = 3;
+
+/// The disk is full for whoever brings the shelf up.
+const FULL_FOR_THE_SHELF: u8 = 4;
+/// Whoever brings the shelf up panics.
+const PANICS_FOR_THE_SHELF: u8 = 5;
 
 impl Log for Trouble {
     fn id(&self) -> JournalId {
@@ -43,7 +48,12 @@ impl Log for Trouble {
         }
     }
     fn read(&self, from: u64) -> Result<Vec<Framed>, Unread> {
-        self.under.read(from)
+        let is_shelf = std::thread::current().name() == Some("store-shelf");
+        match self.how.load(Ordering::SeqCst) {
+            FULL_FOR_THE_SHELF if is_shelf => Err(io::Error::from(io::ErrorKind::StorageFull).into()),
+            PANICS_FOR_THE_SHELF if is_shelf => panic!("told to"),
+            _ => self.under.read(from),
+        }
     }
     fn free(&self) -> io::Result<u64> {
         Ok(if self.how.load(Ordering::SeqCst) == FULL { 1024 } else { u64::MAX })
@@ -89,7 +99,7 @@ fn a_full_disk_refuses_and_saving_works_again_once_there_is_room() {
 #[test]
 fn an_import_that_does_not_fit_on_the_disk_leaves_nothing() {
     let (log, store) = desk_log(|under| Trouble { under, how: AtomicU8::new(WELL) });
-    let mut import = store.import(&super::desk::eyes("uppföljare"), Id::nil(), super::desk::now(), Doing::Import);
+    let mut import = store.import(&eyes("uppföljare"), Id::nil(), now(), Doing::Import);
     let words = "lång text ".repeat(1000);
     let rows = |from: u128| (from..from + 200).flat_map(|row| typed(row, None, Some(&words)).edits).collect();
     import.part(rows(0)).unwrap();
@@ -99,6 +109,39 @@ fn an_import_that_does_not_fit_on_the_disk_leaves_nothing() {
     log.how.store(WELL, Ordering::SeqCst);
     assert!(store.follow_ups().is_empty());
     assert_eq!(commit(&store, "uppföljare", typed(2, None, Some("nu"))), Ok(1));
+}
+
+#[test]
+fn a_shelf_that_fails_is_told_and_harms_nothing_that_is_saved() {
+    for (how, why) in [(FULL_FOR_THE_SHELF, Fault::Full), (PANICS_FOR_THE_SHELF, Fault::Other("told to".to_owned()))] {
+        let folder = tempfile::tempdir().unwrap();
+        let under = FileLog::create(&folder.path().join("journal")).unwrap();
+        let log = Arc::new(Trouble { under, how: AtomicU8::new(WELL) });
+        let store = Store::over(log.clone(), KINDS).unwrap();
+        commit(&store, "uppföljare", typed(1, None, Some("sparat"))).unwrap();
+        assert_eq!(store.amiss(), None);
+        log.how.store(how, Ordering::SeqCst);
+        // What a large change touches is read back by whoever brings the shelf up.
+        let words = "lång text ".repeat(1000);
+        let mut import = store.import(&eyes("uppföljare"), Id::nil(), now(), Doing::Import);
+        import.part((100..300).flat_map(|row| typed(row, None, Some(&words)).edits).collect()).unwrap();
+        assert_eq!(import.close(), Ok(2));
+        while store.amiss().is_none() {
+            std::thread::yield_now();
+        }
+        assert_eq!(commit(&store, "controller", typed(2, None, Some("går vidare"))), Ok(3));
+        assert_eq!(undo(&store, "controller", FOLLOW_UP), Err(Refused::Disk(why.clone())));
+        let held = everything(&store);
+        store.clone().close();
+        let told = store.amiss().unwrap();
+        assert_eq!(told, Notice::Behind { fault: why });
+        said(&told.sentence());
+        drop((store, log));
+        let store = Store::open(folder.path(), KINDS).unwrap().store;
+        assert_eq!(everything(&store), held);
+        assert_eq!(undo(&store, "controller", FOLLOW_UP).unwrap().edits[0].record, Id::from_u128(2));
+        store.close();
+    }
 }
 
 #[test]

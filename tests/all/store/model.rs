@@ -123,8 +123,13 @@ fn import(store: &Store, officer: &str, step: &Step, filling: u128) -> Result<u6
     import.close()
 }
 
+/// How many sequences; `.ci/run --long` asks for more.
+fn cases() -> u32 {
+    std::env::var("STEGVIS_MODEL_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(16)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_sequence_equals_the_model(acts in proptest::collection::vec(act(), 1..40)) {

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use stegvis::follow_up::Refused;
 use stegvis::record::{Fault, Id};
 use stegvis::steps::KINDS;
-use stegvis::store::{NotKept, NotRestored, Notice, OpenError, Opened, Store};
+use stegvis::store::{NotKept, NotRestored, Notice, OpenError, Opened, Store, Why};
 
 /// Runs one of the children below in a namespace of its own, in which `mount` is done for the folder `$1`.
 fn mounted(mount: &str, folder: &Path, child: &str) {
@@ -145,6 +145,74 @@ fn immovable() {
         (everything(&store), &notices[..]),
         (held, &[Notice::Restored { aside: Some(folder.join("before-restore-1")) }][..])
     );
+}
+
+#[test]
+fn a_shelf_that_is_damaged_where_the_disk_was_full_is_told_as_that_and_mended_at_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    mounted("mount -t tmpfs -o size=48m none \"$1\"", folder.path(), "full_and_damaged");
+}
+
+#[test]
+#[ignore = "run by the test above as its child"]
+fn full_and_damaged() {
+    let Some(disk) = child() else { return };
+    let folder = disk.join("stegvis");
+    let held = filled(&folder);
+    std::fs::write(folder.join("shelf/db"), b"trasig").unwrap();
+    let filler = disk.join("filler");
+    assert!(std::fs::write(&filler, vec![1; 64 << 20]).is_err());
+    let (store, _) = to_read(&folder);
+    std::fs::remove_file(&filler).unwrap();
+    // Not that the folder cannot be written: it can by now.
+    let refused = commit(&store, "uppföljare", typed(30, None, Some("inte"))).unwrap_err();
+    assert_eq!(refused, Refused::OnlyRead(Fault::Damaged));
+    assert_eq!(everything(&store), held);
+    store.close();
+    let Opened { store, notices } = Store::open(&folder, KINDS).unwrap();
+    assert!(matches!(&notices[..], [Notice::Rebuilt { why: Why::Damaged(_), .. }]), "{notices:?}");
+    assert_eq!(everything(&store), held);
+    commit(&store, "uppföljare", typed(30, None, Some("nu"))).unwrap();
+}
+
+#[test]
+fn a_rebuild_that_meets_a_full_disk_keeps_the_drafts() {
+    let folder = tempfile::tempdir().unwrap();
+    mounted("mount -t tmpfs -o size=96m none \"$1\"", folder.path(), "full_while_rebuilt");
+}
+
+#[test]
+#[ignore = "run by the test above as its child"]
+fn full_while_rebuilt() {
+    let Some(disk) = child() else { return };
+    let folder = disk.join("stegvis");
+    let store = open(&folder);
+    let words = "lång text ".repeat(1500);
+    for number in 0..500 {
+        commit(&store, "uppföljare", typed(number, None, Some(&words))).unwrap();
+    }
+    store.keep(Id::nil(), "draft", Some(b"halvskrivet")).unwrap();
+    let held = everything(&store);
+    store.close();
+    // A shelf that is whole but belongs to nothing is rebuilt.
+    let db = sled::open(folder.join("shelf")).unwrap();
+    db.remove(b"m").unwrap();
+    db.flush().unwrap();
+    drop(db);
+    let filler = std::fs::File::create(disk.join("filler")).unwrap();
+    let free = nix::sys::statvfs::statvfs(&disk).unwrap();
+    let free = free.blocks_available() * free.fragment_size();
+    // Room to begin, and not to end.
+    nix::fcntl::posix_fallocate(&filler, 0, i64::try_from(free - (5 << 20)).unwrap()).unwrap();
+    let Opened { store, notices } = Store::open(&folder, KINDS).unwrap();
+    assert!(matches!(&notices[..], [Notice::ToRead { fault: Fault::Full, .. }]), "{notices:?}");
+    assert_eq!(everything(&store), held);
+    store.close();
+    filler.set_len(0).unwrap();
+    let Opened { store, notices } = Store::open(&folder, KINDS).unwrap();
+    assert!(matches!(&notices[..], [Notice::Rebuilt { why: Why::Other, drafts_lost: false, .. }]), "{notices:?}");
+    assert_eq!(everything(&store), held);
+    assert_eq!(store.kept(Id::nil(), "draft").as_deref(), Some(&b"halvskrivet"[..]));
 }
 
 #[test]
