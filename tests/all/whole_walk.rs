@@ -22,13 +22,13 @@ const TOLD: &[(&str, &str)] = &[
     ("vad som händer vid brist", "enter <Avvikelse utreds inom en vecka.> ctrl-s"),
     ("Planrad saknar funktion", "enter <Kvalitetscontroller> enter"),
     ("Planrad saknar frekvens", "enter <år|year> enter"),
-    ("Planen säger inget om kön", "enter end up enter <kön|gender> enter"),
+    ("Planen säger inget om kön", "enter end up enter <kön|sex> enter"),
     ("Planen är inte förankrad", "n <förtroende|elected> enter <Nämnden> enter down enter <2024-01-15> enter"),
     // 2 Samla in information
     (
         "Skriv det första resultatet",
         "n <K1> enter <Lindens> enter <2024K1> enter <kvinnor|women> enter down down down <14> enter <30> enter esc \
-         n <K1> enter <Lindens> enter <2024K1> enter <män|men> down enter down down down <10> enter <25> enter",
+         n <K1> enter <Lindens> enter <2024K1> enter <män|men> enter down down down <10> enter <25> enter",
     ),
     // 3 Fokusera
     ("Välj det första fokusområdet", "n <Lång nattfasta> enter <avvik|devia> enter <Störst avvikelse av alla.> ctrl-s"),
@@ -127,16 +127,8 @@ impl Newcomer {
         while let Some((before, after)) = rest.split_once('<') {
             self.each(before);
             let (typed, after) = after.split_once('>').unwrap();
-            let typed = match typed.split_once('|') {
-                Some((sv, en)) => {
-                    if self.lang == Lang::Sv {
-                        sv
-                    } else {
-                        en
-                    }
-                }
-                None => typed,
-            };
+            let one = |(sv, en)| if self.lang == Lang::Sv { sv } else { en };
+            let typed = typed.split_once('|').map_or(typed, one);
             self.terminal.keys(&format!("<{typed}>"));
             rest = after;
         }
@@ -145,14 +137,16 @@ impl Newcomer {
 
     fn each(&mut self, keys: &str) {
         for key in keys.split_whitespace() {
-            if !MOVES.contains(&key) {
-                let called = CALLED.iter().find(|(known, _)| *known == key);
-                let called = called.map_or(key, |(_, called)| called[usize::from(self.lang == Lang::En)]);
-                self.terminal.until(&format!("no key {called} is shown"), |screen| {
-                    let names = |word: &str| word.trim_end_matches([',', '.', ':']) == called;
-                    low(&screen.contents()).split_whitespace().any(names)
-                });
+            if MOVES.contains(&key) {
+                self.terminal.keys(key);
+                continue;
             }
+            let called = CALLED.iter().find(|(known, _)| *known == key);
+            let called = called.map_or(key, |(_, called)| called[usize::from(self.lang == Lang::En)]);
+            self.terminal.until(&format!("no key {called} is shown"), |screen| {
+                let names = |word: &str| word.trim_end_matches([',', '.', ':']) == called;
+                low(&screen.contents()).split_whitespace().any(names)
+            });
             self.terminal.answers(key);
         }
     }
