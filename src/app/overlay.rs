@@ -233,7 +233,7 @@ impl App {
                 let doing = change.doing;
                 self.commit(change);
                 if doing == Doing::Close && self.said.is_none() {
-                    self.say_closed();
+                    self.say_just_closed();
                 }
                 if doing == Doing::Remove {
                     let undo = self.cx.keys.keys_for(&self.contexts(), Action::Undo).unwrap_or_default();

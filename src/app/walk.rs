@@ -7,6 +7,7 @@ use crate::keys::{self, Action};
 use crate::record::{Kind as _, KindInfo, Step};
 use crate::steps::collect::records::Result as Measurement;
 use crate::steps::focus::records::FocusArea;
+use crate::steps::system::{self, records::SystemAnswer};
 use crate::steps::{self, walk};
 use crate::steps::{
     walk::close,
@@ -89,6 +90,18 @@ fn begin_words(cx: &Context, kind: &KindInfo) -> String {
     words.say_with("walk-begins", &[("key", &words.key(&keys)), ("kind", &words.kind(kind).to_lowercase())])
 }
 
+/// How many questions of the system analysis are unanswered, and which keys answer one.
+fn open_words(cx: &Context) -> String {
+    let words = &cx.sight.words;
+    let contexts = [keys::Context::Answers, keys::Context::List, keys::Context::Everywhere];
+    let answers = [Action::AnswerYes, Action::AnswerPartly, Action::AnswerNo];
+    let keys: Vec<String> =
+        answers.iter().filter_map(|action| cx.keys.keys_for(&contexts, *action)).map(|key| words.key(&key)).collect();
+    let (count, all) = (system::checks::unanswered(&cx.sight.whole), system::questions::all().count());
+    let places = [("count", count.to_string()), ("all", all.to_string()), ("keys", keys.join(" "))];
+    words.say_with("system-open", &places.each_ref().map(|(name, value)| (*name, value.as_str())))
+}
+
 /// What a check has found, what is done about it where that is not plain to see, and why it matters. What is done
 /// stands before the reason, which a narrow screen may cut.
 pub fn check_words(cx: &Context, check: &str, done: Option<&str>) -> String {
@@ -110,6 +123,15 @@ impl App {
     /// Says why the follow-up takes nothing, and what leads to where it does.
     pub(super) fn say_closed(&mut self) {
         self.said = Some((Tone::Warn, self.cx.closed(&self.contexts())));
+    }
+
+    /// Says that the follow-up has been closed, how its report is written and how it is opened again.
+    pub(super) fn say_just_closed(&mut self) {
+        let contexts = self.contexts();
+        let report = self.cx.keys.keys_for(&contexts, Action::Report).unwrap_or_default();
+        let places = [("report", self.cx.sight.words.key(&report)), ("key", self.cx.reopening_key(&contexts))];
+        let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+        self.said = Some((Tone::Good, self.cx.sight.words.say_with("walk-closed", &places)));
     }
 
     /// The step whose room is shown; where none is, the officer is told so.
@@ -181,13 +203,18 @@ impl App {
         });
         let within = finding.record.map(|of| Within { of, and: None });
         let among = || Some(Place { within, ..self.place_of(steps::kind(finding.among?)?)? });
-        match place.or_else(among) {
+        let place = place.or_else(among);
+        if let Some(step) = system::checks::mirrored(finding.check) {
+            self.cx.came_from = Some(step);
+        }
+        match place {
             Some(place) => self.go(&place, true),
             None if self.step() == Some(finding.step) => {}
             None => self.go_step(finding.step.number() - 1),
         }
         let begins = finding.among.or(compared.then_some(FocusArea::INFO.number)).and_then(steps::kind);
-        let begins = begins.map(|kind| begin_words(&self.cx, kind));
+        let asks = finding.among == Some(SystemAnswer::INFO.number);
+        let begins = if asks { Some(open_words(&self.cx)) } else { begins.map(|kind| begin_words(&self.cx, kind)) };
         self.said = Some((Tone::Accent, check_words(&self.cx, finding.check, begins.as_deref())));
     }
 

@@ -164,12 +164,22 @@ pub fn show_number(words: &Words, number: f64) -> String {
     shown
 }
 
+/// A period as it is shown: a quarter is a K (kvartal) in Swedish.
+#[must_use]
+pub fn show_period(words: &Words, period: Period) -> String {
+    let shown = period.to_string();
+    if words.lang() == super::Lang::Sv { shown.replace('Q', "K") } else { shown }
+}
+
 /// A value as it is shown. `name` gives the title of a record that a link points to.
 #[must_use]
 pub fn show(words: &Words, def: &Def, value: &Value, name: &dyn Fn(Id) -> Option<String>) -> String {
     let linked = |id: &Id| name(*id).unwrap_or_else(|| words.say("hole"));
     match value {
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => match (def.input, text.parse()) {
+            (Input::Period, Ok(period)) => show_period(words, period),
+            _ => text.clone(),
+        },
         Value::Number(number) => show_number(words, *number),
         Value::Date(date) => date.to_string(),
         Value::Level(level) => level.to_string(),
@@ -235,7 +245,7 @@ pub fn parse_pointed(
             (Err(_), None) => return Err(Flaw::NotMeasured),
         },
         Input::Date => Value::Date(date(&line).ok_or(Flaw::NotADate)?),
-        Input::Period => Value::Text(line.parse::<Period>().map_err(|()| Flaw::NotAPeriod)?.to_string()),
+        Input::Period => Value::Text(period(words, &line).ok_or(Flaw::NotAPeriod)?.to_string()),
         Input::Level { .. } => Value::Level(level(&line).ok_or(Flaw::OffTheScale)?),
         Input::Choice(set) => Value::Choice(code(words, set, &line).ok_or(Flaw::NotAChoice)?.to_owned()),
         Input::Open(set) => code(words, set, &line).map_or(Value::Text(line), |code| Value::Choice(code.to_owned())),
@@ -261,6 +271,25 @@ pub fn parse_pointed(
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
     date(text.trim())
 }
+
+/// A year or a part of one; a month as `2026-03` and `mars 2026` too.
+fn period(words: &[&Words], line: &str) -> Option<Period> {
+    if let Ok(period) = line.parse() {
+        return Some(period);
+    }
+    let month = |year: &str, month: u32| format!("{year}M{month:02}").parse().ok();
+    if let Some((year, part)) = line.split_once('-') {
+        return if part.len() == 2 { month(year, part.parse().ok()?) } else { None };
+    }
+    let (name, year) = line.rsplit_once(' ')?;
+    let name = fold(name);
+    let called = |code: &&str| names(words, "set-month", code).any(|known| known == name);
+    let place = MONTHS.iter().position(called).filter(|_| name.parse::<u32>().is_err())?;
+    month(year, u32::try_from(place).ok()? + 1)
+}
+
+/// The codes of the months, which have their names where the plan's months have.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// ISO dates, with other marks between, Swedish short forms such as `3/11 2025`, and a time of day after an ISO
 /// date, which is left out.

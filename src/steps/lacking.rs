@@ -55,7 +55,7 @@ mod tests {
             field(4, FOCUS_KIND, &choice("deviation")),
         ]]));
         assert_eq!(found(&list, EMPTY), [3, 1], "the reason of a focus area has a check of its own");
-        let last = list.last().unwrap();
-        assert_eq!((last.step, last.field), (Step::Actions, Some(PROPOSED.tag())));
+        let proposed = list.last().unwrap();
+        assert_eq!((proposed.step, proposed.field), (Step::Actions, Some(PROPOSED.tag())));
     }
 }

@@ -61,8 +61,6 @@ pub struct Picker {
     cursor: Cursor,
     /// The last key was of the search and not of the list.
     searching: bool,
-    /// None of the fixed choices fits what is typed: all are shown, and none is marked.
-    astray: bool,
 }
 
 /// What a search has found, for a field of a record.
@@ -107,7 +105,6 @@ impl Picker {
             linked,
             cursor: Cursor::default(),
             searching: false,
-            astray: false,
         };
         picker.narrow(cx);
         // Nothing is searched for yet, so that few records are looked at.
@@ -169,8 +166,7 @@ impl Picker {
             _ => return,
         };
         shown.extend(all.iter().filter(|(_, label)| fits(label)).cloned());
-        self.astray = shown.is_empty();
-        if self.astray {
+        if shown.is_empty() {
             shown = all;
         }
         self.shown = shown;
@@ -230,9 +226,16 @@ impl Picker {
         }
     }
 
+    /// Whether none of the fixed choices fits what is typed: all are shown then, and none is marked.
+    fn is_astray(&self) -> bool {
+        let typed = self.typed.to_lowercase();
+        let fits = |(_, label): &(Choice, String)| label.to_lowercase().contains(&typed);
+        self.source.is_none() && !self.shown.iter().any(fits)
+    }
+
     /// What is marked in the list.
     fn marked(&self) -> Option<&Choice> {
-        self.shown.get(self.cursor.at).filter(|_| !self.astray).map(|(choice, _)| choice)
+        self.shown.get(self.cursor.at).filter(|_| !self.is_astray()).map(|(choice, _)| choice)
     }
 
     /// A record has been made by the name that was typed: it is ticked, and the list is whole again.
@@ -276,7 +279,7 @@ impl Picker {
             return Picked::Open;
         }
         if let Some(step) = Move::of(action) {
-            if std::mem::take(&mut self.astray) {
+            if self.is_astray() {
                 // Out of a search that fits nothing, and to the first of the list.
                 self.typed.clear();
                 self.narrow(cx);

@@ -24,4 +24,5 @@ mod terminal;
 mod terminal_life;
 mod values;
 mod walls;
+mod whole_walk;
 mod words;

@@ -125,6 +125,20 @@ impl Terminal {
         self
     }
 
+    /// Presses one key and waits until the program draws something.
+    pub fn answers(&mut self, key: &str) -> &mut Self {
+        let before = self.bytes().len();
+        self.keys(key);
+        let (shown, changed) = &*self.display;
+        let silent = |shown: &mut Shown| shown.bytes.len() == before && !shown.closed;
+        let waited = changed.wait_timeout_while(shown.lock().unwrap(), PATIENCE, silent).unwrap();
+        let screen = waited.0.screen.screen().contents();
+        let silent = waited.1.timed_out();
+        drop(waited);
+        assert!(!silent, "{key} does nothing; the screen shows\n{screen}");
+        self
+    }
+
     /// Sends bytes as they are.
     pub fn send(&mut self, bytes: &[u8]) -> &mut Self {
         self.writer.write_all(bytes).unwrap();
@@ -159,7 +173,8 @@ impl Terminal {
         self.until("no cursor comes", |screen| !screen.hide_cursor())
     }
 
-    fn until(&mut self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
+    /// Waits until something holds of the screen.
+    pub fn until(&mut self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
         let deadline = Instant::now() + PATIENCE;
         let (shown, changed) = &*self.display;
         let mut shown_now = shown.lock().unwrap();

@@ -2,7 +2,7 @@
 
 use stegvis::locale::{Lang, Point, Words, fold, parse, parse_number, show, show_number};
 use stegvis::record::{Def, Flaw, Id, Kind, Value};
-use stegvis::steps::collect::records::{GROUP, N, REPORT_DATE, Result as Outcome, VALUE};
+use stegvis::steps::collect::records::{GROUP, N, PERIOD, REPORT_DATE, Result as Outcome, VALUE};
 use stegvis::steps::plan::records::{
     BOUND_UNITS, CONSEQUENCE, COST, CRITICAL, DIRECTION, FREQUENCY, IN_MONTHS, PlanActivity, Requirement, SOURCE,
     TARGET, TEXT, TYPE, USERS,
@@ -234,4 +234,27 @@ fn what_is_shown_reads_back_as_the_same_value() {
 fn headings_fold_alike() {
     assert_eq!(fold("Krav_nr."), fold("krav nr"));
     assert_eq!(fold("BRUKARE (antal)"), "brukare(antal)");
+}
+
+#[test]
+fn periods_are_read_as_people_write_them_and_quarters_shown_in_the_own_language() {
+    let text = |text: &str| Ok(Some(Value::Text(text.to_owned())));
+    for (typed, period) in [
+        ("2026K1", "2026Q1"),
+        ("2026 q1", "2026Q1"),
+        ("2026-03", "2026M03"),
+        ("mars 2026", "2026M03"),
+        ("Dec. 2025", "2025M12"),
+        ("May 2026", "2026M05"),
+        ("2026", "2026"),
+    ] {
+        assert_eq!(read(&PERIOD.def, typed), text(period), "{typed}");
+    }
+    for typed in ["2026-13", "2026-3-1", "3 2026", "mars", "mars 26", "2026-00"] {
+        assert_eq!(read(&PERIOD.def, typed), Err(Flaw::NotAPeriod), "{typed}");
+    }
+    let shown = |lang, period: &str| show(&Words::new(lang), &PERIOD.def, &Value::Text(period.into()), &|_| None);
+    assert_eq!(shown(Lang::Sv, "2026Q1"), "2026K1");
+    assert_eq!(shown(Lang::En, "2026Q1"), "2026Q1");
+    assert_eq!(shown(Lang::Sv, "2026M03"), "2026M03");
 }

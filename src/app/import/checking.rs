@@ -113,7 +113,7 @@ impl Importing {
             None => Shown::new(Arc::clone(&checked), &self.map),
         };
         let Some(next) = next else {
-            let why = checked.as_ref().as_ref().err().map(|refusal| refusal.say(&cx.sight.words));
+            let why = checked.as_ref().as_ref().err().map(|refusal| refused_words(cx, refusal));
             return self.again(why.unwrap_or_default());
         };
         let said = before.and_then(|before| what_changed(before, &next, waits, cx));
@@ -270,4 +270,14 @@ fn what_changed(before: &Shown, now: &Shown, waits: bool, cx: &Context) -> Optio
     let keys = cx.keys.keys_for(&[crate::keys::Context::Preview], Action::TakeIn).unwrap_or_default();
     let key = words.key(&keys);
     Some(words.say_with("import-changed-wait", &[("before", &before), ("now", &now), ("key", &key)]))
+}
+
+/// Why a file is refused; where it is because the follow-up is closed, with the key that opens it again.
+fn refused_words(cx: &Context, refusal: &Refusal) -> String {
+    let said = refusal.say(&cx.sight.words);
+    if !matches!(refusal, Refusal::Closed) {
+        return said;
+    }
+    let key = cx.reopening_key(&[]);
+    format!("{said} {}", cx.sight.words.say_with("import-reopens", &[("key", &key)]))
 }

@@ -1,7 +1,7 @@
 //! Signals in words, for screens and reports: what was called out, and the figures that explain it.
 
 use super::{Gender, Group, Peers, Reading, Signal, Source, Weak, Why, agreement::Side};
-use crate::locale::{Words, show_number};
+use crate::locale::{Words, show_number, show_period};
 use crate::record::Period;
 use crate::steps::collect::records::GROUPS;
 use crate::steps::plan::records::METHODS;
@@ -191,7 +191,8 @@ impl Sentence<'_> {
     }
 
     fn period(self, place: &'static str, period: Period) -> Self {
-        self.text(place, &period.to_string())
+        let shown = show_period(self.words, period);
+        self.text(place, &shown)
     }
 
     fn side(self, value: &'static str, from: &'static str, side: &Side) -> Self {

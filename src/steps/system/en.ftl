@@ -62,6 +62,8 @@ system-actions-2 = Which change gives most for the effort?
 
 tab-system-questions = Questions
 system-closed = { $closed } { $key } writes in the answer all the same.
+system-open = { $count } of { $all } unanswered: { $keys } answer.
+system-replaced = The answer was “{ $was }” and is “{ $is }” now: { $question } { $key } undoes it.
 system-unanswered = not answered
 tab-system-findings = System findings
 
@@ -69,6 +71,16 @@ tab-system-findings = System findings
 
 check-system-analysis-empty = The system analysis is empty
     .help = The fault may lie in how we measure, steer and pay. Answer some of the 21 questions before the conclusions are done.
+check-system-unanswered-collect = The system analysis has no answer about step 2
+    .help = The fault may lie in how we measure, steer and pay. Answer one of the questions, or write why they can wait.
+check-system-unanswered-focus = The system analysis has no answer about step 3
+    .help = The fault may lie in how we measure, steer and pay. Answer one of the questions, or write why they can wait.
+check-system-unanswered-causes = The system analysis has no answer about step 4
+    .help = The fault may lie in how we measure, steer and pay. Answer one of the questions, or write why they can wait.
+check-system-unanswered-conclusions = The system analysis has no answer about step 5
+    .help = The fault may lie in how we measure, steer and pay. Answer one of the questions, or write why they can wait.
+check-system-unanswered-actions = The system analysis has no answer about step 6
+    .help = The fault may lie in how we measure, steer and pay. Answer one of the questions, or write why they can wait.
 check-system-finding-without-change = System finding without what should change
     .help = A finding without a direction is left lying. Write what in steering, following up or paying should be different.
 check-system-proposal-unfounded = Proposal on the system track without a system finding

@@ -62,6 +62,8 @@ system-actions-2 = Vilken ändring ger mest för mödan?
 
 tab-system-questions = Frågor
 system-closed = { $closed } { $key } skriver i svaret ändå.
+system-open = { $count } av { $all } obesvarade: { $keys } svarar.
+system-replaced = Svaret var ”{ $was }” och är nu ”{ $is }”: { $question } { $key } ångrar.
 system-unanswered = obesvarad
 tab-system-findings = Systemfynd
 
@@ -69,6 +71,16 @@ tab-system-findings = Systemfynd
 
 check-system-analysis-empty = Systemanalysen är tom
     .help = Felet kan ligga i hur vi mäter, styr och betalar. Svara på några av de 21 frågorna innan slutsatserna är klara.
+check-system-unanswered-collect = Systemanalysen har inget svar om steg 2
+    .help = Felet kan ligga i hur vi mäter, styr och betalar. Svara på någon av frågorna, eller skriv varför de får vänta.
+check-system-unanswered-focus = Systemanalysen har inget svar om steg 3
+    .help = Felet kan ligga i hur vi mäter, styr och betalar. Svara på någon av frågorna, eller skriv varför de får vänta.
+check-system-unanswered-causes = Systemanalysen har inget svar om steg 4
+    .help = Felet kan ligga i hur vi mäter, styr och betalar. Svara på någon av frågorna, eller skriv varför de får vänta.
+check-system-unanswered-conclusions = Systemanalysen har inget svar om steg 5
+    .help = Felet kan ligga i hur vi mäter, styr och betalar. Svara på någon av frågorna, eller skriv varför de får vänta.
+check-system-unanswered-actions = Systemanalysen har inget svar om steg 6
+    .help = Felet kan ligga i hur vi mäter, styr och betalar. Svara på någon av frågorna, eller skriv varför de får vänta.
 check-system-finding-without-change = Systemfynd säger inte vad som bör ändras
     .help = Ett fynd utan riktning blir liggande. Skriv vad i styrning, uppföljning eller ersättning som bör bli annorlunda.
 check-system-proposal-unfounded = Förslag på systemspåret saknar systemfynd

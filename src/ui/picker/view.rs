@@ -24,10 +24,11 @@ impl Picker {
         let rule = "─".repeat(usize::from(area.width).saturating_sub(text::width(&head)));
         frame.buffer_mut().set_string(area.x, area.y, format!("{head}{rule}"), cx.look.style(Tone::Dim));
         let page = usize::from(height) - 2;
+        let astray = self.is_astray();
         let top = self.cursor.top(page, self.shown.len());
         for (line, (choice, label)) in self.shown.iter().skip(top).take(page).enumerate() {
             let y = area.y + 1 + u16::try_from(line).unwrap_or_default();
-            let here = top + line == self.cursor.at && !self.astray;
+            let here = top + line == self.cursor.at && !astray;
             let ticked = match choice {
                 Choice::Code(code) => self.chosen.contains(*code),
                 Choice::Record(id) => self.linked.contains(id),
@@ -55,7 +56,7 @@ impl Picker {
         let words = &cx.sight.words;
         let made = self.made().filter(|_| self.typed.is_empty()).map(|kind| words.kind(kind).to_lowercase());
         let first = made.map(|kind| words.say_with("pick-first", &[("kind", &kind)]));
-        let more = match (self.astray, self.more) {
+        let more = match (astray, self.more) {
             (true, _) => Some(words.say("pick-astray")),
             (false, true) => Some(words.say("pick-more")),
             (false, false) => first,

@@ -55,3 +55,15 @@ fn the_help_page_tells_where_a_follow_up_is_closed_and_opened() {
     let mut stage = Stage::on(example_store(), Lang::Sv, (120, 60));
     stage.keys("enter ?").shows("här stängs uppföljningen och öppnas igen");
 }
+
+#[test]
+fn a_file_that_the_closing_keeps_out_is_refused_with_the_key_that_opens_it_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("krav.csv");
+    std::fs::write(&file, "Nr;Krav\nK99;Nytt krav\n").unwrap();
+    let mut stage = Stage::example();
+    stage.keys("enter");
+    close(&mut stage);
+    stage.keys("i enter").paste(file.to_str().unwrap()).keys("enter");
+    stage.shows("om filen ska läsas in. w i något av stegen leder dit.");
+}

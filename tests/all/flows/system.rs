@@ -42,3 +42,30 @@ fn a_refused_answer_names_what_works_where_it_was_written() {
     other.keys("ctrl-s").shows("Inte sparat").shows("d i rummet visar den").lacks("Alt-r");
     other.keys("d").shows("Mitt svar");
 }
+
+#[test]
+fn an_answer_that_another_takes_the_place_of_is_named_with_the_key_that_takes_it_back() {
+    for (lang, was, undoes) in [
+        (Lang::Sv, "Svaret var ”ja” och är nu ”nej”: Mäter vi", "u ångrar."),
+        (Lang::En, "The answer was “yes” and is “no” now: Do we measure", "u undoes it."),
+    ] {
+        let mut stage = Stage::on(example_store(), lang, (80, 24));
+        stage.keys("enter S j").lacks("”ja”").lacks("“yes”").keys("up n").shows(was).shows(undoes).shows("1/21");
+        stage.keys("up n").lacks(undoes).keys("u").shows("1/21");
+        assert!(
+            stage.line(if lang == Lang::Sv { "Mäter vi" } else { "Do we measure" }).contains(&was[was.len() - 1..])
+        );
+    }
+}
+
+#[test]
+fn one_answer_is_not_enough_for_what_it_does_not_mirror() {
+    let mut stage = Stage::example();
+    stage.keys("enter 4 n <Scheman läggs sent> ctrl-s esc S").checked().keys("space");
+    stage.shows("Systemanalysen är tom. 21 av 21 obesvarade: j d n svarar.");
+    // A question about step 2 says nothing of step 4.
+    stage.keys("home down j").checked().keys("space");
+    stage.shows("Systemanalysen har inget svar om steg 4. 20 av 21 obesvarade: j d n svarar.");
+    assert!(stage.line("▸").contains("Hade en annan fråga"), "{}", stage.screen());
+    stage.keys("n").checked().keys("w").lacks("inget svar om steg");
+}

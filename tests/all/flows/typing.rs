@@ -81,3 +81,19 @@ fn space_leads_on_from_a_form_and_its_hint_stands_there() {
     let mut stage = Stage::example();
     stage.keys("enter").checked().keys("enter").shows("Mellanslag nästa").keys("space").lacks("skriver …");
 }
+
+#[test]
+fn the_key_that_saves_a_long_text_stands_in_the_hint_bar_however_narrow_it_is() {
+    for (lang, saves) in [(Lang::Sv, "Ctrl-s spara"), (Lang::En, "Ctrl-s save")] {
+        for width in [40, 60, 80] {
+            let mut stage = Stage::on(example_store(), lang, (width, 24));
+            // In a record, in the answer to a question, and in a reason.
+            for keys in ["enter / <K03> enter enter down enter", "esc esc a", "esc w g"] {
+                stage.keys(keys);
+                stage.checked();
+                let screen = stage.screen();
+                assert!(screen.lines().last().unwrap().contains(saves), "{width} {keys}\n{screen}");
+            }
+        }
+    }
+}

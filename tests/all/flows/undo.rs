@@ -158,3 +158,10 @@ fn a_yes_to_one_import_undoes_nothing_that_was_saved_since() {
     stage.keys("j").shows("Inget är ångrat").lacks("0/0");
     assert_eq!(stage.requirement("K77"), record, "it stands as it was saved");
 }
+
+#[test]
+fn a_valuation_that_is_undone_is_named_by_its_requirement() {
+    let mut stage = Stage::empty();
+    stage.keys("down down enter <Nattfrid> enter esc tab n <K07> enter <Kontinuitet> ctrl-s esc v 4 2 esc");
+    stage.keys("u").shows("värdering K07");
+}

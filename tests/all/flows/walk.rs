@@ -145,7 +145,7 @@ fn a_step_is_declared_done_and_taken_up_and_the_follow_up_closed_and_opened() {
         .keys("enter")
         .shows("Stänga ”Hemtjänst 2025”?")
         .keys("j")
-        .shows("Uppföljningen är stängd. w öppnar den igen.");
+        .shows("Uppföljningen är stängd. P skriver rapporten, w öppnar den igen.");
     stage.checked().keys("space").shows("Uppföljningen är stängd");
     stage.keys("w end enter").shows("Varför öppnas").keys("<Nya uppgifter> ctrl-s").shows("är öppen igen");
     stage.checked().keys("end").shows("Stäng uppföljningen");

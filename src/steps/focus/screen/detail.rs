@@ -118,7 +118,7 @@ fn figure(sight: &Sight, point: &Point) -> Line {
     let hidden = if hidden.is_empty() { hidden } else { format!("  {hidden}") };
     let text = format!(
         "  {} {}{n}{}{hidden}",
-        text::fit(&point.period.to_string(), 8, false),
+        text::fit(&crate::locale::show_period(&sight.words, point.period), 8, false),
         text::fit(&value, 10, true),
         missing.unwrap_or_default()
     );

@@ -4,7 +4,9 @@ use crate::follow_up::{Change, Doing, Edit};
 use crate::keys::{self, Action, Key};
 use crate::record::{Id, Kind as _, Of, Step, Tag, Value};
 use crate::steps::system::questions;
-use crate::steps::system::records::{SYSTEM_ANSWER, SYSTEM_BY, SYSTEM_NOTE, SYSTEM_ON, SYSTEM_QUESTION, SystemAnswer};
+use crate::steps::system::records::{
+    SYSTEM_ANSWER, SYSTEM_ANSWERS, SYSTEM_BY, SYSTEM_NOTE, SYSTEM_ON, SYSTEM_QUESTION, SystemAnswer,
+};
 use crate::ui::{Ask, Column, Context, Cursor, Event, Move, Records, Screen, Shape, Tone, mark_row, text, work_area};
 use ratatui::{Frame, layout::Rect};
 
@@ -66,6 +68,8 @@ impl Sheet {
             return vec![Ask::Say(Tone::Warn, cx.sight.words.say_with("system-closed", &places))];
         }
         let chosen = Value::Choice(code.to_owned());
+        let was = answer(cx, question).and_then(|answer| answer.get(SYSTEM_ANSWER)).filter(|was| was != code);
+        let replaced = was.map(|was| replaced_words(cx, &self.contexts(), question, [&was, code]));
         let change = if let Some(record) = self.marked(cx) {
             said(cx, record, Doing::Edit, [(SYSTEM_ANSWER.tag(), chosen)])
         } else {
@@ -76,7 +80,11 @@ impl Sheet {
         let next = self.lines.iter().enumerate().skip(self.cursor.at + 1);
         let next = next.filter(|(_, line)| matches!(line, Line::Question(_))).map(|(at, _)| at).next();
         self.cursor.at = next.unwrap_or(self.cursor.at);
-        if change.edits.is_empty() { Vec::new() } else { vec![Ask::Change(change)] }
+        if change.edits.is_empty() {
+            return Vec::new();
+        }
+        let said = replaced.map(|said| Ask::Say(Tone::Warn, said));
+        [Ask::Change(change)].into_iter().chain(said).collect()
     }
 
     /// Opens the answer to the marked question, a new one where there is none, and goes on to choosing it.
@@ -93,6 +101,15 @@ impl Sheet {
         self.answers.resume(cx);
         asks
     }
+}
+
+/// That one answer has been put in place of another, and which key takes it back.
+fn replaced_words(cx: &Context, contexts: &[keys::Context], question: &str, [was, is]: [&str; 2]) -> String {
+    let words = &cx.sight.words;
+    let shown = |code: &str| words.choice(&SYSTEM_ANSWERS, code);
+    let key = words.key(&cx.keys.keys_for(contexts, Action::Undo).unwrap_or_default());
+    let places = [("was", shown(was)), ("is", shown(is)), ("question", words.say(question)), ("key", key)];
+    words.say_with("system-replaced", &places.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
 
 /// The change that says something in an answer, by whom and when.
