@@ -282,13 +282,11 @@ impl<'a> Page<'a> {
         }
         let requirement = result.get(MEASURED_OF).and_then(|of| self.whole.of::<Requirement>(of.0));
         let measured_in = requirement.and_then(|one| one.get(MEASURE_UNIT)).unwrap_or_default();
-        match result.get(VALUE).as_ref().and_then(Reading::of) {
-            Some(reading) => signals::reading(self.words, reading, &measured_in),
-            None => {
-                let value = self.word(result, VALUE);
-                if value.is_empty() { self.word(result, OBSERVATION) } else { value }
-            }
+        if let Some(reading) = result.get(VALUE).as_ref().and_then(Reading::of) {
+            return signals::reading(self.words, reading, &measured_in);
         }
+        let value = self.word(result, VALUE);
+        if value.is_empty() { self.word(result, OBSERVATION) } else { value }
     }
 
     /// Whether the figure of a result is shown.
