@@ -357,9 +357,11 @@ impl App {
             (_, None) => {}
         }
         if let Err(refused) = answer {
+            self.walk.stop_waiting();
             self.said = Some((Tone::Bad, saving::refused_words(&self.cx, &self.contexts(), &refused)));
         }
         self.redraw();
+        self.lead_on();
     }
 
     fn commit(&mut self, change: Change) {

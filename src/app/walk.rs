@@ -147,17 +147,28 @@ impl App {
     pub(super) fn found(&mut self) {
         self.walk.count(&self.cx);
         self.refresh_overlay();
-        if self.walk.wanted && self.cx.findings.seq == self.cx.sight.whole.own.seq() {
+        self.lead_on();
+    }
+
+    /// Leads to the next missing thing, if it is waited for and the checks have caught up.
+    pub(super) fn lead_on(&mut self) {
+        if self.walk.wanted && self.has_caught_up() {
             self.said = None;
             self.next_missing();
         }
+    }
+
+    /// Whether the checks know everything that is drawn: an edit that is on its way to the disk is drawn over what they
+    /// have looked at, under the same number.
+    fn has_caught_up(&self) -> bool {
+        !self.saving.is_saving() && self.cx.findings.seq == self.cx.sight.whole.own.seq()
     }
 
     /// Leads to the next missing thing.
     pub(super) fn next_missing(&mut self) {
         let Some(here) = self.step_or_say() else { return };
         let whole = &self.cx.sight.whole;
-        self.walk.wanted = !whole.own.is_closed() && self.cx.findings.seq != whole.own.seq();
+        self.walk.wanted = !whole.own.is_closed() && !self.has_caught_up();
         if self.walk.wanted {
             self.say(Tone::Plain, "walk-checking");
             return;

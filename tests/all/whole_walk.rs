@@ -147,7 +147,12 @@ impl Newcomer {
                 let names = |word: &str| word.trim_end_matches([',', '.', ':']) == called;
                 low(&screen.contents()).split_whitespace().any(names)
             });
+            let hints = last(&self.terminal.screen());
             self.terminal.answers(key);
+            if key == "esc" {
+                // A key that came at once would make one with Alt of the two.
+                self.terminal.until("Esc leads nowhere", |screen| last(&screen.contents()) != hints);
+            }
         }
     }
 
@@ -163,6 +168,11 @@ impl Newcomer {
         self.terminal.until("Space says nothing that is known", |screen| heard(&screen.contents()).is_some());
         heard(&self.terminal.screen()).unwrap()
     }
+}
+
+/// The lowest line that holds something: the keys.
+fn last(screen: &str) -> String {
+    screen.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default().to_owned()
 }
 
 /// The lowest lines that hold something, on one line.
