@@ -5,7 +5,7 @@ use super::{refuse, said};
 use crate::follow_up::{FollowUp, Whole};
 use crate::record::{Id, REGISTER};
 use crate::steps::KINDS;
-use crate::store::{self, Amiss, At, Checked, Hole, Note, Repaired, Unlike, Why};
+use crate::store::{self, Amiss, At, Checked, HeaderNow, Hole, Note, Repaired, Unlike, Why};
 use crate::ui::Sight;
 use clap::ArgMatches;
 use serde_json::{Value, json};
@@ -265,13 +265,14 @@ impl Naming {
     fn done(&self, repaired: &Repaired) -> Vec<String> {
         let words = &self.sight.words;
         let records = || vec![("records", repaired.records.to_string())];
+        let begun_anew = repaired.header == HeaderNow::New;
         let mut lines = Vec::new();
         if let Some(restored) = &repaired.restored {
             lines.push(said(words, &restored.sentence()));
         }
-        lines.extend(repaired.header.then(|| words.say("cli-repaired-header")));
-        lines.extend(repaired.begun_anew.then(|| words.say("cli-repaired-begun-anew")));
-        if !repaired.holes.is_empty() || (repaired.begun_anew && repaired.records > 0) {
+        lines.extend((repaired.header == HeaderNow::PutRight).then(|| words.say("cli-repaired-header")));
+        lines.extend(begun_anew.then(|| words.say("cli-repaired-begun-anew")));
+        if !repaired.holes.is_empty() || (begun_anew && repaired.records > 0) {
             lines.extend(repaired.holes.iter().map(|hole| self.hole(hole)));
             let id = if repaired.from_shelf { "cli-repaired-from-shelf" } else { "cli-repaired-from-rest" };
             lines.push(self.with(id, &records()));

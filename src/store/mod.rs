@@ -42,7 +42,7 @@ mod turn;
 mod writer;
 
 pub use backup::{BACKUP_MARK, BackedUp, BadBackup, Holds, NotBackedUp, NotRestored, Restored, Snapshot};
-pub use check::{Amiss, At, Checked, Found, Hole, Newer, Note, Repaired, Unlike, check, repair};
+pub use check::{Amiss, At, Checked, Found, HeaderNow, Hole, Newer, Note, Repaired, Unlike, check, repair};
 pub use error::{Notice, OpenError, Sentence, Why};
 pub use history::{Moment, Past, Then, Wanted};
 pub use import::Import;

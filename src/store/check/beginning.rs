@@ -36,16 +36,14 @@ pub fn begin(path: &Path, to_write: bool) -> Result<Beginning, OpenError> {
         Ok(log) => Ok(Beginning::Whole(log)),
         Err(NotOpened::Damaged | NotOpened::Foreign) => {
             let log = FileLog::open_headless(path).map_err(disk)?;
-            match log.vouched_header().map_err(disk)? {
-                Some(header) => Ok(Beginning::Vouched(log, header)),
-                None => {
-                    let otherwise = match no_journal(NotOpened::Foreign, path) {
-                        OpenError::Damaged { path, .. } => OpenError::Lost(path),
-                        foreign => foreign,
-                    };
-                    lost(log, Amiss::Beginning, otherwise)
-                }
+            if let Some(header) = log.vouched_header().map_err(disk)? {
+                return Ok(Beginning::Vouched(log, header));
             }
+            let otherwise = match no_journal(NotOpened::Foreign, path) {
+                OpenError::Damaged { path, .. } => OpenError::Lost(path),
+                foreign => foreign,
+            };
+            lost(log, Amiss::Beginning, otherwise)
         }
         Err(NotOpened::Disk(error)) if error.kind() == ErrorKind::NotFound => {
             let log = FileLog::nothing(path).map_err(disk)?;

@@ -19,7 +19,7 @@ mod survey;
 
 pub(super) use put_back::{PutBack, put_back};
 pub use records::Newer;
-pub use repair::{Repaired, repair};
+pub use repair::{HeaderNow, Repaired, repair};
 pub use survey::Hole;
 
 use super::backup;

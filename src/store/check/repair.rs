@@ -27,6 +27,18 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
+/// What has become of a journal's header.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum HeaderNow {
+    /// It held, and is as it was.
+    #[default]
+    Kept,
+    /// It did not hold and was put right.
+    PutRight,
+    /// It is a new one, and so the journal has a chain of its own.
+    New,
+}
+
 /// What a repair has done.
 #[derive(Debug, Default)]
 pub struct Repaired {
@@ -34,10 +46,8 @@ pub struct Repaired {
     pub restored: Option<Notice>,
     /// The places of the journal that did not hold.
     pub holes: Vec<Hole>,
-    /// Whether the journal's header did not hold and was put right.
-    pub header: bool,
-    /// Whether the journal has a new header, and so a chain of its own.
-    pub begun_anew: bool,
+    /// What has become of the journal's header.
+    pub header: HeaderNow,
     /// Whether the later values came from the shelf, and so are all there.
     pub from_shelf: bool,
     /// The last change that the shelf knew and the journal did not: what it led to was put back.
@@ -107,7 +117,7 @@ fn mended(
         Beginning::Vouched(log, header) => {
             repaired.journal =
                 log.beside(Some(header), log.end()).and_then(|new| new.take_place(&path)).map_err(disk)?;
-            repaired.header = true;
+            repaired.header = HeaderNow::PutRight;
             (FileLog::open(&path).map_err(|error| no_journal(error, &path))?, None)
         }
         Beginning::Lost { log, otherwise, .. } => (log, Some(otherwise)),
@@ -154,7 +164,10 @@ fn mended(
     let beside =
         if is_lost { begun_anew(&path, &log)? } else { log.beside(None, hole.unwrap_or(end)).map_err(disk)? };
     let mended = mend(&path, &beside, &target, by)?;
-    (repaired.begun_anew, repaired.records) = (is_lost, mended.records);
+    repaired.records = mended.records;
+    if is_lost {
+        repaired.header = HeaderNow::New;
+    }
     repaired.journal = repaired.journal.take().or(mended.kept);
     repaired.holes = holes_behind(&survey).copied().collect();
     Ok(mended.log)

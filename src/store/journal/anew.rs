@@ -32,6 +32,7 @@ impl FileLog {
     }
 
     /// Whether a file that does not begin like a journal holds whole frames all the same.
+    #[must_use]
     pub fn has_frames(path: &Path) -> bool {
         Self::open_headless(path).and_then(|log| log.next_whole(0)).is_ok_and(|place| place.is_some())
     }

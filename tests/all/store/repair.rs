@@ -9,7 +9,7 @@ use stegvis::follow_up::Doing;
 use stegvis::record::{Id, Stored, Tag};
 use stegvis::rights::Officer;
 use stegvis::steps::KINDS;
-use stegvis::store::{self, Amiss, Note, OpenError, Store, Why};
+use stegvis::store::{self, Amiss, HeaderNow, Note, OpenError, Store, Why};
 
 #[test]
 fn a_shelf_of_another_store_that_knows_more_is_not_believed() {
@@ -262,7 +262,7 @@ fn a_journal_whose_beginning_is_lost_is_begun_anew_with_all_that_was_saved() {
         let checked = check(broken.path());
         assert!(checked.found.told.contains(&Amiss::Beginning) && checked.can_be_repaired(), "{name}");
         let repaired = repair(broken.path());
-        assert!(repaired.begun_anew && repaired.from_shelf && !repaired.drafts_lost, "{name}");
+        assert!(repaired.header == HeaderNow::New && repaired.from_shelf && !repaired.drafts_lost, "{name}");
         assert_eq!(repaired.left.found.told, [], "{name}");
         assert_eq!(std::fs::read(repaired.journal.unwrap()).unwrap(), before, "nothing is thrown away");
         assert_eq!(opened(broken.path()), wanted, "{name}");
@@ -274,7 +274,7 @@ fn a_journal_whose_beginning_is_lost_is_begun_anew_with_all_that_was_saved() {
     std::fs::remove_file(gone.path().join("journal")).unwrap();
     assert_eq!(found(gone.path()), [Amiss::Gone]);
     let repaired = repair(gone.path());
-    assert!(repaired.begun_anew && repaired.journal.is_none() && repaired.left.is_clean());
+    assert!(repaired.header == HeaderNow::New && repaired.journal.is_none() && repaired.left.is_clean());
     assert_eq!(opened(gone.path()), wanted);
 }
 
@@ -288,7 +288,7 @@ fn without_a_shelf_a_lost_beginning_leaves_what_can_be_read_and_nothing_is_promi
     broken_shelf(headless.path());
     assert_eq!(found(headless.path()), [Amiss::Beginning]);
     let repaired = repair(headless.path());
-    assert!(repaired.begun_anew && !repaired.from_shelf && repaired.left.is_clean());
+    assert!(repaired.header == HeaderNow::New && !repaired.from_shelf && repaired.left.is_clean());
     assert_eq!(opened(headless.path()), wanted);
     let nothing = broken(folder.path(), |bytes| bytes.fill(0));
     broken_shelf(nothing.path());
