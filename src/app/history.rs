@@ -138,6 +138,10 @@ fn lines(store: &Store, eyes: &Eyes, sight: &Sight, record: Option<Id>, waited: 
     }
     if lines.is_empty() {
         lines.push((Tone::Dim, words.say("history-none")));
+    } else if let Some(id) = record {
+        // On the command line alone: it is for good, and the store must not be open then.
+        let (title, id) = (sight.follow_up_title(&sight.whole.own), id.to_string());
+        lines.push((Tone::Dim, words.say_with("history-forget", &[("title", &title), ("id", &id)])));
     }
     lines
 }

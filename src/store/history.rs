@@ -8,7 +8,7 @@ use super::Store;
 use super::journal::{Content, Entry, Framed, Group, Log, Made, Unread, edits};
 use super::replay::{Stopped, each_part, verified};
 use crate::follow_up::{Edit, FollowUp, Whole};
-use crate::record::{Fault, Id, Kinds, REGISTER, Seq};
+use crate::record::{FORGOTTEN, Fault, Id, Kinds, REGISTER, Record, Seq, Stored};
 use crate::rights::{Eyes, Right};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,11 +91,13 @@ impl Reading {
         self.parts += 1;
         for (group, content) in entry.groups().iter().zip(contents).filter(|(group, _)| asked.wants(group)) {
             self.touched.entry(group.kind).or_default().insert(group.record);
+            if content.is_blanked() && self.forgotten.len() < TOLD {
+                self.forgotten.push((group.kind, group.record));
+            }
             if content.bytes().is_empty() {
-                if self.forgotten.len() < TOLD {
-                    self.forgotten.push((group.kind, group.record));
-                }
-            } else if is_part && (asked.records.is_none() || self.edits.len() >= TOLD) {
+                continue;
+            }
+            if is_part && (asked.records.is_none() || self.edits.len() >= TOLD) {
                 self.is_large = true;
             } else {
                 self.edits.extend(content.edits(group).into_iter().flatten());
@@ -138,7 +140,7 @@ impl Store {
                     open.entry(*large).or_default().take(&asked, entry, framed.frame.contents());
                     None
                 }
-                Entry::Commit { made, .. } => {
+                Entry::Commit { made, .. } | Entry::Forget { made, .. } => {
                     let mut reading = Reading::default();
                     reading.take(&asked, entry, framed.frame.contents());
                     reading.told(made.clone())
@@ -168,8 +170,28 @@ impl Store {
         if let Some((last, _)) = last {
             replay(log, last, &mut then).map_err(Fault::from)?;
         }
-        let [own, register] = then.map(|then| Arc::new(then.seen_by(eyes)));
+        let [own, register] = then.map(|then| Arc::new(self.told_of_forgetting(then).seen_by(eyes)));
         Ok(Then { whole: Whole { own, register }, last })
+    }
+}
+
+impl Store {
+    /// A follow-up as it was, in which each record that has been forgotten since says what it says now: by whom, when
+    /// and why.
+    fn told_of_forgetting(&self, then: FollowUp) -> FollowUp {
+        let Some(now) = self.follow_up(then.id()) else { return then };
+        let of = |record: &Record| now.stands(record.kind(), record.id(), FORGOTTEN);
+        let edit = |record: &Record, before: Stored| Edit {
+            follow_up: then.id(),
+            record: record.id(),
+            kind: record.kind(),
+            tag: FORGOTTEN,
+            before: Some(before),
+            after: of(record),
+        };
+        let stood = then.everything().filter_map(|record| Some((record, record.stored(FORGOTTEN)?)));
+        let edits: Vec<Edit> = stood.map(|(record, before)| edit(record, before)).collect();
+        if edits.is_empty() { then } else { then.replayed(&edits, then.seq()) }
     }
 }
 
@@ -177,7 +199,7 @@ impl Store {
 fn last_of(log: &dyn Log, moment: Moment) -> Result<Option<(Seq, DateTime<Utc>)>, Stopped> {
     let mut last = None;
     walk(log, |_, entry| {
-        if let Entry::Commit { made, .. } | Entry::Close { made, .. } = entry {
+        if let Entry::Commit { made, .. } | Entry::Close { made, .. } | Entry::Forget { made, .. } = entry {
             let (counts, more) = match moment {
                 Moment::At(at) => (made.at <= at, true),
                 Moment::After(seq) => (made.seq <= seq, made.seq < seq),
@@ -210,7 +232,7 @@ fn replay(log: &dyn Log, last: Seq, follow_ups: &mut [FollowUp]) -> Result<(), S
                 firsts.entry(*large).or_insert(framed.at);
                 return Ok(ControlFlow::Continue(()));
             }
-            Entry::Commit { made, .. } => {
+            Entry::Commit { made, .. } | Entry::Forget { made, .. } => {
                 apply(&edits(entry, &framed.frame), made.seq);
                 made.seq
             }

@@ -51,7 +51,7 @@ pub(super) fn open_to_write(folder: &Path) -> Result<(Ready, Vec<Notice>), OpenE
     }
     let log = open_journal(&journal, &shelf_folder)?;
     let mut opening = Opening { log: &log, journal: &journal, folder: &shelf_folder, notices: Vec::new() };
-    opening.notices.extend(restored.map(|restored| Notice::Restored { aside: restored.aside }));
+    opening.notices.extend(restored.map(backup::Finished::notice));
     let (shelf, follow_ups, mark) = opening.shelf()?;
     let notices = opening.notices;
     Ok((Ready { log: Arc::new(log), shelf: Ok(shelf), follow_ups, mark, lock: Some(lock) }, notices))

@@ -99,7 +99,7 @@ impl<'a> Replay<'a> {
         let entry = verified(framed, self.mark.head)?;
         let damaged = || Stopped::Unread(Unread::Damaged(framed.at));
         match &entry {
-            Entry::Commit { made, .. } => {
+            Entry::Commit { made, .. } | Entry::Forget { made, .. } => {
                 let edits = journal::edits(&entry, &framed.frame);
                 self.made(made).ok_or_else(damaged)?;
                 let scope = self.apply(&edits, made.seq, None);
@@ -155,8 +155,8 @@ impl<'a> Replay<'a> {
     }
 
     fn stepped(&mut self, made: &Made, scope: Id, at: u64) {
-        // Nobody did it, so nobody takes it back.
-        if made.doing == Doing::Mend {
+        // Nobody did it, or it is for good; so nobody takes it back.
+        if matches!(made.doing, Doing::Mend | Doing::Forget) {
             return;
         }
         self.changed.steps.push(step_of(made, scope, at));

@@ -48,7 +48,18 @@ impl Sight {
         let parts = kind.title.iter().filter_map(|tag| Some((kind.field(*tag)?, record.value(*tag)?)));
         let shown = parts.map(|(def, value)| self.show(def, &value)).filter(|text| !text.is_empty());
         let title = shown.collect::<Vec<_>>().join(" ");
-        if title.is_empty() { format!("({})", self.words.kind(kind)) } else { title }
+        if title.is_empty() { self.nameless(kind, record) } else { title }
+    }
+
+    /// What a record is called whose title fields are empty: by its kind, and by that it has been forgotten.
+    #[must_use]
+    pub fn nameless(&self, kind: &KindInfo, record: &Record) -> String {
+        let kind = self.words.kind(kind);
+        if record.is_forgotten() {
+            self.words.say_with("forgotten-name", &[("kind", &kind)])
+        } else {
+            format!("({kind})")
+        }
     }
 
     /// What a record is called in short: its first title field that holds something. One that is called by what it is
@@ -59,7 +70,7 @@ impl Sight {
         match parts.next() {
             Some((def, _)) if matches!(def.input, Input::Link { .. } | Input::Links { .. }) => self.title(kind, record),
             Some((def, value)) => self.show(def, &value),
-            None => format!("({})", self.words.kind(kind)),
+            None => self.nameless(kind, record),
         }
     }
 

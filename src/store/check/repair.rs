@@ -13,13 +13,16 @@ use crate::follow_up::{Doing, Edit, FollowUp};
 use crate::record::{Fault, Id, Kinds, REGISTER, Seq};
 use crate::rights::Officer;
 use crate::store::error::{Notice, OpenError, Why};
+use crate::store::forget::Unvouched;
+use crate::store::history::walk;
 use crate::store::import::random_id;
-use crate::store::journal::{self, Entry, FileLog, Frame, Framed, Log as _, Made, NotOpened, edits};
+use crate::store::journal::{self, Blanked, Entry, FileLog, Frame, Framed, Log as _, Made, NotOpened, edits};
 use crate::store::lock;
 use crate::store::open::{Opening, no_journal, stopped};
 use crate::store::replay::{Replay, Stopped};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// What a repair has done.
@@ -65,7 +68,7 @@ pub fn repair(
     let survey = survey::survey(&log, |_, _| Ok(())).map_err(|why| stopped(&path, why, 0))?;
     let log = if let Some(first) = survey.holes.first() {
         let target = target(folder, room, &log, &mut repaired)?;
-        let mended = mend(folder, &log, first.place, &target, (by, at), &mut repaired)?;
+        let mended = mend(folder, &log, (first.place, &survey.blanked), &target, (by, at), &mut repaired)?;
         repaired.holes = survey.holes;
         mended
     } else {
@@ -73,7 +76,7 @@ pub fn repair(
         log.leave_out(end);
         if let Some((last, held)) = shelf::copy(folder, room)?.and_then(|copy| copy.ahead(&log, &path)) {
             repaired.ahead = Some(last);
-            mend(folder, &log, end, &held, (by, at), &mut repaired)?
+            mend(folder, &log, (end, &[]), &held, (by, at), &mut repaired)?
         } else {
             if survey.torn.is_some() {
                 log.cut(end).map_err(|error| OpenError::of_disk(&path, error))?;
@@ -125,7 +128,7 @@ fn target(
 fn mend(
     folder: &Path,
     log: &FileLog,
-    hole: u64,
+    (hole, blanked): (u64, &[Blanked]),
     target: &BTreeMap<Id, FollowUp>,
     (by, at): (&Officer, DateTime<Utc>),
     repaired: &mut Repaired,
@@ -159,12 +162,30 @@ fn mend(
             new.append(&[frame]).map_err(disk)?;
         }
     }
+    let lost = unvouched(&new, blanked).map_err(|why| stopped(&path, why, 0))?;
+    if !lost.is_empty() {
+        // The entries that said so stood behind the hole.
+        let made = Made { seq: seq + 1, at, officer: by.clone(), session: Id::nil(), doing: Doing::Forget };
+        let unmade = |error: String| OpenError::Shelf { path: path.clone(), fault: error.into() };
+        let (entry, contents) = journal::forgetting(made, &[], lost).map_err(unmade)?;
+        new.append(&[Frame::new(head, &entry, contents).map_err(unmade)?]).map_err(disk)?;
+    }
     repaired.records = touched.len();
     let kept = new.take_place(&path).map_err(disk)?;
     // The first journal that was put aside is the one as it was found.
     repaired.journal.get_or_insert(kept);
     drop(replay);
     FileLog::open(&path).map_err(|error| no_journal(error, &path))
+}
+
+/// What was forgotten of a journal without an entry of its own that says so.
+fn unvouched(log: &FileLog, blanked: &[Blanked]) -> Result<Vec<Blanked>, Stopped> {
+    let mut unvouched = Unvouched::default();
+    walk(log, |framed, entry| {
+        unvouched.take(entry, &framed.frame, || ());
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(blanked.iter().filter(|one| unvouched.lacks(&one.digest, one.left)).copied().collect())
 }
 
 /// What all frames say that are whole.
@@ -180,7 +201,7 @@ fn salvaged(log: &FileLog) -> Result<BTreeMap<Id, FollowUp>, Stopped> {
     };
     survey::survey(log, |framed, entry| {
         match entry {
-            Entry::Commit { made, .. } => apply(entry, framed, made.seq),
+            Entry::Commit { made, .. } | Entry::Forget { made, .. } => apply(entry, framed, made.seq),
             Entry::Part { large, .. } => parts.entry(*large).or_default().push(framed.at),
             Entry::Close { large, made, .. } => {
                 for place in parts.remove(large).unwrap_or_default() {
