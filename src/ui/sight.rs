@@ -51,15 +51,10 @@ impl Sight {
         if title.is_empty() { self.nameless(kind, record) } else { title }
     }
 
-    /// What a record is called whose title fields are empty: by its kind, and by that it has been forgotten.
+    /// What a record is called whose title fields are empty: by that it has been forgotten, or by its kind.
     #[must_use]
     pub fn nameless(&self, kind: &KindInfo, record: &Record) -> String {
-        let kind = self.words.kind(kind);
-        if record.is_forgotten() {
-            self.words.say_with("forgotten-name", &[("kind", &kind)])
-        } else {
-            format!("({kind})")
-        }
+        if record.is_forgotten() { self.words.say("forgotten-name") } else { format!("({})", self.words.kind(kind)) }
     }
 
     /// What a record is called in short: its first title field that holds something. One that is called by what it is

@@ -459,3 +459,29 @@ fn a_kill_on_the_way_leaves_the_old_store_or_one_that_has_forgotten() {
         assert_eq!(check(folder).found.told, []);
     }
 }
+
+/// `tests/data/form-1-forgotten` is the journal of form 1 (`tests/data/form-1`) after a field of one record and all of
+/// another were forgotten, with the export of it; it stays as it is.
+#[test]
+fn a_stored_journal_with_forgotten_content_opens_and_says_what_was_forgotten() {
+    let data = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name);
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(data("form-1-forgotten/journal"), folder.path().join("journal")).unwrap();
+    let store = Store::open(folder.path(), KINDS).unwrap().store;
+    let mut out = Vec::new();
+    stegvis::exchange::export(&store.register(), &store.follow_ups(), &mut out).unwrap();
+    assert_eq!(String::from_utf8(out).unwrap(), fs::read_to_string(data("form-1-forgotten/export.json")).unwrap());
+    let own = store.follow_up(FOLLOW_UP).unwrap();
+    let said = own.get(REQUIREMENT, Id::from_u128(0x1007)).unwrap().forgotten();
+    assert_eq!((said.len(), said[0].why.as_str(), said[0].fields.clone()), (1, "stod med namn", Some([TEXT].into())));
+    let provider = store.register().get(desk::PROVIDER, Id::from_u128(0x1002)).unwrap().forgotten();
+    assert_eq!((provider[0].why.as_str(), &provider[0].fields), ("gallras", &None));
+    assert_eq!(history(&store).iter().filter(|past| past.made.doing == Doing::Forget).count(), 2);
+    store.close();
+    assert_eq!(check(folder.path()).found.told, []);
+    // It goes on the chain of the journal before.
+    fs::copy(data("form-1/journal"), folder.path().join("journal")).unwrap();
+    let before = heads(folder.path());
+    fs::copy(data("form-1-forgotten/journal"), folder.path().join("journal")).unwrap();
+    assert_eq!(heads(folder.path())[..before.len()], before[..]);
+}

@@ -108,6 +108,7 @@ fn an_officer_forgets_a_requirement_and_is_told_what_still_holds_it() {
     let last = history.lines().last().unwrap();
     assert!(history.contains("Glömde innehåll för gott") && last.contains("namn på en brukare"), "{history}");
     assert!(home.runs(&["--lang", "en", "history", NAME, &id]).contains("forgotten for good"));
+    assert!(home.runs(&["list", "requirements"]).contains("(glömt innehåll)"));
     assert!(home.runs(&["list", "requirements", "--json"]).contains("namn på en brukare"));
     let shown = home.runs(&["show", NAME, "--at", "2199-01-01", "--json"]);
     assert!(shown.contains("namn på en brukare") && !shown.contains(&text));
