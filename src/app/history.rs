@@ -111,6 +111,11 @@ fn lines(store: &Store, eyes: &Eyes, sight: &Sight, record: Option<Id>, waited: 
     }
     if lines.is_empty() {
         lines.push(Line { tone: Tone::Dim, text: words.say("history-none"), about: Of::Nothing });
+    } else if let Some(id) = record {
+        // On the command line alone: it is for good, and the store must not be open then.
+        let (title, id) = (sight.follow_up_title(&sight.whole.own), id.to_string());
+        let text = words.say_with("history-forget", &[("title", &title), ("id", &id)]);
+        lines.push(Line { tone: Tone::Dim, text, about: Of::Nothing });
     }
     lines
 }

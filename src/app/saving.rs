@@ -251,6 +251,7 @@ pub fn refused_words(cx: &Context, contexts: &[keys::Context], refused: &Refused
         Refused::Forbidden(_) => words.say("refused-forbidden"),
         Refused::Misformed | Refused::Large { .. } | Refused::Far(_) => words.say("refused-misformed"),
         Refused::NotNext => words.say_with("undone-not-next", &[("key", &undo_key(cx))]),
+        Refused::Forgotten(_) => words.say("refused-forgotten"),
         Refused::NothingToUndo => words.say("undone-nothing"),
         Refused::Disk(why) => words.say_with("refused-disk", &[("why", &words.fault(why))]),
         Refused::Full { free, floor } => {

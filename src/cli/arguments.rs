@@ -100,6 +100,7 @@ pub fn command(words: &Words) -> Command {
         .subcommand(command("export").arg(file(words)).arg(follow_up()))
         .subcommand(backup(command("backup"), words))
         .subcommand(restore(command("restore"), words))
+        .subcommand(forget(command("forget"), words))
         .subcommand(command("demo"))
         .subcommand(command("keys"))
         .subcommand(command("completions").arg(shell(words)))
@@ -125,7 +126,24 @@ fn backup(command: Command, words: &Words) -> Command {
 
 fn restore(command: Command, words: &Words) -> Command {
     let replace = Arg::new("replace").long("replace").action(ArgAction::SetTrue);
-    command.arg(file(words).help(words.say("cli-restore-file"))).arg(replace.help(words.say("cli-replace")))
+    let marks = Arg::new("marks").long("marks").value_name(words.say("cli-file")).value_parser(value_parser!(PathBuf));
+    command
+        .arg(file(words).help(words.say("cli-restore-file")))
+        .arg(replace.help(words.say("cli-replace")))
+        .arg(marks.help(words.say("cli-restore-marks")))
+}
+
+fn forget(command: Command, words: &Words) -> Command {
+    let field =
+        Arg::new("field").long("field").action(ArgAction::Append).value_name(words.say("cli-forget-field-name"));
+    let reason = Arg::new("reason").long("reason").required(true).value_name(words.say("cli-forget-reason-name"));
+    let yes = Arg::new("yes").long("yes").action(ArgAction::SetTrue);
+    command
+        .arg(Arg::new("name").required(true).value_name(words.say("cli-name")).help(words.say("cli-follow-up")))
+        .arg(Arg::new("record").required(true).value_name(words.say("cli-record")).help(words.say("cli-forget-record")))
+        .arg(field.help(words.say("cli-forget-field")))
+        .arg(reason.help(words.say("cli-forget-reason")))
+        .arg(yes.help(words.say("cli-forget-yes")))
 }
 
 /// What `check` may be asked to do beside looking.

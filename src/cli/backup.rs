@@ -4,7 +4,7 @@ use super::desk::{Desk, Exit};
 use super::{export, history, refuse, said};
 use crate::record::Fault;
 use crate::store::journal::JournalId;
-use crate::store::{BackedUp, BadBackup, Holds, NotBackedUp, Opened, Snapshot, Store};
+use crate::store::{BackedUp, BadBackup, Holds, NotBackedUp, Opened, Snapshot, Store, note_backup};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use clap::ArgMatches;
 use std::fs::{self, File};
@@ -97,16 +97,25 @@ pub fn run(matches: &ArgMatches, folder: &Path, desk: &mut Desk) -> Exit {
             // One that has less than they must not drive out those that have all.
             let said = desk.words.say("cli-backup-none-removed");
             desk.tell(&said);
-            return Exit::Done;
         }
     }
-    let Some(keep) = keep else {
+    let thins = keep.filter(|_| made.kept.is_ok());
+    let removed = thins.map_or(Ok(Vec::new()), |keep| thin(&target, &file, journal, keep));
+    // A pipe or a device keeps nothing.
+    if file.is_file()
+        && let Err(error) = note_backup(folder, &file, made.holds.head, removed.as_deref().unwrap_or_default())
+    {
+        let why = desk.words.fault(&error.into());
+        let said = desk.words.say_with("cli-backup-not-noted", &[("error", &why)]);
+        desk.tell(&said);
+    }
+    if keep.is_none() {
         say(&file, "cli-backup-done", desk);
         tell(&made.holds, desk);
         return Exit::Done;
-    };
-    match thin(&target, &file, journal, keep) {
-        Ok(()) => Exit::Done,
+    }
+    match removed {
+        Ok(_) => Exit::Done,
         Err((path, error)) => {
             let why = desk.words.fault(&error.into());
             desk.fail("cli-backup-not-removed", &[("path", &path.display().to_string()), ("error", &why)])
@@ -180,8 +189,8 @@ fn sweep(folder: &Path) {
 }
 
 /// Removes the oldest backups of a store in a folder, by their names, until so many are left; the new one is always
-/// among them.
-fn thin(folder: &Path, new: &Path, journal: JournalId, keep: usize) -> Result<(), (PathBuf, io::Error)> {
+/// among them. Returns which.
+fn thin(folder: &Path, new: &Path, journal: JournalId, keep: usize) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
     let of_folder = |error| (folder.to_owned(), error);
     let mut old = Vec::new();
     for entry in fs::read_dir(folder).map_err(of_folder)? {
@@ -197,13 +206,16 @@ fn thin(folder: &Path, new: &Path, journal: JournalId, keep: usize) -> Result<()
     }
     old.sort_unstable();
     let many = old.len().saturating_sub(keep.saturating_sub(1));
+    let mut removed = Vec::new();
     for path in old.into_iter().take(many) {
+        // As it is noted.
+        let noted = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
         match fs::remove_file(&path) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err((path, error)),
-            _ => {}
+            _ => removed.push(noted),
         }
     }
-    Ok(())
+    Ok(removed)
 }
 
 /// The name of a backup in a folder.

@@ -32,7 +32,7 @@ pub fn run(matches: &ArgMatches, folder: &Path, desk: &mut Desk) -> Exit {
         tell(&checked, None, false, desk);
     }
     if !matches.get_flag("yes") {
-        match agreed(desk) {
+        match agreed("cli-repair-ask", desk) {
             Some(true) => {}
             Some(false) => {
                 desk.say(&desk.words.say("cli-repair-not"));
@@ -49,12 +49,12 @@ pub fn run(matches: &ArgMatches, folder: &Path, desk: &mut Desk) -> Exit {
 }
 
 /// Asks whoever sits at the terminal; nothing when nobody does.
-fn agreed(desk: &mut Desk) -> Option<bool> {
+pub(super) fn agreed(question: &str, desk: &mut Desk) -> Option<bool> {
     let input = io::stdin();
     if !input.is_terminal() {
         return None;
     }
-    let question = desk.words.say("cli-repair-ask");
+    let question = desk.words.say(question);
     desk.tell(&question);
     let mut line = String::new();
     // Whoever ends the input has not agreed.
@@ -181,6 +181,8 @@ impl Naming {
             Amiss::Gone => words.say("cli-amiss-gone"),
             Amiss::Journal(hole) => self.hole(hole),
             Amiss::Unreadable(seq) => self.with("cli-amiss-unreadable", &[("seq", seq.to_string())]),
+            Amiss::Unvouched(seq) => self.with("cli-amiss-unvouched", &[("seq", seq.to_string())]),
+            Amiss::Unforgotten(seq) => self.with("cli-amiss-unforgotten", &[("seq", seq.to_string())]),
             Amiss::Value(at) => self.with("cli-amiss-value", &self.at(at)),
             Amiss::Link { at, target } => {
                 let places = [self.at(at), vec![("target", target.to_string())]].concat();
@@ -227,6 +229,8 @@ impl Naming {
                 ("journal", [places, changes].concat())
             }
             Amiss::Unreadable(seq) => ("unreadable", vec![("change", json!(seq))]),
+            Amiss::Unvouched(seq) => ("unvouched", vec![("change", json!(seq))]),
+            Amiss::Unforgotten(seq) => ("unforgotten", vec![("change", json!(seq))]),
             Amiss::Value(at) => {
                 ("value", place(at.follow_up, at.kind, at.record).into_iter().chain(field(at)).collect())
             }

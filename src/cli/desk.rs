@@ -158,6 +158,7 @@ impl Desk {
                 if tag.is_some() { "cli-why-long" } else { "cli-why-large" },
                 &[("have", have.to_string()), ("limit", limit.to_string())],
             ),
+            Refused::Forgotten(_) => self.words.say("refused-forgotten"),
             Refused::Locked(_) => self.words.say("cli-why-locked"),
             Refused::NotClosing => self.words.say("cli-why-not-closing"),
             Refused::Forbidden(_) => self.words.say("cli-why-forbidden"),

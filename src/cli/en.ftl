@@ -142,6 +142,47 @@ cli-restore-there = There is a store in { $path } already. Give --replace to rep
 cli-restore-no-file = A backup is read several times. Save it as a file first: { $path } is none.
 cli-restore-begun = The restore is decided on but not finished: { $why } When that is mended it is finished the next time Stegvis starts; what was there before is put aside.
 cli-restore-not-kept = Drafts and places could not be restored: { $error }. Nothing has been changed.
+cli-export-newer = { $count ->
+    [one] One record of a kind that a newer version of Stegvis has written is left out. It stays in the store; export with that version.
+   *[other] { $count } records of kinds that a newer version of Stegvis has written are left out. They stay in the store; export with that version.
+}
+cli-forget = Forget a record's content for good, in the history too; who, when and why stay
+    .usage = stegvis forget NAME RECORD --reason REASON [OPTIONS]
+cli-forget-record = The record: its number such as K07, its name or its id
+cli-forget-field-name = FIELD
+cli-forget-field = Only this field; may be given several times
+cli-forget-reason-name = REASON
+cli-forget-reason = Why it is forgotten; stays in the history
+cli-forget-yes = Forget without asking first, for scripts
+cli-forget-reason-wanted = Write why the content is forgotten, after --reason. The reason stays in the history.
+cli-forget-reason-long = The reason is longer than 500 characters. Write it shorter.
+cli-forget-reason-personal = The reason looks as if it held a personal identity number, and the reason stays. Write it without.
+cli-forget-no-field = The record has no field called "{ $field }". Its fields are: { $fields }.
+cli-forget-all = This is forgotten for good: all content of { $record }.
+cli-forget-fields = This is forgotten for good: { $fields } of { $record }.
+cli-forget-stays = It is taken out of the record, out of the history and out of half-typed fields, and cannot be had back. Files that repairs have put aside are erased when they hold it. What stays is who changed it when, and that { $by } forgot it: { $why }
+cli-forget-links = { $count ->
+    [one] One record points to it; the link stays.
+   *[other] { $count } records point to it; the links stay.
+}
+cli-forget-ask = Forget it now? (y/n)
+cli-forget-not = Nothing has been forgotten.
+cli-forget-yes-wanted = Nothing has been forgotten: there is nobody to ask here. Add --yes if it is to be forgotten all the same.
+cli-forget-done = Forgotten for good, as change { $seq }. Earlier changes that held it: { $changes }.
+cli-forget-erased = Erased, since it held this: { $path }
+cli-forget-left = The content is or may be in { $path } still. Erase it if it is not needed.
+cli-forget-backup = The backup { $path } holds it still. Erase it, or keep it and restore it only with the file forgotten (--marks).
+cli-forget-unseen = The backup that was written to { $path } may hold it. It is not there any more: look it up if it has been moved.
+cli-restore-marks = A file forgotten of a store: what has been forgotten by it is forgotten again
+cli-restore-no-marks = { $path } does not say that anything has been forgotten. Name the file forgotten out of a store's folder. Nothing has been changed.
+cli-restore-marks-unread = { $path } cannot be read: { $error }. Nothing has been changed.
+cli-restore-forgotten = { $count ->
+    [one] The content of one record, forgotten after the backup was made, has been forgotten again.
+   *[other] The content of { $count } records, forgotten after the backup was made, has been forgotten again.
+}
+cli-backup-not-noted = The backup is written, but where it is could not be noted in the store: { $error }. stegvis forget will not name it.
+cli-amiss-unvouched = Content of change { $seq } is missing from the journal although nobody has forgotten it. Compare with a backup.
+cli-amiss-unforgotten = Content of change { $seq } that was forgotten for good is still in the journal. Forget it again with stegvis forget.
 cli-demo = Open an invented example to try things in; your own store is not touched
     .usage = stegvis demo
 cli-demo-failed = The example could not be opened: { $error }.

@@ -3,9 +3,10 @@
 use super::desk::{Desk, Exit};
 use super::find;
 use crate::exchange::{self, Everything, Source};
-use crate::follow_up::{Doing, Edit, Refused, Whole};
+use crate::follow_up::{Doing, Edit, FollowUp, Refused, Whole};
 use crate::record::{Id, REGISTER};
 use crate::rights::Eyes;
+use crate::steps;
 use crate::store::{Import, Store};
 use chrono::{DateTime, Utc};
 use clap::ArgMatches;
@@ -23,11 +24,24 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
         },
         None => None,
     };
+    let unknown = match &one {
+        Some(own) => newer(own),
+        None => newer(&store.register()) + store.follow_ups().iter().map(|own| newer(own)).sum::<usize>(),
+    };
+    if unknown > 0 {
+        let said = desk.words.count("cli-export-newer", unknown);
+        desk.tell(&said);
+    }
     let write = |out: &mut dyn Write| match one {
         Some(own) => exchange::show(&Whole { own, register: store.register() }, false, out),
         None => exchange::export(&store.register(), &store.follow_ups(), out),
     };
     put(&file, desk, write)
+}
+
+/// How many records are of kinds that this version does not know, and therefore has no words for.
+fn newer(own: &FollowUp) -> usize {
+    own.everything().filter(|record| !record.is_removed() && steps::kind(record.kind()).is_none()).count()
 }
 
 /// Writes a file, or to standard output for `-`; one that is there is replaced when the new one is whole.

@@ -55,7 +55,7 @@ pub(super) fn unread(fault: &Fault, desk: &mut Desk) -> Exit {
 
 /// The record of an id, or of the number or name that officers know it by. Of several those that are not deleted
 /// and have a name of their own come first.
-fn record(sight: &Sight, wanted: &str, desk: &mut Desk) -> Result<Id, Exit> {
+pub(super) fn record(sight: &Sight, wanted: &str, desk: &mut Desk) -> Result<Id, Exit> {
     let homes = [(&sight.whole.own, Home::FollowUp), (&sight.whole.register, Home::Register)];
     let all = || homes.iter().flat_map(|(home, _)| home.everything());
     if let Some(known) = wanted.parse::<Id>().ok().filter(|id| all().any(|record| record.id() == *id)) {

@@ -11,6 +11,7 @@ mod desk;
 mod due;
 mod export;
 mod find;
+mod forget;
 mod history;
 mod import;
 mod keys;
@@ -86,6 +87,7 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
             let misused = command.and_then(|(name, of)| match name {
                 "import" => import::misused(of),
                 "backup" => backup::misused(of),
+                "forget" => forget::misused(of),
                 _ => None,
             });
             if let Some(message) = misused {
@@ -110,7 +112,7 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
             let opened = if looks && Store::is_none(&folder) {
                 let path = folder.display().to_string();
                 let exit = desk.fail("cli-no-store", &[("path", &path)]);
-                let fails = |name: &str| matches!(name, "show" | "history" | "export" | "backup" | "check");
+                let fails = |name: &str| matches!(name, "show" | "history" | "export" | "backup" | "check" | "forget");
                 if command.is_some_and(|(name, _)| fails(name)) {
                     return exit;
                 }
@@ -126,6 +128,10 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
             let Some((name, of)) = command else { return start::run(store, notices, config, desk) };
             for notice in notices {
                 desk.tell(&notice);
+            }
+            if name == "forget" {
+                let exit = forget::run(of, store, &folder, &mut desk);
+                return desk.finish(exit);
             }
             let exit = match name {
                 "import" => import::run(of, &store, &mut desk),

@@ -142,6 +142,47 @@ cli-restore-there = Det finns redan ett arkiv i { $path }. Ange --replace för a
 cli-restore-no-file = En säkerhetskopia läses flera gånger. Spara den som en fil först: { $path } är ingen.
 cli-restore-begun = Återställningen är bestämd men inte klar: { $why } När det är avhjälpt görs den klar nästa gång Stegvis startar; det som fanns förut läggs åt sidan.
 cli-restore-not-kept = Utkast och platser kunde inte återställas: { $error }. Inget är ändrat.
+cli-export-newer = { $count ->
+    [one] En post av ett slag som en nyare version av Stegvis har skrivit är inte med. Den står kvar i arkivet; exportera med den versionen.
+   *[other] { $count } poster av slag som en nyare version av Stegvis har skrivit är inte med. De står kvar i arkivet; exportera med den versionen.
+}
+cli-forget = Glöm en posts innehåll för gott, också i historiken; vem, när och varför står kvar
+    .usage = stegvis forget NAMN POST --reason SKÄL [VAL]
+cli-forget-record = Posten: dess nummer som K07, dess namn eller dess id
+cli-forget-field-name = FÄLT
+cli-forget-field = Bara det fältet; får anges flera gånger
+cli-forget-reason-name = SKÄL
+cli-forget-reason = Varför det glöms; står kvar i historiken
+cli-forget-yes = Glöm utan att fråga först, för skript
+cli-forget-reason-wanted = Skriv varför innehållet glöms, efter --reason. Skälet står kvar i historiken.
+cli-forget-reason-long = Skälet är längre än 500 tecken. Skriv det kortare.
+cli-forget-reason-personal = Skälet ser ut att innehålla ett personnummer, och skälet står kvar. Skriv det utan.
+cli-forget-no-field = Posten har inget fält som heter ”{ $field }”. Fälten är: { $fields }.
+cli-forget-all = Detta glöms för gott: allt innehåll i { $record }.
+cli-forget-fields = Detta glöms för gott: { $fields } i { $record }.
+cli-forget-stays = Det tas bort ur posten, ur historiken och ur halvskrivna fält, och kan inte fås tillbaka. Filer som reparationer har lagt undan raderas om de innehåller det. Kvar står vem som ändrade när, och att { $by } glömde det: { $why }
+cli-forget-links = { $count ->
+    [one] En post pekar på den; länken står kvar.
+   *[other] { $count } poster pekar på den; länkarna står kvar.
+}
+cli-forget-ask = Ska det glömmas nu? (j/n)
+cli-forget-not = Inget är glömt.
+cli-forget-yes-wanted = Inget är glömt: här finns ingen att fråga. Lägg till --yes om det ska glömmas ändå.
+cli-forget-done = Glömt för gott, som ändring { $seq }. Tidigare ändringar som innehöll det: { $changes }.
+cli-forget-erased = Raderat, eftersom det innehöll detta: { $path }
+cli-forget-left = Innehållet finns eller kan finnas kvar i { $path }. Radera det om det inte behövs.
+cli-forget-backup = Säkerhetskopian { $path } innehåller det fortfarande. Radera den, eller behåll den och återställ bara med filen forgotten (--marks).
+cli-forget-unseen = Säkerhetskopian som skrevs till { $path } kan innehålla det. Den finns inte kvar där: leta upp den om den har flyttats.
+cli-restore-marks = En fil forgotten från ett arkiv: det som glömts enligt den glöms igen
+cli-restore-no-marks = { $path } säger inte att något är glömt. Ange filen forgotten ur ett arkivs mapp. Inget är ändrat.
+cli-restore-marks-unread = { $path } går inte att läsa: { $error }. Inget är ändrat.
+cli-restore-forgotten = { $count ->
+    [one] Innehållet i en post, som glömts efter att kopian gjordes, är glömt igen.
+   *[other] Innehållet i { $count } poster, som glömts efter att kopian gjordes, är glömt igen.
+}
+cli-backup-not-noted = Säkerhetskopian är skriven, men var den ligger kunde inte antecknas i arkivet: { $error }. stegvis forget kommer inte att nämna den.
+cli-amiss-unvouched = Innehåll i ändring { $seq } saknas i journalen utan att någon har glömt det. Jämför med en säkerhetskopia.
+cli-amiss-unforgotten = Innehåll i ändring { $seq } som glömts för gott står kvar i journalen. Glöm det igen med stegvis forget.
 cli-demo = Öppna ett påhittat exempel att prova i; ditt eget arkiv rörs inte
     .usage = stegvis demo
 cli-demo-failed = Exemplet kunde inte öppnas: { $error }.

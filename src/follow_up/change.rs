@@ -70,6 +70,8 @@ pub enum Doing {
     Reopen,
     /// A damaged journal was repaired: what its damaged part had led to was put back.
     Mend,
+    /// Content of records was forgotten for good.
+    Forget,
 }
 
 /// A list of edits that are taken together or not at all.
@@ -152,6 +154,9 @@ pub enum Refused {
     /// What an officer agreed to undo is no longer what would be undone next.
     #[error("something else has been saved since it was asked about")]
     NotNext,
+    /// Some of what would be undone or done again has been forgotten for good.
+    #[error("commit {0} has been forgotten in part")]
+    Forgotten(Seq),
     /// There is nothing to undo or redo.
     #[error("there is nothing to undo or redo")]
     NothingToUndo,

@@ -15,6 +15,7 @@ answers = answers
 common = common
     .removed = deleted
     .restricted = restricted
+    .forgotten = forgotten
 
 step-plan = Planning
 step-collect = Collect

@@ -15,6 +15,7 @@ answers = svar
 common = gemensamt
     .removed = borttagen
     .restricted = skyddad
+    .forgotten = glömd
 
 step-plan = Planering
 step-collect = Samla in

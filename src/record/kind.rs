@@ -1,6 +1,9 @@
 //! Kinds: tables of fields, written once.
 
-use super::{Def, Field, Tag, field::flag};
+use super::{
+    Def, Field, Tag,
+    field::{flag, text},
+};
 
 /// Where records of a kind live.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -136,6 +139,10 @@ pub const REMOVED: Tag = 0;
 /// Shown to fewer than the follow-up itself.
 pub const RESTRICTED: Tag = 1;
 
+/// Some or all of the record's content has been forgotten for good: a line for each time, see
+/// [`Forgotten`](super::Forgotten). No screen edits it.
+pub const FORGOTTEN: Tag = 2;
+
 /// Kind number of a follow-up's header, the record whose id is the follow-up's own.
 pub const HEADER: u8 = 1;
 /// The header's field that holds the day when the follow-up was closed; while it stands there, what is
@@ -149,7 +156,8 @@ pub const REOPENED: Tag = 31;
 pub fn common() -> &'static [Def] {
     const REMOVED_FIELD: Field<Common, bool> = flag(REMOVED, "removed");
     const RESTRICTED_FIELD: Field<Common, bool> = flag(RESTRICTED, "restricted");
-    &[REMOVED_FIELD.def, RESTRICTED_FIELD.def]
+    const FORGOTTEN_FIELD: Field<Common, String> = text(FORGOTTEN, "forgotten");
+    &[REMOVED_FIELD.def, RESTRICTED_FIELD.def, FORGOTTEN_FIELD.def]
 }
 
 /// The table of all kinds, for those who may not look at the steps.

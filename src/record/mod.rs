@@ -9,6 +9,7 @@
 mod date;
 mod fault;
 mod field;
+mod forgotten;
 mod kind;
 mod personal;
 mod scale;
@@ -22,8 +23,10 @@ pub use field::{
     Choices, Def, Field, Flaw, Input, any_link, any_links, choice, choices, date, flag, level, line, link, links,
     measured, number, open_choice, own_link, period, text,
 };
+pub use forgotten::Forgotten;
 pub use kind::{
-    ALL_KINDS, CLOSED, HEADER, Home, Kind, KindInfo, Kinds, Lock, REMOVED, REOPENED, RESTRICTED, Step, common, rising,
+    ALL_KINDS, CLOSED, FORGOTTEN, HEADER, Home, Kind, KindInfo, Kinds, Lock, REMOVED, REOPENED, RESTRICTED, Step,
+    common, rising,
 };
 pub use personal::{in_text as personal_number, may_hold as may_hold_personal_number};
 pub use scale::{Risk, Scale};

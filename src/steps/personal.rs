@@ -23,7 +23,9 @@ pub fn findings(whole: &Whole) -> Vec<Finding> {
 }
 
 fn finding(record: &Record) -> Option<Finding> {
-    let held = |value: &Value| matches!(value, Value::Text(text) if personal_number(text).is_some());
+    // A choice may be a word of the officer's own.
+    let held =
+        |value: &Value| matches!(value, Value::Text(text) | Value::Choice(text) if personal_number(text).is_some());
     let (tag, _) = record.values().find(|(_, value)| held(value))?;
     let step = kind(record.kind())?.step;
     Some(Finding { check: NUMBER, step, record: Some((record.kind(), record.id())), field: Some(tag), among: None })

@@ -2,7 +2,7 @@
 //! and can be accepted with a reason.
 
 use super::made::{choice, day, field, found, link, links, taken, text, today, whole};
-use super::{actions, causes, collect, conclusions, findings, focus, plan, rooms, system, walk};
+use super::{actions, causes, collect, conclusions, findings, focus, personal, plan, rooms, system, walk};
 use crate::follow_up::Edit;
 use crate::locale::{Lang, Words};
 use crate::record::Value;
@@ -156,7 +156,12 @@ fn found_checks() -> Vec<Warranted> {
     let seen = vec![field(301, CAUSE_SUPPORT, &links([61])), field(61, MEASURED_OF, &link(1))];
     let conclusion = || vec![field(401, CONCLUSION_TEXT, &text("Tiden räcker inte"))];
     let rests = vec![field(401, RESTS_ON, &links([301]))];
+    let asked = || vec![field(71, EVIDENCE_METHOD, &choice("interview"))];
+    let agreed = joined(&[asked(), vec![field(71, CONSENT, &Value::Flag(true))]]);
+    let named = |words: &str| vec![field(71, SEEN, &text(words))];
     vec![
+        one(personal::NUMBER, 71, named("Se 901010-9800."), named("Se larmet.")),
+        one(collect::checks::NOT_AGREED, 71, asked(), agreed),
         one(collect::checks::WITHOUT_SPLIT, 51, split(), joined(&[split(), both])),
         one(focus::checks::CONTRADICTION, 62, contradicting(95.0), contradicting(100.0)),
         one(focus::checks::RED_WITHOUT_FOCUS, 61, red(), joined(&[red(), area()])),

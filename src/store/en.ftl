@@ -40,6 +40,12 @@ store-notice-unwritable = { $path } cannot be written to: { $error }. Everything
 store-notice-left-out = The journal ends in the middle of a write that was not saved yet. The { $bytes } bytes that are not whole are not shown and stay in it. Once it can be written again, it will show whether any of it was saved.
 store-notice-restored = A restore that was cut short has been finished. The store is now what was in the backup.
 store-notice-restored-over = A restore that was cut short has been finished. The store is now what was in the backup. What was there before is in { $path }.
+store-notice-forgot = A forgetting that was cut short has been finished: the content is forgotten for good.
+
+forget-unknown = No change in the store is about the record { $id }. Write the record's number, name or id.
+forget-header = A follow-up needs its title, so its first page can be forgotten field by field only, and not the title. Name the field with --field.
+forget-begun = The content is about to be forgotten, but that could not be finished. Start Stegvis again and it is finished then.
+forget-not-kept = What is half typed in the store could not be taken over: { $error }. Nothing has been forgotten. Check the disk and try again.
 
 backup-foreign = { $path } is not a backup of Stegvis. Name a file that stegvis backup has written.
 backup-newer = { $path } was written by a newer version of Stegvis. Read it with that version or a later one.

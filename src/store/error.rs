@@ -220,6 +220,8 @@ pub enum Notice {
         /// Where the store that it replaced is kept; nothing when there was none.
         aside: Option<PathBuf>,
     },
+    /// A forgetting that had been cut short has been finished.
+    Forgot,
     /// Nothing can be written: the store has been opened for reading, and nothing in it has been touched.
     ToRead {
         /// What cannot be written.
@@ -308,6 +310,7 @@ impl Notice {
             Self::Restored { aside: Some(aside) } => {
                 Sentence::new("store-notice-restored-over", [("path", aside.display().to_string().into())])
             }
+            Self::Forgot => Sentence::new("store-notice-forgot", []),
             Self::ToRead { path, fault } => {
                 let path = ("path", path.display().to_string().into());
                 match fault {

@@ -10,7 +10,7 @@ use super::Store;
 use super::journal::{Content, Entry, Framed, Group, Log, Made, Unread, edits};
 use super::replay::{Stopped, each_part, verified};
 use crate::follow_up::{Edit, FollowUp, Whole};
-use crate::record::{Fault, HEADER, Id, Kinds, REGISTER, Seq};
+use crate::record::{FORGOTTEN, Fault, HEADER, Id, Kinds, REGISTER, Record, Seq, Stored};
 use crate::rights::{Eyes, Right};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,11 +98,13 @@ impl Reading {
         self.parts += 1;
         for (group, content) in entry.groups().iter().zip(contents).filter(|(group, _)| asked.wants(group)) {
             self.touched.entry(group.kind).or_default().insert(group.record);
+            if content.is_blanked() && self.forgotten.len() < TOLD {
+                self.forgotten.push((group.kind, group.record));
+            }
             if content.bytes().is_empty() {
-                if self.forgotten.len() < TOLD {
-                    self.forgotten.push((group.kind, group.record));
-                }
-            } else if is_part && (asked.records.is_none() || self.edits.len() >= TOLD) {
+                continue;
+            }
+            if is_part && (asked.records.is_none() || self.edits.len() >= TOLD) {
                 self.is_large = true;
             } else {
                 self.edits.extend(content.edits(group).into_iter().flatten());
@@ -150,7 +152,7 @@ impl Store {
                     open.entry(*large).or_default().take(&asked, entry, framed.frame.contents());
                     None
                 }
-                Entry::Commit { made, .. } => {
+                Entry::Commit { made, .. } | Entry::Forget { made, .. } => {
                     let mut reading = Reading::default();
                     reading.take(&asked, entry, framed.frame.contents());
                     reading.told(made.clone())
@@ -181,9 +183,33 @@ impl Store {
         if let Some((last, _)) = last {
             then.replay(log, last, wanted).map_err(Fault::from)?;
         }
-        let seen = |follow_up: FollowUp| Arc::new(follow_up.seen_by(eyes));
+        let seen = |follow_up: FollowUp| Arc::new(self.told_of_forgetting(follow_up).seen_by(eyes));
         let [own, register] = then.whole.map(seen);
         Ok(Then { whole: Whole { own, register }, others: then.others.into_values().map(seen).collect(), last })
+    }
+}
+
+impl Store {
+    /// A follow-up as it was, in which each record that has been forgotten since says what it says now: by whom, when
+    /// and why.
+    fn told_of_forgetting(&self, mut then: FollowUp) -> FollowUp {
+        let Some(now) = self.follow_up(then.id()) else { return then };
+        let of = |record: &Record| now.stands(record.kind(), record.id(), FORGOTTEN);
+        let edit = |record: &Record, before: Stored| Edit {
+            follow_up: then.id(),
+            record: record.id(),
+            kind: record.kind(),
+            tag: FORGOTTEN,
+            before: Some(before),
+            after: of(record),
+        };
+        let stood = then.everything().filter_map(|record| Some((record, record.stored(FORGOTTEN)?)));
+        let edits: Vec<Edit> = stood.map(|(record, before)| edit(record, before)).collect();
+        if !edits.is_empty() {
+            let seq = then.seq();
+            then.replay(&edits, seq);
+        }
+        then
     }
 }
 
@@ -194,7 +220,7 @@ fn last_of(log: &dyn Log, moment: Moment, wanted: Wanted<'_>) -> Result<Option<(
         if !wanted() {
             return Ok(ControlFlow::Break(()));
         }
-        if let Entry::Commit { made, .. } | Entry::Close { made, .. } = entry {
+        if let Entry::Commit { made, .. } | Entry::Close { made, .. } | Entry::Forget { made, .. } = entry {
             let (counts, more) = match moment {
                 Moment::At(at) => (made.at <= at, true),
                 Moment::After(seq) => (made.seq <= seq, made.seq < seq),
@@ -244,7 +270,7 @@ impl Replayed {
                     firsts.entry(*large).or_insert(framed.at);
                     return Ok(ControlFlow::Continue(()));
                 }
-                Entry::Commit { made, .. } => {
+                Entry::Commit { made, .. } | Entry::Forget { made, .. } => {
                     self.apply(&edits(entry, &framed.frame), made.seq);
                     made.seq
                 }

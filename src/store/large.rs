@@ -3,7 +3,7 @@
 
 use super::By;
 use super::import::random_id;
-use super::journal::{self, Entry};
+use super::journal::{self, Content, Entry, Frame};
 use super::replay::{Stopped, each_part};
 use super::writer::{Direction, Writer};
 use crate::follow_up::{Change, Consent, Doing, Edit, Refused, Undone};
@@ -74,7 +74,7 @@ impl Writer {
             Direction::Undo(_) => Doing::Undo(seq),
             Direction::Redo => Doing::Redo(seq),
         };
-        match self.whole(at).map_err(|Halt(refused)| refused)? {
+        match self.whole(seq, at).map_err(|Halt(refused)| refused)? {
             Whole::Small(done, edits) => {
                 let imports = matches!(done, Doing::Import | Doing::ImportWithout(_));
                 if imports && !direction.allows(seq) {
@@ -145,8 +145,8 @@ impl Writer {
         Ok(Undone { seq: closed?, edits: shown, count })
     }
 
-    /// The commit whose first frame stands at a place.
-    fn whole(&self, at: u64) -> Result<Whole, Halt> {
+    /// The commit of this number, whose first frame stands at a place.
+    fn whole(&self, seq: Seq, at: u64) -> Result<Whole, Halt> {
         let entry_at = self.log.read(at).map_err(Stopped::from)?.into_iter().next();
         let framed = entry_at.ok_or(Halt(Refused::Disk(Fault::Damaged)))?;
         let entry = framed.frame.entry().map_err(|_| Stopped::Newer(at))?;
@@ -154,13 +154,17 @@ impl Writer {
             Entry::Part { large, .. } => {
                 let mut places = Vec::new();
                 each_part(&*self.log, at, self.log.end(), large, |part, _| {
+                    known(&part.frame, seq)?;
                     places.push(part.at);
                     Ok::<(), Halt>(())
                 })?;
                 Ok(Whole::Large(large, places))
             }
-            Entry::Commit { ref made, .. } => Ok(Whole::Small(made.doing, journal::edits(&entry, &framed.frame))),
-            Entry::Close { .. } => Err(Halt(Refused::Disk(Fault::Damaged))),
+            Entry::Commit { ref made, .. } => {
+                known(&framed.frame, seq)?;
+                Ok(Whole::Small(made.doing, journal::edits(&entry, &framed.frame)))
+            }
+            Entry::Close { .. } | Entry::Forget { .. } => Err(Halt(Refused::Disk(Fault::Damaged))),
         }
     }
 
@@ -173,6 +177,11 @@ impl Writer {
         read.map_err(|Halt(refused)| refused)?;
         Ok(found)
     }
+}
+
+/// Refuses what has been forgotten: nobody knows any more what would come back.
+fn known(frame: &Frame, seq: Seq) -> Result<(), Halt> {
+    if frame.contents().iter().any(Content::is_blanked) { Err(Halt(Refused::Forgotten(seq))) } else { Ok(()) }
 }
 
 impl Direction {

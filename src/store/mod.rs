@@ -14,7 +14,9 @@
 //! `journal` (the truth), `shelf/` (sled), `lock` (who holds it). What is cut or replaced stays beside them:
 //! `journal.tail-N` (cut off because it was torn), `journal.aside-N` (whole, as it was before a repair),
 //! `shelf.aside-N`, and `before-restore-N/`, a store itself. A [restore](Store::restore) is made
-//! in `restore.new/` and counts when that is renamed to `restore.ready/`, which opening then puts in its place.
+//! in `restore.new/` and counts when that is renamed to `restore.ready/`, which opening then puts in its place; so is a
+//! store without what has been [forgotten](forget()) for good, whose old files are erased. `forgotten` lists what was
+//! forgotten, by ids, and `backups` where backups were written, so that those can be named that hold it still.
 //!
 //! # Check and repair
 //! [`check()`] looks through journal and shelf and changes nothing; [`repair`] makes both whole again. What a hole in
@@ -27,6 +29,7 @@ mod answer;
 mod behind;
 mod check;
 mod error;
+mod forget;
 mod history;
 mod import;
 mod kept;
@@ -41,12 +44,15 @@ mod shelving;
 mod turn;
 mod writer;
 
-pub use backup::{BACKUP_MARK, BackedUp, BadBackup, Holds, NotBackedUp, NotRestored, Restored, Snapshot};
+pub use backup::{
+    BACKUP_MARK, BackedUp, BadBackup, Holds, NotBackedUp, NotRestored, Restored, Restoring, Snapshot, note_backup,
+};
 pub use check::{Amiss, At, Checked, Found, HeaderNow, Hole, Newer, Note, Repaired, Unlike, check, repair};
 pub use error::{Notice, OpenError, Sentence, Why};
+pub use forget::{Forgetting, Forgot, Mark, NotForgotten, Tidy, Traces, forget};
 pub use history::{Moment, Past, Then, Wanted};
 pub use import::Import;
-pub use kept::{MAX_KEPT, MAX_SLOT, NotKept};
+pub use kept::{Kept, MAX_KEPT, MAX_SLOT, NotKept};
 pub use lock::Holder;
 pub use published::{Watch, WatchId};
 

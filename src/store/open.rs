@@ -51,8 +51,7 @@ pub(super) fn open_to_write(folder: &Path) -> Result<(Ready, Vec<Notice>), OpenE
         return Err(OpenError::Full { path: folder.to_owned(), free, floor: FLOOR });
     }
     let mut log = open_journal(&journal, &shelf_folder)?;
-    let mut notices: Vec<Notice> =
-        restored.map(|restored| Notice::Restored { aside: restored.aside }).into_iter().collect();
+    let mut notices: Vec<Notice> = restored.map(backup::Finished::notice).into_iter().collect();
     let mut opening = Opening { log: &log, journal: &journal, folder: &shelf_folder, notices: Vec::new() };
     let brought = match opening.existing() {
         Ok(brought) => brought,

@@ -102,7 +102,7 @@ impl<'a> Replay<'a> {
         let damaged = || Stopped::Unread(Unread::Damaged(framed.at));
         self.unreadable += journal::unreadable(&entry, &framed.frame);
         match &entry {
-            Entry::Commit { made, .. } => {
+            Entry::Commit { made, .. } | Entry::Forget { made, .. } => {
                 let edits = journal::edits(&entry, &framed.frame);
                 self.made(made).ok_or_else(damaged)?;
                 let scope = self.apply(&edits, made.seq, None);
@@ -158,8 +158,8 @@ impl<'a> Replay<'a> {
     }
 
     fn stepped(&mut self, made: &Made, scope: Id, at: u64) {
-        // Nobody did it, so nobody takes it back.
-        if made.doing == Doing::Mend {
+        // Nobody did it, or it is for good; so nobody takes it back.
+        if matches!(made.doing, Doing::Mend | Doing::Forget) {
             return;
         }
         self.changed.steps.push(step_of(made, scope, at));

@@ -40,6 +40,12 @@ store-notice-unwritable = { $path } går inte att skriva i: { $error }. Allt som
 store-notice-left-out = Journalen slutar mitt i en skrivning som ännu inte var sparad. De { $bytes } byte som inte är hela visas inte och ligger kvar i den. När det går att skriva igen visar sig om något av det var sparat.
 store-notice-restored = En återställning som avbröts har gjorts klar. Arkivet är nu det som stod i säkerhetskopian.
 store-notice-restored-over = En återställning som avbröts har gjorts klar. Arkivet är nu det som stod i säkerhetskopian. Det som fanns förut ligger i { $path }.
+store-notice-forgot = En glömning som avbröts har gjorts klar: innehållet är glömt för gott.
+
+forget-unknown = Ingen ändring i arkivet rör posten { $id }. Skriv postens nummer, namn eller id.
+forget-header = En uppföljning behöver sin titel, så dess första sida kan bara glömmas fält för fält, och inte titeln. Ange fältet med --field.
+forget-begun = Innehållet är på väg att glömmas, men det gick inte att göra klart. Starta Stegvis igen, så görs det klart då.
+forget-not-kept = Det halvskrivna i arkivet gick inte att föra över: { $error }. Inget är glömt. Kontrollera disken och försök igen.
 
 backup-foreign = { $path } är ingen säkerhetskopia från Stegvis. Ange en fil som stegvis backup har skrivit.
 backup-newer = { $path } har skrivits av en nyare version av Stegvis. Läs den med den versionen eller en senare.

@@ -86,6 +86,10 @@ told-more = { $count ->
    *[other] and { $count } more fields
   }
 told-forgotten = { $what }: the content is forgotten for good
+told-forgotten-by = { $what }: the content forgotten for good { $at } by { $by }: { $why }
+told-forgotten-fields = { $what }: { $fields } forgotten for good { $at } by { $by }: { $why }
+told-forget = Forgot content for good ({ $what })
+forgotten-name = (forgotten content)
 links-more = … and { $count } more
 panel-more = there is more: open the record
 views-head = Views in the tab, with their numbers

@@ -1,7 +1,7 @@
 //! Rows of a table: which records, in which order. Computed off the key path.
 
 use super::{Sight, listing::Head, look::Tone, outline::Node};
-use crate::record::{Id, KindInfo, Record, Tag, Value};
+use crate::record::{Id, Input, KindInfo, Record, Tag, Value};
 use std::{cmp::Ordering, collections::BTreeSet};
 
 /// What stands in one cell.
@@ -105,6 +105,9 @@ impl Column {
     pub fn cell(&self, sight: &Sight, kind: &KindInfo, record: &Record) -> Cell {
         match (self.cell, self.tag) {
             (Some(cell), _) => cell(sight, record),
+            (None, Some(tag)) if record.is_forgotten() && names(kind, tag) && record.stored(tag).is_none() => {
+                Cell { text: sight.nameless(kind, record), tone: Tone::Dim }
+            }
             (None, Some(tag)) => Cell { text: sight.field(kind, record, tag), tone: Tone::Plain },
             (None, None) => Cell::default(),
         }
@@ -117,6 +120,12 @@ impl Column {
             (None, None) => SortKey::Nothing,
         }
     }
+}
+
+/// Whether a field is the text that records of a kind are called by.
+fn names(kind: &KindInfo, tag: Tag) -> bool {
+    let is_text = |tag: &&Tag| matches!(kind.field(**tag).map(|def| def.input), Some(Input::Line | Input::Text));
+    kind.title.iter().rev().find(is_text) == Some(&tag)
 }
 
 /// By what a field orders.

@@ -48,7 +48,13 @@ impl Sight {
         let parts = kind.title.iter().filter_map(|tag| Some((kind.field(*tag)?, record.value(*tag)?)));
         let shown = parts.map(|(def, value)| self.show(def, &value)).filter(|text| !text.is_empty());
         let title = shown.collect::<Vec<_>>().join(" ");
-        if title.is_empty() { format!("({})", self.words.kind(kind)) } else { title }
+        if title.is_empty() { self.nameless(kind, record) } else { title }
+    }
+
+    /// What a record is called whose title fields are empty: by that it has been forgotten, or by its kind.
+    #[must_use]
+    pub fn nameless(&self, kind: &KindInfo, record: &Record) -> String {
+        if record.is_forgotten() { self.words.say("forgotten-name") } else { format!("({})", self.words.kind(kind)) }
     }
 
     /// What a record is called in short: its first title field that holds something. One that is called by what it is
@@ -59,7 +65,7 @@ impl Sight {
         match parts.next() {
             Some((def, _)) if matches!(def.input, Input::Link { .. } | Input::Links { .. }) => self.title(kind, record),
             Some((def, value)) => self.show(def, &value),
-            None => format!("({})", self.words.kind(kind)),
+            None => self.nameless(kind, record),
         }
     }
 

@@ -86,6 +86,10 @@ told-more = { $count ->
    *[other] och { $count } fält till
   }
 told-forgotten = { $what }: innehållet är glömt för gott
+told-forgotten-by = { $what }: innehållet glömt för gott { $at } av { $by }: { $why }
+told-forgotten-fields = { $what }: { $fields } glömt för gott { $at } av { $by }: { $why }
+told-forget = Glömde innehåll för gott ({ $what })
+forgotten-name = (glömt innehåll)
 links-more = … och { $count } till
 panel-more = mer finns: öppna posten
 views-head = Vyer i fliken, med antal

@@ -4,7 +4,8 @@
 use super::{Sight, text};
 use crate::follow_up::{Doing, Edit};
 use crate::locale::show;
-use crate::record::{Def, Home, Id, Input, KindInfo, REMOVED, Record, Stored, Value};
+use crate::record::{Def, FORGOTTEN, Forgotten, Home, Id, Input, KindInfo, REMOVED, Record, Stored, Value};
+use chrono::Local;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Columns of a record's name.
@@ -89,9 +90,31 @@ impl<'a> Telling<'a> {
             lines.push(self.sight.words.count("told-more", more));
         }
         for (kind, id) in about.forgotten {
-            lines.push(self.sight.words.say_with("told-forgotten", &[("what", &self.named(*kind, *id))]));
+            lines.extend(self.forgotten(*kind, *id));
         }
         Told { head, lines }
+    }
+
+    /// What has been forgotten of a record, as it says itself: when, by whom, why.
+    fn forgotten(&self, kind: u8, id: Id) -> Vec<String> {
+        let words = &self.sight.words;
+        let what = self.named(kind, id);
+        let said = self.held(kind, id).map(Record::forgotten).unwrap_or_default();
+        if said.is_empty() {
+            return vec![words.say_with("told-forgotten", &[("what", &what)])];
+        }
+        let line = |one: &Forgotten| {
+            let at = one.at.with_timezone(&Local).format("%Y-%m-%d %H:%M").to_string();
+            let info = self.sight.kind(kind);
+            let name = |tag: &u16| info.and_then(|info| Some(lower(&words.field(info, info.field(*tag)?))));
+            let fields = one.fields.as_ref().map(|tags| tags.iter().filter_map(name).collect::<Vec<_>>().join(", "));
+            let id = if fields.is_some() { "told-forgotten-fields" } else { "told-forgotten-by" };
+            let fields = fields.unwrap_or_default();
+            let places =
+                [("what", what.as_str()), ("at", &at), ("by", &one.by), ("why", &one.why), ("fields", &fields)];
+            words.say_with(id, &places)
+        };
+        said.iter().map(line).collect()
     }
 
     fn head(&self, doing: Doing, what: &str) -> String {
@@ -137,6 +160,9 @@ impl<'a> Telling<'a> {
             let gone = edit.tag != REMOVED || edit.after.as_ref().and_then(Stored::value) == Some(Value::Flag(true));
             let id = if gone { "told-removed" } else { "told-restored" };
             return Some(words.say_with(id, &[("what", &self.named(edit.kind, edit.record))]));
+        }
+        if edit.tag == FORGOTTEN {
+            return Some(self.forgotten(edit.kind, edit.record).join("; "));
         }
         let (Some(kind), Some(def)) = (kind, def) else { return Some(words.say("told-newer")) };
         if UNTOLD.contains(&(kind.name, def.name)) {
@@ -226,7 +252,7 @@ impl<'a> Telling<'a> {
         });
         let first = || info.title.iter().find_map(|tag| Some((info.field(*tag)?, record.value(*tag)?)));
         let named = about.or_else(first).map(|(def, value)| self.value(info, def, &value));
-        text::cut(&named.unwrap_or_else(|| format!("({})", self.sight.words.kind(info))), NAME)
+        text::cut(&named.unwrap_or_else(|| self.sight.nameless(info, record)), NAME)
     }
 
     /// A record as it is held now, deleted or not, or else as the edits tell of it.
@@ -271,6 +297,7 @@ pub fn code(doing: Doing) -> &'static str {
         Doing::Close => "close",
         Doing::Reopen => "reopen",
         Doing::Mend => "mend",
+        Doing::Forget => "forget",
     }
 }
 

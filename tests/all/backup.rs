@@ -34,7 +34,7 @@ fn verified(bytes: &[u8]) -> Result<Holds, BadBackup> {
 fn restore(folder: &Path, bytes: &[u8], replace: bool) -> Result<Restored, NotRestored> {
     let mut file = tempfile::tempfile().unwrap();
     file.write_all(bytes).unwrap();
-    Store::restore(folder, &mut file, KINDS, replace)
+    desk::restore(folder, &mut file, replace, &[])
 }
 
 fn exported(store: &Store) -> Vec<u8> {
@@ -76,7 +76,7 @@ fn a_backup_comes_back_with_history_undo_and_drafts() {
     assert_eq!((holds.at, holds.head, holds.follow_ups, holds.kept), (now(), store.head(), 1, 3));
     assert_eq!(holds.span, Some((now(), now())));
     let to = folder.path().join("to");
-    assert_eq!(restore(&to, &bytes, false).unwrap(), Restored { holds: holds.clone(), aside: None });
+    assert_eq!(restore(&to, &bytes, false).unwrap(), Restored { holds: holds.clone(), aside: None, forgotten: 0 });
     let back = open(&to);
     assert_eq!(everything(&back), everything(&store));
     assert_eq!((back.head(), exported(&back)), (store.head(), exported(&store)));

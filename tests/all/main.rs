@@ -11,6 +11,7 @@ mod command_line;
 mod exchange;
 mod flows;
 mod focus;
+mod forget;
 mod frames;
 mod history;
 mod house;

@@ -11,6 +11,8 @@ use crate::follow_up::{Finding, Whole};
 pub const NOT_INVESTIGATED: &str = "report-not-investigated";
 /// Records of single persons read without consent.
 pub const NO_CONSENT: &str = "records-without-consent";
+/// People asked, or watched in their daily life, without their consent.
+pub const NOT_AGREED: &str = "evidence-without-consent";
 /// Records of single persons read without a right in the contract.
 pub const NO_RIGHT: &str = "records-without-right";
 /// A result without a requirement, unit or period that is there.
@@ -34,6 +36,7 @@ pub const INTERPRETED: &str = "seen-interpreted";
 pub const CHECKS: &[&str] = &[
     NOT_INVESTIGATED,
     NO_CONSENT,
+    NOT_AGREED,
     NO_RIGHT,
     ADRIFT,
     UNBOUND,

@@ -46,14 +46,18 @@
 //! that is what was written and cannot be read all the same is backed up as it is, and counted.
 
 mod blocks;
+mod known;
 mod read;
 mod restore;
 
+pub use known::note_backup;
+pub(super) use known::{Known, known};
 pub use read::BadBackup;
-pub use restore::{NotRestored, Restored};
-pub(super) use restore::{finish, is_pending};
+pub(super) use restore::{Finished, Old, finish, has_room, is_pending, replace};
+pub use restore::{NotRestored, Restored, Restoring};
 
 use super::Store;
+use super::forget::Unvouched;
 use super::history::walk;
 use super::journal::{Entry, Framed, Hash, JournalId, Log, Unread, header, unreadable};
 use super::kept::Kept;
@@ -159,7 +163,7 @@ impl Snapshot {
         });
         walked.map_err(|error| NotBackedUp::Journal(error.into()))?;
         written?;
-        if tally.head != head {
+        if tally.head != head || !tally.unvouched.is_empty() {
             return Err(NotBackedUp::Journal(Fault::Damaged));
         }
         let mut kept = Slots::default();
@@ -248,21 +252,32 @@ struct Tally {
     unreadable: usize,
     /// Parts of large changes that are not closed yet, and the follow-ups that they touch.
     open: BTreeMap<Id, (u32, BTreeSet<Id>)>,
+    /// Contents that are not as they were written, until an entry says that they were forgotten.
+    unvouched: Unvouched<()>,
 }
 
 impl Tally {
     fn new(origin: Hash, journal: u64) -> Self {
         let head = Head { seq: 0, hash: origin };
-        Self { head, journal, span: None, follow_ups: BTreeSet::new(), unreadable: 0, open: BTreeMap::new() }
+        Self {
+            head,
+            journal,
+            span: None,
+            follow_ups: BTreeSet::new(),
+            unreadable: 0,
+            open: BTreeMap::new(),
+            unvouched: Unvouched::default(),
+        }
     }
 
     /// Takes a frame whose link and contents have been verified.
     fn take(&mut self, framed: &Framed, entry: &Entry) -> Result<(), Stopped> {
         let damaged = || Stopped::Unread(Unread::Damaged(framed.at));
         self.unreadable += unreadable(entry, &framed.frame);
+        self.unvouched.take(entry, &framed.frame, || ());
         let homes = entry.groups().iter().map(|group| group.follow_up).filter(|id| *id != REGISTER);
         let made = match entry {
-            Entry::Commit { made, .. } => {
+            Entry::Commit { made, .. } | Entry::Forget { made, .. } => {
                 self.follow_ups.extend(homes);
                 Some(made)
             }

@@ -83,7 +83,7 @@ pub(super) fn read<E: From<BadBackup>>(
     let mut unpacker = Unpacker::new(from);
     let (at, head) = begin(&mut unpacker)?;
     let tally = read_journal(&mut unpacker, each)?;
-    if tally.head != head {
+    if tally.head != head || !tally.unvouched.is_empty() {
         return Err(BadBackup::Journal { place: tally.journal, after: tally.seq() }.into());
     }
     let mut kept = Slots::default();

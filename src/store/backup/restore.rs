@@ -3,11 +3,15 @@
 //! The backup is verified to its end before anything is touched. Then the store is made beside, in `restore.new/`,
 //! opened there as any store is, and renamed to `restore.ready/`: from that moment on it is the folder's store.
 //! What is left to do is renaming, and whoever opens the folder next does it if this process did not come to it.
+//!
+//! What was forgotten for good after the backup was made is forgotten again before that moment: by the marks of the
+//! store that is replaced, by the file `forgotten` in the folder, and by marks that are handed over.
 
 use super::read::{BadBackup, Piece, read};
 use super::{Holds, Store};
 use crate::record::Kinds;
-use crate::store::error::OpenError;
+use crate::store::error::{Notice, OpenError};
+use crate::store::forget::{self, Forgetting, Mark, NotForgotten, all_marks};
 use crate::store::journal::sync_folder;
 use crate::store::kept::NotKept;
 use crate::store::{FLOOR, lock, open};
@@ -21,7 +25,29 @@ const READY: &str = "restore.ready";
 /// In the restored store's folder: the store that it replaces.
 const OLD: &str = "old";
 /// What a store is made of.
-const PARTS: [&str; 2] = ["journal", "shelf"];
+const PARTS: [&str; 3] = ["journal", "shelf", "forgotten"];
+/// In the new store's folder: the store that it replaces is to be erased.
+const ERASES: &str = "erases";
+
+/// What becomes of a store that is replaced.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::store) enum Old {
+    /// It is kept in a folder of its own.
+    Kept,
+    /// It is erased.
+    Erased,
+}
+
+/// How a backup becomes the store.
+#[derive(Clone, Copy, Debug)]
+pub struct Restoring<'a> {
+    /// Whether a store that is there may be replaced.
+    pub replace: bool,
+    /// What is to be forgotten again, beside what the folder itself knows of.
+    pub marks: &'a [Mark],
+    /// Who restores, when, and how kept slots are cleared.
+    pub how: Forgetting<'a>,
+}
 
 /// A backup that has become the store of a folder.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +56,8 @@ pub struct Restored {
     pub holds: Holds,
     /// Where the store that it replaced is kept; nothing when there was none.
     pub aside: Option<PathBuf>,
+    /// How many records had content that was forgotten after the backup was made, and has been forgotten again.
+    pub forgotten: usize,
 }
 
 /// Why a backup was not restored. But for [`Begun`](NotRestored::Begun) the folder's store is as it was.
@@ -50,6 +78,9 @@ pub enum NotRestored {
     /// It was decided on and has not been finished: whoever opens the folder next goes on.
     #[error("begun: {0}")]
     Begun(OpenError),
+    /// What was forgotten since could not be forgotten again.
+    #[error(transparent)]
+    Forget(#[from] NotForgotten),
 }
 
 impl Store {
@@ -59,29 +90,68 @@ impl Store {
     ///
     /// # Errors
     /// [`NotRestored`]; nothing of the store that is there has been touched, but for [`NotRestored::Begun`].
-    pub fn restore(folder: &Path, backup: &mut File, kinds: Kinds, replace: bool) -> Result<Restored, NotRestored> {
+    pub fn restore(
+        folder: &Path,
+        backup: &mut File,
+        kinds: Kinds,
+        how: Restoring<'_>,
+    ) -> Result<Restored, NotRestored> {
         let free_to_go =
-            || if replace || Self::is_none(folder) { Ok(()) } else { Err(NotRestored::There(folder.into())) };
+            || if how.replace || Self::is_none(folder) { Ok(()) } else { Err(NotRestored::There(folder.into())) };
         free_to_go()?;
         let holds = again(backup, &mut |_| Ok::<(), NotRestored>(()))?;
         open::make_folder(folder)?;
         let _lock = lock::take(folder)?;
-        let disk = |error| OpenError::of_disk(folder, error);
-        finish(folder).map_err(disk)?;
+        finish(folder).map_err(|error| OpenError::of_disk(folder, error))?;
         free_to_go()?;
-        has_room(folder, &holds)?;
-        let staged = folder.join(STAGED);
-        clear(&staged).map_err(disk)?;
-        if let Err(error) = stage(&staged, backup, &holds, kinds) {
-            // What is left is cleared by the next one that comes so far.
-            let _ = clear(&staged);
-            return Err(error);
-        }
-        fs::rename(&staged, folder.join(READY)).map_err(disk)?;
-        let finished = sync_folder(&staged).and_then(|()| finish(folder));
-        let aside = finished.map_err(|error| NotRestored::Begun(disk(error)))?.and_then(|finished| finished.aside);
-        Ok(Restored { holds, aside })
+        has_room(folder, holds.journal, holds.kept_bytes)?;
+        let marks = all_marks(folder, how.marks);
+        let mut forgotten = 0;
+        let aside = replace(folder, Old::Kept, NotRestored::Begun, &mut |staged| {
+            forgotten = stage(staged, backup, &holds, kinds, (&marks, how.how))?;
+            Ok::<(), NotRestored>(())
+        })?;
+        Ok(Restored { holds, aside, forgotten })
     }
+}
+
+/// Makes a store in a folder beside the one that is there, and has it take that one's place. Whoever calls holds the
+/// lock. Returns where the old store is kept.
+pub(in crate::store) fn replace<E: From<OpenError>>(
+    folder: &Path,
+    old: Old,
+    begun: impl FnOnce(OpenError) -> E,
+    make: &mut dyn FnMut(&Path) -> Result<(), E>,
+) -> Result<Option<PathBuf>, E> {
+    let disk = |error| OpenError::of_disk(folder, error);
+    let staged = folder.join(STAGED);
+    clear(&staged).map_err(disk)?;
+    let done = begin(&staged, old).map_err(|error| disk(error).into()).and_then(|()| make(&staged));
+    let done = done.and_then(|()| settle(&staged).map_err(|error| disk(error).into()));
+    if let Err(error) = done {
+        // What is left is cleared by the next one that comes so far.
+        let _ = clear(&staged);
+        return Err(error);
+    }
+    fs::rename(&staged, folder.join(READY)).map_err(disk)?;
+    let finished = sync_folder(&staged).and_then(|()| finish(folder));
+    Ok(finished.map_err(|error| begun(disk(error)))?.and_then(|finished| finished.aside))
+}
+
+/// Makes the folder in which a store is made.
+fn begin(staged: &Path, old: Old) -> io::Result<()> {
+    DirBuilder::new().mode(0o700).create(staged)?;
+    DirBuilder::new().mode(0o700).create(staged.join(OLD))?;
+    if old == Old::Erased { File::create_new(staged.join(ERASES)).map(drop) } else { Ok(()) }
+}
+
+/// Has all of a store that has been made be on disk: sled does not wait for that, and what is kept stands nowhere else.
+fn settle(staged: &Path) -> io::Result<()> {
+    match fs::remove_file(staged.join("lock")) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    Ok(nix::unistd::syncfs(&File::open(staged)?)?)
 }
 
 /// Reads the backup from its beginning.
@@ -90,11 +160,11 @@ fn again<E: From<BadBackup>>(backup: &mut File, each: &mut dyn FnMut(Piece<'_>) 
     read(&mut io::BufReader::new(backup), each)
 }
 
-fn has_room(folder: &Path, holds: &Holds) -> Result<(), OpenError> {
+pub(in crate::store) fn has_room(folder: &Path, journal: u64, kept: u64) -> Result<(), OpenError> {
     let disk = nix::sys::statvfs::statvfs(folder).map_err(|error| OpenError::of_disk(folder, error.into()))?;
     let free = disk.blocks_available().saturating_mul(disk.fragment_size());
     // What is in the journal will stand on the shelf as well.
-    let floor = holds.journal.saturating_mul(2).saturating_add(holds.kept_bytes).saturating_add(FLOOR);
+    let floor = journal.saturating_mul(2).saturating_add(kept).saturating_add(FLOOR);
     if free < floor { Err(OpenError::Full { path: folder.to_owned(), free, floor }) } else { Ok(()) }
 }
 
@@ -105,11 +175,15 @@ fn clear(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Makes a store out of a backup in a folder of its own, all on disk.
-fn stage(folder: &Path, backup: &mut File, holds: &Holds, kinds: Kinds) -> Result<(), NotRestored> {
+/// Makes a store out of a backup in a folder of its own; how many records have been forgotten again in it.
+fn stage(
+    folder: &Path,
+    backup: &mut File,
+    holds: &Holds,
+    kinds: Kinds,
+    (marks, how): (&[Mark], Forgetting<'_>),
+) -> Result<usize, NotRestored> {
     let disk = |error| OpenError::of_disk(folder, error);
-    DirBuilder::new().mode(0o700).create(folder).map_err(disk)?;
-    DirBuilder::new().mode(0o700).create(folder.join(OLD)).map_err(disk)?;
     let journal = OpenOptions::new().write(true).create_new(true).mode(0o600).open(folder.join("journal"));
     let mut journal = io::BufWriter::new(journal.map_err(disk)?);
     let written = again(backup, &mut |piece| match piece {
@@ -120,22 +194,27 @@ fn stage(folder: &Path, backup: &mut File, holds: &Holds, kinds: Kinds) -> Resul
         return Err(BadBackup::Changed.into());
     }
     journal.into_inner().map_err(|error| disk(error.into_error()))?.sync_all().map_err(disk)?;
+    let forgotten = forget::apply(folder, marks, how)?;
     let (ready, _) = open::open_to_write(folder)?;
     let store = Store::start(ready, kinds)
         .map_err(|error| OpenError::Shelf { path: folder.join("shelf"), fault: error.into() })?;
     let kept = again(backup, &mut |piece| match piece {
         Piece::Journal(_) => Ok(()),
-        Piece::Kept(kept) => store.keep(kept.officer, &kept.slot, Some(&kept.bytes)).map_err(NotRestored::Kept),
+        Piece::Kept(kept) => {
+            let left = forgotten.as_ref().map(|forgotten| (how.tidy)(kept, &forgotten.traces));
+            let bytes = left.unwrap_or_else(|| Some(kept.bytes.clone()));
+            let keep = |bytes: Vec<u8>| store.keep(kept.officer, &kept.slot, Some(&bytes));
+            bytes.map_or(Ok(()), keep).map_err(NotRestored::Kept)
+        }
     })?;
     let head = store.head();
     store.close();
-    if kept != *holds || head != holds.head {
+    let wanted = forgotten.as_ref().map_or(holds.head.seq, |forgotten| forgotten.seq);
+    if kept != *holds || head.seq != wanted || (forgotten.is_none() && head != holds.head) {
         return Err(BadBackup::Changed.into());
     }
-    fs::remove_file(folder.join("lock")).map_err(disk)?;
-    // sled does not wait for the disk; what is kept stands nowhere else.
-    let all = File::open(folder).and_then(|folder| Ok(nix::unistd::syncfs(&folder)?));
-    Ok(all.map_err(disk)?)
+    forget::write_marks(folder, &forget::all_marks(folder, marks)).map_err(disk)?;
+    Ok(forgotten.map_or(0, |forgotten| forgotten.records()))
 }
 
 /// Whether a restore has been decided on and not been finished.
@@ -145,8 +224,17 @@ pub(in crate::store) fn is_pending(folder: &Path) -> bool {
 
 /// A restore that has been finished.
 pub(in crate::store) struct Finished {
-    /// Where the store is kept that it replaced; nothing when there was none.
+    /// Where the store is kept that it replaced; nothing when there was none, or it has been erased.
     pub aside: Option<PathBuf>,
+    /// Whether it was a forgetting.
+    pub forgot: bool,
+}
+
+impl Finished {
+    /// What is told of it when the store is opened.
+    pub fn notice(self) -> Notice {
+        if self.forgot { Notice::Forgot } else { Notice::Restored { aside: self.aside } }
+    }
 }
 
 /// Finishes a restore that has been decided on, if there is one. Whoever calls holds the lock.
@@ -159,6 +247,11 @@ pub(in crate::store) fn finish(folder: &Path) -> io::Result<Option<Finished>> {
         fs::rename(from, to)?;
     }
     let old = ready.join(OLD);
+    let forgot = ready.join(ERASES).try_exists()?;
+    if forgot {
+        // Before the file that says so goes with the folder.
+        clear(&old)?;
+    }
     let aside = match fs::read_dir(&old) {
         Ok(mut parts) => match parts.next() {
             Some(_) => {
@@ -172,16 +265,17 @@ pub(in crate::store) fn finish(folder: &Path) -> io::Result<Option<Finished>> {
             None => None,
         },
         // A kill came after the store that is replaced had got its name, which is the last one taken.
+        Err(error) if error.kind() == ErrorKind::NotFound && forgot => None,
         Err(error) if error.kind() == ErrorKind::NotFound => {
             free_names(folder).take_while(|name| name.symlink_metadata().is_ok()).last()
         }
         Err(error) => return Err(error),
     };
-    sync_folder(&ready.join(OLD))?;
+    sync_folder(&old)?;
     sync_folder(&ready)?;
     fs::remove_dir_all(&ready)?;
     sync_folder(&ready)?;
-    Ok(Some(Finished { aside }))
+    Ok(Some(Finished { aside, forgot }))
 }
 
 /// What is to be renamed next, as what is there says: what is old goes out before what is new comes in.
@@ -215,7 +309,7 @@ fn free_names(folder: &Path) -> impl Iterator<Item = PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use super::{READY, STAGED, Store, next, stage};
+    use super::{Forgetting, Old, READY, Restoring, STAGED, Store, begin, next, settle, stage};
     use crate::follow_up::{Change, Doing, Edit};
     use crate::record::{Id, Stored, Value};
     use crate::rights::{Eyes, Officer};
@@ -228,6 +322,17 @@ mod tests {
 
     fn open(folder: &Path) -> Opened {
         Store::open(folder, KINDS).unwrap()
+    }
+
+    fn restoring(by: &Officer, replace: bool) -> Restoring<'_> {
+        let how = Forgetting { by, at: DateTime::UNIX_EPOCH, tidy: &|kept, _| Some(kept.bytes.clone()) };
+        Restoring { replace, marks: &[], how }
+    }
+
+    fn staged(folder: &Path, file: &mut File, holds: &Holds) -> bool {
+        begin(folder, Old::Kept).unwrap();
+        let by = Officer::of_account("uppföljare");
+        stage(folder, file, holds, KINDS, (&[], restoring(&by, true).how)).is_ok() && settle(folder).is_ok()
     }
 
     /// A store with some changes and a draft, closed.
@@ -269,7 +374,7 @@ mod tests {
 
     /// Does so many steps of what a decided restore does.
     fn decided(folder: &Path, file: &mut File, of_backup: &Holds, steps: u32) {
-        stage(&folder.join(STAGED), file, of_backup, KINDS).unwrap();
+        assert!(staged(&folder.join(STAGED), file, of_backup));
         fs::rename(folder.join(STAGED), folder.join(READY)).unwrap();
         for _ in 0..steps {
             if let Some((from, to)) = next(folder).unwrap() {
@@ -337,12 +442,13 @@ mod tests {
                 if old {
                     filled(folder, 1);
                 }
-                stage(&folder.join(STAGED), &mut file, &of_backup, KINDS).unwrap();
+                assert!(staged(&folder.join(STAGED), &mut file, &of_backup));
                 if steps == 0 {
                     // Nothing has been decided yet.
                     let was = if old { (1, Some(b"1".to_vec()), vec![]) } else { (0, None, vec![]) };
                     assert_eq!(holds(folder), was);
-                    let restored = Store::restore(folder, &mut file, KINDS, true).unwrap();
+                    let by = Officer::of_account("uppföljare");
+                    let restored = Store::restore(folder, &mut file, KINDS, restoring(&by, true)).unwrap();
                     assert_eq!((restored.aside.is_some(), folder.join(STAGED).exists()), (true, false));
                     continue;
                 }
@@ -372,7 +478,7 @@ mod tests {
         let (mut file, of_backup) = backup(scratch.path());
         let folder = scratch.path().join("to");
         filled(&folder, 1);
-        stage(&folder.join(STAGED), &mut file, &of_backup, KINDS).unwrap();
+        assert!(staged(&folder.join(STAGED), &mut file, &of_backup));
         fs::rename(folder.join(STAGED), folder.join(READY)).unwrap();
         while let Some((from, to)) = next(&folder).unwrap() {
             fs::rename(from, to).unwrap();
@@ -386,6 +492,6 @@ mod tests {
         let scratch = tempfile::tempdir().unwrap();
         let (mut file, mut of_backup) = backup(scratch.path());
         of_backup.kept += 1;
-        assert!(stage(&scratch.path().join("to"), &mut file, &of_backup, KINDS).is_err());
+        assert!(!staged(&scratch.path().join("to"), &mut file, &of_backup));
     }
 }

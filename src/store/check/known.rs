@@ -108,7 +108,7 @@ pub fn apply_whole(log: &FileLog, onto: &mut FollowUps, wanted: impl RangeBounds
     };
     survey(log, |framed, entry| {
         match entry {
-            Entry::Commit { made, .. } => apply(entry, framed, made.seq),
+            Entry::Commit { made, .. } | Entry::Forget { made, .. } => apply(entry, framed, made.seq),
             Entry::Part { large, .. } => parts.entry(*large).or_default().push(framed.at),
             Entry::Close { large, made, .. } => {
                 for place in parts.remove(large).unwrap_or_default() {

@@ -7,14 +7,17 @@ use crate::record::{Id, REGISTER, Record};
 use crate::rights::Officer;
 use crate::store::FLOOR;
 use crate::store::error::OpenError;
+use crate::store::forget::Unvouched;
+use crate::store::history::walk;
 use crate::store::import::random_id;
-use crate::store::journal::{self, Anew, Entry, FileLog, Frame, Log as _, Made};
+use crate::store::journal::{self, Anew, Blanked, Entry, FileLog, Frame, Log as _, Made};
 use crate::store::open::{no_journal, stopped};
 use crate::store::replay::{Replay, Stopped};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// A journal that has taken another's place.
@@ -28,11 +31,12 @@ pub struct Mended {
 }
 
 /// Adds to a journal that stands beside the one at `path` what leads to `target`, under the name of `by`, and has it
-/// take that one's place.
+/// take that one's place. What the old journal says was forgotten (`blanked`) and the new one does not is said again.
 pub fn mend(
     path: &Path,
     beside: &FileLog,
     target: &FollowUps,
+    blanked: &[Blanked],
     (by, at): (&Officer, DateTime<Utc>),
 ) -> Result<Mended, OpenError> {
     let disk = |error| OpenError::of_disk(path, error);
@@ -62,9 +66,27 @@ pub fn mend(
             beside.append(&[frame]).map_err(disk)?;
         }
     }
+    let lost = unvouched(beside, blanked).map_err(|why| stopped(path, why, 0))?;
+    if !lost.is_empty() {
+        // The entries that said so stood behind the hole.
+        let made = Made { seq: seq + 1, at, officer: by.clone(), session: Id::nil(), doing: Doing::Forget };
+        let unmade = |error: String| OpenError::Shelf { path: path.to_owned(), fault: error.into() };
+        let (entry, contents) = journal::forgetting(made, &[], lost).map_err(unmade)?;
+        beside.append(&[Frame::new(head, &entry, contents).map_err(unmade)?]).map_err(disk)?;
+    }
     let kept = beside.take_place(path).map_err(disk)?;
     let log = FileLog::open(path).map_err(|error| no_journal(error, path))?;
     Ok(Mended { log, records: touched.len(), kept })
+}
+
+/// What was forgotten of a journal without an entry of its own that says so.
+fn unvouched(log: &FileLog, blanked: &[Blanked]) -> Result<Vec<Blanked>, Stopped> {
+    let mut unvouched = Unvouched::default();
+    walk(log, |framed, entry| {
+        unvouched.take(entry, &framed.frame, || ());
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(blanked.iter().filter(|one| unvouched.lacks(&one.digest, one.left)).copied().collect())
 }
 
 /// The edits that lead from one state of a follow-up to another.
@@ -102,7 +124,7 @@ pub fn begun_anew(path: &Path, log: &FileLog) -> Result<FileLog, OpenError> {
         let Some((at, link, seq)) = follows.take() else { return Ok(()) };
         let number = match entry {
             Entry::Part { .. } => None,
-            Entry::Commit { made, .. } | Entry::Close { made, .. } => Some(made.seq),
+            Entry::Commit { made, .. } | Entry::Close { made, .. } | Entry::Forget { made, .. } => Some(made.seq),
         };
         if framed.at != at
             || link.is_some_and(|link| link != framed.frame.previous)

@@ -78,6 +78,10 @@ pub enum Amiss {
     Journal(Hole),
     /// An edit of a change cannot be read although it is what was written.
     Unreadable(Seq),
+    /// Content of a change is gone or has become less, and no entry says that it was forgotten.
+    Unvouched(Seq),
+    /// Content of a change stands there although an entry says that it was forgotten.
+    Unforgotten(Seq),
     /// A value cannot be read, and no newer version wrote it.
     Value(At),
     /// A link points to a record that is nowhere.
@@ -110,6 +114,16 @@ pub enum Amiss {
         /// The officer.
         officer: Id,
     },
+}
+
+impl Amiss {
+    /// Whether no repair does anything about it.
+    fn is_left(&self) -> bool {
+        matches!(
+            self,
+            Self::Unreadable(_) | Self::Unvouched(_) | Self::Unforgotten(_) | Self::Value(_) | Self::Link { .. }
+        )
+    }
 }
 
 /// Things that are amiss, the first of them one by one.
@@ -177,11 +191,7 @@ impl Checked {
     /// Whether a repair would do something about it: what a link or a value says is left to officers.
     #[must_use]
     pub fn can_be_repaired(&self) -> bool {
-        !self
-            .found
-            .told
-            .iter()
-            .all(|amiss| matches!(amiss, Amiss::Unreadable(_) | Amiss::Value(_) | Amiss::Link { .. }))
+        !self.found.told.iter().all(Amiss::is_left)
     }
 }
 
@@ -259,6 +269,8 @@ fn examine(
         checked.notes.push(Note::Unfinished(survey.unfinished));
     }
     survey.unreadable.iter().for_each(|seq| checked.found.tell(Amiss::Unreadable(*seq)));
+    survey.unvouched.iter().for_each(|seq| checked.found.tell(Amiss::Unvouched(*seq)));
+    survey.unforgotten.iter().for_each(|seq| checked.found.tell(Amiss::Unforgotten(*seq)));
     survey.holes.iter().for_each(|hole| checked.found.tell(Amiss::Journal(*hole)));
     let copy = match copy {
         // What a shelf is held against ends at the hole.

@@ -87,7 +87,7 @@ pub fn repair(
     let disk = |error| OpenError::of_disk(folder, error);
     let mut repaired = Repaired::default();
     let finished = backup::finish(folder).map_err(disk)?;
-    repaired.restored = finished.map(|finished| Notice::Restored { aside: finished.aside });
+    repaired.restored = finished.map(backup::Finished::notice);
     has_room(folder)?;
     let log = mended(folder, room, (by, at), &mut repaired).and_then(|log| {
         build_shelf(folder, &log, &mut repaired)?;
@@ -134,7 +134,7 @@ fn mended(
         return match known {
             Ok(known) if known.seq > survey.last && known.is_more => {
                 let beside = log.beside(None, end).map_err(disk)?;
-                let mended = mend(&path, &beside, &known.follow_ups, by)?;
+                let mended = mend(&path, &beside, &known.follow_ups, &[], by)?;
                 (repaired.ahead, repaired.records) = (Some(known.seq), mended.records);
                 // The first journal that was put aside is the one as it was found.
                 repaired.journal = repaired.journal.take().or(mended.kept);
@@ -163,7 +163,7 @@ fn mended(
     apply_whole(&log, &mut target, (after, Bound::Unbounded)).map_err(unread)?;
     let beside =
         if is_lost { begun_anew(&path, &log)? } else { log.beside(None, hole.unwrap_or(end)).map_err(disk)? };
-    let mended = mend(&path, &beside, &target, by)?;
+    let mended = mend(&path, &beside, &target, &survey.blanked, by)?;
     repaired.records = mended.records;
     if is_lost {
         repaired.header = HeaderNow::New;

@@ -2,9 +2,10 @@
 
 use crate::follow_up::Doing;
 use crate::record::{Id, Seq};
-use crate::store::journal::{Entry, FileLog, Framed, Log as _, Unread, unreadable};
+use crate::store::forget::Unvouched;
+use crate::store::journal::{Blanked, Entry, FileLog, Framed, Hash, Log as _, Unread, unreadable};
 use crate::store::replay::{Stopped, verified};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A place where the journal does not hold.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,6 +33,12 @@ pub struct Survey {
     pub ends_mended: bool,
     /// Contents whose edits cannot be read although they are what was written: the changes.
     pub unreadable: Vec<Seq>,
+    /// Contents that are not as they were written although nothing says that they were forgotten: the changes.
+    pub unvouched: BTreeSet<Seq>,
+    /// Contents that are as they were written although an entry says that they were forgotten: the changes.
+    pub unforgotten: BTreeSet<Seq>,
+    /// What entries say that was forgotten.
+    pub blanked: Vec<Blanked>,
     /// Large changes that were never closed.
     pub unfinished: usize,
     /// Parts of large changes that are open: how many.
@@ -46,6 +53,7 @@ pub struct Survey {
 /// When a newer version wrote an entry, or the disk refuses.
 pub fn survey(log: &FileLog, mut each: impl FnMut(&Framed, &Entry) -> Result<(), Stopped>) -> Result<Survey, Stopped> {
     let mut survey = Survey::default();
+    let mut unvouched = Unvouched::default();
     // Behind a hole the first link is taken as it stands.
     let (mut next, mut head) = (log.start(), Some(log.origin()));
     while next < log.end() {
@@ -74,6 +82,10 @@ pub fn survey(log: &FileLog, mut each: impl FnMut(&Framed, &Entry) -> Result<(),
             match verified(&framed, framed.frame.previous) {
                 Ok(entry) => {
                     if survey.takes(&framed, &entry) {
+                        unvouched.take(&entry, &framed.frame, || survey.last);
+                        if let Entry::Forget { blanked, .. } = &entry {
+                            survey.blanked.extend(blanked);
+                        }
                         each(&framed, &entry)?;
                     }
                 }
@@ -84,7 +96,37 @@ pub fn survey(log: &FileLog, mut each: impl FnMut(&Framed, &Entry) -> Result<(),
         }
     }
     survey.unfinished = survey.open.len();
+    // What lies behind a hole may have said so.
+    if survey.holes.is_empty() {
+        survey.unvouched = unvouched.places().copied().collect();
+        survey.unforgotten = unforgotten(log, &survey.blanked)?;
+    }
     Ok(survey)
+}
+
+/// The changes with contents that should have been forgotten. A part that is in order counts as of the change before.
+fn unforgotten(log: &FileLog, blanked: &[Blanked]) -> Result<BTreeSet<Seq>, Stopped> {
+    let mut found = BTreeSet::new();
+    let named: HashSet<Hash> = blanked.iter().map(|one| one.digest).collect();
+    if named.is_empty() {
+        return Ok(found);
+    }
+    let (mut next, mut seq) = (log.start(), 0);
+    while let Ok(frames) = log.read(next) {
+        let Some(last) = frames.last() else { break };
+        next = last.next;
+        for framed in frames {
+            let entry = framed.frame.entry().map_err(|_| Stopped::Newer(framed.at))?;
+            if let Entry::Commit { made, .. } | Entry::Close { made, .. } | Entry::Forget { made, .. } = &entry {
+                seq = made.seq;
+            }
+            let mut contents = entry.groups().iter().zip(framed.frame.contents());
+            if contents.any(|(group, content)| !content.is_blanked() && named.contains(&group.digest)) {
+                found.insert(seq);
+            }
+        }
+    }
+    Ok(found)
 }
 
 impl Survey {
@@ -103,7 +145,7 @@ impl Survey {
                 *self.open.entry(*large).or_default() += 1;
                 (None, true)
             }
-            Entry::Commit { made, .. } => (Some(made), true),
+            Entry::Commit { made, .. } | Entry::Forget { made, .. } => (Some(made), true),
             Entry::Close { large, parts, made } => {
                 let found = self.open.remove(large).unwrap_or_default();
                 // Behind a hole some of its parts may be gone with it.

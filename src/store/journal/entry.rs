@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, Hash, MAX_PART};
 use crate::follow_up::{Doing, Edit};
-use crate::record::{Id, Seq, Stored, Tag};
+use crate::record::{FORGOTTEN, Id, Seq, Stored, Tag, Value};
 use crate::rights::Officer;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,25 @@ pub enum Entry {
         /// Who made it, when, as which number.
         made: Made,
     },
+    /// Contents of frames that stand before have been forgotten for good. A commit of its own, whose edits say on each
+    /// of the records who did it, when and why.
+    Forget {
+        /// Who made it, when, as which number.
+        made: Made,
+        /// Its edits by record.
+        groups: Vec<Group>,
+        /// What has been forgotten.
+        blanked: Vec<Blanked>,
+    },
+}
+
+/// A content that has been forgotten, wherever it stood: digests are salted, so that no two contents share one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Blanked {
+    /// SHA-256 of the content as it was written, as its group says.
+    pub digest: Hash,
+    /// SHA-256 of what was left of it; nothing when nothing was.
+    pub left: Option<Hash>,
 }
 
 /// Who made a change, when, as which number.
@@ -66,12 +85,16 @@ pub struct Group {
     pub digest: Hash,
 }
 
-/// Salt and edits of a group as bytes; empty once forgotten.
+/// Salt and edits of a group as bytes; empty once forgotten. Of one that was forgotten in part a mark stands in front,
+/// then a salt of its own and the edits that are left.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Content(Vec<u8>);
 
 /// Bytes of salt in front of the edits, so that nobody can guess a forgotten value by its digest.
 const SALT: usize = 16;
+
+/// What a content that was forgotten in part begins with; a salt that begins so is one in 2^128.
+const PARTLY: &[u8; 16] = b"stegvis-partly-f";
 
 /// One edit as it stands in a content.
 type Line<'a> = (Tag, Option<&'a [u8]>, Option<&'a [u8]>);
@@ -96,7 +119,8 @@ impl Content {
     /// The edits; nothing when they have been forgotten or are no edits.
     #[must_use]
     pub fn edits(&self, group: &Group) -> Option<Vec<Edit>> {
-        let mut rest = self.0.get(SALT..)?;
+        let front = if self.0.starts_with(PARTLY) { PARTLY.len() + SALT } else { SALT };
+        let mut rest = self.0.get(front..)?;
         let mut edits = Vec::new();
         while !rest.is_empty() {
             let ((tag, before, after), read) = bincode::borrow_decode_from_slice::<Line<'_>, _>(rest, codec()).ok()?;
@@ -113,10 +137,49 @@ impl Content {
         Some(edits)
     }
 
-    /// Whether it is what the group's digest was made of; a forgotten one always is.
+    /// Whether it is what the group's digest was made of, or has been forgotten in whole or part. Whether that was
+    /// done in good order a later [`Entry::Forget`] says.
     #[must_use]
     pub fn holds(&self, group: &Group) -> bool {
-        self.0.is_empty() || Hash::from(Sha256::digest(&self.0)) == group.digest
+        self.is_blanked() || Hash::from(Sha256::digest(&self.0)) == group.digest
+    }
+
+    /// Whether it has been forgotten in whole or part.
+    #[must_use]
+    pub fn is_blanked(&self) -> bool {
+        self.0.is_empty() || self.0.starts_with(PARTLY)
+    }
+
+    /// What stands here now, as an [`Entry::Forget`] has it; nothing when all has been forgotten.
+    #[must_use]
+    pub fn left(&self) -> Option<Hash> {
+        (!self.0.is_empty()).then(|| Sha256::digest(&self.0).into())
+    }
+
+    /// The content without the edits that are to be forgotten; nothing when there is none among them.
+    ///
+    /// # Errors
+    /// When it cannot be read, or the system has no random bytes.
+    pub fn without(&self, group: &Group, forgets: impl Fn(&Edit) -> bool) -> Result<Option<Self>, String> {
+        if self.0.is_empty() {
+            return Ok(None);
+        }
+        let edits = self.edits(group).ok_or("a content that cannot be read")?;
+        let (gone, left): (Vec<Edit>, Vec<Edit>) = edits.into_iter().partition(forgets);
+        if gone.is_empty() {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        if !left.is_empty() {
+            bytes.extend_from_slice(PARTLY);
+            let mut salt = [0; SALT];
+            getrandom::fill(&mut salt).map_err(|error| error.to_string())?;
+            bytes.extend_from_slice(&salt);
+            for edit in &left {
+                bytes.extend_from_slice(&line(edit)?);
+            }
+        }
+        Ok(Some(Self(bytes)))
     }
 }
 
@@ -125,10 +188,16 @@ impl Entry {
     #[must_use]
     pub fn groups(&self) -> &[Group] {
         match self {
-            Self::Commit { groups, .. } | Self::Part { groups, .. } => groups,
+            Self::Commit { groups, .. } | Self::Part { groups, .. } | Self::Forget { groups, .. } => groups,
             Self::Close { .. } => &[],
         }
     }
+}
+
+/// An edit as it stands in a content.
+fn line(edit: &Edit) -> Result<Vec<u8>, String> {
+    let line: Line<'_> = (edit.tag, edit.before.as_ref().map(Stored::bytes), edit.after.as_ref().map(Stored::bytes));
+    bincode::encode_to_vec(line, codec()).map_err(|error| error.to_string())
 }
 
 /// Puts edits together by record, in the order in which the records appear, and cuts them into pieces of
@@ -137,8 +206,7 @@ fn pieces(edits: &[Edit]) -> Result<Vec<Vec<(Group, Content)>>, String> {
     let mut groups: Vec<(Group, Vec<u8>)> = Vec::new();
     let mut places: HashMap<(Id, Id, u8), usize> = HashMap::new();
     for edit in edits {
-        let line = (edit.tag, edit.before.as_ref().map(Stored::bytes), edit.after.as_ref().map(Stored::bytes));
-        let line = bincode::encode_to_vec(line, codec()).map_err(|error| error.to_string())?;
+        let line = line(edit)?;
         let known = places.get(&(edit.follow_up, edit.record, edit.kind)).copied();
         // One record edited over and over in one change starts a further group, so that a piece stays small.
         let known = known.and_then(|place| groups.get_mut(place)).filter(|(_, bytes)| bytes.len() < MAX_PART);
@@ -210,10 +278,30 @@ fn part(large: Id, piece: Vec<(Group, Content)>) -> (Entry, Vec<Content>) {
     (Entry::Part { large, groups }, contents)
 }
 
-/// The edits of a frame in their order; forgotten ones are left out.
+/// The entry of a forgetting, with the contents of its groups.
+///
+/// # Errors
+/// As [`entries`].
+pub fn forgetting(made: Made, edits: &[Edit], blanked: Vec<Blanked>) -> Result<(Entry, Vec<Content>), String> {
+    let (groups, contents) = pieces(edits)?.into_iter().flatten().unzip();
+    Ok((Entry::Forget { made, groups, blanked }, contents))
+}
+
+/// The edits of a frame in their order. Of a content that has been forgotten stands that it has, so that a record whose
+/// making was forgotten is there all the same, and what pointed to it has something to point to.
 #[must_use]
 pub fn edits(entry: &Entry, frame: &Frame) -> Vec<Edit> {
-    entry.groups().iter().zip(frame.contents()).filter_map(|(group, content)| content.edits(group)).flatten().collect()
+    let all = entry.groups().iter().zip(frame.contents());
+    all.flat_map(|(group, content)| {
+        let mut edits = content.edits(group).unwrap_or_default();
+        if content.is_blanked() {
+            let (follow_up, record, kind) = (group.follow_up, group.record, group.kind);
+            let after = Some(Stored::of(&Value::Text(String::new())));
+            edits.push(Edit { follow_up, record, kind, tag: FORGOTTEN, before: None, after });
+        }
+        edits
+    })
+    .collect()
 }
 
 /// How many contents of a frame are what was written and cannot be read as edits all the same.

@@ -66,6 +66,12 @@ impl Frame {
         &self.contents
     }
 
+    /// The frame with other contents in the places of its own: the chain does not change by it.
+    #[must_use]
+    pub fn with(&self, contents: Vec<Content>) -> Self {
+        Self { previous: self.previous, head: self.head.clone(), contents }
+    }
+
     /// The link to the frame after: over the previous link and the head, and so over the digests of contents
     /// but not over the contents.
     #[must_use]

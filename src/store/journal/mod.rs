@@ -32,6 +32,21 @@
 //! holds SHA-256 of it. The hash of a frame is SHA-256 of (hash of the frame before, head). A content of
 //! length 0 has been forgotten: the chain, and every head that was ever written down, still verify.
 //!
+//! # Forgotten content
+//! What an officer forgets for good (`stegvis forget`) is taken out of the contents, never out of the heads: officer,
+//! time, what was done and which record stay, and no hash changes. A content of which all was forgotten is empty. One of
+//! which something is left (other fields, and whether the record is deleted or restricted) begins with the 16 bytes
+//! `stegvis-partly-f` instead of its salt; a new salt and the edits that are left follow. With the old salt goes every
+//! way to guess by the digest what stood there. Parts of large changes that were never closed and that hold what is
+//! forgotten are emptied too.
+//!
+//! The journal then ends with an [`Entry::Forget`]: a commit with officer, time and number, whose edits write the
+//! reason into each record's field [`FORGOTTEN`](crate::record::FORGOTTEN), and whose head lists each content that was
+//! forgotten, by its digest, with the digest of what was left. A content that is not what its digest was made of is in
+//! order only if such an entry after it says so; `stegvis check` and a backup that is written or read look for that, so
+//! that nobody hides a change without leaving a name, a time and a reason in the chain. The journal is written anew
+//! beside the old one, each frame as a write of its own, and takes its place together with a new shelf.
+//!
 //! # Torn or damaged
 //! A write is acknowledged when it is on disk, and the next one begins after that. A frame that does not hold
 //! is therefore a torn tail when no whole frame of a *later* write follows it: the power went while it was
@@ -63,7 +78,7 @@ mod frame;
 mod log;
 
 pub(in crate::store) use anew::{Anew, Header};
-pub use entry::{Content, Entry, Group, Made, edits, entries, parts, unreadable};
+pub use entry::{Blanked, Content, Entry, Group, Made, edits, entries, forgetting, parts, unreadable};
 pub use file::{FileLog, NotOpened};
 pub(in crate::store) use file::{HEADER, header, id_of, origin, sync_folder};
 pub(in crate::store) use frame::{FRONT, Front};

@@ -1,6 +1,7 @@
 //! A desk to work at: officers, records and changes made short.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc;
@@ -11,7 +12,7 @@ use stegvis::rights::{Eyes, Officer};
 use stegvis::steps::KINDS;
 use stegvis::steps::plan::records::{Provider, Requirement};
 use stegvis::store::journal::{FileLog, Log};
-use stegvis::store::{Opened, Sentence, Store};
+use stegvis::store::{Forgetting, Mark, NotRestored, Opened, Restored, Restoring, Sentence, Store};
 
 /// The follow-up that tests work in.
 pub const FOLLOW_UP: Id = Id::from_u128(0x100);
@@ -86,6 +87,17 @@ pub fn filled(folder: &Path) -> Store {
 /// Commits as an account.
 pub fn commit(store: &Store, account: &str, change: Change) -> Result<Seq, Refused> {
     store.commit_and_wait(&eyes(account), Id::from_u128(9), now(), change)
+}
+
+/// How tests restore and forget: slots that hold a forgotten text are dropped.
+pub fn forgetting(by: &Officer) -> Forgetting<'_> {
+    Forgetting { by, at: now(), tidy: &|kept, traces| (!traces.are_in(&kept.bytes)).then(|| kept.bytes.clone()) }
+}
+
+/// Restores a backup, with marks that are handed over.
+pub fn restore(folder: &Path, file: &mut File, replace: bool, marks: &[Mark]) -> Result<Restored, NotRestored> {
+    let by = Officer::of_account("förvaltare");
+    Store::restore(folder, file, KINDS, Restoring { replace, marks, how: forgetting(&by) })
 }
 
 /// Undoes and waits.

@@ -27,6 +27,7 @@ fn entries(store: &Store) -> (usize, usize, usize) {
                 Entry::Commit { .. } => counts.0 += 1,
                 Entry::Part { .. } => counts.1 += 1,
                 Entry::Close { .. } => counts.2 += 1,
+                Entry::Forget { .. } => panic!("nothing was forgotten"),
             }
             at = framed.next;
         }

@@ -1,6 +1,6 @@
 //! Stores that can be read but not written. What is full or read-only is mounted for a child of the test alone.
 
-use super::desk::{FOLLOW_UP, commit, copy, everything, now, open, said, stands, typed, undo};
+use super::desk::{self, FOLLOW_UP, commit, copy, everything, now, open, said, stands, typed, undo};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -97,7 +97,7 @@ fn full() {
     let mut elsewhere = tempfile::tempfile().unwrap();
     let made = store.snapshot().write(now(), &mut elsewhere).unwrap();
     assert_eq!((made.holds.head, made.holds.kept, made.kept), (store.head(), 0, Err(Fault::Full)));
-    let no_room = Store::restore(&disk.join("annat"), &mut elsewhere, KINDS, false);
+    let no_room = desk::restore(&disk.join("annat"), &mut elsewhere, false, &[]);
     assert!(matches!(no_room, Err(NotRestored::Open(OpenError::Full { .. }))), "{no_room:?}");
     assert!(matches!(Store::open(&folder, KINDS), Err(OpenError::Held { .. })));
     store.close();
@@ -137,7 +137,7 @@ fn immovable() {
     let held = everything(&from);
     from.close();
     let folder = folder.join("stegvis");
-    let begun = Store::restore(&folder, &mut backup, KINDS, true);
+    let begun = desk::restore(&folder, &mut backup, true, &[]);
     assert!(matches!(&begun, Err(NotRestored::Begun(_))), "{begun:?}");
     assert!(Command::new("umount").arg(folder.join("shelf")).status().unwrap().success());
     let Opened { store, notices } = Store::open(&folder, KINDS).unwrap();

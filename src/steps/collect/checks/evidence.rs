@@ -1,15 +1,16 @@
 //! Checks on evidence and on the reports that came in.
 
 use super::{
-    ABOUT_NOTHING, BEFORE_CONTRACT, INTERPRETED, NO_CONSENT, NO_RIGHT, NOT_INVESTIGATED, THIN_SURVEY, is_thin,
+    ABOUT_NOTHING, BEFORE_CONTRACT, INTERPRETED, NO_CONSENT, NO_RIGHT, NOT_AGREED, NOT_INVESTIGATED, THIN_SURVEY,
+    is_thin,
 };
 use crate::follow_up::{Finding, Whole};
 use crate::record::{Id, Of, Step};
 use crate::steps::collect::interpretation;
 use crate::steps::collect::records::{
     ANSWERED, CONSENT, DeviationReport, EVIDENCE_DATE, EVIDENCE_METHOD, EVIDENCE_NON_RESPONSE, EVIDENCE_OF,
-    EVIDENCE_PLAN, EVIDENCE_UNITS, Evidence, INDIVIDUAL_RECORDS, INVESTIGATED, PART_OF, REPORT_DATE, REPORT_TYPE,
-    REPORT_UNIT, SEEN, SENT, SEVERITY,
+    EVIDENCE_PLAN, EVIDENCE_UNITS, Evidence, INDIVIDUAL_RECORDS, INVESTIGATED, OBSERVATION_KIND, PART_OF, REPORT_DATE,
+    REPORT_TYPE, REPORT_UNIT, SEEN, SENT, SEVERITY,
 };
 use crate::steps::plan::contracts::Contracts;
 use crate::steps::plan::records::Requirement;
@@ -43,6 +44,8 @@ pub(super) fn findings(whole: &Whole) -> Vec<Finding> {
             if units.iter().any(|unit| !may_read_records(*unit, &contracts)) {
                 list.push(of(NO_RIGHT).at(INDIVIDUAL_RECORDS));
             }
+        } else if takes_consent(one) && one.get(CONSENT) != Some(true) {
+            list.push(of(NOT_AGREED).at(CONSENT));
         }
         if one.get(EVIDENCE_DATE).is_some_and(|day| units.iter().any(|unit| contracts.is_before(*unit, day))) {
             list.push(of(BEFORE_CONTRACT).at(EVIDENCE_DATE));
@@ -66,6 +69,16 @@ pub(super) fn findings(whole: &Whole) -> Vec<Finding> {
 fn is_grave(report: &Of<DeviationReport>) -> bool {
     let by_law = matches!(report.get(REPORT_TYPE).as_deref(), Some("lex_sarah" | "lex_maria"));
     by_law || report.get(SEVERITY) == Some(GRAVEST)
+}
+
+/// Whether it is about single persons, whom it takes consent to ask, or to be with in their daily life (`domain.md`,
+/// section 1, step 2, on interviews, observations and users' reviews); whoever says that there is none is asked too.
+fn takes_consent(one: &Of<Evidence>) -> bool {
+    match one.get(EVIDENCE_METHOD).as_deref() {
+        Some("interview" | "focus_group" | "user_review") => true,
+        Some("observation") if one.get(OBSERVATION_KIND).as_deref() == Some("participating") => true,
+        _ => one.get(CONSENT) == Some(false),
+    }
 }
 
 /// Whether a contract or commission of a unit gives the right to read records of single persons.
@@ -92,13 +105,14 @@ fn is_about_something(whole: &Whole, one: &Of<Evidence>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::{
-        ABOUT_NOTHING, BEFORE_CONTRACT, INTERPRETED, NO_CONSENT, NO_RIGHT, NOT_INVESTIGATED, THIN_SURVEY, findings,
+        ABOUT_NOTHING, BEFORE_CONTRACT, INTERPRETED, NO_CONSENT, NO_RIGHT, NOT_AGREED, NOT_INVESTIGATED, THIN_SURVEY,
+        findings,
     };
     use crate::follow_up::{Edit, Finding};
     use crate::record::Value;
     use crate::steps::collect::records::{
         ANSWERED, CONSENT, EVIDENCE_DATE, EVIDENCE_METHOD, EVIDENCE_OF, EVIDENCE_UNITS, INDIVIDUAL_RECORDS,
-        INVESTIGATED, PART_OF, REPORT_DATE, REPORT_TYPE, REPORT_UNIT, SEEN, SENT, SEVERITY,
+        INVESTIGATED, OBSERVATION_KIND, PART_OF, REPORT_DATE, REPORT_TYPE, REPORT_UNIT, SEEN, SENT, SEVERITY,
     };
     use crate::steps::made::{choice, day, field, found, link, links, text, whole};
     use crate::steps::plan::records::{CONTRACT_FROM, CONTRACT_UNITS, NUMBER, RIGHT, RIGHT_OF};
@@ -138,6 +152,27 @@ mod tests {
         assert_eq!(read(right("data").into()), (vec![1], vec![1]));
         assert_eq!(read(right("individual_records").into()), (vec![1], vec![]));
         assert!(found(&list(vec![field(1, EVIDENCE_UNITS, &links([11]))]), NO_CONSENT).is_empty(), "none were read");
+    }
+
+    #[test]
+    fn asking_people_or_being_with_them_takes_consent() {
+        let gathered = |method: &str, more: Vec<Edit>| {
+            let list = list([vec![field(1, EVIDENCE_METHOD, &choice(method))], more].concat());
+            (found(&list, NOT_AGREED), found(&list, NO_CONSENT))
+        };
+        let kind = |code| field(1, OBSERVATION_KIND, &choice(code));
+        let consent = |given| field(1, CONSENT, &Value::Flag(given));
+        for method in ["interview", "focus_group", "user_review"] {
+            assert_eq!(gathered(method, vec![]).0, [1], "{method}");
+            assert_eq!(gathered(method, vec![consent(false)]).0, [1], "{method}");
+            assert!(gathered(method, vec![consent(true)]).0.is_empty(), "{method}");
+        }
+        assert_eq!(gathered("observation", vec![kind("participating")]).0, [1]);
+        assert_eq!(gathered("observation", vec![kind("countable"), consent(false)]).0, [1]);
+        assert!(gathered("observation", vec![kind("general")]).0.is_empty());
+        assert!(gathered("survey", vec![]).0.is_empty(), "whoever answers has agreed");
+        let read = field(1, INDIVIDUAL_RECORDS, &Value::Flag(true));
+        assert_eq!(gathered("document_review", vec![read, consent(false)]), (vec![], vec![1]), "told once");
     }
 
     #[test]

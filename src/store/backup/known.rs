@@ -1,0 +1,104 @@
+//! Where the backups of a store were written: a file `backups` in its folder has a line for each path, the last one
+//! last. What they hold the files themselves say.
+
+use super::{BACKUP_MARK, HEADER, part};
+use crate::follow_up::Head;
+use crate::record::{Seq, scrub_line};
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+/// The file's name.
+const FILE: &str = "backups";
+/// Most bytes that are read of it; the paths that were noted last stand at its end.
+const LIMIT: u64 = 4 * 1024 * 1024;
+/// Paths that are kept in it.
+const KEPT: usize = 10_000;
+
+/// A file that may be a backup of a store.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in crate::store) struct Known {
+    /// Where it was written, or found beside one that was.
+    pub path: PathBuf,
+    /// The last change in it and its hash; of one that is gone, of any.
+    pub head: Head,
+    /// Whether its chain is that of the store.
+    pub is_own: bool,
+    /// Whether it can be read where it was written.
+    pub is_there: bool,
+}
+
+/// Notes that a backup of the store in a folder was written to a path, and that others were removed.
+///
+/// # Errors
+/// What the disk says.
+pub fn note_backup(folder: &Path, written: &Path, head: Head, removed: &[PathBuf]) -> io::Result<()> {
+    let written = fs::canonicalize(written)?;
+    let shown = |path: &Path| path.to_str().filter(|text| scrub_line(text) == *text).map(str::to_owned);
+    let Some(path) = shown(&written) else { return Ok(()) };
+    let mut lines: Vec<(String, String)> = noted(folder)?;
+    lines.retain(|(_, known)| *known != path && !removed.iter().any(|gone| gone.as_os_str() == known.as_str()));
+    lines.push((head.to_string(), path));
+    let older = lines.len().saturating_sub(KEPT);
+    let lines: Vec<String> = lines.iter().skip(older).map(|(head, path)| format!("{head}\t{path}\n")).collect();
+    let (beside, place) = (folder.join("backups.new"), folder.join(FILE));
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
+    file.write_all(lines.concat().as_bytes())?;
+    file.sync_all()?;
+    fs::rename(&beside, &place)
+}
+
+/// Heads and paths that were noted.
+fn noted(folder: &Path) -> io::Result<Vec<(String, String)>> {
+    let mut bytes = Vec::new();
+    match File::open(folder.join(FILE)) {
+        Ok(file) => file.take(LIMIT).read_to_end(&mut bytes)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => 0,
+        Err(error) => return Err(error),
+    };
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let line = |line: &str| line.split_once('\t').map(|(head, path)| (head.to_owned(), path.to_owned()));
+    Ok(text.lines().filter_map(line).collect())
+}
+
+/// The backups that were noted, and the others in the folders where those were written.
+pub(in crate::store) fn known(folder: &Path) -> Vec<Known> {
+    let noted = noted(folder).unwrap_or_default();
+    let mut paths: BTreeSet<PathBuf> = noted.iter().map(|(_, path)| PathBuf::from(path)).collect();
+    let folders: BTreeSet<PathBuf> = paths.iter().filter_map(|path| path.parent().map(Path::to_owned)).collect();
+    for folder in folders {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        paths.extend(entries.filter(|entry| entry.file_type().is_ok_and(|of| of.is_file())).map(|entry| entry.path()));
+    }
+    let said =
+        |path: &Path| noted.iter().find(|(_, known)| Path::new(known) == path).and_then(|(head, _)| head_of(head));
+    let one = |path: PathBuf| match front(&path) {
+        Ok(head) => head.map(|head| Known { path, head, is_own: false, is_there: true }),
+        Err(_) => said(&path).map(|head| Known { path, head, is_own: false, is_there: false }),
+    };
+    paths.into_iter().filter_map(one).collect()
+}
+
+/// The head of a backup, as it stands in front of it; nothing when it is none.
+fn front(path: &Path) -> io::Result<Option<Head>> {
+    let mut bytes = Vec::with_capacity(HEADER);
+    File::open(path)?.take(HEADER as u64).read_to_end(&mut bytes)?;
+    Ok((bytes.len() == HEADER && bytes.starts_with(BACKUP_MARK)).then(|| read_head(&bytes)))
+}
+
+fn read_head(front: &[u8]) -> Head {
+    Head { seq: Seq::from_le_bytes(part(front, 20)), hash: part(front, 28) }
+}
+
+/// A head out of the form in which it is shown.
+fn head_of(shown: &str) -> Option<Head> {
+    let (seq, hash) = shown.split_once('-')?;
+    let byte = |at: usize| u8::from_str_radix(hash.get(at..at + 2)?, 16).ok();
+    let mut bytes = [0; 32];
+    for (place, room) in bytes.iter_mut().enumerate() {
+        *room = byte(place * 2)?;
+    }
+    Some(Head { seq: seq.parse().ok()?, hash: bytes })
+}

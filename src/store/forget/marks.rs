@@ -1,0 +1,107 @@
+//! What has been forgotten, as a file beside the store tells it.
+
+use crate::record::{FORGOTTEN, Forgotten, Id, Value};
+use crate::store::history::walk;
+use crate::store::journal::{Entry, FileLog};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write as _};
+use std::ops::ControlFlow;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+
+/// The file's name.
+const FILE: &str = "forgotten";
+/// Most bytes that are read of it.
+const LIMIT: u64 = 64 * 1024 * 1024;
+
+/// One record, of which something has been forgotten.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Mark {
+    /// The record.
+    pub record: Id,
+    /// What of it, when, by whom and why.
+    pub forgotten: Forgotten,
+}
+
+impl Mark {
+    /// Reads the lines of a file: the record's id, and behind a tab what a record says of it (see [`Forgotten`]).
+    /// A line that is none is left out.
+    #[must_use]
+    pub fn read(lines: &str) -> Vec<Self> {
+        let mark = |line: &str| {
+            let (record, rest) = line.split_once('\t')?;
+            let forgotten = Forgotten::read(rest).into_iter().next()?;
+            Some(Self { record: record.parse().ok()?, forgotten })
+        };
+        lines.lines().filter_map(mark).collect()
+    }
+
+    fn line(&self) -> String {
+        format!("{}\t{}\n", self.record, self.forgotten.line())
+    }
+
+    /// Reads the marks of a file.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn of_file(path: &Path) -> io::Result<Vec<Self>> {
+        let mut bytes = Vec::new();
+        io::Read::read_to_end(&mut io::Read::take(fs::File::open(path)?, LIMIT), &mut bytes)?;
+        Ok(Self::read(&String::from_utf8_lossy(&bytes)))
+    }
+}
+
+/// All marks that are known in a store's folder, by its file and by its journal as far as that can be read, and more.
+pub(in crate::store) fn all(folder: &Path, more: &[Mark]) -> Vec<Mark> {
+    let mut all: BTreeSet<Mark> = more.iter().cloned().collect();
+    all.extend(Mark::of_file(&folder.join(FILE)).unwrap_or_default());
+    all.extend(FileLog::open_to_read(&folder.join("journal")).map(|log| of_journal(&log)).unwrap_or_default());
+    all.into_iter().collect()
+}
+
+/// The marks that a journal holds, up to the first place that does not hold.
+fn of_journal(log: &FileLog) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let walked = walk(log, |framed, entry| {
+        if let Entry::Forget { groups, .. } = entry {
+            for (group, content) in groups.iter().zip(framed.frame.contents()) {
+                let edits = content.edits(group).unwrap_or_default();
+                for edit in edits.iter().filter(|edit| edit.tag == FORGOTTEN) {
+                    if let Some(Value::Text(lines)) = edit.after.as_ref().and_then(crate::record::Stored::value) {
+                        let read = Forgotten::read(&lines).into_iter();
+                        marks.extend(read.map(|forgotten| Mark { record: edit.record, forgotten }));
+                    }
+                }
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    });
+    // What could be read counts.
+    drop(walked);
+    marks
+}
+
+/// Writes the file into a folder that nobody else looks into yet.
+pub(in crate::store) fn write(folder: &Path, marks: &[Mark]) -> io::Result<()> {
+    if marks.is_empty() {
+        return Ok(());
+    }
+    let mut file =
+        fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(folder.join(FILE))?;
+    file.write_all(marks.iter().map(Mark::line).collect::<String>().as_bytes())?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Forgotten, Id, Mark};
+    use chrono::DateTime;
+
+    #[test]
+    fn a_file_of_marks_is_read_as_it_was_written() {
+        let (at, by, why) = (DateTime::UNIX_EPOCH, "uppföljare".to_owned(), "gallras".to_owned());
+        let mark = Mark { record: Id::from_u128(7), forgotten: Forgotten { at, by, fields: None, why } };
+        assert_eq!(Mark::read(&format!("skräp\n{}\n", mark.line())), [mark]);
+    }
+}

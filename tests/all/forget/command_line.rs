@@ -1,0 +1,159 @@
+//! `stegvis forget` as an officer uses it.
+
+use super::{check, holding};
+use crate::exchange::table;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use stegvis::record::{Id, Kind as _};
+use stegvis::steps::KINDS;
+use stegvis::steps::plan::records::{NUMBER, Requirement, TEXT};
+use stegvis::store::Store;
+use stegvis::ui::{Draft, Drafts, Spot};
+
+const NAME: &str = "Hemtjänst";
+
+struct Home(tempfile::TempDir);
+
+impl Home {
+    /// One whose store holds the example's requirements.
+    fn filled() -> Self {
+        let home = Self(tempfile::tempdir().unwrap());
+        for (what, file) in [("units", "enheter.csv"), ("requirements", "krav.csv")] {
+            home.runs(&["import", what, table::path(file).to_str().unwrap(), "--follow-up", NAME]);
+        }
+        home
+    }
+
+    fn store(&self) -> PathBuf {
+        self.0.path().join("store")
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_stegvis"));
+        if args.first() != Some(&"--store") {
+            command.args(["--store", "store"]);
+        }
+        command.args(args).current_dir(self.0.path()).env_clear();
+        command.env("HOME", self.0.path()).stdin(Stdio::null()).output().unwrap()
+    }
+
+    #[track_caller]
+    fn runs(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((output.status.code(), told.as_str()), (Some(0), ""), "{args:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    #[track_caller]
+    fn fails(&self, code: i32, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(code), 0), "{args:?}");
+        String::from_utf8(output.stderr).unwrap()
+    }
+
+    /// A requirement's id and text.
+    fn requirement(&self, number: &str) -> (Id, Id, String) {
+        let store = Store::open(&self.store(), KINDS).unwrap().store;
+        let own = store.follow_ups()[0].clone();
+        let one = own.all::<Requirement>().find(|one| one.get(NUMBER).as_deref() == Some(number)).unwrap();
+        let found = (own.id(), one.id(), one.get(TEXT).unwrap());
+        store.close();
+        found
+    }
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn an_officer_forgets_a_requirement_and_is_told_what_still_holds_it() {
+    let home = Home::filled();
+    let (own, id, text) = home.requirement("K07");
+    let store = Store::open(&home.store(), KINDS).unwrap().store;
+    let spot = |record, tag| Spot { follow_up: own, kind: Requirement::INFO.number, record, tag };
+    let draft = |text: &str| Draft { text: text.to_owned(), ..Draft::default() };
+    let mut drafts = Drafts::default();
+    drafts.type_in(spot(id, TEXT.tag()), draft("Larm besvaras av An"));
+    drafts.type_in(spot(Id::from_u128(9), TEXT.tag()), draft("något annat"));
+    drafts.type_in(spot(Id::from_u128(10), TEXT.tag()), draft(&text));
+    store.keep(Id::from_u128(3), "drafts", drafts.bytes().as_deref()).unwrap();
+    store.close();
+    home.runs(&["backup", "natt.backup"]);
+    fs::create_dir(home.0.path().join("kopior")).unwrap();
+    home.runs(&["backup", "kopior", "--keep", "3"]);
+    assert!(!holding(&home.store(), &text).is_empty());
+
+    let forget = ["forget", NAME, "K07", "--reason", "namn på en brukare", "--yes"];
+    let said = home.runs(&forget);
+    assert!(said.contains("Glömt för gott, som ändring"), "{said}");
+    assert_eq!(said.matches("innehåller det fortfarande").count(), 2, "{said}");
+    assert!(said.contains("natt.backup") && said.contains("kopior"), "{said}");
+    assert_eq!(holding(&home.store(), &text), Vec::<PathBuf>::new());
+    assert_eq!(files(&home.store()), ["backups", "forgotten", "journal", "lock", "shelf"]);
+    assert!(check(&home.store()).is_clean());
+    let store = Store::open(&home.store(), KINDS).unwrap().store;
+    let left = Drafts::read(&store.kept(Id::from_u128(3), "drafts").unwrap(), |_| None);
+    assert_eq!(left.iter().map(|(spot, _)| spot.record).collect::<Vec<_>>(), [Id::from_u128(9)]);
+    store.close();
+
+    // Told in words, by title, in the history, in JSON, and as it was.
+    let id = id.to_string();
+    let history = home.runs(&["history", NAME, &id]);
+    let last = history.lines().last().unwrap();
+    assert!(history.contains("Glömde innehåll för gott") && last.contains("namn på en brukare"), "{history}");
+    assert!(home.runs(&["--lang", "en", "history", NAME, &id]).contains("forgotten for good"));
+    assert!(home.runs(&["list", "requirements"]).contains("(glömt innehåll)"));
+    assert!(home.runs(&["list", "requirements", "--json"]).contains("namn på en brukare"));
+    let shown = home.runs(&["show", NAME, "--at", "2199-01-01", "--json"]);
+    assert!(shown.contains("namn på en brukare") && !shown.contains(&text));
+    let exported = home.runs(&["export", "-"]);
+    fs::write(home.0.path().join("allt.json"), &exported).unwrap();
+    home.runs(&["--store", "annat", "import", "all", "allt.json"]);
+    assert_eq!(home.runs(&["--store", "annat", "export", "-"]), exported, "what points to it finds it");
+
+    // The older backup over it, and into an empty folder with the file.
+    let restored = home.runs(&["restore", "natt.backup", "--replace"]);
+    assert!(restored.contains("Innehållet i en post"), "{restored}");
+    let restored = home.runs(&["--store", "tredje", "restore", "natt.backup", "--marks", "store/forgotten"]);
+    assert!(restored.contains("Innehållet i en post"), "{restored}");
+    for store in ["store", "tredje"] {
+        assert_eq!(holding(&home.0.path().join(store), &text), Vec::<PathBuf>::new(), "{store}");
+    }
+    fs::write(home.0.path().join("tom"), "inga\n").unwrap();
+    let told = home.fails(1, &["--store", "fjärde", "restore", "natt.backup", "--marks", "tom"]);
+    assert!(told.contains("säger inte att något är glömt"), "{told}");
+}
+
+#[test]
+fn a_field_is_named_by_its_word_and_what_is_not_understood_changes_nothing() {
+    let home = Home::filled();
+    let (_, _, text) = home.requirement("K08");
+    let journal = || fs::read(home.store().join("journal")).unwrap();
+    let before = journal();
+    for (code, args, part) in [
+        (2, &["forget", NAME, "K08", "--reason", "gallras"][..], "--yes"),
+        (2, &["forget", NAME, "K08", "--yes"], "--reason"),
+        (2, &["forget", NAME, "K08", "--reason", " ", "--yes"], "--reason"),
+        (2, &["forget", NAME, "K08", "--reason", "om 901010-9800", "--yes"], "personnummer"),
+        (1, &["forget", NAME, "K999", "--reason", "gallras", "--yes"], "K999"),
+        (1, &["forget", "Skola", "K08", "--reason", "gallras", "--yes"], "Skola"),
+        (1, &["forget", NAME, "K08", "--field", "kravtexten", "--reason", "gallras", "--yes"], "Nr, Krav, "),
+        (1, &["forget", NAME, NAME, "--reason", "gallras", "--yes"], "titel"),
+        (1, &["forget", NAME, "00000000-0000-0000-0000-000000000077", "--reason", "g", "--yes"], "Ingen ändring"),
+    ] {
+        let told = home.fails(code, args);
+        assert!(told.contains(part), "{args:?}: {told}");
+    }
+    assert_eq!(journal(), before);
+    home.runs(&["forget", NAME, "K08", "--field", "text", "--reason", "gallras", "--yes"]);
+    assert_eq!(holding(&home.store(), &text), Vec::<PathBuf>::new());
+    let history = home.runs(&["history", NAME, "K08"]);
+    assert!(history.contains("glömt för gott") && history.contains("gallras"), "{history}");
+    assert!(check(&home.store()).is_clean());
+}
