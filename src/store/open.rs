@@ -125,7 +125,7 @@ pub(super) struct Opening<'a> {
     pub notices: Vec<Notice>,
 }
 
-impl Opening<'_> {
+impl<'a> Opening<'a> {
     /// A new shelf made from the journal, whatever the old one is like; that is put aside.
     pub fn rebuilt(&mut self, why: Why) -> Result<Brought, OpenError> {
         let beside = self.folder.with_extension("new");
@@ -228,24 +228,15 @@ impl Opening<'_> {
         }
         DirBuilder::new().mode(0o700).create(beside).map_err(|error| OpenError::of_disk(beside, error))?;
         let onto = Shelf::open(beside).map_err(unmade)?;
-        let mut replay = Replay::new(self.log);
-        match self.bring_up(&onto, &mut replay) {
-            Ok(()) => {}
-            Err(Hindrance::Refused(error)) => return Err(error),
-            Err(Hindrance::Rebuild(why)) => {
-                return Err(OpenError::Shelf { path: beside.to_owned(), fault: why.fault() });
+        let (replay, drafts_lost) = match self.filled(&onto, fresh, beside) {
+            Ok(filled) => filled,
+            Err(error) => {
+                onto.abandon();
+                return Err(error);
             }
-        }
-        replay.mark.open.clear();
-        put_changed(&onto, &mut replay).map_err(unmade)?;
-        // While the old one has its place: were it aside, a disk that fills up now would keep the drafts from ever
-        // being found again. One that has no place may have been put aside by a start that was cut short.
-        let replaces = self.folder.exists();
-        let old = if replaces { Some(self.folder.to_owned()) } else { last_aside(self.folder) };
-        let taken_over = old.map(|old| Shelf::open(&old).is_ok_and(|old| kept::take_over(&old, &onto)));
-        let drafts_lost = taken_over == Some(false) || (!fresh && taken_over.is_none());
-        onto.flush().map_err(unmade)?;
+        };
         drop(onto);
+        let replaces = self.folder.exists();
         let aside = if replaces { Some(put_aside(self.folder).map_err(disk)?) } else { None };
         fs::rename(beside, self.folder).map_err(disk)?;
         sync_folder(self.folder).map_err(disk)?;
@@ -254,6 +245,30 @@ impl Opening<'_> {
             self.notices.push(Notice::Rebuilt { why, aside, drafts_lost });
         }
         Ok((onto, replay.follow_ups, replay.mark))
+    }
+
+    /// Fills a new shelf with what the journal says and with what is kept on the old one; and whether drafts may have
+    /// been lost.
+    fn filled(&mut self, onto: &Shelf, fresh: bool, beside: &Path) -> Result<(Replay<'a>, bool), OpenError> {
+        let unmade = |error: Unusable| OpenError::Shelf { path: beside.to_owned(), fault: error.into() };
+        let mut replay = Replay::new(self.log);
+        match self.bring_up(onto, &mut replay) {
+            Ok(()) => {}
+            Err(Hindrance::Refused(error)) => return Err(error),
+            Err(Hindrance::Rebuild(why)) => {
+                return Err(OpenError::Shelf { path: beside.to_owned(), fault: why.fault() });
+            }
+        }
+        replay.mark.open.clear();
+        put_changed(onto, &mut replay).map_err(unmade)?;
+        // While the old one has its place: were it aside, a disk that fills up now would keep the drafts from ever
+        // being found again. One that has no place may have been put aside by a start that was cut short.
+        let replaces = self.folder.exists();
+        let old = if replaces { Some(self.folder.to_owned()) } else { last_aside(self.folder) };
+        let taken_over = old.map(|old| Shelf::open(&old).is_ok_and(|old| kept::take_over(&old, onto)));
+        let drafts_lost = taken_over == Some(false) || (!fresh && taken_over.is_none());
+        onto.flush().map_err(unmade)?;
+        Ok((replay, drafts_lost))
     }
 
     /// The first shelf of an empty journal. It is made in its place: sled takes 4 MB for a table of pages, and

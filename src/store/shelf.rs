@@ -375,6 +375,12 @@ impl Shelf {
         self.db.flush()?;
         Ok(())
     }
+
+    /// Lets go of a shelf that has failed, without what sled does when it is dropped: it would flush, and on a disk that
+    /// has refused a write that waits at times for ever. What it held in memory stays until the process ends.
+    pub fn abandon(self) {
+        std::mem::forget(self.db);
+    }
 }
 
 /// sled's own timer is off: an idle store wakes no thread of ours.

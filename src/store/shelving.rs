@@ -65,7 +65,9 @@ impl Shelver {
                 Ok(Err(error)) => error.into(),
                 Err(panic) => told_by(&*panic),
             };
-            self.shelf = None;
+            if let Some(shelf) = self.shelf.take() {
+                shelf.abandon();
+            }
             self.shared.lose(fault);
         }
     }

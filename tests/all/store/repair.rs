@@ -145,6 +145,9 @@ fn a_journal_cut_to_nothing_contradicts_no_shelf() {
     }
 }
 
+/// What happens to a journal's bytes.
+type Damage<'a> = &'a dyn Fn(&mut Vec<u8>);
+
 #[test]
 fn a_repair_that_was_cut_short_is_no_further_damage() {
     let folder = tempfile::tempdir().unwrap();
@@ -152,10 +155,11 @@ fn a_repair_that_was_cut_short_is_no_further_damage() {
     let wanted = opened(folder.path());
     let journal = std::fs::read(folder.path().join("journal")).unwrap();
     let places = places_of_frames(&journal);
-    let damages: [&dyn Fn(&mut Vec<u8>); 3] =
-        [&|bytes| bytes[places[2] + 60] ^= 1, &|bytes| bytes.truncate(places[places.len() - 4]), &|bytes| {
-            bytes.truncate(32)
-        }];
+    let flipped = |bytes: &mut Vec<u8>| bytes[places[2] + 60] ^= 1;
+    let cut_to = |length: usize| move |bytes: &mut Vec<u8>| bytes.truncate(length);
+    let short = cut_to(places[places.len() - 4]);
+    let headless = cut_to(32);
+    let damages: [Damage<'_>; 3] = [&flipped, &short, &headless];
     for (number, damage) in damages.iter().enumerate() {
         let broken = broken(folder.path(), damage);
         let repaired = repair(broken.path());
