@@ -51,6 +51,7 @@ const TOLD: &[(&str, &str)] = &[
     // What needs no mending stands with a reason.
     ("Scenario saknar bieffekter", "esc w g <Inget ändras, så inget nytt följer.> ctrl-s esc"),
     ("Krav med resultat är inte bedömt", "n <ej|not met> enter enter <Natten är längre än elva timmar.> ctrl-s"),
+    ("ingen om helheten", "n enter down enter <delvis|partly> enter enter <Maten är god, natten för lång.> ctrl-s"),
     // 6 Förslag till åtgärder
     ("Slutsatser utan något förslag", "n <Natten är för lång> ctrl-s down enter <Servera en sen kvällsmacka> ctrl-s"),
     ("Åtgärdsförslag saknar slutsats", "enter space enter"),
