@@ -199,8 +199,10 @@ pub fn keep_typed(cx: &mut Context, unsaved: &Unsaved, refused: &Refused) {
 /// What edits of an undo do, in the words of the history: the first of them, and how many more there are.
 pub fn told(cx: &Context, edits: &[Edit], count: usize) -> Option<String> {
     let telling = Telling::new(&cx.sight, edits, VALUE);
-    let said = edits.iter().find_map(|edit| telling.edit(edit))?;
-    let more = count.saturating_sub(1);
+    let (first, said) = edits.iter().find_map(|edit| Some((edit, telling.edit(edit)?)))?;
+    // Of a record that is gone no field needs to be told.
+    let is_told = |edit: &&Edit| telling.is_gone(first) && (edit.kind, edit.record) == (first.kind, first.record);
+    let more = count.saturating_sub(edits.iter().filter(is_told).count().max(1));
     Some(if more == 0 { said } else { format!("{said} {}", cx.sight.words.count("undo-more", more)) })
 }
 

@@ -198,7 +198,10 @@ fn action_checks() -> Vec<Warranted> {
     let owned = vec![field(1, DONE_BY, &link(41)), field(41, FUNCTION_NAME, &text("utredare"))];
     let late = |on: &str| vec![field(71, PLAN_NAME, &text("Larm")), field(71, PLAN_DUE, &day(on))];
     let thought = || vec![field(301, CAUSE_TEXT, &text("Schemat"))];
-    let system_answer = vec![field(501, system::records::SYSTEM_ANSWER, &choice("no"))];
+    let system_answer = vec![
+        field(501, system::records::SYSTEM_QUESTION, &text("system-causes-1")),
+        field(501, system::records::SYSTEM_ANSWER, &choice("no")),
+    ];
     vec![
         one(WITHOUT_CONCLUSION, 1, proposal(), with(concluded)),
         one(WITHOUT_FUNCTION, 1, proposal(), with(owned)),

@@ -194,7 +194,8 @@ impl<'a> Telling<'a> {
     }
 
     /// Whether the edit emptied a record of which nothing is left, as taking its making back does.
-    fn is_gone(&self, edit: &Edit) -> bool {
+    #[must_use]
+    pub fn is_gone(&self, edit: &Edit) -> bool {
         let of = |other: &&Edit| (other.kind, other.record) == (edit.kind, edit.record);
         edit.after.is_none()
             && self.held(edit.kind, edit.record).is_none()

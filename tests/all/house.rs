@@ -21,7 +21,12 @@ fn from_an_empty_store_to_the_word_found_again_after_a_kill() {
     assert_eq!(terminal.ends(), 0);
     // Undo and redo reach back over a restart.
     let mut terminal = sit_down();
-    terminal.shows("Senast: Hemtjänst 2025, steg 1").keys("enter").shows("K07").keys("u").shows("sannolikhet: 1 → –");
+    terminal
+        .shows("Senast: Hemtjänst 2025, steg 1")
+        .keys("enter")
+        .shows("K07")
+        .keys("u")
+        .shows("Ångrat: borttaget: värdering K07");
     terminal.keys("ctrl-r").shows("4  1").shows("sparat");
     // Half a word, and the process is killed.
     terminal.keys("1 tab shift-tab / <K07> enter").shows("1/1").keys("enter down down enter <Åtgär>").shows("Åtgär");

@@ -129,7 +129,7 @@ fn a_change_in_the_history_shows_what_stood_there_after_it() {
         assert!(stage.line("▸").contains("K77"), "{}", stage.screen());
         stage.lacks("En ny lydelse");
         // From there another change, and back to the history that it began at.
-        stage.keys("h end enter").shows(banner).shows(&day(0));
+        stage.keys("h end up up up").shows("▸").keys("enter").shows(banner).shows(&day(0));
         assert!(stage.line("▸").contains("K07"), "{}", stage.screen());
         stage.keys("T").lacks(banner).shows(history).shows("En ny lydelse").keys("esc").shows("K77");
     }

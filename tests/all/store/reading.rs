@@ -14,15 +14,16 @@ fn mounted(mount: &str, folder: &Path, child: &str) {
     let within = |script: &str| {
         let mut command = Command::new("unshare");
         command.args(["-rm", "sh", "-c", script]).arg(std::env::current_exe().unwrap()).arg(folder);
-        command.env("STEGVIS_TEST_CHILD", folder).stdout(Stdio::null());
+        command.env("STEGVIS_TEST_CHILD", folder);
         command
     };
-    if !within(mount).stderr(Stdio::null()).status().is_ok_and(|status| status.success()) {
+    if !within(mount).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success()) {
         eprintln!("skipped: this machine does not let an account mount for itself (unshare -rm)");
         return;
     }
     let script = format!("{mount} && exec \"$0\" --exact store::reading::{child} --ignored --test-threads=1");
-    assert!(within(&script).status().unwrap().success());
+    let ran = within(&script).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stdout));
 }
 
 /// The folder that has been mounted for this child, if it is one.
