@@ -32,7 +32,7 @@ use config::Config;
 use desk::Desk;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Runs a command line, the program's name first.
@@ -71,106 +71,116 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
             let exit = backup::verify(of, &mut desk);
             desk.finish(exit)
         }
-        command => {
-            let named = matches.get_one::<PathBuf>("store").cloned();
-            if command.is_some() {
-                for problem in config.problems(&desk.words) {
-                    desk.tell(&problem);
-                }
-                // A script must not work on another store than the one that the settings meant to name.
-                if named.is_none() && config.store_is_unclear {
-                    return desk.fail("cli-store-unclear", &[]);
-                }
-            }
-            let folder = named.or_else(|| config.store.clone()).or_else(config::data_folder);
-            if let Some(("attach", of)) = command {
-                let exit = attach::run(of, folder.as_deref(), &mut desk);
-                return desk.finish(exit);
-            }
-            let Some(folder) = folder else {
-                return desk.fail("cli-no-folder", &[]);
-            };
-            let misused = command.and_then(|(name, of)| match name {
-                "import" => import::misused(of),
-                "backup" => backup::misused(of),
-                "forget" => forget::misused(of),
-                _ => None,
-            });
-            if let Some(message) = misused {
-                return desk.usage(message);
-            }
-            if let Some(("restore", of)) = command {
-                let exit = restore::run(of, &folder, &mut desk);
-                return desk.finish(exit);
-            }
-            // It looks at what could not be opened, too.
-            if let Some(("check", of)) = command.filter(|_| !Store::is_none(&folder)) {
-                let exit = check::run(of, &folder, &mut desk);
-                return desk.finish(exit);
-            }
-            // It opens the store beside others, and lets it go early.
-            if let Some(("backup", of)) = command.filter(|_| !Store::is_none(&folder)) {
-                let exit = backup::run(of, &folder, &mut desk);
-                return desk.finish(exit);
-            }
-            // Where a hub serves the store, a terminal is put on that.
-            if command.is_none() {
-                match crate::hub::reach(&folder) {
-                    Ok(Some(line)) => return attach::on(&line, &mut desk),
-                    Ok(None) => {}
-                    Err(error) => return attach::refuse(&error, &mut desk),
-                }
-            }
-            // Whoever only looks makes no store.
-            let looks = command.is_some_and(|(name, of)| match name {
-                "import" => of.get_flag("dry-run"),
-                name => name != "serve",
-            });
-            let opened = if looks && Store::is_none(&folder) {
-                let path = folder.display().to_string();
-                let exit = desk.fail("cli-no-store", &[("path", &path)]);
-                let fails = |name: &str| matches!(name, "show" | "history" | "export" | "backup" | "check" | "forget");
-                if command.is_some_and(|(name, _)| fails(name)) {
-                    return exit;
-                }
-                Store::in_memory(crate::steps::KINDS).map(|store| Opened { store, notices: Vec::new() })
-            } else {
-                Store::open(&folder, crate::steps::KINDS)
-            };
-            let Opened { store, notices } = match opened {
-                Ok(opened) => opened,
-                Err(error) => return refuse(&mut desk, &error),
-            };
-            let notices: Vec<String> = notices.iter().map(|notice| said(&desk.words, &notice.sentence())).collect();
-            let Some((name, of)) = command else { return start::run(store, notices, config, desk) };
-            if name == "serve" {
-                return serve::run(of, store, &folder, notices, config, desk);
-            }
-            for notice in notices {
-                desk.tell(&notice);
-            }
-            if name == "forget" {
-                let exit = forget::run(of, store, &folder, &mut desk);
-                return desk.finish(exit);
-            }
-            let exit = match name {
-                "import" => import::run(of, &store, &mut desk),
-                "list" => list::run(of, &store, &mut desk),
-                "due" => due::run(of, &store, &mut desk),
-                "show" => show::run(of, &store, &mut desk),
-                "history" => history::run(of, &store, &mut desk),
-                "report" => report::run(of, &store, &mut desk),
-                "export" => export::run(of, &store, &mut desk),
-                _ => Exit::Usage,
-            };
-            store.clone().close();
-            if let Some(notice) = store.amiss() {
-                let notice = said(&desk.words, &notice.sentence());
-                desk.tell(&notice);
-            }
-            desk.finish(exit)
+        command => on_folder(command, matches.get_one::<PathBuf>("store").cloned(), config, desk),
+    }
+}
+
+/// A command and what belongs to it.
+type Asked<'a> = Option<(&'a str, &'a ArgMatches)>;
+
+/// What works on the store's folder, whether or not there is a store that can be opened.
+fn on_folder(command: Asked<'_>, named: Option<PathBuf>, config: &Config, mut desk: Desk) -> Exit {
+    if command.is_some() {
+        for problem in config.problems(&desk.words) {
+            desk.tell(&problem);
+        }
+        // A script must not work on another store than the one that the settings meant to name.
+        if named.is_none() && config.store_is_unclear {
+            return desk.fail("cli-store-unclear", &[]);
         }
     }
+    let folder = named.or_else(|| config.store.clone()).or_else(config::data_folder);
+    if let Some(("attach", of)) = command {
+        let exit = attach::run(of, folder.as_deref(), &mut desk);
+        return desk.finish(exit);
+    }
+    let Some(folder) = folder else {
+        return desk.fail("cli-no-folder", &[]);
+    };
+    let misused = command.and_then(|(name, of)| match name {
+        "import" => import::misused(of),
+        "backup" => backup::misused(of),
+        "forget" => forget::misused(of),
+        _ => None,
+    });
+    if let Some(message) = misused {
+        return desk.usage(message);
+    }
+    if let Some(("restore", of)) = command {
+        let exit = restore::run(of, &folder, &mut desk);
+        return desk.finish(exit);
+    }
+    // It looks at what could not be opened, too.
+    if let Some(("check", of)) = command.filter(|_| !Store::is_none(&folder)) {
+        let exit = check::run(of, &folder, &mut desk);
+        return desk.finish(exit);
+    }
+    // It opens the store beside others, and lets it go early.
+    if let Some(("backup", of)) = command.filter(|_| !Store::is_none(&folder)) {
+        let exit = backup::run(of, &folder, &mut desk);
+        return desk.finish(exit);
+    }
+    // Where a hub serves the store, a terminal is put on that.
+    if command.is_none() {
+        match crate::hub::reach(&folder) {
+            Ok(Some(line)) => return attach::on(&line, &mut desk),
+            Ok(None) => {}
+            Err(error) => return attach::refuse(&error, &mut desk),
+        }
+    }
+    on_store(command, &folder, config, desk)
+}
+
+/// What works on an open store.
+fn on_store(command: Asked<'_>, folder: &Path, config: &Config, mut desk: Desk) -> Exit {
+    // Whoever only looks makes no store.
+    let looks = command.is_some_and(|(name, of)| match name {
+        "import" => of.get_flag("dry-run"),
+        name => name != "serve",
+    });
+    let opened = if looks && Store::is_none(folder) {
+        let path = folder.display().to_string();
+        let exit = desk.fail("cli-no-store", &[("path", &path)]);
+        let fails = |name: &str| matches!(name, "show" | "history" | "export" | "backup" | "check" | "forget");
+        if command.is_some_and(|(name, _)| fails(name)) {
+            return exit;
+        }
+        Store::in_memory(crate::steps::KINDS).map(|store| Opened { store, notices: Vec::new() })
+    } else {
+        Store::open(folder, crate::steps::KINDS)
+    };
+    let Opened { store, notices } = match opened {
+        Ok(opened) => opened,
+        Err(error) => return refuse(&mut desk, &error),
+    };
+    let notices: Vec<String> = notices.iter().map(|notice| said(&desk.words, &notice.sentence())).collect();
+    let Some((name, of)) = command else { return start::run(store, notices, config, desk) };
+    if name == "serve" {
+        return serve::run(of, store, folder, notices, config, desk);
+    }
+    for notice in notices {
+        desk.tell(&notice);
+    }
+    if name == "forget" {
+        let exit = forget::run(of, store, folder, &mut desk);
+        return desk.finish(exit);
+    }
+    let exit = match name {
+        "import" => import::run(of, &store, &mut desk),
+        "list" => list::run(of, &store, &mut desk),
+        "due" => due::run(of, &store, &mut desk),
+        "show" => show::run(of, &store, &mut desk),
+        "history" => history::run(of, &store, &mut desk),
+        "report" => report::run(of, &store, &mut desk),
+        "export" => export::run(of, &store, &mut desk),
+        _ => Exit::Usage,
+    };
+    store.clone().close();
+    if let Some(notice) = store.amiss() {
+        let notice = said(&desk.words, &notice.sentence());
+        desk.tell(&notice);
+    }
+    desk.finish(exit)
 }
 
 fn refuse(desk: &mut Desk, error: &OpenError) -> Exit {
