@@ -5,7 +5,7 @@ use super::{export, history, refuse, said};
 use crate::record::Fault;
 use crate::store::journal::JournalId;
 use crate::store::{BackedUp, BadBackup, Holds, NotBackedUp, Opened, Snapshot, Store, note_backup};
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use clap::ArgMatches;
 use std::fs::{self, File};
 use std::io::{self, BufReader, ErrorKind};
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// The name of a backup in a folder begins with the time by Greenwich, so that names sort by age, and goes on with the
 /// beginning of what names the journal, so that stores that share a folder do not share a name.
-const NAME: &str = "stegvis-%Y-%m-%dT%H-%M-%SZ";
+const NAME: &str = "stegvis-%Y-%m-%dT%H-%M-%S%.3fZ";
 /// What a file is called while it is written.
 const UNFINISHED: (&str, &str) = (".stegvis-", ".unfinished");
 
@@ -71,7 +71,7 @@ pub fn run(matches: &ArgMatches, folder: &Path, desk: &mut Desk) -> Exit {
     let snapshot = store.snapshot();
     store.close();
     let journal = snapshot.journal();
-    let file = if is_folder { target.join(name((desk.clock)(), journal)) } else { target.clone() };
+    let file = if is_folder { free_name(&target, (desk.clock)(), journal) } else { target.clone() };
     if let Err(exit) = may_go(&file, journal, desk) {
         return exit;
     }
@@ -216,6 +216,17 @@ fn thin(folder: &Path, new: &Path, journal: JournalId, keep: usize) -> Result<Ve
         }
     }
     Ok(removed)
+}
+
+/// A name in a folder that no backup has yet: one that was made in the same moment is not written over.
+fn free_name(folder: &Path, mut at: DateTime<Utc>, journal: JournalId) -> PathBuf {
+    loop {
+        let path = folder.join(name(at, journal));
+        if path.symlink_metadata().is_err() {
+            return path;
+        }
+        at += TimeDelta::milliseconds(1);
+    }
 }
 
 /// The name of a backup in a folder.

@@ -191,7 +191,7 @@ fn in_a_folder_the_newest_are_kept_and_what_is_not_ours_stays() {
     let end = newest.rsplit_once('-').unwrap().1;
     // The last one is of a clock that was wrong: it is no reason to remove the new one.
     let ours = ["2020-01-01T00-00-00", "2021-01-01T00-00-00", "2999-01-01T00-00-00"];
-    let ours = ours.map(|time| format!("stegvis-{time}Z-{end}"));
+    let ours = ours.map(|time| format!("stegvis-{time}.000Z-{end}"));
     for name in &ours {
         fs::copy(home.path("kopior").join(&newest), home.path("kopior").join(name)).unwrap();
     }
