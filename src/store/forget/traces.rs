@@ -61,7 +61,8 @@ impl Traces {
     /// Takes note of what an edit says that is forgotten.
     pub(super) fn note(&mut self, edit: &Edit) {
         for stored in [&edit.before, &edit.after].into_iter().flatten() {
-            if let Some(Value::Text(text) | Value::Choice(text)) = stored.value()
+            // A choice is a word that anybody may write, and says nothing by itself.
+            if let Some(Value::Text(text)) = stored.value()
                 && text.chars().count() >= SHORT
             {
                 self.texts.insert(text);
