@@ -98,7 +98,10 @@ fn compared(page: &Page<'_>, row: &Row) -> Vec<Text> {
         }
         let reading = point.reading.map(|reading| signals::reading(page.words, reading, measured_in));
         let reading = reading.unwrap_or_default();
-        format!("{reading} ({})", point.period)
+        let of =
+            series.filter(|series| series.group != Group::All).map(|series| signals::group(page.words, &series.group));
+        let of = of.map(|group| format!(", {group}")).unwrap_or_default();
+        format!("{reading} ({}{of})", point.period)
     };
     let (latest, before) = (figure(), figure());
     let others = match series.and_then(|series| series.others) {

@@ -35,8 +35,7 @@ pub struct Row {
     pub critical: bool,
     /// How grave its failure is, 1-4, as agreed in step 1.
     pub consequence: Option<u8>,
-    /// All that was measured: all before groups, measured before unmeasured, latest and worst first. The
-    /// first is the one to show where there is room for one.
+    /// All that was measured: all before groups, measured before unmeasured, latest and worst first.
     pub series: Vec<Series>,
     /// Women against men, one a source that has both.
     pub gender: Vec<Gender>,
@@ -45,10 +44,11 @@ pub struct Row {
 }
 
 impl Row {
-    /// The series to show where there is room for one.
+    /// The series to show where there is room for one: of all, or, where only groups were measured, the worst of them.
     #[must_use]
     pub fn headline(&self) -> Option<&Series> {
-        self.series.first()
+        let first = self.series.first()?;
+        if first.group == Group::All { Some(first) } else { self.series.iter().min_by(|a, b| worst_first(a, b)) }
     }
 
     /// The headline's distance to the target.
@@ -169,15 +169,18 @@ fn series_of(
     Some(series)
 }
 
+/// Latest and worst first.
+fn worst_first(a: &Series, b: &Series) -> std::cmp::Ordering {
+    let key = |series: &Series| {
+        let period = series.latest().map(|(point, _)| point.period);
+        (Reverse(period), Reverse(series.gap.map(|gap| gap.class)))
+    };
+    let missed = |series: &Series| series.gap.and_then(|gap| gap.share).unwrap_or_default();
+    key(a).cmp(&key(b)).then_with(|| missed(a).total_cmp(&missed(b)))
+}
+
 fn row(asked: &Asked, unit: Id, mut series: Vec<Series>, settings: &Settings) -> Row {
-    series.sort_by(|a, b| {
-        let key = |series: &Series| {
-            let period = series.latest().map(|(point, _)| point.period);
-            (series.group.clone(), Reverse(period), Reverse(series.gap.map(|gap| gap.class)))
-        };
-        let missed = |series: &Series| series.gap.and_then(|gap| gap.share).unwrap_or_default();
-        key(a).cmp(&key(b)).then_with(|| missed(a).total_cmp(&missed(b)))
-    });
+    series.sort_by(|a, b| a.group.cmp(&b.group).then_with(|| worst_first(a, b)));
     let gender = Gender::of(&series);
     let mut signals = Vec::new();
     let groups: Vec<&Group> =
@@ -271,6 +274,21 @@ mod tests {
             edits.push(field(record, N, &Value::Number(*n)));
         }
         edits
+    }
+
+    #[test]
+    fn where_only_women_and_men_were_measured_the_worse_of_them_is_shown() {
+        let edits = vec![
+            requirement(1),
+            results(100, 1, "women", [88.0, 74.0, 95.0]),
+            results(200, 1, "men", [85.0, 81.0, 93.0]),
+        ];
+        let compared = compare(&all(edits), &Settings::default());
+        let shown = |unit: u128| {
+            let row = compared.rows.iter().find(|row| row.unit == Id::from_u128(unit)).unwrap();
+            row.headline().map(|series| series.group.clone())
+        };
+        assert_eq!(UNITS.map(shown), [Some(Group::Men), Some(Group::Women), Some(Group::Men)]);
     }
 
     #[test]

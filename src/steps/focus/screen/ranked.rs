@@ -3,7 +3,7 @@
 use crate::keys::Action;
 use crate::record::{Id, Kind as _, KindInfo};
 use crate::steps::collect::records::Result as Measurement;
-use crate::steps::focus::{Direction, Reading, Row, Series, Settings, compare, words};
+use crate::steps::focus::{Direction, Group, Reading, Row, Series, Settings, compare, words};
 use crate::steps::plan::records::{NUMBER, Requirement, TEXT, UNIT_NAME, Unit};
 use crate::ui::{Cell, Head, Listing, Query, Sight, SortKey, Tone, Width, text};
 use std::sync::Arc;
@@ -195,7 +195,17 @@ pub(super) fn bars(series: &Series, row: &Row) -> String {
 fn cells(sight: &Sight, row: &Row) -> Vec<Cell> {
     let series = row.headline();
     // The columns have no room for units; the lines under the list say them.
-    let latest = series.and_then(Series::latest).map(|(_, reading)| words::reading(&sight.words, reading, ""));
+    let latest = series.and_then(|series| {
+        let (_, reading) = series.latest()?;
+        let reading = words::reading(&sight.words, reading, "");
+        // A figure of some is not to pass for one of all.
+        Some(match series.group {
+            Group::All => reading,
+            Group::Women => sight.words.say_with("compare-of-women", &[("value", &reading)]),
+            Group::Men => sight.words.say_with("compare-of-men", &[("value", &reading)]),
+            Group::Other(_) => sight.words.say_with("compare-of-some", &[("value", &reading)]),
+        })
+    });
     let gap = row.gap();
     let by = gap.map(|gap| match gap.by {
         Some(by) if !gap.met => crate::locale::show_number(&sight.words, (by * 100.0).round() / 100.0),
