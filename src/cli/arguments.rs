@@ -101,6 +101,8 @@ pub fn command(words: &Words) -> Command {
         .subcommand(backup(command("backup"), words))
         .subcommand(restore(command("restore"), words))
         .subcommand(forget(command("forget"), words))
+        .subcommand(command("serve").arg(socket(words)).arg(mode(words)))
+        .subcommand(command("attach").arg(socket(words)))
         .subcommand(command("demo"))
         .subcommand(command("keys"))
         .subcommand(command("completions").arg(shell(words)))
@@ -151,6 +153,18 @@ fn check(command: Command, words: &Words) -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     let repair = flag("repair").help(words.say("cli-check-repair"));
     command.arg(repair).arg(flag("yes").requires("repair").help(words.say("cli-check-yes")))
+}
+
+fn socket(words: &Words) -> Arg {
+    Arg::new("socket")
+        .long("socket")
+        .value_name(words.say("cli-path"))
+        .value_parser(value_parser!(PathBuf))
+        .help(words.say("cli-socket"))
+}
+
+fn mode(words: &Words) -> Arg {
+    Arg::new("mode").long("mode").value_name("600").value_parser(super::serve::mode).help(words.say("cli-mode"))
 }
 
 fn shell(words: &Words) -> Arg {

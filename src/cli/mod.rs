@@ -3,6 +3,7 @@
 //! Exit codes everywhere: 0 done, nothing found; 1 refused or failed; 2 usage; 3 found something.
 
 mod arguments;
+mod attach;
 mod backup;
 mod check;
 mod config;
@@ -18,6 +19,7 @@ mod keys;
 mod list;
 mod report;
 mod restore;
+mod serve;
 mod show;
 mod start;
 
@@ -87,7 +89,12 @@ fn on_folder(command: Asked<'_>, named: Option<PathBuf>, config: &Config, mut de
             return desk.fail("cli-store-unclear", &[]);
         }
     }
-    let Some(folder) = named.or_else(|| config.store.clone()).or_else(config::data_folder) else {
+    let folder = named.or_else(|| config.store.clone()).or_else(config::data_folder);
+    if let Some(("attach", of)) = command {
+        let exit = attach::run(of, folder.as_deref(), &mut desk);
+        return desk.finish(exit);
+    }
+    let Some(folder) = folder else {
         return desk.fail("cli-no-folder", &[]);
     };
     let misused = command.and_then(|(name, of)| match name {
@@ -113,13 +120,24 @@ fn on_folder(command: Asked<'_>, named: Option<PathBuf>, config: &Config, mut de
         let exit = backup::run(of, &folder, &mut desk);
         return desk.finish(exit);
     }
+    // Where a hub serves the store, a terminal is put on that.
+    if command.is_none() {
+        match crate::hub::reach(&folder) {
+            Ok(Some(line)) => return attach::on(&line, &mut desk),
+            Ok(None) => {}
+            Err(error) => return attach::refuse(&error, &mut desk),
+        }
+    }
     on_store(command, &folder, config, desk)
 }
 
 /// What works on an open store.
 fn on_store(command: Asked<'_>, folder: &Path, config: &Config, mut desk: Desk) -> Exit {
     // Whoever only looks makes no store.
-    let looks = command.is_some_and(|(name, of)| name != "import" || of.get_flag("dry-run"));
+    let looks = command.is_some_and(|(name, of)| match name {
+        "import" => of.get_flag("dry-run"),
+        name => name != "serve",
+    });
     let opened = if looks && Store::is_none(folder) {
         let path = folder.display().to_string();
         let exit = desk.fail("cli-no-store", &[("path", &path)]);
@@ -137,6 +155,9 @@ fn on_store(command: Asked<'_>, folder: &Path, config: &Config, mut desk: Desk) 
     };
     let notices: Vec<String> = notices.iter().map(|notice| said(&desk.words, &notice.sentence())).collect();
     let Some((name, of)) = command else { return start::run(store, notices, config, desk) };
+    if name == "serve" {
+        return serve::run(of, store, folder, notices, config, desk);
+    }
     for notice in notices {
         desk.tell(&notice);
     }

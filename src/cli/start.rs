@@ -12,18 +12,23 @@ pub fn run(store: Store, notices: Vec<String>, config: &Config, mut desk: Desk) 
         store.close();
         return exit;
     }
+    let house = house(store, notices, config, &desk);
+    if hub::run_local(house, desk.eyes) == std::process::ExitCode::SUCCESS { Exit::Done } else { Exit::Failed }
+}
+
+/// What a hub on a store is started with.
+pub fn house(store: Store, notices: Vec<String>, config: &Config, desk: &Desk) -> House {
     let (keys, of_keys) = Config::keymap(&desk.words);
     let problems = notices.into_iter().chain(config.problems(&desk.words)).chain(of_keys).collect();
-    let house = House {
+    House {
         store,
-        languages: desk.languages,
+        languages: desk.languages.clone(),
         lang: desk.lang,
         keys: Arc::new(keys),
         find: crate::steps::findings,
         clock: desk.clock,
         problems,
-    };
-    if hub::run_local(house, desk.eyes) == std::process::ExitCode::SUCCESS { Exit::Done } else { Exit::Failed }
+    }
 }
 
 /// Says that there is no terminal to open on, when there is none.

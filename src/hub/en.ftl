@@ -25,3 +25,7 @@ hub-save-forbidden = You may not write { $path }. Choose another folder, for exa
 hub-save-full = { $path } could not be saved: the disk is full. Make room, or choose another disk.
 hub-save-failed = { $path } could not be saved: { $error }. Choose another folder, or try again.
 hub-save-large = The file would be larger than { $most } MB. Use stegvis report on the command line.
+hub-stopped = Stegvis is being closed on the server. Everything is saved, what is half typed too. Start again in a while and you go on where you were.
+hub-full = There are { $most } open sessions already, and no room for more. Try again in a while.
+hub-unknown-account = The account { $account } has no access to this store. Ask whoever looks after it.
+hub-no-peer = Your account could not be seen. Ask whoever runs the server to have a look.

@@ -32,6 +32,8 @@ pub(super) enum Mail {
     Gone,
     /// A computation of this session has panicked.
     Panicked,
+    /// The hub is about to stop.
+    Stopping,
 }
 
 /// A queue between the session's thread and all others.
@@ -96,12 +98,18 @@ impl Inbox {
         self.filled.notify_one();
     }
 
+    /// Says that the hub is about to stop.
+    pub fn stop(&self) {
+        self.lock().mail.push_back(Mail::Stopping);
+        self.filled.notify_one();
+    }
+
     /// Waits for the next piece, until a time if one is given.
     pub fn take(&self, until: Option<Instant>) -> Option<Mail> {
         let mut waiting = self.lock();
         loop {
             if let Some(mail) = waiting.mail.pop_front() {
-                if !matches!(mail, Mail::Told(_) | Mail::Panicked) {
+                if !matches!(mail, Mail::Told(_) | Mail::Panicked | Mail::Stopping) {
                     waiting.from_line -= 1;
                     self.emptied.notify_one();
                 }

@@ -3,7 +3,8 @@
 //! There is one path. A session is two threads around an [`App`](crate::app::App): one reads the line, one
 //! updates, draws and writes ([`Hub::serve`]). The far end is the officer's terminal ([`attach()`]): it sends
 //! events up and writes the frames that come down. Locally both ends are in one process, over a pair of sockets
-//! ([`run_local`]).
+//! ([`run_local`]); a hub that serves many listens on a Unix socket ([`Door`]), which an officer's process finds by
+//! [`reach`].
 //!
 //! The hub opens no path that a session names and reads no process environment: files, `TERM` and their like
 //! belong to the attaching process.
@@ -23,6 +24,7 @@ pub mod protocol;
 mod save;
 mod screen_bytes;
 mod session;
+mod socket;
 mod tty;
 mod worker;
 
@@ -33,6 +35,7 @@ pub use folder::read_folder;
 pub use local::run_local;
 pub use save::{NotSaved, save_file, unsaved};
 pub use screen_bytes::ScreenBytes;
+pub use socket::{Door, NoDoor, NoHub, connect, reach};
 
 use crate::keys::Keymap;
 use crate::locale::{Lang, Languages};
@@ -40,8 +43,9 @@ use crate::rights::Eyes;
 use crate::store::{Store, WatchId};
 use chrono::{DateTime, Utc};
 use findings::Checks;
+use inbox::Inbox;
 use std::os::unix::net::UnixStream;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What a hub is started with.
 #[derive(Clone, Debug)]
@@ -67,6 +71,15 @@ pub struct Hub {
     house: House,
     checks: Arc<Checks>,
     watch: WatchId,
+    seats: Mutex<Seats>,
+}
+
+/// Who is served.
+#[derive(Default)]
+struct Seats {
+    taken: Vec<Arc<Inbox>>,
+    /// The hub is about to stop, and nobody is served any more.
+    closed: bool,
 }
 
 impl std::fmt::Debug for Hub {
@@ -82,13 +95,45 @@ impl Hub {
         let checks = Arc::new(Checks::new(house.find, house.clock));
         let told = Arc::clone(&checks);
         let watch = house.store.watch(Box::new(move |follow_up| told.changed(follow_up.id())));
-        Self { house, checks, watch }
+        Self { house, checks, watch, seats: Mutex::default() }
     }
 
     /// Serves one officer on a line until the session ends. The eyes are those that the kernel or a gate vouches
     /// for; nothing on the line can change them.
     pub fn serve(&self, line: &UnixStream, eyes: Eyes) {
         session::serve(self, line, eyes);
+    }
+
+    /// Ends every session: what is half typed is kept, and the officer is told. Whoever comes later is not served.
+    pub fn stop(&self) {
+        let mut seats = self.seats();
+        seats.closed = true;
+        for inbox in &seats.taken {
+            inbox.stop();
+        }
+    }
+
+    /// How many officers are served.
+    #[must_use]
+    pub fn sessions(&self) -> usize {
+        self.seats().taken.len()
+    }
+
+    /// Takes a seat for a session; false when the hub is about to stop.
+    fn seat(&self, inbox: &Arc<Inbox>) -> bool {
+        let mut seats = self.seats();
+        if !seats.closed {
+            seats.taken.push(Arc::clone(inbox));
+        }
+        !seats.closed
+    }
+
+    fn leave(&self, inbox: &Arc<Inbox>) {
+        self.seats().taken.retain(|taken| !Arc::ptr_eq(taken, inbox));
+    }
+
+    fn seats(&self) -> MutexGuard<'_, Seats> {
+        self.seats.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -46,6 +46,8 @@ enum End {
     Left,
     /// The line has gone.
     Gone,
+    /// The hub stops.
+    Stopped,
     /// Something beside the app has panicked: a computation, an import, drawing. The app is whole.
     Panicked,
     /// The app has panicked while it changed; nothing of it is trusted.
@@ -67,8 +69,9 @@ pub(super) fn serve(hub: &Hub, line: &UnixStream, eyes: Eyes) {
         let reader = std::thread::Builder::new().name("session-reader".into()).spawn(move || {
             read_line(reading, &read);
         });
-        if reader.is_ok() {
+        if reader.is_ok() && hub.seat(&inbox) {
             Session::run(hub, line, eyes, &hello, &inbox);
+            hub.leave(&inbox);
         }
         hub.house.store.unwatch(watch);
         inbox.close();
@@ -254,6 +257,7 @@ impl<'a> Session<'a> {
             }
             Mail::Gone => self.end = Some(End::Gone),
             Mail::Panicked => self.end = Some(End::Panicked),
+            Mail::Stopping => self.end = Some(End::Stopped),
         }
     }
 
@@ -318,6 +322,7 @@ impl<'a> Session<'a> {
         self.ended.store(true, Ordering::Relaxed);
         let _ = self.hub.checks.open(self.id, None, self.inbox, &self.hub.house.store);
         let mut panicked = matches!(self.end, Some(End::Panicked | End::Broken));
+        let stopped = matches!(self.end, Some(End::Stopped));
         if !matches!(self.end, Some(End::Broken)) {
             self.end = None;
             self.answers();
@@ -330,6 +335,7 @@ impl<'a> Session<'a> {
         let (code, words) = match self.unkept.values().next() {
             _ if panicked => (1, words.say("hub-panicked")),
             Some(error) => (1, say_not_kept(error, words)),
+            None if stopped => (0, words.say("hub-stopped")),
             None => (0, String::new()),
         };
         say_exit(self.line, code, words);

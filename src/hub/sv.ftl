@@ -25,3 +25,7 @@ hub-save-forbidden = Du har inte rätt att skriva { $path }. Välj en annan mapp
 hub-save-full = { $path } gick inte att spara: disken är full. Gör plats, eller välj en annan disk.
 hub-save-failed = { $path } gick inte att spara: { $error }. Välj en annan mapp, eller försök igen.
 hub-save-large = Filen skulle bli större än { $most } MB. Använd stegvis report på kommandoraden.
+hub-stopped = Stegvis stängs på servern. Allt är sparat, även det halvskrivna. Starta igen om en stund, så fortsätter du där du var.
+hub-full = Det finns redan { $most } öppna sessioner, och fler ryms inte. Försök igen om en stund.
+hub-unknown-account = Kontot { $account } har inte tillträde till det här arkivet. Be den som sköter det.
+hub-no-peer = Det gick inte att se vilket konto du har. Be den som sköter servern att se efter.

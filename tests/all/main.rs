@@ -19,6 +19,7 @@ mod hub_protocol;
 mod hub_screen_bytes;
 mod hub_session;
 mod report;
+mod serve;
 mod stage;
 mod store;
 mod terminal;

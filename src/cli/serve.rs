@@ -1,0 +1,84 @@
+//! `stegvis serve`: one store for many officers.
+
+use super::config::Config;
+use super::desk::{Desk, Exit};
+use super::start;
+use crate::hub::{Door, Hub, NoDoor};
+use crate::store::Store;
+use clap::ArgMatches;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use std::io;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+
+/// The socket's name in the store's folder, when none is given.
+const SOCKET: &str = "socket";
+/// Who may connect when nothing is said: the hub's own account.
+const MODE: &str = "600";
+
+/// A mode as `chmod` takes it: three octal digits.
+pub fn mode(written: &str) -> Result<u32, String> {
+    let digits = written.len() == 3 && written.bytes().all(|digit| (b'0'..=b'7').contains(&digit));
+    u32::from_str_radix(written, 8).ok().filter(|_| digits).ok_or_else(String::new)
+}
+
+/// Listens until a signal asks it to stop; sessions keep what is half typed then, and the store is closed.
+pub fn run(
+    matches: &ArgMatches,
+    store: Store,
+    folder: &Path,
+    notices: Vec<String>,
+    config: &Config,
+    mut desk: Desk,
+) -> Exit {
+    let path = matches.get_one::<PathBuf>("socket").cloned().unwrap_or_else(|| folder.join(SOCKET));
+    let mode = matches.get_one::<u32>("mode").copied().or_else(|| mode(MODE).ok()).unwrap_or_default();
+    let served = Door::open(&path, mode, folder).map_err(Failed::Door).and_then(|door| {
+        let stop = stopped_by_signal()?;
+        let path = door.path().display().to_string();
+        let said = desk.words.say_with("cli-serving", &[("path", &path)]);
+        desk.say(&said);
+        let words = desk.words.clone();
+        let hub = Hub::new(start::house(store.clone(), notices, config, &desk));
+        door.serve(&hub, &stop)?;
+        desk.say(&words.say("cli-served"));
+        Ok(())
+    });
+    store.close();
+    let exit = match served {
+        Ok(()) => Exit::Done,
+        Err(Failed::System(error)) => desk.fail("cli-serve-failed", &[("error", &desk.words.fault(&error.into()))]),
+        Err(Failed::Door(NoDoor::Taken(path))) => fail("cli-serve-taken", &path, &mut desk),
+        Err(Failed::Door(NoDoor::Foreign(path))) => fail("cli-serve-foreign", &path, &mut desk),
+        Err(Failed::Door(NoDoor::Open(path))) => fail("cli-serve-open", &path, &mut desk),
+        Err(Failed::Door(NoDoor::Disk { path, error })) => {
+            let why = desk.words.fault(&error.into());
+            desk.fail("cli-serve-disk", &[("path", &path.display().to_string()), ("error", &why)])
+        }
+    };
+    desk.finish(exit)
+}
+
+enum Failed {
+    Door(NoDoor),
+    System(io::Error),
+}
+
+impl From<io::Error> for Failed {
+    fn from(error: io::Error) -> Self {
+        Self::System(error)
+    }
+}
+
+fn fail(message: &str, path: &Path, desk: &mut Desk) -> Exit {
+    desk.fail(message, &[("path", &path.display().to_string())])
+}
+
+/// Something that can be read once a signal asks the process to stop.
+fn stopped_by_signal() -> io::Result<UnixStream> {
+    let (stop, signal) = UnixStream::pair()?;
+    for number in [SIGTERM, SIGINT, SIGHUP] {
+        signal_hook::low_level::pipe::register(number, signal.try_clone()?)?;
+    }
+    Ok(stop)
+}

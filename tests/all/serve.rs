@@ -1,0 +1,132 @@
+//! Officers at terminals of their own on one store that `stegvis serve` holds.
+
+use crate::terminal::{Terminal, ends};
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+/// `stegvis serve` on the store `arkiv`.
+struct Served(Child);
+
+impl Served {
+    fn start(home: &Path, args: &[&str]) -> Self {
+        let mut child =
+            stegvis(home, &["--store", "arkiv", "serve"]).args(args).stdout(Stdio::piped()).spawn().unwrap();
+        let mut said = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
+        assert!(said.contains("väntar på handläggare"), "{said}");
+        Self(child)
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill(Pid::from_raw(self.0.id().try_into().unwrap()), signal).unwrap();
+    }
+
+    /// Its exit code after a signal; nothing when the signal killed it.
+    fn ends(&mut self) -> Option<i32> {
+        ends(|| self.0.try_wait().unwrap()).code()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn stegvis(home: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stegvis"));
+    command.args(args).current_dir(home).env_clear().env("HOME", home).stdin(Stdio::null());
+    command
+}
+
+fn told(home: &Path, args: &[&str]) -> (Option<i32>, String) {
+    let output = stegvis(home, args).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn what_one_officer_saves_the_other_sees_and_a_stop_keeps_what_is_half_typed() {
+    let home = tempfile::tempdir().unwrap();
+    let mut served = Served::start(home.path(), &[]);
+    let socket = home.path().join("arkiv/socket");
+    assert_eq!(fs::metadata(&socket).unwrap().permissions().mode() & 0o777, 0o600);
+    // One comes by the store, the other by name.
+    let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
+    let mut other = Terminal::new(home.path(), &["attach", "--socket", "arkiv/socket"]);
+    one.shows("Välkommen").keys("down down enter <Nattfrid 2026> enter").shows("Nattfrid 2026");
+    other.shows("Nattfrid 2026");
+    one.keys("<Halvskri>").shows("Halvskri");
+    served.signal(Signal::SIGTERM);
+    for terminal in [&mut one, &mut other] {
+        terminal.shows("Stegvis stängs på servern");
+        assert_eq!(terminal.ends(), 0);
+    }
+    assert_eq!(served.ends(), Some(0));
+    assert!(!socket.exists() && !home.path().join("arkiv/hub").exists());
+    // Without a hub the same command opens the store itself, with the half-typed word in it.
+    let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
+    one.shows("Halvskri");
+}
+
+#[test]
+fn a_hub_that_was_killed_leaves_nothing_in_the_way_and_a_dropped_line_ends_its_session_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let mut served = Served::start(home.path(), &[]);
+    let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
+    one.shows("Välkommen").keys("down down enter <Nattfrid 2026> enter").shows("Nattfrid 2026").shows("sparat");
+    let mut other = Terminal::new(home.path(), &["--store", "arkiv"]);
+    other.shows("Nattfrid 2026");
+    one.kill();
+    other.keys("enter").shows("Planering").keys("0").shows("Hem");
+    served.signal(Signal::SIGKILL);
+    assert_eq!(served.ends(), None);
+    other.shows("så fortsätter du där du var").ends();
+    // The socket is there, and nobody listens.
+    assert!(home.path().join("arkiv/socket").exists());
+    let (code, said) = told(home.path(), &["--store", "arkiv", "attach"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("Starta stegvis serve"), "{said}");
+    let mut alone = Terminal::new(home.path(), &["--store", "arkiv"]);
+    alone.shows("Nattfrid 2026").keys("q");
+    assert_eq!(alone.ends(), 0);
+    let again = Served::start(home.path(), &[]);
+    let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
+    one.shows("Nattfrid 2026");
+    drop(again);
+}
+
+#[test]
+fn a_door_is_opened_where_only_the_account_can_put_one_and_nothing_else_is_taken_away() {
+    let home = tempfile::tempdir().unwrap();
+    let place = home.path().join("öppen");
+    fs::create_dir(&place).unwrap();
+    fs::set_permissions(&place, fs::Permissions::from_mode(0o777)).unwrap();
+    let (code, said) = told(home.path(), &["--store", "arkiv", "serve", "--socket", "öppen/s"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("andra konton skriva"), "{said}");
+    // An officer does not speak to a socket in such a folder either.
+    let stranger = UnixListener::bind(place.join("s")).unwrap();
+    let mut one = Terminal::new(home.path(), &["attach", "--socket", "öppen/s"]);
+    one.shows("Inget har skickats");
+    assert_eq!(one.ends(), 1);
+    stranger.set_nonblocking(true).unwrap();
+    let (mut line, _) = stranger.accept().unwrap();
+    assert_eq!(std::io::Read::read(&mut line, &mut [0; 8]).unwrap(), 0, "nothing has been sent");
+    fs::write(home.path().join("fil"), "viktig").unwrap();
+    let (code, said) = told(home.path(), &["--store", "arkiv", "serve", "--socket", "fil"]);
+    assert_eq!((code, fs::read_to_string(home.path().join("fil")).unwrap().as_str()), (Some(1), "viktig"));
+    assert!(said.contains("något annat än ett uttag"), "{said}");
+    let served = Served::start(home.path(), &["--mode", "660"]);
+    let (code, said) = told(home.path(), &["--store", "annat", "serve", "--socket", "arkiv/socket"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("redan emot"), "{said}");
+    assert_eq!(told(home.path(), &["serve", "--mode", "rw"]).0, Some(2));
+    drop(served);
+}
