@@ -102,7 +102,7 @@ pub fn command(words: &Words) -> Command {
         .subcommand(restore(command("restore"), words))
         .subcommand(forget(command("forget"), words))
         .subcommand(command("serve").arg(socket(words)).arg(mode(words)))
-        .subcommand(command("attach").arg(socket(words)))
+        .subcommand(command("attach").arg(socket(words)).arg(hub(words)))
         .subcommand(command("demo"))
         .subcommand(command("keys"))
         .subcommand(command("completions").arg(shell(words)))
@@ -161,6 +161,10 @@ fn socket(words: &Words) -> Arg {
         .value_name(words.say("cli-path"))
         .value_parser(value_parser!(PathBuf))
         .help(words.say("cli-socket"))
+}
+
+fn hub(words: &Words) -> Arg {
+    Arg::new("hub").long("hub").value_name(words.say("cli-account")).help(words.say("cli-hub"))
 }
 
 fn mode(words: &Words) -> Arg {

@@ -17,6 +17,8 @@ pub struct Config {
     pub lang: Option<Lang>,
     /// The store's folder.
     pub store: Option<PathBuf>,
+    /// The account that is believed to be a hub's, besides one's own and root.
+    pub hub: Option<String>,
     /// Whether a mistake may have hidden which store is meant.
     pub store_is_unclear: bool,
     problems: Vec<Wrong>,
@@ -95,6 +97,10 @@ impl Config {
                         config.problems.push(Wrong::Value { line, name: "store".into(), wanted: "\"/…\"" });
                     }
                 }
+                "hub" => match written {
+                    Some(account) => config.hub = Some(account.to_owned()),
+                    None => config.problems.push(Wrong::Value { line, name: "hub".into(), wanted: "\"…\"" }),
+                },
                 other => config.problems.push(Wrong::Setting { line, name: other.to_owned() }),
             }
         }

@@ -91,7 +91,7 @@ fn on_folder(command: Asked<'_>, named: Option<PathBuf>, config: &Config, mut de
     }
     let folder = named.or_else(|| config.store.clone()).or_else(config::data_folder);
     if let Some(("attach", of)) = command {
-        let exit = attach::run(of, folder.as_deref(), &mut desk);
+        let exit = attach::run(of, folder.as_deref(), config, &mut desk);
         return desk.finish(exit);
     }
     let Some(folder) = folder else {
@@ -122,7 +122,11 @@ fn on_folder(command: Asked<'_>, named: Option<PathBuf>, config: &Config, mut de
     }
     // Where a hub serves the store, a terminal is put on that.
     if command.is_none() {
-        match crate::hub::reach(&folder) {
+        let trusted = match attach::trusted(config.hub.as_ref(), &mut desk) {
+            Ok(trusted) => trusted,
+            Err(exit) => return desk.finish(exit),
+        };
+        match crate::hub::reach(&folder, trusted) {
             Ok(Some(line)) => return attach::on(&line, &mut desk),
             Ok(None) => {}
             Err(error) => return attach::refuse(&error, &mut desk),
@@ -184,6 +188,13 @@ fn on_store(command: Asked<'_>, folder: &Path, config: &Config, mut desk: Desk) 
 }
 
 fn refuse(desk: &mut Desk, error: &OpenError) -> Exit {
+    if let OpenError::Held { folder, .. } = error
+        && let Some(socket) = crate::hub::sign(folder)
+    {
+        let places = [("path", folder.display().to_string()), ("socket", socket.display().to_string())];
+        let places = places.each_ref().map(|(name, path)| (*name, path.as_str()));
+        return desk.fail("cli-held-by-hub", &places);
+    }
     let said = said(&desk.words, &error.sentence());
     desk.tell(&said);
     Exit::Failed

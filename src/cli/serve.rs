@@ -2,8 +2,8 @@
 
 use super::config::Config;
 use super::desk::{Desk, Exit};
-use super::start;
-use crate::hub::{Door, Hub, NoDoor};
+use super::{said, start};
+use crate::hub::{Door, Hub, Log, NoDoor};
 use crate::store::Store;
 use clap::ArgMatches;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -39,12 +39,17 @@ pub fn run(
         let said = desk.words.say_with("cli-serving", &[("path", &path)]);
         desk.say(&said);
         let words = desk.words.clone();
-        let hub = Hub::new(start::house(store.clone(), notices, config, &desk));
+        let log = Log::to(Box::new(io::stderr()), desk.clock);
+        let hub = Hub::new(start::house(store.clone(), notices, config, log, &desk));
         door.serve(&hub, &stop)?;
         desk.say(&words.say("cli-served"));
         Ok(())
     });
-    store.close();
+    store.clone().close();
+    if let Some(notice) = store.amiss() {
+        let notice = said(&desk.words, &notice.sentence());
+        desk.tell(&notice);
+    }
     let exit = match served {
         Ok(()) => Exit::Done,
         Err(Failed::System(error)) => desk.fail("cli-serve-failed", &[("error", &desk.words.fault(&error.into()))]),

@@ -115,6 +115,7 @@ fn serve(mut down: &UnixStream, words: &Arc<Words>) -> Result<(u8, String), Brok
                     writing.push(std::thread::Builder::new().name("save".into()).spawn(write)?);
                 }
             }
+            Down::Seat(_) | Down::Again(_) => {}
             Down::Exit { code, words } => {
                 // What was to be written when the officer left is written first.
                 for thread in writing {

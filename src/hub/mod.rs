@@ -17,6 +17,7 @@ mod findings;
 mod folder;
 mod inbox;
 mod local;
+mod log;
 mod moves;
 mod panics;
 mod pen;
@@ -33,9 +34,10 @@ pub use colors::Colors;
 pub use findings::Find;
 pub use folder::read_folder;
 pub use local::run_local;
+pub use log::{Event, Log};
 pub use save::{NotSaved, save_file, unsaved};
 pub use screen_bytes::ScreenBytes;
-pub use socket::{Door, NoDoor, NoHub, connect, reach};
+pub use socket::{Door, NoDoor, NoHub, Trusted, connect, reach, sign};
 
 use crate::keys::Keymap;
 use crate::locale::{Lang, Languages};
@@ -64,6 +66,8 @@ pub struct House {
     pub clock: fn() -> DateTime<Utc>,
     /// What was wrong in configuration files or found at opening, in words, for the home screen.
     pub problems: Vec<String>,
+    /// Where it is noted who comes, goes and is turned away.
+    pub log: Log,
 }
 
 /// Serves sessions on one store.

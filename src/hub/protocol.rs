@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, Read, Write};
 
 /// Version of the messages.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// Most bytes of a message to the hub.
 pub const MAX_UP: usize = 96 * 1024;
@@ -76,6 +76,10 @@ pub enum Down {
     List(Ticket, String, Vec<String>),
     /// A part of a file that the attaching process is to write with its own rights.
     Save(Ticket, SavePart),
+    /// Which of the officer's seats this terminal has from now on; it asks for that again when the line is lost.
+    Seat(u32),
+    /// The hub stops, and what is half typed is kept: these words say so, and the terminal comes again.
+    Again(String),
 }
 
 /// A terminal as it names itself. A hub's own environment says nothing about it.
@@ -93,6 +97,12 @@ pub struct Hello {
     pub no_color: bool,
     /// The first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set: whether letters beyond ASCII can be shown.
     pub lang: String,
+    /// The officer that a gate vouches for; nothing from everybody else.
+    pub officer: Option<String>,
+    /// Whether a session of its own is wanted, beside those that the officer has.
+    pub new: bool,
+    /// The seat that this terminal had when its line was lost; 0 when it comes for the first time.
+    pub seat: u32,
 }
 
 impl Hello {

@@ -441,6 +441,7 @@ mod tests {
             find: |_, _| Findings::default(),
             clock: chrono::Utc::now,
             problems: Vec::new(),
+            log: crate::hub::Log::none(),
         })
     }
 
