@@ -20,6 +20,7 @@ mod hub_screen_bytes;
 mod hub_session;
 mod report;
 mod serve;
+mod ssh;
 mod stage;
 mod store;
 mod terminal;

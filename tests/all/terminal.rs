@@ -106,6 +106,11 @@ impl Terminal {
             command.env(name, value);
         }
         command.cwd(home);
+        Self::of(command, size)
+    }
+
+    /// Around a command that is run as it is.
+    pub fn of(command: CommandBuilder, size: (u16, u16)) -> Self {
         let pair = native_pty_system().openpty(pty_size(size)).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         let reader = pair.master.try_clone_reader().unwrap();
