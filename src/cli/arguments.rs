@@ -215,7 +215,7 @@ pub fn refuse(words: &Words, error: &clap::Error) -> ExitCode {
 }
 
 /// What clap did not understand, in our words: of its own it says nothing in Swedish.
-fn misunderstood(words: &Words, error: &clap::Error) -> String {
+pub fn misunderstood(words: &Words, error: &clap::Error) -> String {
     let of = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),

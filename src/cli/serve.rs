@@ -2,8 +2,8 @@
 
 use super::config::Config;
 use super::desk::{Desk, Exit};
-use super::{said, start};
-use crate::hub::{Door, Hub, Log, NoDoor};
+use super::{said, served, start};
+use crate::hub::{Door, House, Hub, Log, NoDoor};
 use crate::store::Store;
 use clap::ArgMatches;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -40,7 +40,9 @@ pub fn run(
         desk.say(&said);
         let words = desk.words.clone();
         let log = Log::to(Box::new(io::stderr()), desk.clock);
-        let hub = Hub::new(start::house(store.clone(), notices, config, log, &desk));
+        let commands = served::commands(&store, folder, &desk);
+        let house = start::house(store.clone(), notices, config, log, &desk);
+        let hub = Hub::new(House { commands: Some(commands), ..house });
         door.serve(&hub, &stop)?;
         desk.say(&words.say("cli-served"));
         Ok(())

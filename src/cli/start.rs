@@ -29,6 +29,7 @@ pub fn house(store: Store, notices: Vec<String>, config: &Config, log: Log, desk
         clock: desk.clock,
         problems,
         log,
+        commands: None,
     }
 }
 

@@ -47,6 +47,7 @@ mod writer;
 
 pub use backup::{
     BACKUP_MARK, BackedUp, BadBackup, Holds, NotBackedUp, NotRestored, Restored, Restoring, Snapshot, note_backup,
+    note_backup_elsewhere,
 };
 pub use check::{Amiss, At, Checked, Found, HeaderNow, Hole, Newer, Note, Repaired, Unlike, check, repair};
 pub use error::{Notice, OpenError, Sentence, Why};

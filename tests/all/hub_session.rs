@@ -43,6 +43,7 @@ fn house(store: &Store) -> House {
         clock: Utc::now,
         problems: Vec::new(),
         log: stegvis::hub::Log::none(),
+        commands: None,
     }
 }
 
