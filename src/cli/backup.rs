@@ -4,7 +4,9 @@ use super::desk::{Desk, Exit};
 use super::{export, history, refuse, said};
 use crate::record::Fault;
 use crate::store::journal::JournalId;
-use crate::store::{BackedUp, BadBackup, Holds, NotBackedUp, Opened, Snapshot, Store, note_backup, note_backup_elsewhere};
+use crate::store::{
+    BackedUp, BadBackup, Holds, NotBackedUp, Opened, Snapshot, Store, note_backup, note_backup_elsewhere,
+};
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use clap::ArgMatches;
 use std::fs::{self, File};
@@ -243,7 +245,12 @@ pub(super) fn sweep(folder: &Path) {
 
 /// Removes the oldest backups of a store in a folder, by their names, until so many are left; the new one is always
 /// among them. Returns which.
-pub(super) fn thin(folder: &Path, new: &Path, journal: JournalId, keep: usize) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
+pub(super) fn thin(
+    folder: &Path,
+    new: &Path,
+    journal: JournalId,
+    keep: usize,
+) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
     let of_folder = |error| (folder.to_owned(), error);
     let mut old = Vec::new();
     for entry in fs::read_dir(folder).map_err(of_folder)? {

@@ -4,8 +4,8 @@
 use super::desk::{Desk, Exit};
 use super::{export, fetch};
 use crate::app::{Saved, Ticket};
-use crate::hub::protocol::{self, Broken, Down, PIECE, Part, Run, SavePart, Up};
 use crate::hub;
+use crate::hub::protocol::{self, Broken, Down, PIECE, Part, Run, SavePart, Up};
 use clap::ArgMatches;
 use std::fs::File;
 use std::io::{self, Read, Write as _};
@@ -45,12 +45,23 @@ impl Files {
     }
 }
 
+/// A command line, as this process hands it over.
+pub fn asked(args: Vec<String>, desk: &Desk) -> Run {
+    Run {
+        args,
+        columns: desk.columns.and_then(|columns| u16::try_from(columns).ok()).unwrap_or_default(),
+        progress: desk.progress,
+        lang: desk.lang.map(|lang| lang.code().to_owned()).unwrap_or_default(),
+        officer: None,
+        no_files: false,
+    }
+}
+
 /// Has a hub run a command.
 pub fn run(line: &UnixStream, asked: Run, files: Files, desk: &mut Desk) -> Exit {
     let mut caller = Caller { up: Upward::new(line), files, landing: None, failed: None };
     match caller.talk(line, asked, desk) {
-        Ok(exit) => exit,
-        Err(Ended::Said(exit)) => exit,
+        Ok(exit) | Err(Ended::Said(exit)) => exit,
         Err(Ended::Broken(Broken::Closed)) => desk.fail("cli-call-closed", &[]),
         Err(Ended::Broken(broken)) => {
             let said = hub::say_broken(&broken, &desk.words);

@@ -211,9 +211,9 @@ cli-no-folder = No folder for the store was found. Name one with --store DIR.
 cli-no-terminal = Stegvis needs a terminal to open. For scripts: stegvis list, show, import or export.
 
 config-unreadable = The settings file { $path } can't be read: { $error }. The defaults count.
-config-form = config.toml line { $line }, column { $column }: the file makes no sense here. Correct the line; until then the defaults count. (TOML: { $what })
-config-setting = config.toml line { $line }: there is no setting { $name }. There are lang and store.
-config-value = config.toml line { $line }: { $name } may be { $wanted }.
+config-form = { $file } line { $line }, column { $column }: the file makes no sense here. Correct the line; until then the defaults count. (TOML: { $what })
+config-setting = { $file } line { $line }: there is no setting { $name }. There are backup, every, gate, hub, keep, lang, socket and store.
+config-value = { $file } line { $line }: { $name } may be { $wanted }.
 
 context-text = While you type in a field
 context-question = When Stegvis asks
@@ -295,3 +295,8 @@ cli-account = ACCOUNT
 cli-hub = The account that stegvis serve runs under, when it is not one's own
 cli-held-by-hub = The store { $path } is kept open by stegvis serve, which officers attach to at { $socket }. Stop stegvis serve to do this.
 cli-hub-unreached = Could not connect to { $path }: { $error }. Ask whoever runs the server for access.
+cli-not-served = This is not done through stegvis serve. Run it on the computer that has the store, when stegvis serve has been stopped.
+cli-gate-files = There are no files here. Write - instead of a file name, and redirect input or output at your own end.
+cli-call-closed = Stegvis was stopped on the server before the command was done. An import is taken as a whole or not at all: look with stegvis list or stegvis history, and run the command again.
+cli-store-and-socket = Give either --store or --socket, not both.
+cli-store-wanted = This is done in the folder of the store, and only the socket { $path } is known. Give the folder with --store DIR.

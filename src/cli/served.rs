@@ -24,11 +24,11 @@ struct Served {
 pub fn commands(store: &Store, folder: &Path, desk: &Desk) -> Commands {
     let (languages, clock) = (desk.languages.clone(), desk.clock);
     let served = Served { store: store.clone(), folder: folder.to_owned(), languages, clock };
-    Commands::new(move |call| served.run(call))
+    Commands::new(move |call| served.run(&call))
 }
 
 impl Served {
-    fn run(&self, call: Call) -> u8 {
+    fn run(&self, call: &Call) -> u8 {
         let words = self.languages.get(call.lang.unwrap_or_default());
         let (out, err) = (Box::new(call.far.out()), Box::new(call.far.err()));
         let mut desk = Desk::new(self.languages.clone(), words, call.lang, call.progress, out, err);
@@ -38,7 +38,7 @@ impl Served {
         desk.far = Some(call.far.clone());
         let args = ["stegvis"].into_iter().chain(call.args.iter().map(String::as_str));
         let exit = match arguments::command(&desk.words).try_get_matches_from(args) {
-            Ok(matches) => self.dispatch(&matches, &call, &mut desk),
+            Ok(matches) => self.dispatch(&matches, call, &mut desk),
             Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
                 desk.say(&error.render().to_string());
                 Exit::Done

@@ -211,9 +211,9 @@ cli-no-folder = Ingen mapp för arkivet hittades. Ange en med --store MAPP.
 cli-no-terminal = Stegvis behöver en terminal för att öppnas. För skript: stegvis list, show, import eller export.
 
 config-unreadable = Inställningsfilen { $path } går inte att läsa: { $error }. Förvalen gäller.
-config-form = config.toml rad { $line }, kolumn { $column }: här går filen inte att förstå. Rätta raden; förvalen gäller så länge. (TOML: { $what })
-config-setting = config.toml rad { $line }: inställningen { $name } finns inte. De som finns är lang och store.
-config-value = config.toml rad { $line }: { $name } kan vara { $wanted }.
+config-form = { $file } rad { $line }, kolumn { $column }: här går filen inte att förstå. Rätta raden; förvalen gäller så länge. (TOML: { $what })
+config-setting = { $file } rad { $line }: inställningen { $name } finns inte. De som finns är backup, every, gate, hub, keep, lang, socket och store.
+config-value = { $file } rad { $line }: { $name } kan vara { $wanted }.
 
 context-text = När du skriver i ett fält
 context-question = När Stegvis frågar
@@ -295,3 +295,8 @@ cli-account = KONTO
 cli-hub = Kontot som stegvis serve körs under, när det inte är det egna
 cli-held-by-hub = Arkivet { $path } hålls öppet av stegvis serve, som handläggare ansluter till på { $socket }. Avsluta stegvis serve för att göra det här.
 cli-hub-unreached = Det gick inte att ansluta till { $path }: { $error }. Be den som sköter servern om tillträde.
+cli-not-served = Det här görs inte genom stegvis serve. Kör det på arkivets egen dator, när stegvis serve är avslutat.
+cli-gate-files = Här finns inga filer. Skriv - i stället för ett filnamn, och led om in- eller utmatningen hos dig.
+cli-call-closed = Stegvis stängdes på servern innan kommandot var klart. En inläsning är gjord helt eller inte alls: se efter med stegvis list eller stegvis history, och kör kommandot igen.
+cli-store-and-socket = Ange antingen --store eller --socket, inte båda.
+cli-store-wanted = Det här görs på arkivets egen mapp, och bara uttaget { $path } är känt. Ange mappen med --store MAPP.

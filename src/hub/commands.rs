@@ -80,7 +80,7 @@ pub struct Far(Rc<RefCell<Line>>);
 
 #[derive(Debug)]
 struct Line {
-    line: UnixStream,
+    stream: UnixStream,
     stop: Arc<AtomicBool>,
     /// What was written and not sent yet.
     out: Vec<u8>,
@@ -157,7 +157,7 @@ fn run_for(
     let Some(_place) = hub.running.enter(eyes.officer().id) else { return Some((1, words.say("hub-busy"))) };
     let Some(commands) = &hub.house.commands else { return Some((1, words.say("hub-no-commands"))) };
     let stop = Arc::clone(&hub.running.stop);
-    let far = Far(Rc::new(RefCell::new(Line { line: own, stop, out: Vec::new(), ticket: 0, gone: false })));
+    let far = Far(Rc::new(RefCell::new(Line { stream: own, stop, out: Vec::new(), ticket: 0, gone: false })));
     let call = Call {
         args: asked.args,
         columns: Some(usize::from(asked.columns)).filter(|columns| *columns > 0),
@@ -191,7 +191,7 @@ impl Far {
     #[must_use]
     pub fn is_gone(&self) -> bool {
         let mut line = self.0.borrow_mut();
-        line.gone |= line.stop.load(Ordering::Relaxed) || has_hung_up(&line.line);
+        line.gone |= line.stop.load(Ordering::Relaxed) || has_hung_up(&line.stream);
         line.gone
     }
 
@@ -228,7 +228,7 @@ impl Far {
 
     fn send(&self, message: &Down) -> io::Result<()> {
         let mut line = self.0.borrow_mut();
-        let Line { line: stream, stop, gone, .. } = &mut *line;
+        let Line { stream, stop, gone, .. } = &mut *line;
         if *gone {
             return Err(ErrorKind::BrokenPipe.into());
         }
@@ -240,7 +240,7 @@ impl Far {
 
     fn receive(&self) -> io::Result<Up> {
         let mut line = self.0.borrow_mut();
-        let Line { line: stream, stop, gone, .. } = &mut *line;
+        let Line { stream, stop, gone, .. } = &mut *line;
         if *gone {
             return Err(ErrorKind::BrokenPipe.into());
         }

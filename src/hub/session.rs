@@ -7,9 +7,9 @@
 mod effects;
 
 use super::checker::Checker;
+use super::commands;
 use super::files::Files;
 use super::inbox::{Inbox, Mail};
-use super::commands;
 use super::protocol::{self, Broken, Down, Hello, ListPart, Part, Run, Up};
 use super::screen_bytes::ScreenBytes;
 use super::worker::Worker;
