@@ -137,8 +137,6 @@ fn follow_ups(store: &Store, as_json: bool, desk: &mut Desk) -> Exit {
 }
 
 fn write(kind: &'static KindInfo, records: &[(&Record, Id)], desk: &mut Desk) -> Exit {
-    let mut bytes = Vec::new();
-    let written = exchange::list(kind, records.iter().copied(), &mut bytes);
-    desk.write(&bytes);
-    if written.is_ok() { Exit::Done } else { Exit::Failed }
+    desk.stream(|out| exchange::list(kind, records.iter().copied(), out));
+    Exit::Done
 }

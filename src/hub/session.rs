@@ -7,9 +7,10 @@
 mod effects;
 
 use super::checker::Checker;
+use super::commands;
 use super::files::Files;
 use super::inbox::{Inbox, Mail};
-use super::protocol::{self, Broken, Down, Hello, ListPart, Part, Up};
+use super::protocol::{self, Broken, Down, Hello, ListPart, Part, Run, Up};
 use super::screen_bytes::ScreenBytes;
 use super::worker::Worker;
 use super::{Colors, Hub};
@@ -57,7 +58,15 @@ enum End {
 /// Serves one officer until the session ends.
 pub(super) fn serve(hub: &Hub, line: &UnixStream, eyes: Eyes) {
     // A stranger, another version or a line that breaks before there is a session: nothing to be saved.
-    if let Ok(hello) = welcome(line)
+    let hello = match welcome(line) {
+        Ok(First::Hello(hello)) => Some(hello),
+        Ok(First::Run(asked)) => {
+            commands::run(hub, line, eyes.clone(), asked);
+            None
+        }
+        Err(_) => None,
+    };
+    if let Some(hello) = hello
         && let Ok(reading) = line.try_clone()
     {
         let inbox = Arc::new(Inbox::default());
@@ -80,14 +89,24 @@ pub(super) fn serve(hub: &Hub, line: &UnixStream, eyes: Eyes) {
     let _ = line.shutdown(Shutdown::Both);
 }
 
-fn welcome(mut line: &UnixStream) -> Result<Hello, Broken> {
+/// What somebody who has come begins with.
+enum First {
+    Hello(Hello),
+    Run(Run),
+}
+
+fn welcome(mut line: &UnixStream) -> Result<First, Broken> {
     line.set_write_timeout(Some(WRITE))?;
     line.set_read_timeout(Some(HELLO))?;
     protocol::open(&mut line)?;
     protocol::expect_opening(&mut line)?;
-    let Up::Hello(hello) = protocol::receive_up(&mut line)? else { return Err(Broken::Garbled) };
+    let first = match protocol::receive_up(&mut line)? {
+        Up::Hello(hello) => First::Hello(hello),
+        Up::Run(asked) => First::Run(asked),
+        _ => return Err(Broken::Garbled),
+    };
     line.set_read_timeout(None)?;
-    Ok(hello)
+    Ok(first)
 }
 
 fn read_line(mut line: UnixStream, inbox: &Inbox) {
@@ -101,7 +120,7 @@ fn read_line(mut line: UnixStream, inbox: &Inbox) {
             Ok(Up::File(ticket, part)) => Mail::File(ticket, part),
             Ok(Up::Listed(ticket, part)) => Mail::Listed(ticket, part),
             Ok(Up::Saved(ticket, answer)) => Mail::Saved(ticket, answer),
-            Ok(Up::Hello(_)) | Err(_) => Mail::Gone,
+            Ok(Up::Hello(_) | Up::Run(_) | Up::Placed { .. }) | Err(_) => Mail::Gone,
         };
         let gone = matches!(mail, Mail::Gone);
         if !inbox.post_from_line(mail) || gone {
@@ -441,6 +460,8 @@ mod tests {
             find: |_, _| Findings::default(),
             clock: chrono::Utc::now,
             problems: Vec::new(),
+            log: crate::hub::Log::none(),
+            commands: None,
         })
     }
 

@@ -29,6 +29,7 @@ mod answer;
 mod behind;
 mod check;
 mod error;
+mod eyes;
 mod forget;
 mod history;
 mod import;
@@ -46,6 +47,7 @@ mod writer;
 
 pub use backup::{
     BACKUP_MARK, BackedUp, BadBackup, Holds, NotBackedUp, NotRestored, Restored, Restoring, Snapshot, note_backup,
+    note_backup_elsewhere,
 };
 pub use check::{Amiss, At, Checked, Found, HeaderNow, Hole, Newer, Note, Repaired, Unlike, check, repair};
 pub use error::{Notice, OpenError, Sentence, Why};
@@ -100,7 +102,6 @@ struct Inner {
     published: Arc<Published>,
     keeper: Arc<Keeper>,
     log: Arc<dyn Log>,
-    kinds: Kinds,
     shelving: Arc<Shared>,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
@@ -197,7 +198,7 @@ impl Store {
         });
         let thread = thread.map_err(|error| Unusable::Damaged(error.into()))?;
         let writer = Mutex::new(Some(thread));
-        Ok(Self { inner: Arc::new(Inner { commands, published, keeper, log, kinds, shelving, writer }) })
+        Ok(Self { inner: Arc::new(Inner { commands, published, keeper, log, shelving, writer }) })
     }
 
     /// The register as it was published last.

@@ -35,9 +35,16 @@ pub(in crate::store) struct Known {
 /// # Errors
 /// What the disk says.
 pub fn note_backup(folder: &Path, written: &Path, head: Head, removed: &[PathBuf]) -> io::Result<()> {
-    let written = fs::canonicalize(written)?;
+    note_backup_elsewhere(folder, &fs::canonicalize(written)?, head, removed)
+}
+
+/// As [`note_backup`], of a whole path at somebody else's end, at which this process does not look.
+///
+/// # Errors
+/// What the disk says of the note.
+pub fn note_backup_elsewhere(folder: &Path, written: &Path, head: Head, removed: &[PathBuf]) -> io::Result<()> {
     let shown = |path: &Path| path.to_str().filter(|text| scrub_line(text) == *text).map(str::to_owned);
-    let Some(path) = shown(&written) else { return Ok(()) };
+    let Some(path) = shown(written).filter(|_| written.is_absolute()) else { return Ok(()) };
     let mut lines: Vec<(String, String)> = noted(folder)?;
     lines.retain(|(_, known)| *known != path && !removed.iter().any(|gone| gone.as_os_str() == known.as_str()));
     lines.push((head.to_string(), path));

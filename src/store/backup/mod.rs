@@ -50,8 +50,8 @@ mod known;
 mod read;
 mod restore;
 
-pub use known::note_backup;
 pub(super) use known::{Known, known};
+pub use known::{note_backup, note_backup_elsewhere};
 pub use read::BadBackup;
 pub(super) use restore::{Finished, Old, finish, has_room, is_pending, replace};
 pub use restore::{NotRestored, Restored, Restoring};
