@@ -42,6 +42,8 @@ pub enum Message {
     Imported(Ticket, usize),
     /// The time asked for has passed.
     Woke,
+    /// Another session of the officer has kept half-typed text under a name, or dropped it.
+    Kept(String, Option<Vec<u8>>),
     /// What was to be kept could not be; why, in words.
     NotKept(String),
     /// The line has gone: keep what is half typed.
@@ -130,7 +132,7 @@ pub enum Effect {
     /// Do again what was undone last.
     Redo(Ticket, Id),
     /// Keep bytes for this officer under a name, or drop them; answered by [`Message::NotKept`] or nothing.
-    Keep(&'static str, Option<Vec<u8>>),
+    Keep(String, Option<Vec<u8>>),
     /// Wake the session once after this time; a later one replaces an earlier one.
     Wake(Duration),
     /// Compute something off the key path.

@@ -28,7 +28,7 @@ mod when;
 mod writing;
 
 pub use message::{Base, Check, Effect, Entry, Feed, Folder, Message, Recall, Saved, Sink, Ticket};
-pub use start::{DRAFTS, LANGUAGE, Start};
+pub use start::{LANGUAGE, Start, is_draft, seat_slot};
 
 use crate::follow_up::{Change, Doing};
 use crate::keys::{self, Action, Found, Key};
@@ -144,6 +144,7 @@ impl App {
             Message::Input(_) => {}
             Message::Woke => self.woke(),
             Message::Gone => self.keep_all(),
+            Message::Kept(slot, bytes) => self.kept_elsewhere(&slot, bytes.as_deref()),
             Message::NotKept(why) => {
                 self.unkept = true;
                 self.said = Some((Tone::Bad, why));
@@ -297,17 +298,6 @@ impl App {
             self.cx.drafts.touch();
         }
         self.keep();
-    }
-
-    /// Keeps what is half typed and where the officer is.
-    fn keep(&mut self) {
-        if self.cx.drafts.take_changed() {
-            self.effects.push(Effect::Keep(start::DRAFTS, self.cx.drafts.bytes()));
-        }
-        if std::mem::take(&mut self.place_changed) {
-            self.effects.push(Effect::Keep(start::PLACE, start::place_bytes(&self.place())));
-        }
-        self.keep_at = None;
     }
 
     fn woke(&mut self) {

@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, Exit};
 use super::{check, find, history, said};
-use crate::app::DRAFTS;
+use crate::app::is_draft;
 use crate::locale::fold;
 use crate::record::{Forgotten, Id, KindInfo, Tag, personal_number, scrub_line};
 use crate::store::{self, Forgetting, Forgot, Kept, Mark, Store, Traces};
@@ -126,7 +126,7 @@ fn field(sight: &Sight, kind: &KindInfo, typed: &str, desk: &Desk) -> Option<(Ta
 
 /// What is left of a slot that is kept for an officer: without half-typed text in what is forgotten, or that says it.
 pub(super) fn tidy(kept: &Kept, traces: &Traces) -> Option<Vec<u8>> {
-    if kept.slot != DRAFTS {
+    if !is_draft(&kept.slot) {
         return (!traces.are_in(&kept.bytes)).then(|| kept.bytes.clone());
     }
     let mut drafts = Drafts::read(&kept.bytes, |_| None);

@@ -156,7 +156,7 @@ struct Session<'a> {
     stale: bool,
     end: Option<End>,
     /// What was to be kept and was not, by slot.
-    unkept: BTreeMap<&'static str, NotKept>,
+    unkept: BTreeMap<String, NotKept>,
     /// Tells imports that the session has ended.
     ended: Arc<AtomicBool>,
 }
@@ -377,7 +377,6 @@ impl<'a> Session<'a> {
 
 fn start(hub: &Hub, eyes: &Eyes, colors: Colors, size: Size) -> Start {
     let store = &hub.house.store;
-    let kept = |slot| store.kept(eyes.officer().id, slot).map(|bytes| (slot, bytes));
     Start {
         eyes: eyes.clone(),
         languages: hub.house.languages.clone(),
@@ -390,7 +389,7 @@ fn start(hub: &Hub, eyes: &Eyes, colors: Colors, size: Size) -> Start {
         day: local_day,
         register: Arc::new(store.register().seen_by(eyes)),
         follow_ups: store.follow_ups().iter().map(|follow_up| Arc::new(follow_up.seen_by(eyes))).collect(),
-        kept: Start::SLOTS.into_iter().filter_map(kept).collect(),
+        kept: Start::kept(store, eyes.officer().id, 1),
         problems: hub.house.problems.clone(),
     }
 }
@@ -496,8 +495,8 @@ mod tests {
         let (_, code, words) = served(&hub, &inbox);
         assert_eq!(code, 1);
         assert!(words.starts_with("Something went wrong in Stegvis"), "{words}");
-        let kept = hub.house.store.kept(Officer::of_account("uppföljare").id, "drafts").unwrap();
-        assert!(kept.windows(5).any(|window| window == b"Hemtj"));
+        let kept = hub.house.store.all_kept(Officer::of_account("uppföljare").id);
+        assert!(kept.iter().any(|(_, bytes)| bytes.windows(5).any(|window| window == b"Hemtj")));
     }
 
     #[test]

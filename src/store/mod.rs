@@ -307,6 +307,12 @@ impl Store {
         self.inner.keeper.keep(officer, slot, bytes)
     }
 
+    /// All that is kept for an officer, by name.
+    #[must_use]
+    pub fn all_kept(&self, officer: Id) -> Vec<(String, Vec<u8>)> {
+        self.inner.keeper.all_of(officer)
+    }
+
     /// What is kept for an officer under a name.
     #[must_use]
     pub fn kept(&self, officer: Id, slot: &str) -> Option<Vec<u8>> {
