@@ -20,6 +20,10 @@ pub enum Message {
     Input(Event),
     /// The register or a follow-up as the writer published it, already as this officer may see it.
     Published(Arc<FollowUp>),
+    /// What this officer may see and do has changed; what they see by now is published anew after it.
+    Eyes(Eyes),
+    /// A follow-up that this officer sees nothing of any more.
+    Hidden(Id),
     /// What the checks found in a follow-up.
     Findings(Id, Arc<Findings>),
     /// Whether a change was taken.

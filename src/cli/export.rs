@@ -27,17 +27,19 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
         },
         None => None,
     };
+    let register = store.register_for(&desk.eyes);
+    let follow_ups = if one.is_none() { store.follow_ups_for(&desk.eyes) } else { Vec::new() };
     let unknown = match &one {
         Some(own) => newer(own),
-        None => newer(&store.register()) + store.follow_ups().iter().map(|own| newer(own)).sum::<usize>(),
+        None => newer(&register) + follow_ups.iter().map(|own| newer(own)).sum::<usize>(),
     };
     if unknown > 0 {
         let said = desk.words.count("cli-export-newer", unknown);
         desk.tell(&said);
     }
     let write = |out: &mut dyn Write| match one {
-        Some(own) => exchange::show(&Whole { own, register: store.register() }, false, out),
-        None => exchange::export(&store.register(), &store.follow_ups(), out),
+        Some(own) => exchange::show(&Whole { own, register }, false, out),
+        None => exchange::export(&register, &follow_ups, out),
     };
     put(&file, desk, write)
 }
@@ -163,8 +165,8 @@ fn folder(file: &Path) -> &Path {
 pub fn take(matches: &ArgMatches, source: &Source, store: &Store, desk: &mut Desk) -> Exit {
     let update = matches.get_flag("update");
     let there = Everything {
-        register: store.register(),
-        follow_ups: store.follow_ups().into_iter().map(|own| (own.id(), own)).collect(),
+        register: store.register_for(&desk.eyes),
+        follow_ups: store.follow_ups_for(&desk.eyes).into_iter().map(|own| (own.id(), own)).collect(),
     };
     let languages = desk.languages.clone();
     let checked = {

@@ -42,7 +42,7 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
             return desk.fail("cli-several", &[("title", &title), ("count", &count.to_string())]);
         }
     };
-    let whole = Whole { own, register: store.register() };
+    let whole = Whole { own, register: store.register_for(&desk.eyes) };
     let map = matches.get_many::<String>("map").unwrap_or_default().cloned().collect();
     let options = Options { title, map, ..Options::default() };
     let languages = desk.languages.clone();

@@ -41,7 +41,7 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
         return Exit::Usage;
     };
     let homes: Vec<Arc<FollowUp>> = match (kind.home, matches.get_one::<String>("follow-up")) {
-        (Home::Register, _) => vec![store.register()],
+        (Home::Register, _) => vec![store.register_for(&desk.eyes)],
         (Home::FollowUp, Some(title)) => match find::one(store, title, desk) {
             Ok(own) => vec![own],
             Err(exit) => return exit,

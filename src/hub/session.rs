@@ -5,6 +5,7 @@
 //! the next message, or until the time that the app asked to be woken at.
 
 mod effects;
+mod eyes;
 
 use super::checker::Checker;
 use super::commands;
@@ -136,6 +137,8 @@ struct Session<'a> {
     /// Names the session in the journal and among the readers of findings.
     id: Id,
     eyes: Eyes,
+    /// The follow-ups that the app has been shown.
+    shown: BTreeSet<Id>,
     app: App,
     screen: ScreenBytes,
     worker: Worker,
@@ -167,11 +170,13 @@ impl<'a> Session<'a> {
         let screen = ScreenBytes::new(Size::new(hello.width, hello.height), colors, hello.synchronizes());
         let now = (hub.house.clock)();
         let begun = catch_unwind(AssertUnwindSafe(|| {
-            let mut app = App::new(start(hub, &eyes, colors, screen.size()));
+            let start = start(hub, &eyes, colors, screen.size());
+            let shown = start.follow_ups.iter().map(|own| own.id()).collect();
+            let mut app = App::new(start);
             let effects = app.first_effects();
-            (app, effects)
+            (app, effects, shown)
         }));
-        let Ok((app, effects)) = begun else {
+        let Ok((app, effects, shown)) = begun else {
             let words = hub.house.languages.get(hub.house.lang.unwrap_or_default()).say("hub-panicked");
             return say_exit(line, 1, words);
         };
@@ -181,6 +186,7 @@ impl<'a> Session<'a> {
             inbox,
             id: Ids::new(seed()).mint(now),
             eyes,
+            shown,
             app,
             screen,
             worker: Worker::new(Arc::clone(inbox)),
@@ -256,10 +262,8 @@ impl<'a> Session<'a> {
                 Ok(answer) => self.update(Message::Saved(ticket, answer)),
                 Err(_) => self.end = Some(End::Gone),
             },
-            Mail::Told(Message::Published(follow_up)) => {
-                let seen = Arc::new(follow_up.seen_by(&self.eyes));
-                self.update(Message::Published(seen));
-            }
+            Mail::Told(Message::Published(follow_up)) => self.published(&follow_up),
+            Mail::Found(lens, id, findings) => self.found(lens, id, findings),
             Mail::Told(Message::Worked(done)) => {
                 // Only the newest job of a slot is still asked for.
                 let asked = self.jobs.iter().position(|job| *job == (done.slot, done.turn));
@@ -339,7 +343,7 @@ impl<'a> Session<'a> {
     /// Has what is half typed kept, and says goodbye.
     fn finish(mut self) {
         self.ended.store(true, Ordering::Relaxed);
-        let _ = self.hub.checks.open(self.id, None, self.inbox, &self.hub.house.store);
+        let _ = self.hub.checks.open(self.id, None, self.inbox, &self.hub.house.store, &self.eyes);
         let mut panicked = matches!(self.end, Some(End::Panicked | End::Broken));
         let stopped = matches!(self.end, Some(End::Stopped));
         if !matches!(self.end, Some(End::Broken)) {
@@ -387,8 +391,8 @@ fn start(hub: &Hub, eyes: &Eyes, colors: Colors, size: Size) -> Start {
         seed: seed(),
         now: (hub.house.clock)(),
         day: local_day,
-        register: Arc::new(store.register().seen_by(eyes)),
-        follow_ups: store.follow_ups().iter().map(|follow_up| Arc::new(follow_up.seen_by(eyes))).collect(),
+        register: store.register_for(eyes),
+        follow_ups: store.follow_ups_for(eyes),
         kept: Start::kept(store, eyes.officer().id, 1),
         problems: hub.house.problems.clone(),
     }
