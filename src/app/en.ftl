@@ -57,6 +57,9 @@ undone = Undone: { $what }.
 redone = Done again: { $what }.
 undo-far = Undo: { $what }? It is not shown here.
 undo-far-later = Nothing is undone; next to undo: { $what }. { $key } asks again.
+undo-past = What you did last is forgotten for good and cannot be taken back.
+undo-before = Undo the change before it: { $what }?
+redone-past = Something you had undone before it is forgotten for good and cannot be done again.
 undo-more = { $count ->
     [one] and 1 more field
    *[other] and { $count } more fields
@@ -73,7 +76,8 @@ refused-large = Not saved: the record would take { $have } bytes, { $limit } at 
 refused-locked = Not saved: the follow-up is closed. { $key } opens it again. While it is closed, steps 1–5, the answers and the judgements stand fast.
 refused-not-closing = Not saved: a follow-up is closed only by closing it as such, not by typing the day or by undoing that it was opened.
 refused-forbidden = Not saved: you may not change this. Ask whoever leads the follow-up.
-refused-forgotten = This cannot be undone or done again: part of the change is forgotten for good. The history says by whom and why.
+refused-forgotten = This cannot be undone or done again: it is forgotten for good, and there is nothing else to take instead. The history says by whom and why.
+findings-unchecked = What is missing in the follow-up could not be looked for: { $why }. Go to the start and open it again to have it tried once more.
 refused-misformed = Not saved: the change does not hold together. Open the record again and try once more.
 refused-disk = Not saved: the change could not be written ({ $why }). Your text is kept. Leave, see to the disk, and open again.
 refused-full = Not saved: the disk has { $free } MB free, at least { $floor } MB are needed. Make room and try again; your text is kept.

@@ -3,9 +3,11 @@
 use super::Ticket;
 use crate::follow_up::{Change, Edit, FollowUp, Refused, Undone, Whole};
 use crate::keys::{self, Action};
+use crate::locale::Words;
 use crate::record::{Fault, Home, Id, Kind as _, REGISTER, Stored};
 use crate::steps;
 use crate::steps::walk::records::{ACCEPTED_REASON, ANSWER_TEXT, Acceptance, Answer, StepState};
+use crate::store::Notice;
 use crate::ui::telling::Telling;
 use crate::ui::{Context, Draft, Sight, Spot};
 use std::{
@@ -264,6 +266,14 @@ pub fn refused_words(cx: &Context, contexts: &[keys::Context], refused: &Refused
         Refused::OnlyRead(why) => words.say_with("refused-only-read", &[("why", &words.fault(why))]),
         Refused::Closed => words.say("refused-closed"),
     }
+}
+
+/// What was found in the store, in words.
+pub fn notice_words(words: &Words, notice: &Notice) -> String {
+    let sentence = notice.sentence();
+    let places = sentence.places(|fault| words.fault(fault));
+    let places: Vec<_> = places.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    words.say_with(sentence.id, &places)
 }
 
 /// Why an import was refused, in words that say what to do.
