@@ -2,9 +2,9 @@
 
 use crate::follow_up::{Consent, Doing, Edit, Findings, FollowUp, Refused, Undone};
 use crate::locale::Lang;
-use crate::record::{Id, Seq};
+use crate::record::{Fault, Id, Seq};
 use crate::rights::Eyes;
-use crate::store::Store;
+use crate::store::{Notice, Store};
 use crate::ui::{Done, Job, Output};
 use crossterm::event::Event;
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,10 @@ pub enum Message {
     Kept(String, Option<Vec<u8>>),
     /// What was to be kept could not be; why, in words.
     NotKept(String),
+    /// Something went amiss in the store that harmed nothing that was saved.
+    Amiss(Notice),
+    /// What is missing in the open follow-up is not looked for: the system's reason.
+    Unchecked(Fault),
     /// The line has gone: keep what is half typed.
     Gone,
 }

@@ -75,6 +75,8 @@ pub(super) fn serve(hub: &Hub, line: &UnixStream, eyes: Eyes) {
         let watch = hub.house.store.watch(Box::new(move |follow_up| {
             told.tell(Message::Published(Arc::clone(follow_up)));
         }));
+        let told = Arc::clone(&inbox);
+        let amiss = hub.house.store.watch_amiss(Box::new(move |notice| told.tell(Message::Amiss(notice))));
         let read = Arc::clone(&inbox);
         let reader = std::thread::Builder::new().name("session-reader".into()).spawn(move || {
             read_line(reading, &read);
@@ -84,6 +86,7 @@ pub(super) fn serve(hub: &Hub, line: &UnixStream, eyes: Eyes) {
             hub.leave(&inbox);
         }
         hub.house.store.unwatch(watch);
+        hub.house.store.unwatch_amiss(&amiss);
         inbox.close();
     }
     // The reader's end of it, too: its thread ends with that.
@@ -431,6 +434,7 @@ fn seed() -> [u8; 8] {
 mod tests {
     use super::{Session, say_not_kept};
     use crate::follow_up::Findings;
+    use crate::hub::findings::Checks;
     use crate::hub::inbox::{Inbox, Mail};
     use crate::hub::protocol::{self, Down, Hello};
     use crate::hub::{House, Hub};
@@ -510,12 +514,17 @@ mod tests {
         hub.house.store.clone().close();
         let inbox = Arc::new(Inbox::default());
         type_in(&inbox, "nHemtj");
+        shows(&hub, &inbox, "could not be kept");
+    }
+
+    /// Serves a session whose mail is there from the beginning until it shows something.
+    fn shows(hub: &Hub, inbox: &Arc<Inbox>, text: &str) {
         let (near, mut far) = UnixStream::pair().unwrap();
         let eyes = Eyes::owner(Officer::of_account("uppföljare"));
         std::thread::scope(|scope| {
-            scope.spawn(|| Session::run(&hub, &near, eyes, &Hello::default(), &inbox));
+            scope.spawn(|| Session::run(hub, &near, eyes, &Hello::default(), inbox));
             let mut shown = Vec::new();
-            while !String::from_utf8_lossy(&shown).contains("could not be kept") {
+            while !String::from_utf8_lossy(&shown).contains(text) {
                 let Ok(Down::Frame(frame)) = protocol::receive_down(&mut far) else { panic!("nothing was told") };
                 shown.extend(frame);
                 assert!(inbox.post_from_line(Mail::Shown));
@@ -523,5 +532,15 @@ mod tests {
             assert!(inbox.post_from_line(Mail::Gone));
             while let Ok(Down::Frame(_)) = protocol::receive_down(&mut far) {}
         });
+    }
+
+    #[test]
+    fn where_no_thread_can_be_had_for_the_findings_it_is_said() {
+        let mut hub = hub();
+        hub.checks = Arc::new(Checks::without_threads(hub.house.find, hub.house.clock));
+        let inbox = Arc::new(Inbox::default());
+        type_in(&inbox, "nHemtj");
+        assert!(inbox.post_from_line(Mail::Input(Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)))));
+        shows(&hub, &inbox, "could not be looked for");
     }
 }

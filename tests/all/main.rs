@@ -9,12 +9,14 @@
 mod backup;
 mod called;
 mod command_line;
+mod corpus;
 mod exchange;
 mod flows;
 mod focus;
 mod forget;
 mod frames;
 mod history;
+mod home;
 mod house;
 mod hub_protocol;
 mod hub_screen_bytes;

@@ -55,7 +55,9 @@ impl Session<'_> {
             }
             Effect::Open(follow_up) => {
                 // Without a thread for them the findings stay as they were.
-                let _ = self.hub.checks.open(self.id, follow_up, self.inbox, store, &self.eyes);
+                if let Err(error) = self.hub.checks.open(self.id, follow_up, self.inbox, store, &self.eyes) {
+                    self.inbox.tell(Message::Unchecked(error.into()));
+                }
             }
             Effect::Want(ticket, path) => {
                 self.files.ask(ticket);
