@@ -50,6 +50,8 @@ pub enum Message {
     Kept(String, Option<Vec<u8>>),
     /// What was to be kept could not be; why, in words.
     NotKept(String),
+    /// Whether no file can be read or written where the officer sits now.
+    NoFiles(bool),
     /// The line has gone: keep what is half typed.
     Gone,
 }

@@ -105,6 +105,8 @@ pub fn command(words: &Words) -> Command {
         .subcommand(forget(command("forget"), words))
         .subcommand(command("serve").arg(mode(words)))
         .subcommand(command("attach"))
+        .subcommand(command("status").arg(json()))
+        .subcommand(gate(command("gate"), words))
         .subcommand(command("demo"))
         .subcommand(command("keys"))
         .subcommand(command("completions").arg(shell(words)))
@@ -148,6 +150,11 @@ fn forget(command: Command, words: &Words) -> Command {
         .arg(field.help(words.say("cli-forget-field")))
         .arg(reason.help(words.say("cli-forget-reason")))
         .arg(yes.help(words.say("cli-forget-yes")))
+}
+
+fn gate(command: Command, words: &Words) -> Command {
+    let officer = Arg::new("officer").long("officer").required(true).value_name(words.say("cli-officer-name"));
+    command.arg(officer.value_parser(super::gate::officer).help(words.say("cli-gate-officer")))
 }
 
 /// What `check` may be asked to do beside looking.

@@ -14,6 +14,7 @@ mod flows;
 mod focus;
 mod forget;
 mod frames;
+mod gate;
 mod history;
 mod house;
 mod hub_protocol;
