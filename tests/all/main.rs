@@ -22,6 +22,7 @@ mod hub_screen_bytes;
 mod hub_session;
 mod report;
 mod serve;
+mod serving;
 mod ssh;
 mod stage;
 mod store;
