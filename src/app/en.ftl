@@ -263,3 +263,5 @@ help-marks = Marks on the screen
 help-marks-steps = At a step: – not begun, … begun, ✓ declared done. Figures after a view: which one, and of how many.
 help-marks-cut = { $cut } at the end of a text: it goes on and is cut. Open the record to see all of it.
 help-marks-judged = ● green, ▲ yellow, ■ red, ○ not judged. ✎ a half-typed field. ← points here, → from here.
+reporting-elsewhere = Files cannot be saved from here. Run this at your own desk, with the name of your server in the place of SERVER:
+import-elsewhere = Files cannot be read from here. Put { $kinds } in a file and run this at your own desk, with the name of your server in the place of SERVER and that of the file at the end:

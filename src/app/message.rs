@@ -54,6 +54,8 @@ pub enum Message {
     Amiss(Notice),
     /// What is missing in the open follow-up is not looked for: the system's reason.
     Unchecked(Fault),
+    /// Whether no file can be read or written where the officer sits now.
+    NoFiles(bool),
     /// The line has gone: keep what is half typed.
     Gone,
 }

@@ -5,6 +5,7 @@
 
 mod chain;
 mod drafts;
+mod elsewhere;
 mod example;
 mod frame;
 mod guide;
@@ -147,6 +148,7 @@ impl App {
             }
             Message::Input(_) => {}
             Message::Woke => self.woke(),
+            Message::NoFiles(no_files) => self.cx.no_files = no_files,
             Message::Gone => self.keep_all(),
             Message::Kept(slot, bytes) => self.kept_elsewhere(&slot, bytes.as_deref()),
             Message::NotKept(why) => {

@@ -75,6 +75,7 @@ impl App {
             Asked::Day(day) => Then { day, time: None, seq },
             Asked::Change(_) => Then { day: (self.day)(at), time: Some(at.with_timezone(&Local).time()), seq },
         };
+        app.cx.no_files = self.cx.no_files;
         app.cx.today = moment.day;
         app.cx.then = Some(moment);
         app.begin_then(then, place);
@@ -132,6 +133,10 @@ impl App {
             Message::Woke => {
                 self.tell_past(now, Message::Woke);
                 Some(Message::Woke)
+            }
+            Message::NoFiles(no_files) => {
+                self.tell_past(now, Message::NoFiles(no_files));
+                Some(Message::NoFiles(no_files))
             }
             Message::NotKept(why) => {
                 if let Some(past) = &mut self.past {

@@ -1,6 +1,7 @@
 //! The report of a follow-up as a file: where it is to lie, made off the key path, and written by the attaching
 //! process. A file that is there already goes only after a yes.
 
+use super::elsewhere;
 use super::overlay::{self, Overlay};
 use super::{App, Effect, Recall, Saved, Ticket};
 use crate::follow_up::Whole;
@@ -21,6 +22,8 @@ const NAME: usize = 80;
 
 #[derive(Debug)]
 enum Stage {
+    /// Telling the line to run at the officer's own desk, where the session has no files.
+    Elsewhere(String),
     /// Typing where the file is to lie.
     Path(Box<Editor>),
     /// The document is being made.
@@ -68,7 +71,7 @@ impl Reporting {
     pub fn contexts(&self) -> Vec<keys::Context> {
         match self.stage {
             Stage::Path(_) => vec![keys::Context::Line, keys::Context::Text],
-            Stage::Making | Stage::Writing(_) => vec![keys::Context::Preview],
+            Stage::Elsewhere(_) | Stage::Making | Stage::Writing(_) => vec![keys::Context::Preview],
             Stage::Exists => vec![keys::Context::Question],
         }
     }
@@ -78,7 +81,7 @@ impl Reporting {
     pub fn offers(&self) -> Vec<Action> {
         match self.stage {
             Stage::Path(_) => vec![Action::Save, Action::Stop],
-            Stage::Making => vec![Action::Close],
+            Stage::Elsewhere(_) | Stage::Making => vec![Action::Close],
             Stage::Writing(_) => Vec::new(),
             Stage::Exists => vec![Action::Yes, Action::No],
         }
@@ -92,7 +95,8 @@ impl Reporting {
 
     fn update(&mut self, event: &Event, cx: &Context) -> Outcome {
         match (&mut self.stage, event) {
-            (Stage::Path(_), Event::Do(Action::Stop)) | (Stage::Making, Event::Do(Action::Close)) => Outcome::Closed,
+            (Stage::Path(_), Event::Do(Action::Stop))
+            | (Stage::Elsewhere(_) | Stage::Making, Event::Do(Action::Close)) => Outcome::Closed,
             (Stage::Path(editor), Event::Do(Action::Save | Action::SaveNext)) => {
                 let path = editor.text().trim().to_owned();
                 if path.is_empty() {
@@ -146,6 +150,11 @@ impl Reporting {
                 let line = Rect { x: area.x + 1, y, width: area.width.saturating_sub(2), height: 1 };
                 editor.view(cx, frame, line.intersection(area));
             }
+            Stage::Elsewhere(line) => {
+                let y = say(frame, "", Tone::Plain).min(area.bottom());
+                let rest = Rect { y, height: area.bottom() - y, ..area };
+                elsewhere::view(&words.say("reporting-elsewhere"), line, cx, frame, rest);
+            }
             Stage::Making => drop(say(frame, &words.say("reporting-making"), Tone::Dim)),
             Stage::Writing(_) => {
                 say(frame, &words.say_with("reporting-writing", &[("path", &self.path)]), Tone::Dim);
@@ -176,7 +185,11 @@ impl App {
         };
         let whole = self.saving.drawn(own);
         let title = self.cx.sight.follow_up_title(&whole.own);
-        let reporting = Reporting::new(whole, title, &self.imports.folder());
+        let mut reporting = Reporting::new(whole, title, &self.imports.folder());
+        if self.cx.no_files {
+            let line = elsewhere::report(&reporting.title, &format!("{}.md", file_name(&reporting.title)));
+            reporting.stage = Stage::Elsewhere(line.unwrap_or_default());
+        }
         self.overlay = Some(Overlay::Report(Box::new(reporting)));
     }
 

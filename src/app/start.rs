@@ -167,6 +167,7 @@ impl App {
                 came_from: None,
                 places: Vec::new(),
                 problems: start.problems,
+                no_files: false,
                 then: None,
             },
             day: start.day,

@@ -263,3 +263,5 @@ help-marks = Tecken på skärmen
 help-marks-steps = Vid ett steg: – inte påbörjat, … påbörjat, ✓ förklarat klart. Siffror efter en vy: vilken i ordningen, och av hur många.
 help-marks-cut = { $cut } sist i en text: den fortsätter och är avklippt. Öppna posten för att se allt.
 help-marks-judged = ● grön, ▲ gul, ■ röd, ○ ej bedömd. ✎ ett halvskrivet fält. ← pekar hit, → härifrån.
+reporting-elsewhere = Härifrån går det inte att spara filer. Kör det här hos dig, med namnet på din server i stället för SERVER:
+import-elsewhere = Härifrån går det inte att läsa filer. Lägg { $kinds } i en fil och kör det här hos dig, med namnet på din server i stället för SERVER och filens namn sist:

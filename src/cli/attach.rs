@@ -4,6 +4,7 @@
 use super::desk::{Desk, Exit};
 use super::place::Place;
 use super::start;
+use crate::hub::protocol::Hello;
 use crate::hub::{self, NoHub};
 use std::os::unix::net::UnixStream;
 use std::path::Path;
@@ -23,10 +24,15 @@ pub fn run(place: &Place, desk: &mut Desk) -> Exit {
 
 /// Puts this terminal on a line.
 pub fn on(line: &UnixStream, desk: &mut Desk) -> Exit {
+    as_officer(line, Hello::default(), desk)
+}
+
+/// Puts this terminal on a line, as what is said already of whoever sits at it.
+pub fn as_officer(line: &UnixStream, hello: Hello, desk: &mut Desk) -> Exit {
     if let Some(exit) = start::no_terminal(desk) {
         return exit;
     }
-    if hub::attach(line, &desk.words) == ExitCode::SUCCESS { Exit::Done } else { Exit::Failed }
+    if hub::attach(line, hello, &desk.words) == ExitCode::SUCCESS { Exit::Done } else { Exit::Failed }
 }
 
 /// Says why nothing was attached to.

@@ -197,7 +197,7 @@ fn write(snapshot: Snapshot, file: &Path, desk: &Desk) -> Result<BackedUp, NotBa
 }
 
 /// Whether a path, of which the last part need not be there, lies in a store's own folder.
-fn is_within(target: &Path, store: &Path) -> bool {
+pub(super) fn is_within(target: &Path, store: &Path) -> bool {
     let folder = if target.is_dir() { target } else { target.parent().unwrap_or(target) };
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let (folder, store) = (fs::canonicalize(folder), fs::canonicalize(store));
@@ -294,6 +294,13 @@ pub(super) fn thin(
     Ok(removed)
 }
 
+/// When the newest backup of a store in a folder was made, by its name.
+pub(super) fn newest(folder: &Path, journal: JournalId) -> Option<DateTime<Utc>> {
+    let names = fs::read_dir(folder).ok()?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let of_ours = |name: String| time([LESSER, WHOLE].iter().find_map(|ending| name.strip_suffix(ending))?, journal);
+    names.filter_map(of_ours).max()
+}
+
 /// A name in a folder that no backup has yet: one that was made in the same moment is not written over.
 pub(super) fn free_name(folder: &Path, mut at: DateTime<Utc>, journal: JournalId, is_whole: bool) -> PathBuf {
     let ending = if is_whole { WHOLE } else { LESSER };
@@ -314,9 +321,15 @@ fn of_store(journal: JournalId) -> String {
 
 /// Whether a name is one that a backup of the store with such an end gets in a folder.
 fn is_ours(name: &str, journal: JournalId, ending: &str) -> bool {
+    name.strip_suffix(ending).is_some_and(|name| time(name, journal).is_some())
+}
+
+/// The time in such a name, its end taken away.
+fn time(name: &str, journal: JournalId) -> Option<DateTime<Utc>> {
+    let of = name.strip_suffix(&of_store(journal))?;
+    let time = NaiveDateTime::parse_from_str(of, NAME).ok()?;
     // Read alone, numbers without their zeros would do as well.
-    let time = name.strip_suffix(ending).and_then(|name| name.strip_suffix(&of_store(journal)));
-    time.is_some_and(|of| NaiveDateTime::parse_from_str(of, NAME).is_ok_and(|time| time.format(NAME).to_string() == of))
+    (time.format(NAME).to_string() == of).then(|| time.and_utc())
 }
 
 /// Says something about a path.

@@ -29,6 +29,11 @@ enum Output {
 }
 
 impl Files {
+    /// Standard input alone.
+    pub fn of_input() -> Self {
+        Self { input: Some(PathBuf::from("-")), output: None }
+    }
+
     /// Those of a command.
     ///
     /// # Errors
@@ -59,16 +64,14 @@ pub fn asked(args: Vec<String>, desk: &Desk) -> Run {
 
 /// Has a hub run a command.
 pub fn run(line: &UnixStream, asked: Run, files: Files, desk: &mut Desk) -> Exit {
-    let mut caller = Caller { up: Upward::new(line), files, landing: None, failed: None };
-    match caller.talk(line, asked, desk) {
-        Ok(exit) | Err(Ended::Said(exit)) => exit,
-        Err(Ended::Broken(Broken::Closed)) => desk.fail("cli-call-closed", &[]),
-        Err(Ended::Broken(broken)) => {
-            let said = hub::say_broken(&broken, &desk.words);
-            desk.tell(&said);
-            Exit::Failed
-        }
-    }
+    Caller::new(line, files, None).run(line, asked, desk)
+}
+
+/// Has a hub run a command, and takes what it was asked for, so many bytes at most, instead of writing it.
+pub fn taken(line: &UnixStream, asked: Run, files: Files, most: usize, desk: &mut Desk) -> (Exit, Vec<u8>) {
+    let mut caller = Caller::new(line, files, Some(most));
+    let exit = caller.run(line, asked, desk);
+    (exit, caller.out)
 }
 
 enum Ended {
@@ -86,6 +89,9 @@ impl From<Broken> for Ended {
 struct Caller {
     up: Upward,
     files: Files,
+    /// What was asked for, up to a number of bytes, when it is not written.
+    out: Vec<u8>,
+    most: Option<usize>,
     landing: Option<Landing>,
     /// How the command ends whatever the hub says: something went wrong here.
     failed: Option<Exit>,
@@ -98,6 +104,22 @@ enum Landing {
 }
 
 impl Caller {
+    fn new(line: &UnixStream, files: Files, most: Option<usize>) -> Self {
+        Self { up: Upward::new(line), files, out: Vec::new(), most, landing: None, failed: None }
+    }
+
+    fn run(&mut self, line: &UnixStream, asked: Run, desk: &mut Desk) -> Exit {
+        match self.talk(line, asked, desk) {
+            Ok(exit) | Err(Ended::Said(exit)) => exit,
+            Err(Ended::Broken(Broken::Closed)) => desk.fail("cli-call-closed", &[]),
+            Err(Ended::Broken(broken)) => {
+                let said = hub::say_broken(&broken, &desk.words);
+                desk.tell(&said);
+                Exit::Failed
+            }
+        }
+    }
+
     fn talk(&mut self, mut line: &UnixStream, asked: Run, desk: &mut Desk) -> Result<Exit, Ended> {
         protocol::open(&mut line)?;
         protocol::expect_opening(&mut line)?;
@@ -105,6 +127,10 @@ impl Caller {
         let _ = self.up.send(&Up::Run(asked));
         loop {
             match protocol::receive_down(&mut line)? {
+                Down::Out(bytes) if self.most.is_some_and(|most| self.out.len() + bytes.len() <= most) => {
+                    self.out.extend(bytes);
+                }
+                Down::Out(_) if self.most.is_some() => return Err(Broken::Garbled.into()),
                 Down::Out(bytes) => {
                     desk.write(&bytes);
                     if !desk.takes() {

@@ -15,6 +15,7 @@ mod export;
 mod fetch;
 mod find;
 mod forget;
+mod gate;
 mod history;
 mod import;
 mod keys;
@@ -22,10 +23,13 @@ mod list;
 mod place;
 mod report;
 mod restore;
+mod schedule;
 mod serve;
 mod served;
 mod show;
 mod start;
+mod status;
+mod unit;
 
 pub use desk::Exit;
 
@@ -73,6 +77,15 @@ fn dispatch(matches: &ArgMatches, typed: Vec<String>, config: &Config, mut desk:
             let exit = arguments::completions(of, &mut desk);
             desk.finish(exit)
         }
+        // What its client has set does not count.
+        Some(("gate", of)) => {
+            let config = Config::of_host();
+            for problem in config.problems(&desk.words) {
+                desk.tell(&problem);
+            }
+            let exit = gate::run(of, &config, &mut desk);
+            desk.finish(exit)
+        }
         Some(("demo", _)) => demo::run(config, desk),
         Some(("backup", of)) if of.get_flag("verify") && backup::misused(of).is_none() => {
             let exit = backup::verify(of, &mut desk);
@@ -99,6 +112,14 @@ type Asked<'a> = Option<(&'a str, &'a ArgMatches)>;
 fn on_place(command: Asked<'_>, place: &Place, typed: Vec<String>, config: &Config, mut desk: Desk) -> Exit {
     if let Some(("attach", _)) = command {
         let exit = attach::run(place, &mut desk);
+        return desk.finish(exit);
+    }
+    if let Some(("status", of)) = command {
+        let exit = status::run(of.get_flag("json"), place, &mut desk);
+        return desk.finish(exit);
+    }
+    if let Some(("serve", of)) = command.filter(|(name, of)| *name == "serve" && of.get_flag("systemd")) {
+        let exit = unit::run(of, place, &mut desk);
         return desk.finish(exit);
     }
     let misused = command.and_then(|(name, of)| match name {

@@ -2,8 +2,9 @@
 
 use super::config::Config;
 use super::desk::{Desk, Exit};
+use super::schedule::{Plan, Schedule};
 use super::{said, served, start};
-use crate::hub::{Door, House, Hub, Log, NoDoor};
+use crate::hub::{Door, House, Hub, Log, NoDoor, Troubles};
 use crate::store::Store;
 use clap::ArgMatches;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -50,6 +51,13 @@ pub fn run(
 ) -> Exit {
     let path = socket.map_or_else(|| folder.join(SOCKET), Path::to_owned);
     let mode = matches.get_one::<u32>("mode").copied().or_else(|| mode(MODE).ok()).unwrap_or_default();
+    let plan = match Plan::of(matches, config, folder, &mut desk) {
+        Ok(plan) => plan,
+        Err(exit) => {
+            store.clone().close();
+            return desk.finish(exit);
+        }
+    };
     let served = Door::open(&path, mode, folder).map_err(Failed::Door).and_then(|door| {
         let stop = stopped_by_signal()?;
         let path = door.path().display().to_string();
@@ -57,10 +65,15 @@ pub fn run(
         desk.say(&said);
         let words = desk.words.clone();
         let log = Log::to(Box::new(io::stderr()), desk.clock);
+        let troubles = Troubles::default();
+        let schedule =
+            plan.map(|plan| Schedule::begin(plan, (store, folder), (troubles.clone(), log.clone()), &stop, &desk));
+        let schedule = schedule.transpose()?;
         let commands = served::commands(store, folder, &desk);
         let house = start::house(store.clone(), notices, config, log, &desk);
-        let hub = Hub::new(House { commands: Some(commands), ..house });
+        let hub = Hub::new(House { commands: Some(commands), troubles, ..house });
         door.serve(&hub, &stop)?;
+        drop(schedule);
         desk.say(&words.say("cli-served"));
         Ok(())
     });

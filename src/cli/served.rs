@@ -3,7 +3,7 @@
 
 use super::arguments;
 use super::desk::{Desk, Exit};
-use super::{backup, check, due, export, history, import, list, report, show};
+use super::{backup, check, due, export, history, import, list, report, show, status};
 use crate::hub::{Call, Commands};
 use crate::locale::Languages;
 use crate::store::Store;
@@ -56,6 +56,10 @@ impl Served {
         if call.no_files && names_a_file(of) {
             return desk.usage("cli-gate-files");
         }
+        // These are of the whole store, whatever somebody may see of it.
+        if matches!(name, "backup" | "check") && !call.eyes.is_administrator() {
+            return desk.fail("cli-not-administrator", &[]);
+        }
         let store = &self.store;
         match name {
             "import" => match import::misused(of) {
@@ -69,6 +73,7 @@ impl Served {
             "report" => report::run(of, store, desk),
             "export" => export::run(of, store, desk),
             "backup" if !of.get_flag("verify") => backup::send(of, store, &self.folder, desk),
+            "status" => status::of_hub(call, &self.folder, desk),
             "check" if !of.get_flag("repair") => check::run(of, &self.folder, desk),
             _ => desk.usage("cli-not-served"),
         }

@@ -30,6 +30,7 @@ pub fn house(store: Store, notices: Vec<String>, config: &Config, log: Log, desk
         problems,
         log,
         commands: None,
+        troubles: hub::Troubles::default(),
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::folder;
 use super::panics::Panics;
-use super::protocol::{self, Broken, Down, ENTRIES, ListPart, MAX_FILE, PIECE, Part, Up};
+use super::protocol::{self, Broken, Down, ENTRIES, Hello, ListPart, MAX_FILE, PIECE, Part, SavePart, Up};
 use super::save::{self, Incoming, NotSaved};
 use super::tty::{self, Taken};
 use crate::app::{Saved, Ticket};
@@ -36,10 +36,10 @@ pub fn is_terminal() -> bool {
 /// say: exit code 0 when the officer has left or a signal has ended it and all is kept, 1 when something went
 /// wrong, 2 when there is no terminal.
 #[must_use]
-pub fn attach(line: &UnixStream, words: &Arc<Words>) -> ExitCode {
+pub fn attach(line: &UnixStream, hello: Hello, words: &Arc<Words>) -> ExitCode {
     let (code, mut said) = if is_terminal() {
         let panics = Panics::hold();
-        let served = catch_unwind(AssertUnwindSafe(|| serve(line, words)));
+        let served = catch_unwind(AssertUnwindSafe(|| serve(line, hello, words)));
         // Whatever has happened, the session hears that nobody is there any more.
         let _ = line.shutdown(Shutdown::Both);
         let (code, said) = match served {
@@ -72,7 +72,7 @@ pub fn say_broken(broken: &Broken, words: &Words) -> String {
     }
 }
 
-fn serve(mut down: &UnixStream, words: &Arc<Words>) -> Result<(u8, String), Broken> {
+fn serve(mut down: &UnixStream, hello: Hello, words: &Arc<Words>) -> Result<(u8, String), Broken> {
     let up = Upward(Arc::new(Mutex::new(down.try_clone()?)));
     protocol::open(&mut down)?;
     protocol::expect_opening(&mut down)?;
@@ -82,7 +82,8 @@ fn serve(mut down: &UnixStream, words: &Arc<Words>) -> Result<(u8, String), Brok
         signal_hook::low_level::pipe::register(number, signal.try_clone()?)?;
     }
     let mut terminal = Taken::take()?;
-    up.send(&Up::Hello(tty::describe()?))?;
+    let no_files = hello.no_files;
+    up.send(&Up::Hello(tty::describe(hello)?))?;
     let watched = down.try_clone()?;
     thread("hangup", move || {
         tty::wait_for_hangup(&signalled);
@@ -102,6 +103,17 @@ fn serve(mut down: &UnixStream, words: &Arc<Words>) -> Result<(u8, String), Brok
                 Ok(()) => drop(up.send(&Up::Shown)),
                 Err(_) => drop(down.shutdown(Shutdown::Write)),
             },
+            // A gate reads and writes nothing, whatever it is asked.
+            Down::Want(ticket, _) if no_files => {
+                drop(up.send(&Up::File(ticket, Part::Refused(words.say("hub-no-files")))));
+            }
+            Down::List(ticket, ..) if no_files => {
+                drop(up.send(&Up::Listed(ticket, ListPart::Refused(words.say("hub-no-files")))));
+            }
+            Down::Save(_, SavePart::Bytes(_)) if no_files => {}
+            Down::Save(ticket, SavePart::End { .. }) if no_files => {
+                drop(up.send(&Up::Saved(ticket, Saved::Refused(words.say("hub-no-files")))));
+            }
             Down::Want(ticket, path) => {
                 let (up, words) = (up.clone(), Arc::clone(words));
                 thread("file", move || drop(up.send_file(ticket, &path, &words)))?;

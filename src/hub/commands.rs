@@ -53,6 +53,28 @@ impl std::fmt::Debug for Commands {
     }
 }
 
+/// What goes wrong in a hub while it serves, in words, each in its place until it goes right. A clone is another handle
+/// on the same.
+#[derive(Clone, Debug, Default)]
+pub struct Troubles(Arc<Mutex<BTreeMap<&'static str, String>>>);
+
+impl Troubles {
+    /// Something goes wrong, or goes right again.
+    pub fn tell(&self, place: &'static str, words: Option<String>) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match words {
+            Some(words) => all.insert(place, words),
+            None => all.remove(place),
+        };
+    }
+
+    /// All that goes wrong just now.
+    #[must_use]
+    pub fn all(&self) -> Vec<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+}
+
 /// A command that is to be run.
 #[derive(Debug)]
 pub struct Call {
@@ -68,6 +90,8 @@ pub struct Call {
     pub eyes: Eyes,
     /// How many sessions the hub serves.
     pub sessions: usize,
+    /// What goes wrong in the hub, in words, for those who look after it.
+    pub troubles: Vec<String>,
     /// Whether the caller has no files.
     pub no_files: bool,
     /// The caller.
@@ -154,7 +178,7 @@ fn run_for(
 ) -> Option<(u8, String)> {
     let own = line.try_clone().ok()?;
     line.set_read_timeout(Some(LOOK)).and_then(|()| line.set_write_timeout(Some(LOOK))).ok()?;
-    let Some(_place) = hub.running.enter(eyes.officer().id) else { return Some((1, words.say("hub-busy"))) };
+    let Some(_place) = hub.running.enter(eyes.officer().id) else { return Some((1, words.say("hub-commands-busy"))) };
     let Some(commands) = &hub.house.commands else { return Some((1, words.say("hub-no-commands"))) };
     let stop = Arc::clone(&hub.running.stop);
     let far = Far(Rc::new(RefCell::new(Line { stream: own, stop, out: Vec::new(), ticket: 0, gone: false })));
@@ -165,6 +189,7 @@ fn run_for(
         lang,
         eyes,
         sessions: hub.sessions(),
+        troubles: hub.house.troubles.all(),
         no_files: asked.no_files,
         far: far.clone(),
     };

@@ -1,5 +1,6 @@
 //! The hub and its one terminal in one process.
 
+use super::protocol::Hello;
 use super::{House, Hub, attach};
 use crate::app::notice_words;
 use crate::rights::Eyes;
@@ -15,7 +16,7 @@ pub fn run_local(house: House, eyes: Eyes) -> ExitCode {
     let code = match UnixStream::pair() {
         Ok((near, far)) => std::thread::scope(|scope| {
             scope.spawn(|| hub.serve(&near, eyes));
-            attach(&far, &words)
+            attach(&far, Hello::default(), &words)
         }),
         Err(error) => {
             eprintln!("{}", words.say_with("hub-line-broke", &[("error", &words.fault(&error.into()))]));

@@ -32,7 +32,7 @@ mod worker;
 
 pub use attach::{attach, is_terminal, say_broken, unread};
 pub use colors::Colors;
-pub use commands::{Call, Commands, Far, Placed, Reading, Saving};
+pub use commands::{Call, Commands, Far, Placed, Reading, Saving, Troubles};
 pub use findings::Find;
 pub use folder::read_folder;
 pub use local::run_local;
@@ -72,6 +72,8 @@ pub struct House {
     pub log: Log,
     /// Runs the commands of callers, where there are any.
     pub commands: Option<Commands>,
+    /// What goes wrong while it serves, for its administrators.
+    pub troubles: Troubles,
 }
 
 /// Serves sessions on one store.

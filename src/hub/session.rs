@@ -207,6 +207,7 @@ impl<'a> Session<'a> {
             ended: Arc::default(),
         };
         session.perform(effects);
+        session.update(Message::NoFiles(hello.no_files));
         session.serve();
         session.finish();
     }
@@ -397,8 +398,14 @@ fn start(hub: &Hub, eyes: &Eyes, colors: Colors, size: Size) -> Start {
         register: store.register_for(eyes),
         follow_ups: store.follow_ups_for(eyes),
         kept: Start::kept(store, eyes.officer().id, 1),
-        problems: hub.house.problems.clone(),
+        problems: problems(hub, eyes),
     }
+}
+
+/// What stands at home: what was found at the start, and for administrators what goes wrong since.
+fn problems(hub: &Hub, eyes: &Eyes) -> Vec<String> {
+    let troubles = if eyes.is_administrator() { hub.house.troubles.all() } else { Vec::new() };
+    hub.house.problems.iter().cloned().chain(troubles).collect()
 }
 
 fn say_not_kept(error: &NotKept, words: &Words) -> String {
@@ -469,6 +476,7 @@ mod tests {
             problems: Vec::new(),
             log: crate::hub::Log::none(),
             commands: None,
+            troubles: crate::hub::Troubles::default(),
         })
     }
 

@@ -12,11 +12,11 @@ use std::time::Duration;
 /// Most letters of a variable that describes the terminal.
 const MAX_VARIABLE: usize = 64;
 
-/// How the terminal describes itself. The only place where the process environment is read for a session.
+/// How the terminal describes itself, beside what is known of whoever sits at it. The only place where the process environment is read for a session.
 ///
 /// # Errors
 /// When the terminal cannot be read.
-pub(super) fn describe() -> io::Result<Hello> {
+pub(super) fn describe(of: Hello) -> io::Result<Hello> {
     // From the first look for events on, crossterm hears of a new size; one before is in the size asked for here.
     event::poll(Duration::ZERO)?;
     let (width, height) = terminal::size().unwrap_or_default();
@@ -28,7 +28,7 @@ pub(super) fn describe() -> io::Result<Hello> {
         colorterm: variable("COLORTERM"),
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         lang: lang.unwrap_or_default(),
-        ..Hello::default()
+        ..of
     })
 }
 

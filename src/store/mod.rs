@@ -48,8 +48,8 @@ mod turn;
 mod writer;
 
 pub use backup::{
-    BACKUP_MARK, BackedUp, BadBackup, Holds, NotBackedUp, NotRestored, Restored, Restoring, Snapshot, note_backup,
-    note_backup_elsewhere,
+    BACKUP_MARK, BackedUp, BadBackup, Holds, NotBackedUp, NotRestored, Restored, Restoring, Snapshot, last_backup,
+    note_backup, note_backup_elsewhere,
 };
 pub use check::{Amiss, At, Checked, Found, HeaderNow, Hole, Newer, Note, Repaired, Unlike, check, repair};
 pub use error::{Notice, OpenError, Sentence, Why};
@@ -143,6 +143,14 @@ impl Store {
     fn started(folder: &Path, ready: Ready, kinds: Kinds) -> Result<Self, OpenError> {
         let of_shelf = |error: Unusable| OpenError::Shelf { path: folder.join("shelf"), fault: error.into() };
         Self::start(ready, kinds).map_err(of_shelf)
+    }
+
+    /// Whether nobody holds the store in a folder just now.
+    ///
+    /// # Errors
+    /// Who holds it.
+    pub fn is_free(folder: &Path) -> Result<(), OpenError> {
+        lock::look(folder)
     }
 
     /// Whether a folder is not there or holds nothing of a store. What may not be looked at may be one.

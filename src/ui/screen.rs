@@ -49,6 +49,8 @@ pub struct Context {
     pub places: Vec<u8>,
     /// What was wrong in configuration files, in words.
     pub problems: Vec<String>,
+    /// Whether no file can be read or written where the officer sits.
+    pub no_files: bool,
     /// The moment that is gone by whose records these are; none when they are those of now.
     pub then: Option<Then>,
 }

@@ -45,6 +45,7 @@ fn house(store: &Store) -> House {
         problems: Vec::new(),
         log: stegvis::hub::Log::none(),
         commands: None,
+        troubles: stegvis::hub::Troubles::default(),
     }
 }
 

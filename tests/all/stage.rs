@@ -336,6 +336,13 @@ impl Stage {
         self
     }
 
+    /// The session is told something.
+    pub fn hears(&mut self, message: Message) -> &mut Self {
+        self.tell(message);
+        self.draw();
+        self
+    }
+
     fn tell(&mut self, message: Message) {
         let mut waiting = VecDeque::from([message]);
         while let Some(message) = waiting.pop_front() {

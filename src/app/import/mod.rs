@@ -10,7 +10,7 @@ mod list;
 mod shown;
 mod view;
 
-use super::{Effect, Folder, Ticket};
+use super::{Effect, Folder, Ticket, elsewhere};
 use crate::exchange::{Counts, Source, What};
 use crate::follow_up::Whole;
 use crate::keys::{self, Action, Key};
@@ -31,6 +31,8 @@ enum Stage {
     Title(Box<Editor>),
     /// Choosing what the file holds.
     What(Cursor),
+    /// Telling the line to run at the officer's own desk, where the session has no files.
+    Elsewhere(String),
     /// Typing where the file lies; whether nothing has been typed since it was put there.
     Path(Box<Editor>, bool),
     /// Choosing the file out of a folder.
@@ -162,7 +164,9 @@ impl Importing {
             Stage::What(_) | Stage::Browse(_) => vec![keys::Context::Picker],
             Stage::Shown(shown) if shown.choosing.is_some() => vec![keys::Context::Picker],
             Stage::Shown(shown) if shown.preview().is_none() => vec![keys::Context::Heading, keys::Context::Preview],
-            Stage::Reading(_) | Stage::Checking | Stage::Shown(_) | Stage::Taking(..) => vec![keys::Context::Preview],
+            Stage::Elsewhere(_) | Stage::Reading(_) | Stage::Checking | Stage::Shown(_) | Stage::Taking(..) => {
+                vec![keys::Context::Preview]
+            }
         }
     }
 
@@ -173,7 +177,7 @@ impl Importing {
             Stage::Title(_) => vec![Action::Save, Action::Stop],
             Stage::Path(..) => vec![Action::Save, Action::Browse, Action::Clear, Action::Stop],
             Stage::What(_) | Stage::Browse(_) => vec![Action::Open, Action::Close],
-            Stage::Reading(_) | Stage::Checking => vec![Action::Close],
+            Stage::Elsewhere(_) | Stage::Reading(_) | Stage::Checking => vec![Action::Close],
             Stage::Shown(shown) if shown.choosing.is_some() => vec![Action::Open, Action::Close],
             Stage::Shown(shown) => match shown.preview() {
                 None => vec![Action::Settle, Action::LeaveOut, Action::Close, Action::Down],
@@ -195,7 +199,8 @@ impl Importing {
     /// Takes an event. `ticket` names what it asks of the shell.
     pub fn update(&mut self, event: &Event, ticket: Ticket, cx: &mut Context) -> Outcome {
         match (&mut self.stage, event) {
-            (Stage::Title(_) | Stage::Path(..), Event::Do(Action::Stop)) => Outcome::Closed,
+            (Stage::Title(_) | Stage::Path(..), Event::Do(Action::Stop))
+            | (Stage::Elsewhere(_), Event::Do(Action::Close)) => Outcome::Closed,
             (Stage::Reading(_) | Stage::Checking, Event::Do(Action::Close)) => {
                 self.running = None;
                 self.edit_path();
@@ -244,7 +249,12 @@ impl Importing {
                     cursor.step(step, FILES.len(), FILES.len());
                 } else if *action == Action::Open {
                     self.what = FILES.get(cursor.at).copied().unwrap_or(What::Requirements);
-                    self.edit_path();
+                    if cx.no_files {
+                        let line = elsewhere::import(self.what, &self.title);
+                        self.stage = Stage::Elsewhere(line.unwrap_or_default());
+                    } else {
+                        self.edit_path();
+                    }
                 } else if *action == Action::Close {
                     return Outcome::Closed;
                 }

@@ -4,6 +4,7 @@ use super::{
     FILES, Importing, Stage, browse,
     shown::{Shown, alike, field_title},
 };
+use crate::app::elsewhere;
 use crate::exchange::{Verdict, Warning};
 use crate::ui::{Context, Tone, mark_row, text};
 use ratatui::{Frame, layout::Rect, widgets::Clear};
@@ -67,6 +68,15 @@ impl Importing {
                     let tone = if at == cursor.at { Tone::Strong } else { Tone::Plain };
                     frame.buffer_mut().set_string(rest.x + 2, y, words.kinds(what.kind()), cx.look.style(tone));
                 }
+            }
+            Stage::Elsewhere(line) => {
+                elsewhere::view(
+                    &words.say_with("import-elsewhere", &[("kinds", &kinds())]),
+                    line,
+                    cx,
+                    frame,
+                    said.rest(),
+                );
             }
             Stage::Path(editor, _) => {
                 said.say(frame, &words.say_with("import-path", &[("kinds", &kinds())]), Tone::Plain);

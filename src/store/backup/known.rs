@@ -4,6 +4,7 @@
 use super::{BACKUP_MARK, HEADER, part};
 use crate::follow_up::Head;
 use crate::record::{Seq, scrub_line};
+use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
@@ -55,6 +56,14 @@ pub fn note_backup_elsewhere(folder: &Path, written: &Path, head: Head, removed:
     file.write_all(lines.concat().as_bytes())?;
     file.sync_all()?;
     fs::rename(&beside, &place)
+}
+
+/// When a backup of the store in a folder was noted last, and its path.
+#[must_use]
+pub fn last_backup(folder: &Path) -> Option<(DateTime<Utc>, String)> {
+    let changed = fs::metadata(folder.join(FILE)).and_then(|of| of.modified()).ok()?;
+    let (_, path) = noted(folder).ok()?.pop()?;
+    Some((changed.into(), scrub_line(&path)))
 }
 
 /// Heads and paths that were noted.

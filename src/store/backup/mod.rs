@@ -51,7 +51,7 @@ mod read;
 mod restore;
 
 pub(super) use known::{Known, known};
-pub use known::{note_backup, note_backup_elsewhere};
+pub use known::{last_backup, note_backup, note_backup_elsewhere};
 pub use read::BadBackup;
 pub(super) use restore::{Finished, Old, finish, has_room, is_pending, replace};
 pub use restore::{NotRestored, Restored, Restoring};

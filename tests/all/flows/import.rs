@@ -4,6 +4,7 @@ use crate::exchange::table::path;
 use crate::stage::Stage;
 use std::fs;
 use std::path::{Path, PathBuf};
+use stegvis::app::Message;
 use stegvis::locale::Lang;
 use stegvis::record::{Kind as _, Value};
 use stegvis::steps::KINDS;
@@ -336,4 +337,15 @@ fn an_abandoned_path_is_cleared_by_one_key_and_browsed_from_wherever_it_leads() 
     stage.keys("i enter enter ctrl-u").paste(&format!("{there}/plan.csv")).keys("esc i enter enter tab");
     stage.shows("krav.csv");
     assert!(stage.line("▸").contains("plan.csv"), "{}", stage.screen());
+}
+
+#[test]
+fn where_there_are_no_files_the_line_to_run_at_ones_own_desk_is_told() {
+    let mut stage = Stage::example();
+    stage.hears(Message::NoFiles(true));
+    stage.keys("i enter").shows("ssh SERVER").shows("import requirements - --follow-up").lacks("Sökväg");
+    stage.keys("esc P").shows("ssh SERVER").shows("report '").shows("-o -").keys("esc");
+    // At a terminal that has files the session goes on as ever.
+    stage.hears(Message::NoFiles(false));
+    stage.keys("i enter").lacks("ssh SERVER");
 }
