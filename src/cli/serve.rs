@@ -57,7 +57,7 @@ pub fn run(
         desk.say(&said);
         let words = desk.words.clone();
         let log = Log::to(Box::new(io::stderr()), desk.clock);
-        let commands = served::commands(store, folder, &desk);
+        let commands = served::commands(store, folder, &log, &desk);
         let house = start::house(store.clone(), notices, config, log, &desk);
         let hub = Hub::new(House { commands: Some(commands), ..house });
         door.serve(&hub, &stop)?;

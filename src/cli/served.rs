@@ -3,9 +3,11 @@
 
 use super::arguments;
 use super::desk::{Desk, Exit};
-use super::{backup, check, due, export, history, import, list, report, show};
-use crate::hub::{Call, Commands};
+use super::{backup, check, due, export, history, import, list, officers, report, show};
+use crate::follow_up::Refused;
+use crate::hub::{Call, Commands, Log};
 use crate::locale::Languages;
+use crate::rights::Role;
 use crate::store::Store;
 use chrono::{DateTime, Utc};
 use clap::ArgMatches;
@@ -18,12 +20,13 @@ struct Served {
     folder: PathBuf,
     languages: Languages,
     clock: fn() -> DateTime<Utc>,
+    log: Log,
 }
 
 /// The commands on a store, for its hub.
-pub fn commands(store: &Store, folder: &Path, desk: &Desk) -> Commands {
+pub fn commands(store: &Store, folder: &Path, log: &Log, desk: &Desk) -> Commands {
     let (languages, clock) = (desk.languages.clone(), desk.clock);
-    let served = Served { store: store.clone(), folder: folder.to_owned(), languages, clock };
+    let served = Served { store: store.clone(), folder: folder.to_owned(), languages, clock, log: log.clone() };
     Commands::new(move |call| served.run(&call))
 }
 
@@ -36,9 +39,10 @@ impl Served {
         desk.eyes = call.eyes.clone();
         desk.clock = self.clock;
         desk.far = Some(call.far.clone());
+        desk.log = self.log.clone();
         let args = ["stegvis"].into_iter().chain(call.args.iter().map(String::as_str));
         let exit = match arguments::command(&desk.words).try_get_matches_from(args) {
-            Ok(matches) => self.dispatch(&matches, call, &mut desk),
+            Ok(matches) => self.dispatch(&matches, call.no_files, &mut desk),
             Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
                 desk.say(&error.render().to_string());
                 Exit::Done
@@ -51,9 +55,9 @@ impl Served {
         desk.finish(exit).code()
     }
 
-    fn dispatch(&self, matches: &ArgMatches, call: &Call, desk: &mut Desk) -> Exit {
+    fn dispatch(&self, matches: &ArgMatches, no_files: bool, desk: &mut Desk) -> Exit {
         let Some((name, of)) = matches.subcommand() else { return desk.usage("cli-not-served") };
-        if call.no_files && names_a_file(of) {
+        if no_files && names_a_file(of) {
             return desk.usage("cli-gate-files");
         }
         let store = &self.store;
@@ -68,6 +72,14 @@ impl Served {
             "history" => history::run(of, store, desk),
             "report" => report::run(of, store, desk),
             "export" => export::run(of, store, desk),
+            "officers" => match officers::misused(of) {
+                Some(message) => desk.usage(message),
+                None => officers::run(of, store, desk),
+            },
+            // They read the whole journal, whoever may see what of it.
+            "backup" | "check" if !desk.eyes.is_administrator() => {
+                desk.refuse(&Refused::Forbidden(Role::Administrator))
+            }
             "backup" if !of.get_flag("verify") => backup::send(of, store, &self.folder, desk),
             "check" if !of.get_flag("repair") => check::run(of, &self.folder, desk),
             _ => desk.usage("cli-not-served"),
@@ -78,5 +90,8 @@ impl Served {
 /// Whether a command line names a file that is not a stream.
 pub fn names_a_file(of: &ArgMatches) -> bool {
     let named = |id: &str| of.try_get_one::<PathBuf>(id).ok().flatten().is_some_and(|path| path != Path::new("-"));
-    named("file") || named("out")
+    named("file") || named("out") || named("key")
 }
+
+#[cfg(test)]
+mod tests;
