@@ -67,7 +67,7 @@ impl Seat {
     #[track_caller]
     fn until(&mut self, shown: &[&str], not: &[&str]) {
         let until = Instant::now() + PATIENCE;
-        while !(shown.iter().all(|word| self.shows(word)) && !not.iter().any(|word| self.shows(word))) {
+        while !shown.iter().all(|word| self.shows(word)) || not.iter().any(|word| self.shows(word)) {
             assert!(Instant::now() < until, "no {shown:?}, or {not:?}, in\n{}", self.screen.screen().contents());
             self.settle();
         }
