@@ -132,7 +132,7 @@ fn told(store: &Store, eyes: &Eyes) -> String {
     for follow_up in [OWN, OTHER, REGISTER] {
         let read = store.history(eyes, follow_up, None, &|| true, |past| {
             for stored in past.edits.iter().flat_map(|edit| [&edit.before, &edit.after]).flatten() {
-                all += &format!("{:?}", stored.value());
+                all.extend(format!("{:?}", stored.value()).contains(SECRET).then_some(SECRET));
             }
             ControlFlow::Continue(())
         });
