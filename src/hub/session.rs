@@ -22,6 +22,7 @@ use crate::rights::Eyes;
 use crate::store::NotKept;
 use crate::ui::{Ids, Look};
 use crossterm::event::Event;
+use eyes::Asked;
 use ratatui::layout::Size;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::Shutdown;
@@ -154,7 +155,7 @@ struct Session<'a> {
     /// Until when a frame waits for them.
     grace: Option<Instant>,
     /// What the store has yet to answer.
-    unanswered: BTreeSet<Ticket>,
+    unanswered: BTreeMap<Ticket, Asked>,
     wake: Option<Instant>,
     /// A frame is on its way to the far screen.
     in_flight: bool,
@@ -198,7 +199,7 @@ impl<'a> Session<'a> {
             files: Files::default(),
             jobs: Vec::new(),
             grace: None,
-            unanswered: BTreeSet::new(),
+            unanswered: BTreeMap::new(),
             wake: None,
             in_flight: false,
             stale: true,
@@ -277,9 +278,7 @@ impl<'a> Session<'a> {
                 }
             }
             Mail::Told(message) => {
-                if let Message::Answer(ticket, _) | Message::Undone(ticket, _) = &message {
-                    self.unanswered.remove(ticket);
-                }
+                self.settle(&message);
                 self.update(message);
             }
             Mail::Gone => self.end = Some(End::Gone),
