@@ -42,7 +42,8 @@ impl Served {
         desk.log = self.log.clone();
         let args = ["stegvis"].into_iter().chain(call.args.iter().map(String::as_str));
         let exit = match arguments::command(&desk.words).try_get_matches_from(args) {
-            Ok(matches) => self.dispatch(&matches, call, &mut desk),
+            Ok(matches) if matches.subcommand_name() == Some("status") => status::of_hub(call, &self.folder, &mut desk),
+            Ok(matches) => self.dispatch(&matches, call.no_files, &mut desk),
             Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
                 desk.say(&error.render().to_string());
                 Exit::Done
@@ -55,9 +56,9 @@ impl Served {
         desk.finish(exit).code()
     }
 
-    fn dispatch(&self, matches: &ArgMatches, call: &Call, desk: &mut Desk) -> Exit {
+    fn dispatch(&self, matches: &ArgMatches, no_files: bool, desk: &mut Desk) -> Exit {
         let Some((name, of)) = matches.subcommand() else { return desk.usage("cli-not-served") };
-        if call.no_files && names_a_file(of) {
+        if no_files && names_a_file(of) {
             return desk.usage("cli-gate-files");
         }
         let store = &self.store;
@@ -81,7 +82,6 @@ impl Served {
                 desk.refuse(&Refused::Forbidden(Role::Administrator))
             }
             "backup" if !of.get_flag("verify") => backup::send(of, store, &self.folder, desk),
-            "status" => status::of_hub(call, &self.folder, desk),
             "check" if !of.get_flag("repair") => check::run(of, &self.folder, desk),
             _ => desk.usage("cli-not-served"),
         }
