@@ -182,6 +182,7 @@ impl Naming {
             Amiss::Journal(hole) => self.hole(hole),
             Amiss::Unreadable(seq) => self.with("cli-amiss-unreadable", &[("seq", seq.to_string())]),
             Amiss::Unvouched(seq) => self.with("cli-amiss-unvouched", &[("seq", seq.to_string())]),
+            Amiss::Unsaid(seq) => self.with("cli-amiss-unsaid", &[("seq", seq.to_string())]),
             Amiss::Unforgotten(seq) => self.with("cli-amiss-unforgotten", &[("seq", seq.to_string())]),
             Amiss::Value(at) => self.with("cli-amiss-value", &self.at(at)),
             Amiss::Link { at, target } => {
@@ -230,6 +231,7 @@ impl Naming {
             }
             Amiss::Unreadable(seq) => ("unreadable", vec![("change", json!(seq))]),
             Amiss::Unvouched(seq) => ("unvouched", vec![("change", json!(seq))]),
+            Amiss::Unsaid(seq) => ("unsaid", vec![("change", json!(seq))]),
             Amiss::Unforgotten(seq) => ("unforgotten", vec![("change", json!(seq))]),
             Amiss::Value(at) => {
                 ("value", place(at.follow_up, at.kind, at.record).into_iter().chain(field(at)).collect())
@@ -286,6 +288,9 @@ impl Naming {
         }
         if let Some(last) = repaired.not_put_back {
             lines.push(self.with("cli-repaired-not-put-back", &[("last", last.to_string())]));
+        }
+        if repaired.said_again > 0 {
+            lines.push(words.count("cli-repaired-said-again", repaired.said_again));
         }
         if let Some(path) = &repaired.tail {
             lines.push(self.with("cli-repaired-tail", &[("path", path.display().to_string())]));

@@ -99,6 +99,10 @@ cli-repaired-from-shelf = What was changed after the first damage has been taken
 cli-repaired-from-rest = What can be read after the first damage is there ({ $records } records). What the unreadable changes did is not there, since the index could not be used for them either. Compare with a backup.
 cli-repaired-ahead = What was changed up to change { $last }, and was missing from the journal, has been taken from the index ({ $records } records).
 cli-repaired-journal = The old journal is in { $path }.
+cli-repaired-said-again = { $count ->
+    [one] Content of a change has been forgotten for good, but the journal's entry about it was damaged or gone. It has been written again.
+   *[other] Content in { $count } places has been forgotten for good, but the journal's entry about it was damaged or gone. It has been written again.
+}
 cli-repaired-shelf = The index has been built anew from the journal.
 cli-repaired-aside = The old index is in { $path }.
 cli-repaired-drafts-lost = Half-typed words may be lost.
@@ -127,7 +131,7 @@ cli-backup-of-another = { $path } is a backup of another store. Choose another n
 cli-backup-of-newer = { $path } was written by a newer version of Stegvis. Choose another name.
 cli-backup-foreign = { $path } is there already and is not a backup. Choose another name.
 cli-backup-unknown = { $path } cannot be read: { $error }. Choose another name.
-cli-backup-journal = No backup is written: the journal cannot be read to its end ({ $error }). Run stegvis check.
+cli-backup-journal = No backup is written: the journal does not hold to its end ({ $error }). stegvis check says what is amiss, and what can be done about it. Keep the backups that there are.
 cli-backup-not-removed = The old backup { $path } could not be removed: { $error }. The new one is written.
 cli-keep-folder = --keep needs a folder to keep backups in. { $path } is no folder that is there: make it first.
 cli-keep-one = --keep wants a number, 1 at least.
@@ -181,7 +185,8 @@ cli-restore-forgotten = { $count ->
    *[other] The content of { $count } records, forgotten after the backup was made, has been forgotten again.
 }
 cli-backup-not-noted = The backup is written, but where it is could not be noted in the store: { $error }. stegvis forget will not name it.
-cli-amiss-unvouched = Content of change { $seq } is missing from the journal although nobody has forgotten it. Compare with a backup.
+cli-amiss-unvouched = Content of change { $seq } is missing from the journal, and nothing says that anybody has forgotten it: the file may have been altered by hand. That cannot be repaired, and no backup is taken of such a store. Keep the backups that there are and restore the latest: stegvis restore FILE --replace puts this store aside.
+cli-amiss-unsaid = Content of change { $seq } has been forgotten for good, but the journal's entry about it is damaged or gone.
 cli-amiss-unforgotten = Content of change { $seq } that was forgotten for good is still in the journal. Forget it again with stegvis forget.
 cli-demo = Open an invented example to try things in; your own store is not touched
     .usage = stegvis demo

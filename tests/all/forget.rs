@@ -1,6 +1,7 @@
 //! Forgetting for good: that nothing is left of it, that the chain holds, and that nobody hides anything by it.
 
 mod command_line;
+mod lost;
 
 use crate::store::desk::{
     self, BOUND, FOLLOW_UP, REQUIREMENT, TEXT, TITLE, commit, copy_into, edit, everything, eyes, forgetting, links,
@@ -332,6 +333,8 @@ fn nothing_is_hidden_by_taking_content_away_or_by_putting_it_back() {
     }
     log.cut(last).unwrap();
     fs::remove_dir_all(copy.path().join("shelf")).unwrap();
+    assert_eq!(found(copy.path()), [1, 2, 3, 4].map(Amiss::Unsaid), "the file beside it vouches");
+    fs::remove_file(copy.path().join("forgotten")).unwrap();
     assert_eq!(found(copy.path()), [1, 2, 3, 4].map(Amiss::Unvouched));
 }
 

@@ -274,7 +274,7 @@ impl Tally {
     fn take(&mut self, framed: &Framed, entry: &Entry) -> Result<(), Stopped> {
         let damaged = || Stopped::Unread(Unread::Damaged(framed.at));
         self.unreadable += unreadable(entry, &framed.frame);
-        self.unvouched.take(entry, &framed.frame, || ());
+        self.unvouched.take(entry, &framed.frame, |_, _| ());
         let homes = entry.groups().iter().map(|group| group.follow_up).filter(|id| *id != REGISTER);
         let made = match entry {
             Entry::Commit { made, .. } | Entry::Forget { made, .. } => {

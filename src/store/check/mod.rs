@@ -24,14 +24,15 @@ pub use survey::Hole;
 
 use super::backup;
 use super::error::{OpenError, Why};
-use super::journal::{FileLog, HEADER, Log as _, Unread};
+use super::forget;
+use super::journal::{FileLog, HEADER, Hash, Log as _, Unread};
 use super::lock::{self, Holder};
 use super::open::stopped;
 use super::replay::{Replay, Stopped};
 use crate::follow_up::{FollowUp, Head};
 use crate::record::{Id, Kinds, Seq, Tag};
 use beginning::{Beginning, begin};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use steps::Steps;
 use survey::Survey;
@@ -78,8 +79,10 @@ pub enum Amiss {
     Journal(Hole),
     /// An edit of a change cannot be read although it is what was written.
     Unreadable(Seq),
-    /// Content of a change is gone or has become less, and no entry says that it was forgotten.
+    /// Content of a change is gone or has become less, and nothing says that it was forgotten.
     Unvouched(Seq),
+    /// Content of a change was forgotten, as its record or the file `forgotten` says, and the entry that says so is lost.
+    Unsaid(Seq),
     /// Content of a change stands there although an entry says that it was forgotten.
     Unforgotten(Seq),
     /// A value cannot be read, and no newer version wrote it.
@@ -238,6 +241,21 @@ pub fn check(folder: &Path, room: &Path, kinds: Kinds) -> Result<Checked, OpenEr
     }
 }
 
+/// Tells what is gone from changes without an entry that says that it was forgotten.
+fn unvouched(journal: &Path, log: &FileLog, survey: &Survey, checked: &mut Checked) -> Result<(), OpenError> {
+    if survey.unvouched.is_empty() {
+        return Ok(());
+    }
+    let marks = mending::marks(journal, &checked.follow_ups, survey);
+    let unsaid = forget::unsaid(log, &marks, &[]).map_err(|why| stopped(journal, why, 0))?;
+    let unsaid: BTreeSet<Hash> = unsaid.iter().map(|one| one.blanked.digest).collect();
+    let (told, gone): (Vec<_>, Vec<_>) = survey.unvouched.iter().partition(|(digest, _)| unsaid.contains(*digest));
+    let changes = |of: Vec<(&Hash, &Seq)>| of.into_iter().map(|(_, seq)| *seq).collect::<BTreeSet<Seq>>();
+    changes(gone).into_iter().for_each(|seq| checked.found.tell(Amiss::Unvouched(seq)));
+    changes(told).into_iter().for_each(|seq| checked.found.tell(Amiss::Unsaid(seq)));
+    Ok(())
+}
+
 /// One thing that is amiss, which keeps the others from being looked for.
 fn one(amiss: Amiss) -> Checked {
     let mut checked = Checked::default();
@@ -269,7 +287,6 @@ fn examine(
         checked.notes.push(Note::Unfinished(survey.unfinished));
     }
     survey.unreadable.iter().for_each(|seq| checked.found.tell(Amiss::Unreadable(*seq)));
-    survey.unvouched.iter().for_each(|seq| checked.found.tell(Amiss::Unvouched(*seq)));
     survey.unforgotten.iter().for_each(|seq| checked.found.tell(Amiss::Unforgotten(*seq)));
     survey.holes.iter().for_each(|hole| checked.found.tell(Amiss::Journal(*hole)));
     let copy = match copy {
@@ -318,6 +335,7 @@ fn examine(
         Ok(()) => {}
     }
     checked.follow_ups = std::mem::take(&mut replay.follow_ups);
+    unvouched(&journal, log, &survey, &mut checked)?;
     let newer = records::look(&checked.follow_ups, kinds, &mut checked.found);
     if newer != Newer::default() {
         checked.notes.push(Note::Newer(newer));

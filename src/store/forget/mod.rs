@@ -13,12 +13,17 @@
 
 mod marks;
 mod rewrite;
+mod said_again;
 mod traces;
 mod vouched;
 
 pub use marks::Mark;
-pub(super) use marks::{all as all_marks, write as write_marks};
+pub(super) use marks::{
+    all as all_marks, of_folder as marks_of_folder, of_frame as marks_of_frame, of_records as marks_of_records,
+    write as write_marks,
+};
 pub(super) use rewrite::apply;
+pub(super) use said_again::{dropped, said_again, unsaid};
 pub use traces::Traces;
 pub(super) use vouched::Unvouched;
 

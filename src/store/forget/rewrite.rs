@@ -1,5 +1,6 @@
 //! A journal written anew without what is forgotten, and with the entry that says so.
 
+use super::said_again::lines;
 use super::{Forgetting, Mark, NotForgotten, Traces};
 use crate::follow_up::{Doing, Edit};
 use crate::record::{FORGOTTEN, Forgotten, Id, REMOVED, Seq, Stored, Value};
@@ -175,14 +176,8 @@ impl Looked {
             if new.is_empty() {
                 continue;
             }
-            let mut lines = Forgotten::read(self.stands.get(id).map_or("", String::as_str));
-            if new.iter().any(|one| one.fields.is_none()) {
-                lines.clear();
-            }
-            lines.extend(new.into_iter().cloned());
-            lines.sort();
-            lines.dedup();
-            let lines: Vec<String> = lines.iter().map(Forgotten::line).collect();
+            let stands = Forgotten::read(self.stands.get(id).map_or("", String::as_str));
+            let lines = lines(stands, new.into_iter().cloned().collect());
             let edit = |tag, value: &Value| Edit {
                 follow_up: *follow_up,
                 record: *id,
@@ -191,7 +186,7 @@ impl Looked {
                 before: None,
                 after: Some(Stored::of(value)),
             };
-            edits.push(edit(FORGOTTEN, &Value::Text(lines.join("\n"))));
+            edits.push(edit(FORGOTTEN, &Value::Text(lines)));
             if !self.stands.contains_key(id) {
                 // It had been taken back: that it has been is kept.
                 edits.push(edit(REMOVED, &Value::Flag(true)));

@@ -24,7 +24,7 @@ pub struct Traces {
 
 impl Traces {
     /// What marks are about; no texts yet.
-    pub(super) fn of(marks: &[&Mark]) -> Self {
+    pub(in crate::store) fn of(marks: &[&Mark]) -> Self {
         let mut traces = Self::default();
         for mark in marks {
             let fields = traces.records.entry(mark.record).or_insert_with(|| Some(BTreeSet::new()));
