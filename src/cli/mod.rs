@@ -149,11 +149,27 @@ fn on_store(command: Asked<'_>, folder: &Path, config: &Config, mut desk: Desk) 
     } else {
         Store::open(folder, crate::steps::KINDS)
     };
-    let Opened { store, notices } = match opened {
+    let mut notices = Vec::new();
+    let opened = match opened {
+        Err(OpenError::Unforgotten(_)) => match forget::again(folder, &desk) {
+            Ok(forgot) => {
+                notices.push(desk.words.say("cli-forgot-again"));
+                notices.extend(forgot.iter().flat_map(|forgot| forget::around(forgot, &desk)));
+                Store::open(folder, crate::steps::KINDS)
+            }
+            Err(error) => {
+                let said = said(&desk.words, &error.sentence());
+                desk.tell(&said);
+                return desk.finish(Exit::Failed);
+            }
+        },
+        opened => opened,
+    };
+    let Opened { store, notices: found } = match opened {
         Ok(opened) => opened,
         Err(error) => return refuse(&mut desk, &error),
     };
-    let notices: Vec<String> = notices.iter().map(|notice| said(&desk.words, &notice.sentence())).collect();
+    notices.extend(found.iter().map(|notice| said(&desk.words, &notice.sentence())));
     let Some((name, of)) = command else { return start::run(store, notices, config, desk) };
     if name == "serve" {
         return serve::run(of, store, folder, notices, config, desk);

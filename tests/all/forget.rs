@@ -1,5 +1,7 @@
 //! Forgetting for good: that nothing is left of it, that the chain holds, and that nobody hides anything by it.
 
+mod again;
+mod backups;
 mod command_line;
 mod lost;
 
@@ -394,7 +396,7 @@ fn backups_that_hold_it_are_named_and_a_restore_forgets_it_again() {
     store.close();
 
     let forgot = forget(&folder, &[mark(1, None)]).unwrap();
-    assert_eq!((forgot.backups, forgot.unseen), (vec![old.clone(), unnoted], vec![moved]));
+    assert_eq!((forgot.backups, forgot.unseen, forgot.unread), (vec![old.clone(), unnoted], vec![moved], vec![]));
     let marks = fs::read_to_string(folder.join("forgotten")).unwrap();
     assert_eq!(Mark::read(&marks), [mark(1, None)]);
     assert!(!marks.contains("Andersson"));

@@ -36,11 +36,21 @@ pub struct Mended {
 pub fn mend(
     path: &Path,
     beside: &FileLog,
-    target: &FollowUps,
+    mut target: FollowUps,
     survey: &Survey,
     (by, at): (&Officer, DateTime<Utc>),
 ) -> Result<Mended, OpenError> {
-    let marks = marks(path, target, survey);
+    let marks = marks(path, &target, survey);
+    let lost = forget::dropped(beside, &survey.blanked)
+        .and_then(|dropped| Ok([dropped, forget::unsaid(beside, &marks, &survey.carried)?].concat()));
+    let lost = lost.map_err(|why| stopped(path, why, 0))?;
+    let (said_again, blanked) = forget::said_again(&lost, &target);
+    // A record says so together with what was written in it since, which would seem to have stood there before.
+    for edit in &said_again {
+        let home = target.entry(edit.follow_up).or_insert_with(|| FollowUp::new(edit.follow_up));
+        let seq = home.seq();
+        home.replay(std::slice::from_ref(edit), seq);
+    }
     let forgotten = Traces::of(&marks.iter().collect::<Vec<_>>());
     let disk = |error| OpenError::of_disk(path, error);
     let mut replay = Replay::new(beside);
@@ -71,15 +81,11 @@ pub fn mend(
             beside.append(&[frame]).map_err(disk)?;
         }
     }
-    let lost = forget::dropped(beside, &survey.blanked)
-        .and_then(|dropped| Ok([dropped, forget::unsaid(beside, &marks, &survey.carried)?].concat()));
-    let lost = lost.map_err(|why| stopped(path, why, 0))?;
-    if !lost.is_empty() {
+    if !blanked.is_empty() {
         // The entries that said so are damaged, or stood behind the hole.
         let made = Made { seq: seq + 1, at, officer: by.clone(), session: Id::nil(), doing: Doing::Forget };
         let unmade = |error: String| OpenError::Shelf { path: path.to_owned(), fault: error.into() };
-        let (edits, blanked) = forget::said_again(&lost, target);
-        let (entry, contents) = journal::forgetting(made, &edits, blanked).map_err(unmade)?;
+        let (entry, contents) = journal::forgetting(made, &said_again, blanked).map_err(unmade)?;
         beside.append(&[Frame::new(head, &entry, contents).map_err(unmade)?]).map_err(disk)?;
     }
     let kept = beside.take_place(path).map_err(disk)?;

@@ -13,6 +13,7 @@ mod mending;
 mod put_back;
 mod records;
 mod repair;
+mod room;
 mod shelf;
 mod steps;
 mod survey;
@@ -83,7 +84,7 @@ pub enum Amiss {
     Unvouched(Seq),
     /// Content of a change was forgotten, as its record or the file `forgotten` says, and the entry that says so is lost.
     Unsaid(Seq),
-    /// Content of a change stands there although an entry says that it was forgotten.
+    /// Content of a change stands there although an entry or the file `forgotten` says that it was forgotten.
     Unforgotten(Seq),
     /// A value cannot be read, and no newer version wrote it.
     Value(At),
@@ -122,10 +123,7 @@ pub enum Amiss {
 impl Amiss {
     /// Whether no repair does anything about it.
     fn is_left(&self) -> bool {
-        matches!(
-            self,
-            Self::Unreadable(_) | Self::Unvouched(_) | Self::Unforgotten(_) | Self::Value(_) | Self::Link { .. }
-        )
+        matches!(self, Self::Unreadable(_) | Self::Unvouched(_) | Self::Value(_) | Self::Link { .. })
     }
 }
 
@@ -191,6 +189,13 @@ impl Checked {
         self.follow_ups.values().map(FollowUp::len).sum()
     }
 
+    /// Whether something is in the journal that was forgotten for good, which [forgetting it
+    /// again](super::forget_again()) mends.
+    #[must_use]
+    pub fn has_unforgotten(&self) -> bool {
+        self.found.told.iter().any(|amiss| matches!(amiss, Amiss::Unforgotten(_)))
+    }
+
     /// Whether a repair would do something about it: what a link or a value says is left to officers.
     #[must_use]
     pub fn can_be_repaired(&self) -> bool {
@@ -251,8 +256,8 @@ fn unvouched(journal: &Path, log: &FileLog, survey: &Survey, checked: &mut Check
     let unsaid: BTreeSet<Hash> = unsaid.iter().map(|one| one.blanked.digest).collect();
     let (told, gone): (Vec<_>, Vec<_>) = survey.unvouched.iter().partition(|(digest, _)| unsaid.contains(*digest));
     let changes = |of: Vec<(&Hash, &Seq)>| of.into_iter().map(|(_, seq)| *seq).collect::<BTreeSet<Seq>>();
-    changes(gone).into_iter().for_each(|seq| checked.found.tell(Amiss::Unvouched(seq)));
-    changes(told).into_iter().for_each(|seq| checked.found.tell(Amiss::Unsaid(seq)));
+    let gone = changes(gone).into_iter().map(Amiss::Unvouched);
+    gone.chain(changes(told).into_iter().map(Amiss::Unsaid)).for_each(|amiss| checked.found.tell(amiss));
     Ok(())
 }
 
@@ -287,7 +292,12 @@ fn examine(
         checked.notes.push(Note::Unfinished(survey.unfinished));
     }
     survey.unreadable.iter().for_each(|seq| checked.found.tell(Amiss::Unreadable(*seq)));
-    survey.unforgotten.iter().for_each(|seq| checked.found.tell(Amiss::Unforgotten(*seq)));
+    if survey.holes.is_empty() {
+        let mut held =
+            forget::unforgotten(log, &forget::all_marks(folder, &[])).map_err(|why| stopped(&journal, why, 0))?;
+        held.extend(&survey.unforgotten);
+        held.into_iter().map(Amiss::Unforgotten).for_each(|amiss| checked.found.tell(amiss));
+    }
     survey.holes.iter().for_each(|hole| checked.found.tell(Amiss::Journal(*hole)));
     let copy = match copy {
         // What a shelf is held against ends at the hole.

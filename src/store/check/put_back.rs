@@ -43,7 +43,7 @@ pub fn put_back(folder: &Path, log: &FileLog) -> Result<Option<PutBack>, OpenErr
     let by = Officer::of_account(&lock::account());
     let mended = has_room(folder).and_then(|()| {
         let beside = log.beside(None, end).map_err(|error| OpenError::of_disk(&path, error))?;
-        mend(&path, &beside, &known.follow_ups, &survey, (&by, Utc::now()))
+        mend(&path, &beside, known.follow_ups, &survey, (&by, Utc::now()))
     });
     match mended {
         Ok(mended) => Ok(Some(PutBack { mended, journal })),

@@ -152,7 +152,7 @@ fn mended(
             }
         }
         let beside = log.beside(None, end).map_err(disk)?;
-        let mended = mend(&path, &beside, &target, &survey, by)?;
+        let mended = mend(&path, &beside, target, &survey, by)?;
         // The first journal that was put aside is the one as it was found.
         repaired.journal = repaired.journal.take().or(mended.kept);
         (repaired.records, repaired.said_again) = (mended.records, mended.said_again);
@@ -172,7 +172,7 @@ fn mended(
     apply_whole(&log, &mut target, (after, Bound::Unbounded)).map_err(unread)?;
     let beside =
         if is_lost { begun_anew(&path, &log)? } else { log.beside(None, hole.unwrap_or(end)).map_err(disk)? };
-    let mended = mend(&path, &beside, &target, &survey, by)?;
+    let mended = mend(&path, &beside, target, &survey, by)?;
     (repaired.records, repaired.said_again) = (mended.records, mended.said_again);
     if is_lost {
         repaired.header = HeaderNow::New;

@@ -1,6 +1,7 @@
 //! A copy of the shelf, held against what the journal says.
 
 use super::known::{Doubt, Known, known};
+use super::room::Room;
 use super::steps::Steps;
 use super::survey::Survey;
 use super::{Amiss, Found, Unlike};
@@ -21,7 +22,7 @@ use std::path::Path;
 const CHUNK: usize = 64 * 1024;
 
 /// A copy of the shelf in a folder of its own, which is gone when it is dropped.
-pub struct Copy(tempfile::TempDir);
+pub struct Copy(Room);
 
 /// A copy that has been brought up to the journal's end.
 pub struct BroughtUp {
@@ -39,8 +40,7 @@ pub fn copy(folder: &Path, room: &Path) -> Result<Result<Option<Copy>, Why>, Ope
     if !shelf.exists() {
         return Ok(Ok(None));
     }
-    let to = tempfile::Builder::new().prefix("stegvis-check-").tempdir_in(room);
-    let to = to.map_err(|error| OpenError::of_disk(room, error))?;
+    let to = Room::within(room).map_err(|error| OpenError::of_disk(room, error))?;
     match copy_into(&shelf, to.path()) {
         Ok(()) => Ok(Ok(Some(Copy(to)))),
         Err(NotCopied::To(error)) => Err(OpenError::of_disk(room, error)),

@@ -3,7 +3,8 @@
 use crate::follow_up::FollowUp;
 use crate::record::{FORGOTTEN, Forgotten, Id, REMOVED, RESTRICTED, Stored, Tag, Value};
 use crate::store::history::walk;
-use crate::store::journal::{Entry, FileLog, Frame};
+use crate::store::journal::{Entry, FileLog, Frame, Hash};
+use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write as _};
@@ -79,6 +80,11 @@ pub(in crate::store) fn all(folder: &Path, more: &[Mark]) -> Vec<Mark> {
 /// The marks of the file in a store's folder.
 pub(in crate::store) fn of_folder(folder: &Path) -> Vec<Mark> {
     Mark::of_file(&folder.join(FILE)).unwrap_or_default()
+}
+
+/// The digest of the file in a store's folder; nothing when there is none, or none that can be read.
+pub(in crate::store) fn digest(folder: &Path) -> Option<Hash> {
+    fs::read(folder.join(FILE)).ok().map(|bytes| Sha256::digest(bytes).into())
 }
 
 /// The marks that records say as they stand.

@@ -23,16 +23,23 @@ pub(in crate::store) struct Unsaid {
     pub blanked: Blanked,
     /// The change that it is of; of a part of a large change, the one before.
     pub seq: Seq,
-    place: (Id, u8, Id),
+    at: (Id, u8, Id),
     /// The mark that vouches for it; of what counts for nothing, none.
     mark: Option<Mark>,
+}
+
+impl Unsaid {
+    /// The mark that vouches for it.
+    pub fn mark(&self) -> Option<&Mark> {
+        self.mark.as_ref()
+    }
 }
 
 /// Where a content stands, and what is left of it.
 #[derive(Debug, Default)]
 struct Place {
     seq: Seq,
-    place: (Id, u8, Id),
+    at: (Id, u8, Id),
     left: Vec<Tag>,
     made: Option<DateTime<Utc>>,
     large: Option<Id>,
@@ -40,7 +47,7 @@ struct Place {
 
 impl Place {
     fn is_covered(&self, mark: &Mark, made: DateTime<Utc>) -> bool {
-        mark.record == self.place.2 && made <= mark.forgotten.at && !self.left.iter().any(|tag| mark.takes(*tag))
+        mark.record == self.at.2 && made <= mark.forgotten.at && !self.left.iter().any(|tag| mark.takes(*tag))
     }
 }
 
@@ -68,7 +75,7 @@ pub(in crate::store) fn unsaid(log: &dyn Log, marks: &[Mark], carried: &[Mark]) 
         }
         unvouched.take(entry, &framed.frame, |group: &Group, content: &Content| Place {
             seq,
-            place: (group.follow_up, group.kind, group.record),
+            at: (group.follow_up, group.kind, group.record),
             left: content.edits(group).into_iter().flatten().map(|edit| edit.tag).collect(),
             made: own,
             large: part,
@@ -84,7 +91,7 @@ pub(in crate::store) fn unsaid(log: &dyn Log, marks: &[Mark], carried: &[Mark]) 
         let mark = made.map(|made| lost.iter().find(|mark| place.is_covered(mark, made)).copied().cloned());
         // A large change that was never closed counts for nothing, so that nothing is hidden by it.
         let mark = mark.map_or(Some(None), |found| found.map(Some))?;
-        Some(Unsaid { blanked, seq: place.seq, place: place.place, mark })
+        Some(Unsaid { blanked, seq: place.seq, at: place.at, mark })
     };
     let mut all: Vec<Unsaid> = unvouched.all().filter_map(said).collect();
     all.sort_by_key(|one| (one.seq, one.blanked.digest));
@@ -101,7 +108,7 @@ pub(in crate::store) fn dropped(log: &dyn Log, blanked: &[Blanked]) -> Result<Ve
     let known: BTreeSet<_> = blanked.iter().map(|one| (one.digest, one.left)).collect();
     let dropped = unvouched.all().filter(|(one, _)| known.contains(&(one.digest, one.left)));
     let mut all: Vec<Unsaid> =
-        dropped.map(|(blanked, place)| Unsaid { blanked, seq: 0, place: *place, mark: None }).collect();
+        dropped.map(|(blanked, place)| Unsaid { blanked, seq: 0, at: *place, mark: None }).collect();
     all.sort_by_key(|one| one.blanked.digest);
     Ok(all)
 }
@@ -109,7 +116,7 @@ pub(in crate::store) fn dropped(log: &dyn Log, blanked: &[Blanked]) -> Result<Ve
 /// The edits that say on the records of some contents what has been forgotten of them, so that an entry carries it, and
 /// what it is to list.
 pub(in crate::store) fn said_again(unsaid: &[Unsaid], stands: &BTreeMap<Id, FollowUp>) -> (Vec<Edit>, Vec<Blanked>) {
-    let places: BTreeSet<(Id, u8, Id)> = unsaid.iter().map(|one| one.place).collect();
+    let places: BTreeSet<(Id, u8, Id)> = unsaid.iter().map(|one| one.at).collect();
     let mut edits = Vec::new();
     for (follow_up, kind, record) in places {
         let held = stands.get(&follow_up).and_then(|home| home.held(kind, record));
