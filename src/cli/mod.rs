@@ -145,31 +145,15 @@ fn on_store(command: Asked<'_>, folder: &Path, config: &Config, mut desk: Desk) 
         if command.is_some_and(|(name, _)| fails(name)) {
             return exit;
         }
-        Store::in_memory(crate::steps::KINDS).map(|store| Opened { store, notices: Vec::new() })
+        let opened = Store::in_memory(crate::steps::KINDS);
+        opened.map(|store| (store, Vec::new())).map_err(|error| refuse(&mut desk, &error))
     } else {
-        Store::open(folder, crate::steps::KINDS)
+        open(folder, &mut desk)
     };
-    let mut notices = Vec::new();
-    let opened = match opened {
-        Err(OpenError::Unforgotten(_)) => match forget::again(folder, &desk) {
-            Ok(forgot) => {
-                notices.push(desk.words.say("cli-forgot-again"));
-                notices.extend(forgot.iter().flat_map(|forgot| forget::around(forgot, &desk)));
-                Store::open(folder, crate::steps::KINDS)
-            }
-            Err(error) => {
-                let said = said(&desk.words, &error.sentence());
-                desk.tell(&said);
-                return desk.finish(Exit::Failed);
-            }
-        },
-        opened => opened,
-    };
-    let Opened { store, notices: found } = match opened {
+    let (store, notices) = match opened {
         Ok(opened) => opened,
-        Err(error) => return refuse(&mut desk, &error),
+        Err(exit) => return desk.finish(exit),
     };
-    notices.extend(found.iter().map(|notice| said(&desk.words, &notice.sentence())));
     let Some((name, of)) = command else { return start::run(store, notices, config, desk) };
     if name == "serve" {
         return serve::run(of, store, folder, notices, config, desk);
@@ -197,6 +181,26 @@ fn on_store(command: Asked<'_>, folder: &Path, config: &Config, mut desk: Desk) 
         desk.tell(&notice);
     }
     desk.finish(exit)
+}
+
+/// Opens the store in a folder, and tells what was found. A journal from before a forgetting, which somebody has put back,
+/// is forgotten again first.
+fn open(folder: &Path, desk: &mut Desk) -> Result<(Store, Vec<String>), Exit> {
+    let mut notices = Vec::new();
+    let mut opened = Store::open(folder, crate::steps::KINDS);
+    if matches!(opened, Err(OpenError::Unforgotten(_))) {
+        let forgot = forget::again(folder, desk).map_err(|error| {
+            let said = said(&desk.words, &error.sentence());
+            desk.tell(&said);
+            Exit::Failed
+        })?;
+        notices.push(desk.words.say("cli-forgot-again"));
+        notices.extend(forgot.iter().flat_map(|forgot| forget::around(forgot, desk)));
+        opened = Store::open(folder, crate::steps::KINDS);
+    }
+    let Opened { store, notices: found } = opened.map_err(|error| refuse(desk, &error))?;
+    notices.extend(found.iter().map(|notice| said(&desk.words, &notice.sentence())));
+    Ok((store, notices))
 }
 
 fn refuse(desk: &mut Desk, error: &OpenError) -> Exit {

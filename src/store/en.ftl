@@ -12,7 +12,7 @@ store-journal-gone = The journal { $path } is missing although there are records
 store-damaged = The journal { $path } is damaged at byte { $place }, after change { $after }. Copy the whole folder. stegvis check tells what is damaged, and stegvis check --repair mends what can be mended. Nothing has been changed.
 store-lost = Neither the journal { $path } nor the index beside it can be read. Restore a backup: stegvis restore FILE --replace keeps aside what is there. Nothing has been changed.
 store-ahead = Saved changes are missing from the journal { $path }: it ends at change { $journal }, but the index knows of changes up to { $shelf }, and they cannot be put back here. Copy the whole folder. stegvis check --repair says why and puts the old index aside. Nothing has been changed.
-store-unforgotten = The journal { $path } is older than the file forgotten beside it and holds what has been forgotten for good since. Run stegvis check --repair, which forgets it again. Nothing has been changed.
+store-unforgotten = The journal { $path } is older than the file forgotten beside it and holds what has been forgotten for good since. Run stegvis check --repair, which forgets it again.
 store-disk = { $path } cannot be read or written: { $error }. Check the disk and start again.
 store-shelf = The index in { $path } cannot be made: { $error }. Check that the disk has room and can be written to.
 

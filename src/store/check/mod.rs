@@ -231,7 +231,10 @@ pub fn check(folder: &Path, room: &Path, kinds: Kinds) -> Result<Checked, OpenEr
             let survey = survey::survey(&log, |_, _| Ok(())).map_err(|why| stopped(&folder.join("journal"), why, 0))?;
             let can_be_mended = match &copy {
                 _ if survey.last > 0 => true,
-                Ok(Ok(Some(copy))) => copy.known(&log, &survey).is_ok(),
+                Ok(Ok(Some(copy))) => {
+                    let marks = mending::marks(&folder.join("journal"), &BTreeMap::new(), &survey);
+                    copy.known(&log, &survey, &marks).is_ok()
+                }
                 Ok(_) => false,
                 Err(_) => true,
             };

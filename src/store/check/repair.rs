@@ -128,7 +128,7 @@ fn mended(
     let end = survey.torn.map_or(log.end(), |(place, _)| place);
     log.leave_out(end);
     let known = match shelf::copy(folder, room)? {
-        Ok(Some(copy)) => copy.known(&log, &survey),
+        Ok(Some(copy)) => copy.known(&log, &survey, &marks(&path, &BTreeMap::new(), &survey)),
         Ok(None) | Err(_) => Err(Doubt::Unreadable),
     };
     let hole = survey.holes.first().map(|hole| hole.place);

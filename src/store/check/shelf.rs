@@ -1,6 +1,7 @@
 //! A copy of the shelf, held against what the journal says.
 
 use super::known::{Doubt, Known, known};
+use super::mending::marks;
 use super::room::Room;
 use super::steps::Steps;
 use super::survey::Survey;
@@ -8,6 +9,7 @@ use super::{Amiss, Found, Unlike};
 use crate::follow_up::FollowUp;
 use crate::record::{Id, Seq};
 use crate::store::error::{OpenError, Why};
+use crate::store::forget::Mark;
 use crate::store::journal::FileLog;
 use crate::store::kept;
 use crate::store::open::{Hindrance, Opening};
@@ -85,8 +87,8 @@ fn copy_file(from: &Path, to: &Path) -> Result<(), NotCopied> {
 
 impl Copy {
     /// What it knows, if it is believed.
-    pub fn known(&self, log: &FileLog, survey: &Survey) -> Result<Known, Doubt> {
-        known(self.0.path(), log, survey)
+    pub fn known(&self, log: &FileLog, survey: &Survey, marks: &[Mark]) -> Result<Known, Doubt> {
+        known(self.0.path(), log, survey, marks)
     }
 
     /// Brings it up as opening would; nothing when opening would build it anew, which is told.
@@ -105,7 +107,10 @@ impl Copy {
                 Ok(None)
             }
             Err(Hindrance::Rebuild(Why::Ahead { shelf, .. })) => {
-                let has_it_all = shelf <= survey.last || self.known(log, survey).is_ok_and(|known| !known.is_more);
+                let has_it_all = shelf <= survey.last || {
+                    let marks = marks(journal, &BTreeMap::new(), survey);
+                    self.known(log, survey, &marks).is_ok_and(|known| !known.is_more)
+                };
                 let ahead = Why::Ahead { shelf, journal: survey.last, kept: None };
                 found.tell(Amiss::Shelf(if has_it_all { Why::Other } else { ahead }));
                 Ok(None)

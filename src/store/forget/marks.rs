@@ -1,7 +1,7 @@
 //! What has been forgotten, as a file beside the store tells it.
 
 use crate::follow_up::FollowUp;
-use crate::record::{FORGOTTEN, Forgotten, Id, REMOVED, RESTRICTED, Stored, Tag, Value};
+use crate::record::{FORGOTTEN, Forgotten, Id, REMOVED, RESTRICTED, Record, Stored, Tag, Value};
 use crate::store::history::walk;
 use crate::store::journal::{Entry, FileLog, Frame, Hash};
 use sha2::{Digest as _, Sha256};
@@ -39,9 +39,15 @@ impl Mark {
         lines.lines().filter_map(mark).collect()
     }
 
+    /// Whether a record says that this has been forgotten of it.
+    pub(in crate::store) fn is_said_by(&self, record: &Record) -> bool {
+        let own = |forgotten| Self { record: record.id(), forgotten };
+        record.forgotten().into_iter().any(|forgotten| own(forgotten).says(self))
+    }
+
     /// Whether it takes a field. Of a record that is forgotten as a whole it stays known whether it is deleted, and
     /// whether it is restricted.
-    pub(super) fn takes(&self, tag: Tag) -> bool {
+    pub(in crate::store) fn takes(&self, tag: Tag) -> bool {
         match &self.forgotten.fields {
             Some(fields) => fields.contains(&tag),
             None => tag != REMOVED && tag != RESTRICTED,
@@ -89,7 +95,7 @@ pub(in crate::store) fn digest(folder: &Path) -> Option<Hash> {
 
 /// The marks that records say as they stand.
 pub(in crate::store) fn of_records(follow_ups: &BTreeMap<Id, FollowUp>) -> Vec<Mark> {
-    let of_record = |record: &crate::record::Record| {
+    let of_record = |record: &Record| {
         let id = record.id();
         record.forgotten().into_iter().map(move |forgotten| Mark { record: id, forgotten })
     };

@@ -9,7 +9,9 @@
 //!
 //! The file `forgotten` in the folder has a line for each forgetting ([`Mark`]): ids, time, account and reason, no text.
 //! It outlives the journal: [`Store::restore`](super::Store::restore) forgets by it again what an older backup brings
-//! back.
+//! back, and opening refuses a journal that holds what is listed there until it is [forgotten again](forget_again()).
+//! [From where on](said) a journal says a forgetting, and not its clock, tells what was written before it. When the entry
+//! that says so is damaged, a repair [says it again](said_again()).
 
 mod around;
 mod marks;

@@ -149,3 +149,31 @@ fn what_was_taken_beside_a_forgetting_stays_damage_after_every_repair() {
     assert!(repair(folder).left.found.told.iter().all(|one| matches!(one, Amiss::Unvouched(_))));
     assert!(holding(folder, SECRET).is_empty() && text(SECRET).bytes().len() > 8);
 }
+
+#[test]
+fn an_older_shelf_beside_a_damaged_journal_brings_nothing_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    filled(folder).close();
+    let old = desk::copy(folder);
+    forget(folder, &[mark(1, None)]).unwrap();
+    let (from, _) = entry_of(folder);
+    let path = folder.join("journal");
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[from + 70] ^= 1;
+    fs::write(&path, bytes).unwrap();
+    let store = Store::open(folder, KINDS).unwrap().store;
+    commit(&store, "uppföljare", typed(2, Some("Svar samma dag"), Some("Svar nu"))).unwrap();
+    store.close();
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[from + 70] ^= 1;
+    fs::write(&path, bytes).unwrap();
+    fs::remove_dir_all(folder.join("shelf")).unwrap();
+    fs::create_dir(folder.join("shelf")).unwrap();
+    desk::copy_into(&old.path().join("shelf"), &folder.join("shelf"));
+    let repaired = repair(folder);
+    assert_eq!(repaired.left.found.told, []);
+    assert!(!repaired.from_shelf && holding(&folder.join("shelf"), "Andersson").is_empty());
+    assert!(holding(folder, "Andersson").iter().all(|path| path.to_string_lossy().contains("/shelf.aside-")));
+    assert_eq!(stood(folder).1, None);
+}
