@@ -5,6 +5,7 @@ use super::overlay::{self, Overlay, Yes};
 use super::{App, Ticket, saving};
 use crate::follow_up::{FollowUp, Refused, Whole};
 use crate::record::REGISTER;
+use crate::rights::Role;
 use crate::ui::{Context, Tone};
 use std::sync::Arc;
 
@@ -50,6 +51,13 @@ impl App {
     pub(super) fn import(&mut self) {
         let own = self.cx.sight.whole.own.id();
         let open = if self.room.is_some() { Some(own) } else { self.home.marked(&self.cx) };
+        if open.is_none() && !self.may_begin() {
+            return;
+        }
+        let reads = open.and_then(|id| self.saving.drawn(id).own.role_of(&self.cx.eyes)) == Some(Role::Reader);
+        if reads {
+            return self.say_closed();
+        }
         let id = open.unwrap_or_else(|| self.cx.ids.mint(self.cx.now));
         let whole = self.saving.drawn(id);
         let title = self.cx.sight.follow_up_title(&whole.own);
@@ -85,8 +93,10 @@ impl App {
     /// The writer has published the register or a follow-up.
     pub(super) fn published(&mut self, follow_up: Arc<FollowUp>) {
         let id = follow_up.id();
+        let before = self.roles();
         self.saving.publish(follow_up);
         self.redraw();
+        self.close_what_is_for(before);
         let into = overlay::importing(&mut self.overlay).map(|importing| importing.follow_up());
         if into.is_some_and(|into| id == REGISTER || id == into) {
             self.import_refreshed(Importing::refresh);

@@ -20,6 +20,10 @@ pub enum Message {
     Input(Event),
     /// The register or a follow-up as the writer published it, already as this officer may see it.
     Published(Arc<FollowUp>),
+    /// What this officer may see and do has changed; what they see by now is published anew after it.
+    Eyes(Eyes),
+    /// A follow-up that this officer sees nothing of any more.
+    Hidden(Id),
     /// What the checks found in a follow-up.
     Findings(Id, Arc<Findings>),
     /// Whether a change was taken.
@@ -42,6 +46,8 @@ pub enum Message {
     Imported(Ticket, usize),
     /// The time asked for has passed.
     Woke,
+    /// Another session of the officer has kept half-typed text under a name, or dropped it.
+    Kept(String, Option<Vec<u8>>),
     /// What was to be kept could not be; why, in words.
     NotKept(String),
     /// The line has gone: keep what is half typed.
@@ -130,7 +136,7 @@ pub enum Effect {
     /// Do again what was undone last.
     Redo(Ticket, Id),
     /// Keep bytes for this officer under a name, or drop them; answered by [`Message::NotKept`] or nothing.
-    Keep(&'static str, Option<Vec<u8>>),
+    Keep(String, Option<Vec<u8>>),
     /// Wake the session once after this time; a later one replaces an earlier one.
     Wake(Duration),
     /// Compute something off the key path.

@@ -19,6 +19,7 @@ mod moving;
 mod overlay;
 mod past;
 mod reporting;
+mod rights;
 mod saving;
 mod sheet;
 mod start;
@@ -28,9 +29,9 @@ mod when;
 mod writing;
 
 pub use message::{Base, Check, Effect, Entry, Feed, Folder, Message, Recall, Saved, Sink, Ticket};
-pub use start::{DRAFTS, LANGUAGE, Start};
+pub use start::{LANGUAGE, Start, is_draft, seat_slot};
 
-use crate::follow_up::{Change, Doing};
+use crate::follow_up::{Change, Doing, Refused};
 use crate::keys::{self, Action, Found, Key};
 use crate::locale::Lang;
 use crate::ui::{Ask, Context, Event, Look, Place, Room, Screen, Tone};
@@ -40,7 +41,7 @@ use home::Home;
 use import::Kept;
 use overlay::{Overlay, Yes};
 use ratatui::layout::Size;
-use saving::Saving;
+use saving::{Saving, Unsaved};
 use undoing::Asked;
 use walk::Walk;
 
@@ -110,6 +111,8 @@ impl App {
             }
             Message::Input(Terminal::Resize(width, height)) => self.cx.size = Size { width, height },
             Message::Published(follow_up) => self.published(follow_up),
+            Message::Eyes(eyes) => self.turn_eyes(eyes),
+            Message::Hidden(id) => self.hide(id),
             Message::Findings(id, findings) => {
                 if self.cx.sight.whole.own.id() == id {
                     self.cx.findings = findings;
@@ -144,6 +147,7 @@ impl App {
             Message::Input(_) => {}
             Message::Woke => self.woke(),
             Message::Gone => self.keep_all(),
+            Message::Kept(slot, bytes) => self.kept_elsewhere(&slot, bytes.as_deref()),
             Message::NotKept(why) => {
                 self.unkept = true;
                 self.said = Some((Tone::Bad, why));
@@ -299,17 +303,6 @@ impl App {
         self.keep();
     }
 
-    /// Keeps what is half typed and where the officer is.
-    fn keep(&mut self) {
-        if self.cx.drafts.take_changed() {
-            self.effects.push(Effect::Keep(start::DRAFTS, self.cx.drafts.bytes()));
-        }
-        if std::mem::take(&mut self.place_changed) {
-            self.effects.push(Effect::Keep(start::PLACE, start::place_bytes(&self.place())));
-        }
-        self.keep_at = None;
-    }
-
     fn woke(&mut self) {
         if self.keep_at.is_some_and(|at| at <= self.cx.now) {
             self.keep();
@@ -341,7 +334,7 @@ impl App {
         self.cx.look
     }
 
-    fn answered(&mut self, ticket: Ticket, answer: Result<(), crate::follow_up::Refused>) {
+    fn answered(&mut self, ticket: Ticket, answer: Result<(), Refused>) {
         if overlay::importing(&mut self.overlay).is_some_and(|importing| importing.awaits(ticket)) {
             self.imported(answer);
             self.redraw();
@@ -369,7 +362,12 @@ impl App {
             return self.say_closed();
         }
         let open = self.cx.sight.whole.own.id();
-        match self.saving.take(open, change.clone()) {
+        let change = self.at_home(change);
+        let taken = match self.cx.forbids(&change) {
+            Some(role) => Err((Unsaved { change: change.clone(), open }, Refused::Forbidden(role))),
+            None => self.saving.take(open, change.clone()),
+        };
+        match taken {
             Ok(ticket) => {
                 self.effects.push(Effect::Commit(ticket, change));
                 self.redraw();

@@ -185,6 +185,9 @@ impl App {
 
     /// Begins a follow-up: its header is open, the title is being typed.
     pub(super) fn new_follow_up(&mut self) {
+        if !self.may_begin() {
+            return;
+        }
         let id = self.cx.ids.mint(self.cx.now);
         self.leave_trail();
         self.open(id);

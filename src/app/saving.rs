@@ -4,6 +4,7 @@ use super::Ticket;
 use crate::follow_up::{Change, Edit, FollowUp, Refused, Undone, Whole};
 use crate::keys::{self, Action};
 use crate::record::{Fault, Home, Id, Kind as _, REGISTER, Stored};
+use crate::rights::Role;
 use crate::steps;
 use crate::steps::walk::records::{ACCEPTED_REASON, ANSWER_TEXT, Acceptance, Answer, StepState};
 use crate::ui::telling::Telling;
@@ -49,6 +50,11 @@ impl Saving {
         } else {
             self.follow_ups.insert(follow_up.id(), follow_up);
         }
+    }
+
+    /// A follow-up is not there any more.
+    pub fn forget(&mut self, id: Id) {
+        self.follow_ups.remove(&id);
     }
 
     /// The number of the next request.
@@ -250,7 +256,7 @@ pub fn refused_words(cx: &Context, contexts: &[keys::Context], refused: &Refused
         }
         Refused::Locked(_) => words.say_with("refused-locked", &[("key", &cx.reopening_key(contexts))]),
         Refused::NotClosing => words.say("refused-not-closing"),
-        Refused::Forbidden(_) => words.say("refused-forbidden"),
+        Refused::Forbidden(role) => words.say(forbidden_word(*role)),
         Refused::Misformed | Refused::Large { .. } | Refused::Far(_) => words.say("refused-misformed"),
         Refused::NotNext => words.say_with("undone-not-next", &[("key", &undo_key(cx))]),
         Refused::Forgotten(_) => words.say("refused-forgotten"),
@@ -263,6 +269,15 @@ pub fn refused_words(cx: &Context, contexts: &[keys::Context], refused: &Refused
         Refused::OnlyRead(Fault::Damaged) => words.say("refused-only-read-index"),
         Refused::OnlyRead(why) => words.say_with("refused-only-read", &[("why", &words.fault(why))]),
         Refused::Closed => words.say("refused-closed"),
+    }
+}
+
+/// The message that says that a change is for others, and for whom.
+fn forbidden_word(role: Role) -> &'static str {
+    match role {
+        Role::Reader | Role::Officer => "refused-forbidden",
+        Role::Lead => "refused-forbidden.lead",
+        Role::Administrator => "refused-forbidden.administrator",
     }
 }
 

@@ -254,7 +254,10 @@ impl App {
     }
 
     fn ask(&mut self, id: &str, name: &str, change: Option<Change>, hinders: impl Fn(&Context) -> Vec<String>) {
-        if self.cx.then.is_some() {
+        if self.cx.then.is_some()
+            || self.cx.reads_only()
+            || change.as_ref().is_some_and(|one| self.cx.forbids(one).is_some())
+        {
             return self.say_closed();
         }
         match change {

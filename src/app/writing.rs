@@ -105,7 +105,7 @@ impl Writing {
 impl App {
     /// Begins to write a text over what is shown.
     pub(super) fn write(&mut self, purpose: Purpose) {
-        if self.cx.then.is_some() {
+        if self.cx.then.is_some() || self.cx.reads_only() {
             return self.say_closed();
         }
         if let Purpose::Answer(question) = purpose {

@@ -44,6 +44,8 @@ pub fn command(words: &Words) -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .help(words.say("cli-store")),
         )
+        .arg(socket(words))
+        .arg(hub(words))
         .arg(
             Arg::new("lang")
                 .long("lang")
@@ -101,8 +103,8 @@ pub fn command(words: &Words) -> Command {
         .subcommand(backup(command("backup"), words))
         .subcommand(restore(command("restore"), words))
         .subcommand(forget(command("forget"), words))
-        .subcommand(command("serve").arg(socket(words)).arg(mode(words)))
-        .subcommand(command("attach").arg(socket(words)))
+        .subcommand(command("serve").arg(mode(words)))
+        .subcommand(command("attach"))
         .subcommand(command("demo"))
         .subcommand(command("keys"))
         .subcommand(command("completions").arg(shell(words)))
@@ -158,9 +160,14 @@ fn check(command: Command, words: &Words) -> Command {
 fn socket(words: &Words) -> Arg {
     Arg::new("socket")
         .long("socket")
+        .global(true)
         .value_name(words.say("cli-path"))
         .value_parser(value_parser!(PathBuf))
         .help(words.say("cli-socket"))
+}
+
+fn hub(words: &Words) -> Arg {
+    Arg::new("hub").long("hub").global(true).value_name(words.say("cli-account")).help(words.say("cli-hub"))
 }
 
 fn mode(words: &Words) -> Arg {
@@ -211,7 +218,7 @@ pub fn refuse(words: &Words, error: &clap::Error) -> ExitCode {
 }
 
 /// What clap did not understand, in our words: of its own it says nothing in Swedish.
-fn misunderstood(words: &Words, error: &clap::Error) -> String {
+pub fn misunderstood(words: &Words, error: &clap::Error) -> String {
     let of = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),

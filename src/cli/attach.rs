@@ -2,23 +2,22 @@
 //! a hub.
 
 use super::desk::{Desk, Exit};
+use super::place::Place;
 use super::start;
 use crate::hub::{self, NoHub};
-use clap::ArgMatches;
 use std::os::unix::net::UnixStream;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
-/// Attaches to the hub whose socket is named, or to the one that serves the store.
-pub fn run(matches: &ArgMatches, folder: Option<&Path>, desk: &mut Desk) -> Exit {
-    let line = match (matches.get_one::<PathBuf>("socket"), folder) {
-        (Some(socket), _) => hub::connect(socket),
-        (None, Some(folder)) => hub::reach(folder).and_then(|line| line.ok_or_else(|| NoHub::Silent(folder.into()))),
-        (None, None) => return desk.fail("cli-no-folder", &[]),
-    };
-    match line {
-        Ok(line) => on(&line, desk),
-        Err(error) => refuse(&error, desk),
+/// Attaches to the hub that serves the store.
+pub fn run(place: &Place, desk: &mut Desk) -> Exit {
+    match place.line() {
+        Ok(Some(line)) => on(&line, desk),
+        Ok(None) => match place.folder(desk) {
+            Ok(folder) => refuse(&NoHub::Silent(folder.into()), desk),
+            Err(exit) => exit,
+        },
+        Err(error) => error.refuse(desk),
     }
 }
 
@@ -35,7 +34,10 @@ pub fn refuse(error: &NoHub, desk: &mut Desk) -> Exit {
     let shown = |path: &Path| path.display().to_string();
     match error {
         NoHub::Silent(path) => desk.fail("cli-hub-silent", &[("path", &shown(path))]),
-        NoHub::Stranger(path) => desk.fail("cli-hub-stranger", &[("path", &shown(path))]),
+        NoHub::Stranger { path, account } => {
+            desk.fail("cli-hub-stranger", &[("path", &shown(path)), ("account", account)])
+        }
+        NoHub::Open(path) => desk.fail("cli-hub-open", &[("path", &shown(path))]),
         NoHub::Disk { path, error } => {
             let why = desk.words.fault(&error.into());
             desk.fail("cli-hub-unreached", &[("path", &shown(path)), ("error", &why)])

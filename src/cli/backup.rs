@@ -4,7 +4,9 @@ use super::desk::{Desk, Exit};
 use super::{export, history, refuse, said};
 use crate::record::Fault;
 use crate::store::journal::JournalId;
-use crate::store::{BackedUp, BadBackup, Holds, NotBackedUp, Opened, Snapshot, Stamp, Store, note_backup};
+use crate::store::{
+    BackedUp, BadBackup, Holds, NotBackedUp, Opened, Snapshot, Stamp, Store, note_backup, note_backup_elsewhere,
+};
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use clap::ArgMatches;
 use std::fs::{self, File};
@@ -15,7 +17,7 @@ use std::path::{Path, PathBuf};
 /// beginning of what names the journal, so that stores that share a folder do not share a name.
 const NAME: &str = "stegvis-%Y-%m-%dT%H-%M-%S%.3fZ";
 /// What a file is called while it is written.
-const UNFINISHED: (&str, &str) = (".stegvis-", ".unfinished");
+pub(super) const UNFINISHED: (&str, &str) = (".stegvis-", ".unfinished");
 
 /// How often a backup is begun that finds another journal in the store when it is written.
 const TRIES: u32 = 3;
@@ -53,30 +55,14 @@ pub fn run(matches: &ArgMatches, folder: &Path, desk: &mut Desk) -> Exit {
     let target = named(matches);
     let keep = matches.get_one::<usize>("keep").copied();
     let is_folder = target.is_dir();
-    let shown = target.display().to_string();
-    if keep.is_some() && !is_folder {
-        return desk.fail("cli-keep-folder", &[("path", &shown)]);
-    }
-    if target == Path::new("-") {
-        return desk.fail("cli-backup-no-stream", &[]);
-    }
-    if is_within(&target, folder) {
-        return desk.fail("cli-backup-within", &[("path", &shown)]);
+    if let Err(exit) = may_be(&target, keep, Some(folder), desk) {
+        return exit;
     }
     let Written { made, file, journal } = match written(&target, is_folder, folder, desk) {
         Ok(written) => written,
         Err(exit) => return exit,
     };
-    if let Err(fault) = &made.kept {
-        let why = desk.words.fault(fault);
-        let said = desk.words.say_with("cli-backup-nothing-kept", &[("error", &why)]);
-        desk.tell(&said);
-        if keep.is_some() {
-            // One that has less than they must not drive out those that have all.
-            let said = desk.words.say("cli-backup-none-removed");
-            desk.tell(&said);
-        }
-    }
+    tell_of_kept(&made, keep.is_some(), desk);
     let thins = keep.filter(|_| made.kept.is_ok());
     let removed = thins.map_or(Ok(Vec::new()), |keep| thin(&target, &file, journal, keep));
     if let Ok(removed) = removed.as_deref()
@@ -91,10 +77,86 @@ pub fn run(matches: &ArgMatches, folder: &Path, desk: &mut Desk) -> Exit {
     }
     match removed {
         Ok(_) => Exit::Done,
-        Err((path, error)) => {
-            let why = desk.words.fault(&error.into());
-            desk.fail("cli-backup-not-removed", &[("path", &path.display().to_string()), ("error", &why)])
+        Err((path, error)) => not_removed(&path, error, desk),
+    }
+}
+
+pub(super) fn not_removed(path: &Path, error: io::Error, desk: &mut Desk) -> Exit {
+    let why = desk.words.fault(&error.into());
+    desk.fail("cli-backup-not-removed", &[("path", &path.display().to_string()), ("error", &why)])
+}
+
+/// Writes a backup of a hub's store at its caller's end.
+pub fn send(matches: &ArgMatches, store: &Store, folder: &Path, desk: &mut Desk) -> Exit {
+    let Some(far) = desk.far.clone() else { return Exit::Failed };
+    let keeps = matches.contains_id("keep");
+    let mut saving = far.save();
+    let made = match store.snapshot().write((desk.clock)(), &mut saving) {
+        Ok(made) => made,
+        Err(NotBackedUp::Replaced) => return desk.fail("cli-backup-replaced", &[]),
+        Err(NotBackedUp::Journal(fault)) => return unread(&fault, desk),
+        // The caller has gone.
+        Err(NotBackedUp::Write(_)) => return Exit::Failed,
+    };
+    tell_of_kept(&made, keeps, desk);
+    let placed = match saving.finish(keeps && made.kept.is_ok()) {
+        Ok(placed) => placed,
+        Err(why) => {
+            desk.tell(&why.unwrap_or_default());
+            return Exit::Failed;
         }
+    };
+    // A pipe or a device keeps nothing.
+    if !placed.path.is_empty() {
+        let removed: Vec<PathBuf> = placed.removed.iter().map(PathBuf::from).collect();
+        let noted = note_backup_elsewhere(folder, Path::new(&placed.path), made.holds.head, &removed);
+        tell_if_not_noted(noted, desk);
+    }
+    if !keeps {
+        say(Path::new(&placed.path), "cli-backup-done", desk);
+        tell(&made.holds, desk);
+    }
+    Exit::Done
+}
+
+/// Refuses to put a backup where none can be, or where a copy of it would be part of the store.
+pub(super) fn may_be(target: &Path, keep: Option<usize>, store: Option<&Path>, desk: &mut Desk) -> Result<(), Exit> {
+    let shown = target.display().to_string();
+    if keep.is_some() && !target.is_dir() {
+        return Err(desk.fail("cli-keep-folder", &[("path", &shown)]));
+    }
+    if target == Path::new("-") {
+        return Err(desk.fail("cli-backup-no-stream", &[]));
+    }
+    if store.is_some_and(|store| is_within(target, store)) {
+        return Err(desk.fail("cli-backup-within", &[("path", &shown)]));
+    }
+    Ok(())
+}
+
+fn unread(fault: &Fault, desk: &mut Desk) -> Exit {
+    let why = desk.words.fault(fault);
+    desk.fail("cli-backup-journal", &[("error", &why)])
+}
+
+/// Tells that what is half typed is not in a backup, when it is not.
+fn tell_of_kept(made: &BackedUp, keeps: bool, desk: &mut Desk) {
+    let Err(fault) = &made.kept else { return };
+    let why = desk.words.fault(fault);
+    let said = desk.words.say_with("cli-backup-nothing-kept", &[("error", &why)]);
+    desk.tell(&said);
+    if keeps {
+        // One that has less than they must not drive out those that have all.
+        let said = desk.words.say("cli-backup-none-removed");
+        desk.tell(&said);
+    }
+}
+
+fn tell_if_not_noted(noted: io::Result<()>, desk: &mut Desk) {
+    if let Err(error) = noted {
+        let why = desk.words.fault(&error.into());
+        let said = desk.words.say_with("cli-backup-not-noted", &[("error", &why)]);
+        desk.tell(&said);
     }
 }
 
@@ -197,7 +259,7 @@ fn is_within(target: &Path, store: &Path) -> bool {
 
 /// Refuses to write over a file that is no backup, a store's own journal, for one, and over the backup of another
 /// store. What is damaged from the beginning is no backup any more and may be replaced.
-fn may_go(file: &Path, journal: JournalId, desk: &mut Desk) -> Result<(), Exit> {
+pub(super) fn may_go(file: &Path, journal: JournalId, desk: &mut Desk) -> Result<(), Exit> {
     let path = file.display().to_string();
     let there = match fs::metadata(file) {
         Ok(of) if of.is_file() && of.len() > 0 => of_file(file),
@@ -219,12 +281,12 @@ fn may_go(file: &Path, journal: JournalId, desk: &mut Desk) -> Result<(), Exit> 
 }
 
 /// What names the journal in a backup.
-fn of_file(file: &Path) -> Result<JournalId, BadBackup> {
+pub(super) fn of_file(file: &Path) -> Result<JournalId, BadBackup> {
     Store::journal_of_backup(&mut BufReader::new(File::open(file)?))
 }
 
 /// Removes what backups into a folder have left that were killed. A file that is being written is locked.
-fn sweep(folder: &Path) {
+pub(super) fn sweep(folder: &Path) {
     let left = fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| {
         let name = entry.file_name();
         let name = name.to_string_lossy();
@@ -240,7 +302,12 @@ fn sweep(folder: &Path) {
 
 /// Removes the oldest backups of a store in a folder, by their names, until so many are left; the new one is always
 /// among them. Returns which.
-fn thin(folder: &Path, new: &Path, journal: JournalId, keep: usize) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
+pub(super) fn thin(
+    folder: &Path,
+    new: &Path,
+    journal: JournalId,
+    keep: usize,
+) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
     let of_folder = |error| (folder.to_owned(), error);
     let mut old = Vec::new();
     for entry in fs::read_dir(folder).map_err(of_folder)? {
@@ -269,7 +336,7 @@ fn thin(folder: &Path, new: &Path, journal: JournalId, keep: usize) -> Result<Ve
 }
 
 /// A name in a folder that no backup has yet: one that was made in the same moment is not written over.
-fn free_name(folder: &Path, mut at: DateTime<Utc>, journal: JournalId) -> PathBuf {
+pub(super) fn free_name(folder: &Path, mut at: DateTime<Utc>, journal: JournalId) -> PathBuf {
     loop {
         let path = folder.join(name(at, journal));
         if path.symlink_metadata().is_err() {

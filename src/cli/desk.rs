@@ -2,11 +2,12 @@
 
 use crate::exchange::Halt;
 use crate::follow_up::Refused;
+use crate::hub::Far;
 use crate::locale::{Lang, Languages, Words};
 use crate::record::{Fault, scrub_text};
 use crate::rights::Eyes;
 use chrono::{DateTime, Utc};
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -23,14 +24,28 @@ pub enum Exit {
     Found,
 }
 
+impl Exit {
+    /// As the exit code of a process.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Failed => 1,
+            Self::Usage => 2,
+            Self::Found => 3,
+        }
+    }
+
+    /// The exit of a code; what is none of ours is a failure.
+    #[must_use]
+    pub fn of(code: u8) -> Self {
+        [Self::Done, Self::Usage, Self::Found].into_iter().find(|exit| exit.code() == code).unwrap_or(Self::Failed)
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Done => 0,
-            Exit::Failed => 1,
-            Exit::Usage => 2,
-            Exit::Found => 3,
-        })
+        Self::from(exit.code())
     }
 }
 
@@ -50,6 +65,8 @@ pub struct Desk {
     pub eyes: Eyes,
     /// The clock.
     pub clock: fn() -> DateTime<Utc>,
+    /// The caller whose files are read and written; none when they are this process's own.
+    pub far: Option<Far>,
     out: Box<dyn Write>,
     err: Box<dyn Write>,
     /// Why what was asked for could not all be written.
@@ -75,6 +92,7 @@ impl Desk {
             columns: None,
             eyes: super::outside::owner(),
             clock: super::outside::now,
+            far: None,
             out,
             err,
             unwritten: None,
@@ -91,6 +109,31 @@ impl Desk {
     pub fn write(&mut self, bytes: &[u8]) {
         let written = self.out.write_all(bytes).and_then(|()| self.out.flush());
         self.unwritten = self.unwritten.take().or(written.err());
+    }
+
+    /// Writes what was asked for piece by piece, as it is made.
+    pub fn stream(&mut self, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) {
+        let mut out = BufWriter::new(&mut self.out);
+        let written = write(&mut out).and_then(|()| out.flush());
+        // What could not be written is not tried again.
+        let _ = out.into_parts();
+        self.unwritten = self.unwritten.take().or(written.err());
+    }
+
+    /// Whether nobody waits for the command any longer.
+    pub fn is_gone(&self) -> bool {
+        self.far.as_ref().is_some_and(Far::is_gone)
+    }
+
+    /// Whether what was asked for can be written on.
+    pub fn takes(&self) -> bool {
+        self.unwritten.is_none()
+    }
+
+    /// Writes bytes beside what was asked for, as they are.
+    pub fn pass(&mut self, bytes: &[u8]) {
+        let _ = self.err.write_all(bytes);
+        super::flush(&mut *self.err);
     }
 
     /// How a command ends, all written: with a failure when not all of it was. A reader that has gone is none.

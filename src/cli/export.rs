@@ -4,6 +4,7 @@ use super::desk::{Desk, Exit};
 use super::find;
 use crate::exchange::{self, Everything, Source};
 use crate::follow_up::{Doing, Edit, FollowUp, Refused, Whole};
+use crate::hub::Far;
 use crate::record::{Id, REGISTER};
 use crate::rights::Eyes;
 use crate::steps;
@@ -11,8 +12,10 @@ use crate::store::{Import, Store};
 use chrono::{DateTime, Utc};
 use clap::ArgMatches;
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use tempfile::TempPath;
 
 /// Writes all records as they stand, or those of one follow-up with what it points to.
 pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
@@ -24,17 +27,19 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
         },
         None => None,
     };
+    let register = store.register_for(&desk.eyes);
+    let follow_ups = if one.is_none() { store.follow_ups_for(&desk.eyes) } else { Vec::new() };
     let unknown = match &one {
         Some(own) => newer(own),
-        None => newer(&store.register()) + store.follow_ups().iter().map(|own| newer(own)).sum::<usize>(),
+        None => newer(&register) + follow_ups.iter().map(|own| newer(own)).sum::<usize>(),
     };
     if unknown > 0 {
         let said = desk.words.count("cli-export-newer", unknown);
         desk.tell(&said);
     }
     let write = |out: &mut dyn Write| match one {
-        Some(own) => exchange::show(&Whole { own, register: store.register() }, false, out),
-        None => exchange::export(&store.register(), &store.follow_ups(), out),
+        Some(own) => exchange::show(&Whole { own, register }, false, out),
+        None => exchange::export(&register, &follow_ups, out),
     };
     put(&file, desk, write)
 }
@@ -44,13 +49,24 @@ fn newer(own: &FollowUp) -> usize {
     own.everything().filter(|record| !record.is_removed() && steps::kind(record.kind()).is_none()).count()
 }
 
-/// Writes a file, or to standard output for `-`; one that is there is replaced when the new one is whole.
+/// Writes a file, or to standard output for `-`; one that is there is replaced when the new one is whole. The file is
+/// the caller's.
 pub(super) fn put(file: &Path, desk: &mut Desk, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Exit {
     if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        let written = write(&mut bytes);
-        desk.write(&bytes);
-        return if written.is_ok() { Exit::Done } else { Exit::Failed };
+        desk.stream(write);
+        return Exit::Done;
+    }
+    if let Some(far) = desk.far.clone() {
+        let mut saving = far.save();
+        // A file that was not written whole is dropped there.
+        let placed = write(&mut saving).map_err(|_| None).and_then(|()| saving.finish(true));
+        return match placed {
+            Ok(_) => Exit::Done,
+            Err(why) => {
+                desk.tell(&why.unwrap_or_default());
+                Exit::Failed
+            }
+        };
     }
     match beside(file, write) {
         Ok(()) => Exit::Done,
@@ -70,41 +86,87 @@ pub(super) fn beside<E: From<std::io::Error>>(
     beside_as((".tmp", ""), file, write)
 }
 
-/// As [`beside`], with what the name begins and ends with until the file is whole. It is locked until then, so that
-/// what a killed process has left can be told from it.
+/// As [`beside`], with what the name begins and ends with until the file is whole.
 pub(super) fn beside_as<E: From<std::io::Error>>(
-    (prefix, suffix): (&str, &str),
+    ends: (&str, &str),
     file: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
 ) -> Result<(), E> {
-    let there = std::fs::canonicalize(file);
-    let file = there.as_deref().unwrap_or(file);
-    if std::fs::metadata(file).is_ok_and(|of| !of.is_file()) {
-        let mut out = std::fs::OpenOptions::new().write(true).open(file)?;
-        write(&mut out)?;
-        return Ok(out.flush()?);
+    let mut beside = Beside::begin(ends, file)?;
+    write(&mut beside)?;
+    Ok(beside.finish()?)
+}
+
+/// A file that is written beside its name.
+pub(super) struct Beside {
+    out: BufWriter<File>,
+    /// Where it stands meanwhile; nowhere else for a pipe or a device.
+    written: Option<TempPath>,
+    file: PathBuf,
+}
+
+impl Beside {
+    /// Begins one, under a name with this beginning and end. It is locked until it is whole, so that what a killed
+    /// process has left can be told from it.
+    pub(super) fn begin((prefix, suffix): (&str, &str), file: &Path) -> std::io::Result<Self> {
+        let file = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+        if std::fs::metadata(&file).is_ok_and(|of| !of.is_file()) {
+            let out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(&file)?);
+            return Ok(Self { out, written: None, file });
+        }
+        let written = tempfile::Builder::new().prefix(prefix).suffix(suffix).tempfile_in(folder(&file))?;
+        // A file system without locks loses the sweeping, not the file.
+        let _ = written.as_file().try_lock();
+        let (out, written) = written.into_parts();
+        Ok(Self { out: BufWriter::new(out), written: Some(written), file })
     }
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut written = tempfile::Builder::new().prefix(prefix).suffix(suffix).tempfile_in(folder)?;
-    // A file system without locks loses the sweeping, not the file.
-    let _ = written.as_file().try_lock();
-    {
-        let mut out = std::io::BufWriter::new(written.as_file_mut());
-        write(&mut out)?;
+
+    /// Where it stands until it is whole; nowhere else for a pipe or a device.
+    ///
+    /// # Errors
+    /// When not all of it can be written.
+    pub(super) fn meanwhile(&mut self) -> std::io::Result<Option<&Path>> {
+        self.out.flush()?;
+        Ok(self.written.as_deref())
+    }
+
+    /// Puts the file in another place of its folder.
+    pub(super) fn finish_as(self, file: PathBuf) -> std::io::Result<()> {
+        Self { file, ..self }.finish()
+    }
+
+    /// Puts the file in its place.
+    pub(super) fn finish(self) -> std::io::Result<()> {
+        let Self { mut out, written, file } = self;
         out.flush()?;
+        let Some(written) = written else { return Ok(()) };
+        out.get_ref().sync_all()?;
+        written.persist(&file).map_err(|error| error.error)?;
+        // The name is on disk as well, before anybody is told so.
+        File::open(folder(&file))?.sync_all()
     }
-    written.as_file().sync_all()?;
-    written.persist(file).map_err(|error| error.error)?;
-    // The name is on disk as well, before anybody is told so.
-    Ok(std::fs::File::open(folder)?.sync_all()?)
+}
+
+impl Write for Beside {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.out.flush()
+    }
+}
+
+fn folder(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Brings an export back: same records are left alone, others refused unless `--update` is given.
 pub fn take(matches: &ArgMatches, source: &Source, store: &Store, desk: &mut Desk) -> Exit {
     let update = matches.get_flag("update");
     let there = Everything {
-        register: store.register(),
-        follow_ups: store.follow_ups().into_iter().map(|own| (own.id(), own)).collect(),
+        register: store.register_for(&desk.eyes),
+        follow_ups: store.follow_ups_for(&desk.eyes).into_iter().map(|own| (own.id(), own)).collect(),
     };
     let languages = desk.languages.clone();
     let checked = {
@@ -129,7 +191,14 @@ pub fn take(matches: &ArgMatches, source: &Source, store: &Store, desk: &mut Des
         return Exit::Done;
     }
     let mut taking = Taking { store, eyes: desk.eyes.clone(), clock: desk.clock, imports: BTreeMap::new() };
-    let taken = exchange::edits_all(source, &there, update, &languages, &mut |home, edits| taking.part(home, edits));
+    let ended = desk.far.clone();
+    let taken = exchange::edits_all(source, &there, update, &languages, &mut |home, edits| {
+        // Nobody waits for it any longer.
+        if ended.as_ref().is_some_and(Far::is_gone) {
+            return Err(Refused::Closed);
+        }
+        taking.part(home, edits)
+    });
     if let Err(halt) = taken {
         return desk.halt(&halt);
     }
@@ -179,10 +248,8 @@ impl Taking<'_> {
 
 /// The follow-up's records as JSON for `stegvis show --json`.
 pub fn show(whole: &Whole, desk: &mut Desk) -> Exit {
-    let mut bytes = Vec::new();
-    let written = exchange::show(whole, true, &mut bytes);
-    desk.write(&bytes);
-    if written.is_ok() { Exit::Done } else { Exit::Failed }
+    desk.stream(|out| exchange::show(whole, true, out));
+    Exit::Done
 }
 
 #[cfg(test)]

@@ -21,16 +21,16 @@ pub enum Found {
 /// What a command sees of the store, with a follow-up in the middle.
 pub fn sight(store: &Store, own: &FollowUp, desk: &Desk) -> Sight {
     let eyes = &desk.eyes;
-    let whole = Whole { own: Arc::new(own.seen_by(eyes)), register: Arc::new(store.register().seen_by(eyes)) };
-    let others = store.follow_ups().into_iter().map(|other| Arc::new(other.seen_by(eyes))).collect();
+    let whole = Whole { own: Arc::new(own.seen_by(eyes)), register: store.register_for(eyes) };
+    let others = store.follow_ups_for(eyes).into();
     Sight { whole, others, words: Arc::clone(&desk.words), kinds: steps::KINDS }
 }
 
-/// All follow-ups that have a title, by title in Swedish order.
+/// All follow-ups that have a title and are seen by whoever asks, as they see them, by title in Swedish order.
 pub fn all(store: &Store, desk: &Desk) -> Vec<(String, Arc<FollowUp>)> {
     let sight = sight(store, &store.register(), desk);
     let mut named: Vec<(String, Arc<FollowUp>)> = store
-        .follow_ups()
+        .follow_ups_for(&desk.eyes)
         .into_iter()
         .map(|own| (sight.follow_up_title(&own), own))
         .filter(|(title, _)| !title.is_empty())

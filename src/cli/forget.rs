@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, Exit};
 use super::{check, find, history, said};
-use crate::app::DRAFTS;
+use crate::app::is_draft;
 use crate::locale::fold;
 use crate::record::{Forgotten, Id, KindInfo, Tag, personal_number, scrub_line};
 use crate::store::{self, Forgetting, Forgot, Kept, Mark, NotForgotten, Store, Tidied, Traces};
@@ -133,7 +133,7 @@ pub(super) fn again(folder: &Path, desk: &Desk) -> Result<Option<Forgot>, NotFor
 
 /// A slot that is kept for an officer without half-typed text in what is forgotten, or that says it.
 pub(super) fn tidy(kept: &Kept, traces: &Traces) -> Tidied {
-    if kept.slot != DRAFTS {
+    if !is_draft(&kept.slot) {
         return Tidied { left: (!traces.are_in(&kept.bytes)).then(|| kept.bytes.clone()), gone: Vec::new() };
     }
     let mut drafts = Drafts::read(&kept.bytes, |_| None);

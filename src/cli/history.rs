@@ -4,6 +4,7 @@ use super::desk::{Desk, Exit};
 use super::find;
 use crate::exchange;
 use crate::follow_up::{Doing, Edit};
+use crate::hub::Far;
 use crate::locale::fold;
 use crate::record::{Fault, Home, Id, Record, Stored, Value};
 use crate::store::{Past, Store};
@@ -31,7 +32,9 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     };
     let as_json = matches.get_flag("json");
     let (eyes, mut any) = (desk.eyes.clone(), false);
-    let read = store.history(&eyes, own.id(), records.as_ref(), &|| true, |past| {
+    let far = desk.far.clone();
+    let wanted = || !far.as_ref().is_some_and(Far::is_gone);
+    let read = store.history(&eyes, own.id(), records.as_ref(), &wanted, |past| {
         if as_json {
             desk.write(if any { b",\n" } else { b"[\n" });
             desk.write(line(&sight, &past).to_string().as_bytes());

@@ -3,7 +3,7 @@
 use super::desk::{Desk, Exit};
 use super::find;
 use crate::exchange::{self, Halt, Options, Preview, Source, What};
-use crate::follow_up::{Doing, FollowUp, Whole};
+use crate::follow_up::{Doing, FollowUp, Refused, Whole};
 use crate::hub;
 use crate::record::{Id, Value};
 use crate::steps::plan::records::TITLE;
@@ -20,12 +20,9 @@ const LISTED: usize = 20;
 pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let name = file.display().to_string();
-    if let Err(error) = readable(&file) {
-        return refused(&hub::unread(&desk.words, &name, &error), desk);
-    }
-    let source = match source(&file) {
+    let source = match taken(&file, &name, desk) {
         Ok(source) => source,
-        Err(refusal) => return refused(&format!("{name}: {}", refusal.say(&desk.words)), desk),
+        Err(said) => return refused(&said, desk),
     };
     let what = matches.get_one::<String>("what").and_then(|name| What::named(name));
     let Some(what) = what else { return super::export::take(matches, &source, store, desk) };
@@ -45,7 +42,7 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
             return desk.fail("cli-several", &[("title", &title), ("count", &count.to_string())]);
         }
     };
-    let whole = Whole { own, register: store.register() };
+    let whole = Whole { own, register: store.register_for(&desk.eyes) };
     let map = matches.get_many::<String>("map").unwrap_or_default().cloned().collect();
     let options = Options { title, map, ..Options::default() };
     let languages = desk.languages.clone();
@@ -78,6 +75,10 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
         let mut rows = 0;
         let mut mint = || ids.mint(now);
         let mut sink = |edits: Vec<crate::follow_up::Edit>| {
+            // Nobody waits for it any longer.
+            if desk.is_gone() {
+                return Err(Refused::Closed);
+            }
             rows += edits.chunk_by(|a, b| a.record == b.record).count();
             desk.show_count("cli-rows-saved", rows);
             import.part(edits)
@@ -91,6 +92,21 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     }
     desk.say(&said);
     Exit::Done
+}
+
+/// The file of a name, the caller's own.
+///
+/// # Errors
+/// Why it cannot be read, in words; none when the caller has gone.
+fn taken(file: &Path, name: &str, desk: &Desk) -> Result<Source, String> {
+    let refused = |refusal: &exchange::Refusal| format!("{name}: {}", refusal.say(&desk.words));
+    let Some(far) = &desk.far else {
+        readable(file).map_err(|error| hub::unread(&desk.words, name, &error))?;
+        return source(file).map_err(|refusal| refused(&refusal));
+    };
+    let mut reading = far.open(name).map_err(Option::unwrap_or_default)?;
+    let source = Source::stream(name, &mut reading);
+    source.map_err(|refusal| reading.refused().map_or_else(|| refused(&refusal), str::to_owned))
 }
 
 /// Whether there is such a file, and this process may read it.

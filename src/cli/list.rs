@@ -41,7 +41,7 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
         return Exit::Usage;
     };
     let homes: Vec<Arc<FollowUp>> = match (kind.home, matches.get_one::<String>("follow-up")) {
-        (Home::Register, _) => vec![store.register()],
+        (Home::Register, _) => vec![store.register_for(&desk.eyes)],
         (Home::FollowUp, Some(title)) => match find::one(store, title, desk) {
             Ok(own) => vec![own],
             Err(exit) => return exit,
@@ -137,8 +137,6 @@ fn follow_ups(store: &Store, as_json: bool, desk: &mut Desk) -> Exit {
 }
 
 fn write(kind: &'static KindInfo, records: &[(&Record, Id)], desk: &mut Desk) -> Exit {
-    let mut bytes = Vec::new();
-    let written = exchange::list(kind, records.iter().copied(), &mut bytes);
-    desk.write(&bytes);
-    if written.is_ok() { Exit::Done } else { Exit::Failed }
+    desk.stream(|out| exchange::list(kind, records.iter().copied(), out));
+    Exit::Done
 }

@@ -5,21 +5,25 @@
 mod arguments;
 mod attach;
 mod backup;
+mod call;
 mod check;
 mod config;
 mod demo;
 mod desk;
 mod due;
 mod export;
+mod fetch;
 mod find;
 mod forget;
 mod history;
 mod import;
 mod keys;
 mod list;
+mod place;
 mod report;
 mod restore;
 mod serve;
+mod served;
 mod show;
 mod start;
 
@@ -27,12 +31,14 @@ pub use desk::Exit;
 
 use crate::locale::{Lang, Languages, Words};
 use crate::store::{OpenError, Opened, Sentence, Store};
+use call::Files;
 use clap::ArgMatches;
 use config::Config;
 use desk::Desk;
+use place::Place;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Runs a command line, the program's name first.
@@ -43,6 +49,7 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
     // The language is wanted before the arguments are read, since help and refusals are words too.
     let lang = arguments::lang(&args).or(config.lang);
     let words = languages.get(lang.unwrap_or_default());
+    let typed = args.iter().skip(1).map(|arg| arg.to_string_lossy().into_owned()).collect();
     let matches = match arguments::command(&words).try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(error) => return arguments::refuse(&words, &error),
@@ -53,10 +60,10 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
     let columns = out.is_terminal().then(crossterm::terminal::size).and_then(Result::ok);
     let mut desk = Desk::new(languages, words, lang, progress, Box::new(out), Box::new(err));
     desk.columns = columns.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0);
-    dispatch(&matches, &config, desk).into()
+    dispatch(&matches, typed, &config, desk).into()
 }
 
-fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
+fn dispatch(matches: &ArgMatches, typed: Vec<String>, config: &Config, mut desk: Desk) -> Exit {
     match matches.subcommand() {
         Some(("keys", of)) => {
             let exit = keys::run(of, config, &mut desk);
@@ -71,32 +78,29 @@ fn dispatch(matches: &ArgMatches, config: &Config, mut desk: Desk) -> Exit {
             let exit = backup::verify(of, &mut desk);
             desk.finish(exit)
         }
-        command => on_folder(command, matches.get_one::<PathBuf>("store").cloned(), config, desk),
+        command => {
+            if command.is_some() {
+                for problem in config.problems(&desk.words) {
+                    desk.tell(&problem);
+                }
+            }
+            match Place::of(matches, config, &mut desk) {
+                Ok(place) => on_place(command, &place, typed, config, desk),
+                Err(exit) => exit,
+            }
+        }
     }
 }
 
 /// A command and what belongs to it.
 type Asked<'a> = Option<(&'a str, &'a ArgMatches)>;
 
-/// What works on the store's folder, whether or not there is a store that can be opened.
-fn on_folder(command: Asked<'_>, named: Option<PathBuf>, config: &Config, mut desk: Desk) -> Exit {
-    if command.is_some() {
-        for problem in config.problems(&desk.words) {
-            desk.tell(&problem);
-        }
-        // A script must not work on another store than the one that the settings meant to name.
-        if named.is_none() && config.store_is_unclear {
-            return desk.fail("cli-store-unclear", &[]);
-        }
-    }
-    let folder = named.or_else(|| config.store.clone()).or_else(config::data_folder);
-    if let Some(("attach", of)) = command {
-        let exit = attach::run(of, folder.as_deref(), &mut desk);
+/// What works on a store: through its hub where one serves it, else on its folder.
+fn on_place(command: Asked<'_>, place: &Place, typed: Vec<String>, config: &Config, mut desk: Desk) -> Exit {
+    if let Some(("attach", _)) = command {
+        let exit = attach::run(place, &mut desk);
         return desk.finish(exit);
     }
-    let Some(folder) = folder else {
-        return desk.fail("cli-no-folder", &[]);
-    };
     let misused = command.and_then(|(name, of)| match name {
         "import" => import::misused(of),
         "backup" => backup::misused(of),
@@ -106,33 +110,53 @@ fn on_folder(command: Asked<'_>, named: Option<PathBuf>, config: &Config, mut de
     if let Some(message) = misused {
         return desk.usage(message);
     }
+    // These need the store alone.
+    let alone = command.is_some_and(|(name, of)| match name {
+        "serve" | "restore" | "forget" => true,
+        "check" => of.get_flag("repair"),
+        _ => false,
+    });
+    if !alone {
+        match (place.line(), command) {
+            (Ok(None), _) => {}
+            (Ok(Some(line)), None) => return attach::on(&line, &mut desk),
+            (Ok(Some(line)), Some((name, of))) => {
+                let exit = match Files::of(name, of, place.store.as_deref(), &mut desk) {
+                    Ok(files) => call::run(&line, call::asked(typed, &desk), files, &mut desk),
+                    Err(exit) => exit,
+                };
+                return desk.finish(exit);
+            }
+            (Err(error), _) => return error.refuse(&mut desk),
+        }
+    }
+    match place.folder(&mut desk) {
+        Ok(folder) => on_folder(command, folder, place.socket.as_deref(), config, desk),
+        Err(exit) => exit,
+    }
+}
+
+/// What works on the store's folder, whether or not there is a store that can be opened.
+fn on_folder(command: Asked<'_>, folder: &Path, socket: Option<&Path>, config: &Config, mut desk: Desk) -> Exit {
     if let Some(("restore", of)) = command {
-        let exit = restore::run(of, &folder, &mut desk);
+        let exit = restore::run(of, folder, &mut desk);
         return desk.finish(exit);
     }
     // It looks at what could not be opened, too.
-    if let Some(("check", of)) = command.filter(|_| !Store::is_none(&folder)) {
-        let exit = check::run(of, &folder, &mut desk);
+    if let Some(("check", of)) = command.filter(|_| !Store::is_none(folder)) {
+        let exit = check::run(of, folder, &mut desk);
         return desk.finish(exit);
     }
     // It opens the store beside others, and lets it go early.
-    if let Some(("backup", of)) = command.filter(|_| !Store::is_none(&folder)) {
-        let exit = backup::run(of, &folder, &mut desk);
+    if let Some(("backup", of)) = command.filter(|_| !Store::is_none(folder)) {
+        let exit = backup::run(of, folder, &mut desk);
         return desk.finish(exit);
     }
-    // Where a hub serves the store, a terminal is put on that.
-    if command.is_none() {
-        match crate::hub::reach(&folder) {
-            Ok(Some(line)) => return attach::on(&line, &mut desk),
-            Ok(None) => {}
-            Err(error) => return attach::refuse(&error, &mut desk),
-        }
-    }
-    on_store(command, &folder, config, desk)
+    on_store(command, folder, socket, config, desk)
 }
 
 /// What works on an open store.
-fn on_store(command: Asked<'_>, folder: &Path, config: &Config, mut desk: Desk) -> Exit {
+fn on_store(command: Asked<'_>, folder: &Path, socket: Option<&Path>, config: &Config, mut desk: Desk) -> Exit {
     // Whoever only looks makes no store.
     let looks = command.is_some_and(|(name, of)| match name {
         "import" => of.get_flag("dry-run"),
@@ -156,7 +180,8 @@ fn on_store(command: Asked<'_>, folder: &Path, config: &Config, mut desk: Desk) 
     };
     let Some((name, of)) = command else { return start::run(store, notices, config, desk) };
     if name == "serve" {
-        return serve::run(of, store, folder, notices, config, desk);
+        let places = (folder, socket);
+        return serve::run(of, &store, places, notices, config, desk);
     }
     for notice in notices {
         desk.tell(&notice);
@@ -204,6 +229,13 @@ fn open(folder: &Path, desk: &mut Desk) -> Result<(Store, Vec<String>), Exit> {
 }
 
 fn refuse(desk: &mut Desk, error: &OpenError) -> Exit {
+    if let OpenError::Held { folder, .. } = error
+        && let Some(socket) = crate::hub::sign(folder)
+    {
+        let places = [("path", folder.display().to_string()), ("socket", socket.display().to_string())];
+        let places = places.each_ref().map(|(name, path)| (*name, path.as_str()));
+        return desk.fail("cli-held-by-hub", &places);
+    }
     let said = said(&desk.words, &error.sentence());
     desk.tell(&said);
     Exit::Failed

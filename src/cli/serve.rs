@@ -2,19 +2,23 @@
 
 use super::config::Config;
 use super::desk::{Desk, Exit};
-use super::start;
-use crate::hub::{Door, Hub, NoDoor};
+use super::{said, served, start};
+use crate::hub::{Door, House, Hub, Log, NoDoor};
 use crate::store::Store;
 use clap::ArgMatches;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use std::io;
 use std::os::unix::net::UnixStream;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::time::Duration;
 
 /// The socket's name in the store's folder, when none is given.
 const SOCKET: &str = "socket";
 /// Who may connect when nothing is said: the hub's own account.
 const MODE: &str = "600";
+
+/// The longest time between two backups, in seconds: a year.
+const MOST: u64 = 366 * 24 * 60 * 60;
 
 /// A mode as `chmod` takes it: three octal digits.
 pub fn mode(written: &str) -> Result<u32, String> {
@@ -22,16 +26,29 @@ pub fn mode(written: &str) -> Result<u32, String> {
     u32::from_str_radix(written, 8).ok().filter(|_| digits).ok_or_else(String::new)
 }
 
+/// A time between two backups: a number of minutes, hours or days.
+pub fn every(written: &str) -> Result<Duration, String> {
+    let unit = written.chars().last().map_or(0, |unit| match unit {
+        'm' => 60,
+        'h' => 60 * 60,
+        'd' => 24 * 60 * 60,
+        _ => 0,
+    });
+    let number = written.get(..written.len().saturating_sub(1)).and_then(|number| number.parse::<u64>().ok());
+    let seconds = number.and_then(|number| number.checked_mul(unit)).filter(|seconds| (60..=MOST).contains(seconds));
+    seconds.map(Duration::from_secs).ok_or_else(String::new)
+}
+
 /// Listens until a signal asks it to stop; sessions keep what is half typed then, and the store is closed.
 pub fn run(
     matches: &ArgMatches,
-    store: Store,
-    folder: &Path,
+    store: &Store,
+    (folder, socket): (&Path, Option<&Path>),
     notices: Vec<String>,
     config: &Config,
     mut desk: Desk,
 ) -> Exit {
-    let path = matches.get_one::<PathBuf>("socket").cloned().unwrap_or_else(|| folder.join(SOCKET));
+    let path = socket.map_or_else(|| folder.join(SOCKET), Path::to_owned);
     let mode = matches.get_one::<u32>("mode").copied().or_else(|| mode(MODE).ok()).unwrap_or_default();
     let served = Door::open(&path, mode, folder).map_err(Failed::Door).and_then(|door| {
         let stop = stopped_by_signal()?;
@@ -39,12 +56,19 @@ pub fn run(
         let said = desk.words.say_with("cli-serving", &[("path", &path)]);
         desk.say(&said);
         let words = desk.words.clone();
-        let hub = Hub::new(start::house(store.clone(), notices, config, &desk));
+        let log = Log::to(Box::new(io::stderr()), desk.clock);
+        let commands = served::commands(store, folder, &desk);
+        let house = start::house(store.clone(), notices, config, log, &desk);
+        let hub = Hub::new(House { commands: Some(commands), ..house });
         door.serve(&hub, &stop)?;
         desk.say(&words.say("cli-served"));
         Ok(())
     });
-    store.close();
+    store.clone().close();
+    if let Some(notice) = store.amiss() {
+        let notice = said(&desk.words, &notice.sentence());
+        desk.tell(&notice);
+    }
     let exit = match served {
         Ok(()) => Exit::Done,
         Err(Failed::System(error)) => desk.fail("cli-serve-failed", &[("error", &desk.words.fault(&error.into()))]),

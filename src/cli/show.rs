@@ -18,7 +18,7 @@ fn then(store: &Store, own: &FollowUp, typed: &str, desk: &mut Desk) -> Result<T
         desk.tell(&said);
         return Err(Exit::Usage);
     };
-    let then = store.as_it_was(&desk.eyes, own.id(), Moment::At(at), &|| true);
+    let then = store.as_it_was(&desk.eyes, own.id(), Moment::At(at), &|| !desk.is_gone());
     let then = then.map_err(|fault| history::unread(&fault, desk))?;
     let there = then.whole.own.get(HEADER, own.id()).is_some();
     if there { Ok(then) } else { Err(desk.fail("cli-not-yet", &[("day", typed)])) }

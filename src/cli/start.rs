@@ -2,7 +2,7 @@
 
 use super::config::Config;
 use super::desk::{Desk, Exit};
-use crate::hub::{self, House};
+use crate::hub::{self, House, Log};
 use crate::store::Store;
 use std::sync::Arc;
 
@@ -12,12 +12,12 @@ pub fn run(store: Store, notices: Vec<String>, config: &Config, mut desk: Desk) 
         store.close();
         return exit;
     }
-    let house = house(store, notices, config, &desk);
+    let house = house(store, notices, config, Log::none(), &desk);
     if hub::run_local(house, desk.eyes) == std::process::ExitCode::SUCCESS { Exit::Done } else { Exit::Failed }
 }
 
 /// What a hub on a store is started with.
-pub fn house(store: Store, notices: Vec<String>, config: &Config, desk: &Desk) -> House {
+pub fn house(store: Store, notices: Vec<String>, config: &Config, log: Log, desk: &Desk) -> House {
     let (keys, of_keys) = Config::keymap(&desk.words);
     let problems = notices.into_iter().chain(config.problems(&desk.words)).chain(of_keys).collect();
     House {
@@ -28,6 +28,8 @@ pub fn house(store: Store, notices: Vec<String>, config: &Config, desk: &Desk) -
         find: crate::steps::findings,
         clock: desk.clock,
         problems,
+        log,
+        commands: None,
     }
 }
 

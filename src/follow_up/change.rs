@@ -1,7 +1,7 @@
 //! A change: the one way in which data changes.
 
 use crate::record::{Fault, Id, Seq, Step, Stored, Tag, Value};
-use crate::rights::Right;
+use crate::rights::Role;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -134,9 +134,9 @@ pub enum Refused {
     /// The change would close the follow-up without being its closing.
     #[error("the follow-up is closed by its closing alone")]
     NotClosing,
-    /// The officer lacks a right.
-    #[error("{0:?} is not allowed")]
-    Forbidden(Right),
+    /// The officer may not: the least role that may.
+    #[error("it takes the role {0:?}")]
+    Forbidden(Role),
     /// The edits stand in more than one follow-up beside the register, or the change is empty.
     #[error("the change is not well formed")]
     Misformed,

@@ -7,6 +7,7 @@
 
 mod change;
 mod consent;
+mod eyes;
 mod findings;
 mod head;
 mod lock;
@@ -16,14 +17,15 @@ mod tests;
 
 pub use change::{Change, Doing, Edit, Moved, Refused, Undone};
 pub use consent::{Consent, Near};
+pub use eyes::{Lens, eyes_of};
 pub use findings::{Accepted, Finding, Findings, Progress};
 pub use head::Head;
 pub use rows::every_other_first;
 
 use crate::record::{
-    Home, Id, Kind, KindInfo, MAX_RECORD, MAX_TEXT, Of, REGISTER, REMOVED, Record, Seq, Stored, Tag, Value,
+    Home, Id, Kind, KindInfo, MAX_RECORD, MAX_TEXT, Of, REGISTER, REMOVED, RESTRICTED, Record, Seq, Stored, Tag, Value,
 };
-use crate::rights::Eyes;
+use crate::rights::records::Participant;
 use change::Verdict;
 use rows::Rows;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,6 +39,8 @@ pub struct FollowUp {
     records: Rows,
     /// (target, field, source) → the source's kind.
     back: imbl::OrdMap<(Id, Tag, Id), u8>,
+    /// Kind and id of the records that are restricted, deleted ones too; few, and so found without a look at all.
+    restricted: imbl::OrdSet<(u8, Id)>,
 }
 
 /// A change that has been found to fit a follow-up, and what it makes of the records that it touches.
@@ -47,6 +51,12 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Whether nothing will be left of a record that is touched.
+    #[must_use]
+    pub fn empties(&self, kind: u8, record: Id) -> bool {
+        matches!(self.records.get(&(kind, record)), Some(None))
+    }
+
     /// What will stand in a field of a record that is touched.
     #[must_use]
     pub fn stands(&self, kind: u8, record: Id, tag: Tag) -> Option<Stored> {
@@ -69,7 +79,7 @@ impl FollowUp {
     /// A follow-up without records.
     #[must_use]
     pub fn new(id: Id) -> Self {
-        Self { id, seq: 0, records: Rows::default(), back: imbl::OrdMap::new() }
+        Self { id, seq: 0, records: Rows::default(), back: imbl::OrdMap::new(), restricted: imbl::OrdSet::new() }
     }
 
     /// Which follow-up.
@@ -132,12 +142,6 @@ impl FollowUp {
     #[must_use]
     pub fn stands(&self, kind: u8, record: Id, tag: Tag) -> Option<Stored> {
         self.records.get(kind, record)?.stored(tag)
-    }
-
-    /// The follow-up as someone may see it: what they may not see is not in it.
-    #[must_use]
-    pub fn seen_by(&self, _eyes: &Eyes) -> Self {
-        self.clone()
     }
 
     /// The follow-up with a change taken; edits of other follow-ups are left out of account.
@@ -240,6 +244,9 @@ impl FollowUp {
         for (tag, target) in record.targets() {
             self.back.insert((target, tag, record.id()), record.kind());
         }
+        if is_restricted(&record) {
+            self.restricted.insert((record.kind(), record.id()));
+        }
         self.records.put(record);
     }
 
@@ -296,6 +303,11 @@ impl FollowUp {
         for (tag, target) in after.difference(&before) {
             self.back.insert((*target, *tag, id), kind);
         }
+        if record.is_some_and(is_restricted) {
+            self.restricted.insert((kind, id));
+        } else if !self.restricted.is_empty() {
+            self.restricted.remove(&(kind, id));
+        }
         match record {
             Some(record) => self.records.put(record.clone()),
             None => self.records.remove(kind, id),
@@ -305,6 +317,11 @@ impl FollowUp {
     fn fields(&self, kind: u8, id: Id) -> BTreeMap<Tag, Stored> {
         self.records.get(kind, id).map(Record::fields).unwrap_or_default()
     }
+}
+
+/// Whether a record is shown to fewer than the follow-up; who takes part never is.
+fn is_restricted(record: &Record) -> bool {
+    record.kind() != Participant::INFO.number && record.value(RESTRICTED) == Some(Value::Flag(true))
 }
 
 fn within_limits(edit: &Edit, after: Option<&Stored>) -> Result<(), Refused> {

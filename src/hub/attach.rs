@@ -61,7 +61,9 @@ pub fn attach(line: &UnixStream, words: &Arc<Words>) -> ExitCode {
     ExitCode::from(code)
 }
 
-fn say_broken(broken: &Broken, words: &Words) -> String {
+/// Why a line cannot be used any longer, in words.
+#[must_use]
+pub fn say_broken(broken: &Broken, words: &Words) -> String {
     match broken {
         Broken::Version(version) => words.say_with("hub-version", &[("version", &version.to_string())]),
         Broken::Closed => words.say("hub-line-closed"),
@@ -115,6 +117,9 @@ fn serve(mut down: &UnixStream, words: &Arc<Words>) -> Result<(u8, String), Brok
                     writing.push(std::thread::Builder::new().name("save".into()).spawn(write)?);
                 }
             }
+            Down::Seat(_) | Down::Again(_) => {}
+            // A command's; no session sends that.
+            Down::Out(_) | Down::Err(_) => return Err(Broken::Garbled),
             Down::Exit { code, words } => {
                 // What was to be written when the officer left is written first.
                 for thread in writing {

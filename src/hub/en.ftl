@@ -29,3 +29,6 @@ hub-stopped = Stegvis is being closed on the server. Everything is saved, what i
 hub-full = There are { $most } open sessions already, and no room for more. Try again in a while.
 hub-unknown-account = The account { $account } has no access to this store. Ask whoever looks after it.
 hub-no-peer = Your account could not be seen. Ask whoever runs the server to have a look.
+hub-busy = So many commands are running that there is no room for more. Try again in a while.
+hub-no-commands = No commands are run for others here.
+hub-command-panicked = Something went wrong in Stegvis and the command was ended. What was saved already is there. Run the command again, and tell whoever runs the server if it happens again.

@@ -1,15 +1,16 @@
 //! What is missing in the follow-ups that are open, computed off every key path.
 //!
 //! One thread per open follow-up computes the findings of its newest state and skips those between. It sleeps
-//! while nothing changes and ends when nobody has the follow-up open.
+//! while nothing changes and ends when nobody has the follow-up open. It computes once for all who see the same, and
+//! of nothing that they do not see.
 
 use super::inbox::Inbox;
-use crate::app::Message;
-use crate::follow_up::{Findings, Whole};
+use crate::follow_up::{Findings, Lens, Whole};
 use crate::record::{Id, REGISTER, local_day};
+use crate::rights::Eyes;
 use crate::store::Store;
 use chrono::{DateTime, NaiveDate, Utc};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -33,9 +34,25 @@ struct Desk {
 #[derive(Default)]
 struct State {
     due: bool,
-    latest: Option<Arc<Findings>>,
+    /// By what is seen.
+    latest: BTreeMap<Lens, Arc<Findings>>,
     /// The sessions that have it open; without any the desk's thread ends.
-    readers: BTreeMap<Id, Arc<Inbox>>,
+    readers: BTreeMap<Id, Reader>,
+}
+
+/// A session that has a follow-up open.
+#[derive(Clone)]
+struct Reader {
+    inbox: Arc<Inbox>,
+    /// Whose it is; what they see is asked anew whenever it counts.
+    eyes: Eyes,
+}
+
+impl Reader {
+    /// What they see of a follow-up; none when it is nothing.
+    fn lens(&self, whole: &Whole, store: &Store) -> Option<Lens> {
+        whole.lens(&store.eyes_now(&self.eyes))
+    }
 }
 
 impl Checks {
@@ -49,7 +66,14 @@ impl Checks {
     ///
     /// # Errors
     /// What the system says when it refuses a thread.
-    pub fn open(&self, session: Id, follow_up: Option<Id>, inbox: &Arc<Inbox>, store: &Store) -> std::io::Result<()> {
+    pub fn open(
+        &self,
+        session: Id,
+        follow_up: Option<Id>,
+        inbox: &Arc<Inbox>,
+        store: &Store,
+        eyes: &Eyes,
+    ) -> std::io::Result<()> {
         let mut desks = lock(&self.desks);
         desks.retain(|id, desk| {
             let mut state = lock(&desk.state);
@@ -63,12 +87,15 @@ impl Checks {
         let known = desks.contains_key(&id);
         let desk = desks.entry(id).or_default();
         let mut state = lock(&desk.state);
-        if let Some(latest) = &state.latest {
-            inbox.tell(Message::Findings(id, Arc::clone(latest)));
+        let reader = Reader { inbox: Arc::clone(inbox), eyes: eyes.clone() };
+        let lens = held(store, id).and_then(|whole| reader.lens(&whole, store));
+        match lens.and_then(|lens| Some((lens, state.latest.get(&lens)?))) {
+            Some((lens, latest)) => inbox.found(lens, id, Arc::clone(latest)),
+            None => state.due = true,
         }
-        state.readers.insert(session, Arc::clone(inbox));
+        state.readers.insert(session, reader);
+        desk.changed.notify_all();
         if !known {
-            state.due = true;
             let (desk, find, clock, store) = (Arc::clone(desk), self.find, self.clock, store.clone());
             let find = move |whole: &Whole| find(whole, local_day(clock()));
             std::thread::Builder::new().name("checks".into()).spawn(move || desk.work(id, find, &store))?;
@@ -88,15 +115,24 @@ impl Checks {
 impl Desk {
     fn work(&self, id: Id, find: impl Fn(&Whole) -> Findings, store: &Store) {
         while self.wait() {
-            let Some(own) = store.follow_up(id) else { continue };
-            let whole = Whole { own, register: store.register() };
-            // A check that panics leaves the findings before as they were; the panic has named itself.
-            if let Ok(findings) = catch_unwind(AssertUnwindSafe(|| Arc::new(find(&whole)))) {
+            let Some(whole) = held(store, id) else { continue };
+            let readers: Vec<Reader> = lock(&self.state).readers.values().cloned().collect();
+            let lenses: BTreeSet<Lens> = readers.iter().filter_map(|reader| reader.lens(&whole, store)).collect();
+            let before = std::mem::take(&mut lock(&self.state).latest);
+            for lens in lenses {
+                // A check that panics leaves the findings before as they were; the panic has named itself.
+                let found = catch_unwind(AssertUnwindSafe(|| Arc::new(find(&whole.through(lens)))));
                 let mut state = lock(&self.state);
-                for inbox in state.readers.values() {
-                    inbox.tell(Message::Findings(id, Arc::clone(&findings)));
+                match found {
+                    Ok(findings) => {
+                        let sees = |reader: &&Reader| reader.lens(&whole, store) == Some(lens);
+                        for reader in state.readers.values().filter(sees) {
+                            reader.inbox.found(lens, id, Arc::clone(&findings));
+                        }
+                        state.latest.insert(lens, findings);
+                    }
+                    Err(_) => state.latest.extend(before.get(&lens).map(|found| (lens, Arc::clone(found)))),
                 }
-                state.latest = Some(findings);
             }
         }
     }
@@ -112,6 +148,10 @@ impl Desk {
     }
 }
 
+fn held(store: &Store, id: Id) -> Option<Whole> {
+    Some(Whole { own: store.follow_up(id)?, register: store.register() })
+}
+
 fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
     // Nothing panics while it holds one of these.
     of.lock().unwrap_or_else(PoisonError::into_inner)
@@ -120,7 +160,6 @@ fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::{Checks, lock};
-    use crate::app::Message;
     use crate::follow_up::{Change, Doing, Findings, FollowUp, Whole};
     use crate::hub::inbox::{Inbox, Mail};
     use crate::record::{Id, Kind as _, Value};
@@ -146,6 +185,10 @@ mod tests {
         Findings { seq: whole.own.seq(), ..Findings::default() }
     }
 
+    fn owner() -> Eyes {
+        Eyes::owner(Officer::of_account("uppföljare"))
+    }
+
     fn begun(count: u64) {
         drop(GATE.1.wait_while(lock(&GATE.0), |gate| gate.0 < count).unwrap());
     }
@@ -160,14 +203,14 @@ mod tests {
         let whole = Whole { own, register: store.register() };
         let title = Value::Text(title.into());
         let edit = whole.edit(&records::FollowUpHeader::INFO, OPEN, records::TITLE.tag(), Some(&title)).unwrap();
-        let eyes = Eyes::owner(Officer::of_account("uppföljare"));
+        let eyes = owner();
         let now = chrono::DateTime::UNIX_EPOCH;
         store.commit_and_wait(&eyes, SESSION, now, Change::of(Doing::Edit, edit)).unwrap()
     }
 
     fn told(inbox: &Inbox) -> u64 {
         match inbox.take(None) {
-            Some(Mail::Told(Message::Findings(OPEN, findings))) => findings.seq,
+            Some(Mail::Found(_, OPEN, findings)) => findings.seq,
             other => panic!("{other:?}"),
         }
     }
@@ -180,12 +223,12 @@ mod tests {
         let passed_on = Arc::clone(&checks);
         let watch = store.watch(Box::new(move |own| passed_on.changed(own.id())));
         let (inbox, other) = (Arc::new(Inbox::default()), Arc::new(Inbox::default()));
-        checks.open(SESSION, Some(OPEN), &inbox, &store).unwrap();
+        checks.open(SESSION, Some(OPEN), &inbox, &store, &owner()).unwrap();
         begun(1);
         write(&store, "två");
         write(&store, "tre");
         let newest = write(&store, "fyra");
-        checks.open(Id::from_u128(8), Some(OPEN), &other, &store).unwrap();
+        checks.open(Id::from_u128(8), Some(OPEN), &other, &store, &owner()).unwrap();
         let_go(1);
         assert_eq!([told(&inbox), told(&other)], [first, first]);
         let_go(2);
@@ -193,11 +236,11 @@ mod tests {
         assert_eq!(lock(&GATE.0).0, 2);
 
         let late = Arc::new(Inbox::default());
-        checks.open(Id::from_u128(9), Some(OPEN), &late, &store).unwrap();
+        checks.open(Id::from_u128(9), Some(OPEN), &late, &store, &owner()).unwrap();
         assert_eq!(told(&late), newest, "what is known is told at once");
 
         for session in [7, 8, 9] {
-            checks.open(Id::from_u128(session), None, &late, &store).unwrap();
+            checks.open(Id::from_u128(session), None, &late, &store, &owner()).unwrap();
         }
         assert!(lock(&checks.desks).is_empty());
         write(&store, "fem");

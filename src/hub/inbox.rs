@@ -5,9 +5,11 @@
 
 use super::protocol::{ListPart, Part};
 use crate::app::{Message, Saved, Ticket};
+use crate::follow_up::{Findings, Lens};
+use crate::record::Id;
 use crossterm::event::Event;
 use std::collections::VecDeque;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 /// Most messages from the line that wait.
@@ -28,6 +30,8 @@ pub(super) enum Mail {
     Saved(Ticket, Saved),
     /// The store or a worker says this to the app.
     Told(Message),
+    /// What the checks found in a follow-up as it is seen through a lens.
+    Found(Lens, Id, Arc<Findings>),
     /// The other end has closed the line, or has sent what no terminal sends.
     Gone,
     /// A computation of this session has panicked.
@@ -69,8 +73,7 @@ impl Inbox {
         true
     }
 
-    /// Tells the app something. Of a follow-up or its findings only the newest waits, in the place of the one
-    /// before.
+    /// Tells the app something. Of a follow-up only the newest waits, in the place of the one before.
     pub fn tell(&self, message: Message) {
         let mut waiting = self.lock();
         if waiting.closed {
@@ -80,14 +83,28 @@ impl Inbox {
             (Mail::Told(older @ Message::Published(_)), Message::Published(new)) => {
                 matches!(older, Message::Published(old) if old.id() == new.id()).then_some(older)
             }
-            (Mail::Told(older @ Message::Findings(..)), Message::Findings(new, _)) => {
-                matches!(older, Message::Findings(old, _) if old == new).then_some(older)
-            }
             _ => None,
         });
         match older {
             Some(older) => *older = message,
             None => waiting.mail.push_back(Mail::Told(message)),
+        }
+        self.filled.notify_one();
+    }
+
+    /// Tells what the checks have found. Of what is seen through a lens only the newest waits, in the place of the one
+    /// before.
+    pub fn found(&self, lens: Lens, id: Id, findings: Arc<Findings>) {
+        let mut waiting = self.lock();
+        if waiting.closed {
+            return;
+        }
+        let same = |mail: &&mut Mail| matches!(mail, Mail::Found(of, old, _) if (*of, *old) == (lens, id));
+        let older = waiting.mail.iter_mut().find(same);
+        let mail = Mail::Found(lens, id, findings);
+        match older {
+            Some(older) => *older = mail,
+            None => waiting.mail.push_back(mail),
         }
         self.filled.notify_one();
     }
@@ -109,7 +126,7 @@ impl Inbox {
         let mut waiting = self.lock();
         loop {
             if let Some(mail) = waiting.mail.pop_front() {
-                if !matches!(mail, Mail::Told(_) | Mail::Panicked | Mail::Stopping) {
+                if !matches!(mail, Mail::Told(_) | Mail::Found(..) | Mail::Panicked | Mail::Stopping) {
                     waiting.from_line -= 1;
                     self.emptied.notify_one();
                 }

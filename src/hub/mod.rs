@@ -12,11 +12,13 @@
 mod attach;
 mod checker;
 mod colors;
+mod commands;
 mod files;
 mod findings;
 mod folder;
 mod inbox;
 mod local;
+mod log;
 mod moves;
 mod panics;
 mod pen;
@@ -28,14 +30,16 @@ mod socket;
 mod tty;
 mod worker;
 
-pub use attach::{attach, is_terminal, unread};
+pub use attach::{attach, is_terminal, say_broken, unread};
 pub use colors::Colors;
+pub use commands::{Call, Commands, Far, Placed, Reading, Saving};
 pub use findings::Find;
 pub use folder::read_folder;
 pub use local::run_local;
+pub use log::{Event, Log};
 pub use save::{NotSaved, save_file, unsaved};
 pub use screen_bytes::ScreenBytes;
-pub use socket::{Door, NoDoor, NoHub, connect, reach};
+pub use socket::{Door, NoDoor, NoHub, Trusted, connect, reach, sign};
 
 use crate::keys::Keymap;
 use crate::locale::{Lang, Languages};
@@ -64,6 +68,10 @@ pub struct House {
     pub clock: fn() -> DateTime<Utc>,
     /// What was wrong in configuration files or found at opening, in words, for the home screen.
     pub problems: Vec<String>,
+    /// Where it is noted who comes, goes and is turned away.
+    pub log: Log,
+    /// Runs the commands of callers, where there are any.
+    pub commands: Option<Commands>,
 }
 
 /// Serves sessions on one store.
@@ -72,6 +80,7 @@ pub struct Hub {
     checks: Arc<Checks>,
     watch: WatchId,
     seats: Mutex<Seats>,
+    running: commands::Running,
 }
 
 /// Who is served.
@@ -95,17 +104,18 @@ impl Hub {
         let checks = Arc::new(Checks::new(house.find, house.clock));
         let told = Arc::clone(&checks);
         let watch = house.store.watch(Box::new(move |follow_up| told.changed(follow_up.id())));
-        Self { house, checks, watch, seats: Mutex::default() }
+        Self { house, checks, watch, seats: Mutex::default(), running: commands::Running::default() }
     }
 
-    /// Serves one officer on a line until the session ends. The eyes are those that the kernel or a gate vouches
+    /// Serves one officer on a line until the session ends, or the command that they have run. The eyes are those that the kernel or a gate vouches
     /// for; nothing on the line can change them.
     pub fn serve(&self, line: &UnixStream, eyes: Eyes) {
         session::serve(self, line, eyes);
     }
 
-    /// Ends every session: what is half typed is kept, and the officer is told. Whoever comes later is not served.
+    /// Ends every command and session: what is half typed is kept, and the officer is told. Whoever comes later is not served.
     pub fn stop(&self) {
+        self.running.stop();
         let mut seats = self.seats();
         seats.closed = true;
         for inbox in &seats.taken {

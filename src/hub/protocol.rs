@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, Read, Write};
 
 /// Version of the messages.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// Most bytes of a message to the hub.
 pub const MAX_UP: usize = 96 * 1024;
@@ -34,6 +34,9 @@ pub const PIECE: usize = 64 * 1024;
 
 /// Most entries of a folder that are read for a session.
 pub const MAX_ENTRIES: usize = 2_000;
+
+/// Most older backups that are told to have gone.
+pub const MAX_REMOVED: usize = 20;
 
 /// Entries of a piece of a folder: with the longest names that a disk has, and none of it UTF-8, below [`MAX_UP`].
 pub const ENTRIES: usize = 100;
@@ -55,6 +58,17 @@ pub enum Up {
     Listed(Ticket, ListPart),
     /// What has become of a file that was to be written.
     Saved(Ticket, Saved),
+    /// A command that the hub is to run; the first message.
+    Run(Run),
+    /// A backup that was sent here stands in its place.
+    Placed {
+        /// Whose end it answers.
+        ticket: Ticket,
+        /// The whole path.
+        path: String,
+        /// Older backups that went for it, at most [`MAX_REMOVED`].
+        removed: Vec<String>,
+    },
 }
 
 /// From the hub to the officer's terminal.
@@ -76,6 +90,14 @@ pub enum Down {
     List(Ticket, String, Vec<String>),
     /// A part of a file that the attaching process is to write with its own rights.
     Save(Ticket, SavePart),
+    /// Which of the officer's seats this terminal has from now on; it asks for that again when the line is lost.
+    Seat(u32),
+    /// The hub stops, and what is half typed is kept: these words say so, and the terminal comes again.
+    Again(String),
+    /// What a command was asked for, at most [`PIECE`] bytes at a time.
+    Out(Vec<u8>),
+    /// What a command tells beside that.
+    Err(Vec<u8>),
 }
 
 /// A terminal as it names itself. A hub's own environment says nothing about it.
@@ -93,6 +115,31 @@ pub struct Hello {
     pub no_color: bool,
     /// The first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set: whether letters beyond ASCII can be shown.
     pub lang: String,
+    /// The officer that a gate vouches for; nothing from everybody else.
+    pub officer: Option<String>,
+    /// Whether a session of its own is wanted, beside those that the officer has.
+    pub new: bool,
+    /// The seat that this terminal had when its line was lost; 0 when it comes for the first time.
+    pub seat: u32,
+    /// Whether no file can be read or written at this end.
+    pub no_files: bool,
+}
+
+/// A command line as its caller typed it. Its standard input is the file `-`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Run {
+    /// The words after the program's name.
+    pub args: Vec<String>,
+    /// Columns of the terminal that standard output is; 0 when a file or program takes it.
+    pub columns: u16,
+    /// Whether somebody watches the progress of long work.
+    pub progress: bool,
+    /// The code of the language that was asked for; empty when none was.
+    pub lang: String,
+    /// The officer that a gate vouches for.
+    pub officer: Option<String>,
+    /// Whether no file but `-` can be read or written at this end.
+    pub no_files: bool,
 }
 
 impl Hello {

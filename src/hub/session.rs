@@ -5,11 +5,13 @@
 //! the next message, or until the time that the app asked to be woken at.
 
 mod effects;
+mod eyes;
 
 use super::checker::Checker;
+use super::commands;
 use super::files::Files;
 use super::inbox::{Inbox, Mail};
-use super::protocol::{self, Broken, Down, Hello, ListPart, Part, Up};
+use super::protocol::{self, Broken, Down, Hello, ListPart, Part, Run, Up};
 use super::screen_bytes::ScreenBytes;
 use super::worker::Worker;
 use super::{Colors, Hub};
@@ -57,7 +59,15 @@ enum End {
 /// Serves one officer until the session ends.
 pub(super) fn serve(hub: &Hub, line: &UnixStream, eyes: Eyes) {
     // A stranger, another version or a line that breaks before there is a session: nothing to be saved.
-    if let Ok(hello) = welcome(line)
+    let hello = match welcome(line) {
+        Ok(First::Hello(hello)) => Some(hello),
+        Ok(First::Run(asked)) => {
+            commands::run(hub, line, eyes.clone(), asked);
+            None
+        }
+        Err(_) => None,
+    };
+    if let Some(hello) = hello
         && let Ok(reading) = line.try_clone()
     {
         let inbox = Arc::new(Inbox::default());
@@ -80,14 +90,24 @@ pub(super) fn serve(hub: &Hub, line: &UnixStream, eyes: Eyes) {
     let _ = line.shutdown(Shutdown::Both);
 }
 
-fn welcome(mut line: &UnixStream) -> Result<Hello, Broken> {
+/// What somebody who has come begins with.
+enum First {
+    Hello(Hello),
+    Run(Run),
+}
+
+fn welcome(mut line: &UnixStream) -> Result<First, Broken> {
     line.set_write_timeout(Some(WRITE))?;
     line.set_read_timeout(Some(HELLO))?;
     protocol::open(&mut line)?;
     protocol::expect_opening(&mut line)?;
-    let Up::Hello(hello) = protocol::receive_up(&mut line)? else { return Err(Broken::Garbled) };
+    let first = match protocol::receive_up(&mut line)? {
+        Up::Hello(hello) => First::Hello(hello),
+        Up::Run(asked) => First::Run(asked),
+        _ => return Err(Broken::Garbled),
+    };
     line.set_read_timeout(None)?;
-    Ok(hello)
+    Ok(first)
 }
 
 fn read_line(mut line: UnixStream, inbox: &Inbox) {
@@ -101,7 +121,7 @@ fn read_line(mut line: UnixStream, inbox: &Inbox) {
             Ok(Up::File(ticket, part)) => Mail::File(ticket, part),
             Ok(Up::Listed(ticket, part)) => Mail::Listed(ticket, part),
             Ok(Up::Saved(ticket, answer)) => Mail::Saved(ticket, answer),
-            Ok(Up::Hello(_)) | Err(_) => Mail::Gone,
+            Ok(Up::Hello(_) | Up::Run(_) | Up::Placed { .. }) | Err(_) => Mail::Gone,
         };
         let gone = matches!(mail, Mail::Gone);
         if !inbox.post_from_line(mail) || gone {
@@ -117,6 +137,8 @@ struct Session<'a> {
     /// Names the session in the journal and among the readers of findings.
     id: Id,
     eyes: Eyes,
+    /// The follow-ups that the app has been shown.
+    shown: BTreeSet<Id>,
     app: App,
     screen: ScreenBytes,
     worker: Worker,
@@ -137,7 +159,7 @@ struct Session<'a> {
     stale: bool,
     end: Option<End>,
     /// What was to be kept and was not, by slot.
-    unkept: BTreeMap<&'static str, NotKept>,
+    unkept: BTreeMap<String, NotKept>,
     /// Tells imports that the session has ended.
     ended: Arc<AtomicBool>,
 }
@@ -148,11 +170,13 @@ impl<'a> Session<'a> {
         let screen = ScreenBytes::new(Size::new(hello.width, hello.height), colors, hello.synchronizes());
         let now = (hub.house.clock)();
         let begun = catch_unwind(AssertUnwindSafe(|| {
-            let mut app = App::new(start(hub, &eyes, colors, screen.size()));
+            let start = start(hub, &eyes, colors, screen.size());
+            let shown = start.follow_ups.iter().map(|own| own.id()).collect();
+            let mut app = App::new(start);
             let effects = app.first_effects();
-            (app, effects)
+            (app, effects, shown)
         }));
-        let Ok((app, effects)) = begun else {
+        let Ok((app, effects, shown)) = begun else {
             let words = hub.house.languages.get(hub.house.lang.unwrap_or_default()).say("hub-panicked");
             return say_exit(line, 1, words);
         };
@@ -162,6 +186,7 @@ impl<'a> Session<'a> {
             inbox,
             id: Ids::new(seed()).mint(now),
             eyes,
+            shown,
             app,
             screen,
             worker: Worker::new(Arc::clone(inbox)),
@@ -237,10 +262,8 @@ impl<'a> Session<'a> {
                 Ok(answer) => self.update(Message::Saved(ticket, answer)),
                 Err(_) => self.end = Some(End::Gone),
             },
-            Mail::Told(Message::Published(follow_up)) => {
-                let seen = Arc::new(follow_up.seen_by(&self.eyes));
-                self.update(Message::Published(seen));
-            }
+            Mail::Told(Message::Published(follow_up)) => self.published(&follow_up),
+            Mail::Found(lens, id, findings) => self.found(lens, id, findings),
             Mail::Told(Message::Worked(done)) => {
                 // Only the newest job of a slot is still asked for.
                 let asked = self.jobs.iter().position(|job| *job == (done.slot, done.turn));
@@ -320,7 +343,7 @@ impl<'a> Session<'a> {
     /// Has what is half typed kept, and says goodbye.
     fn finish(mut self) {
         self.ended.store(true, Ordering::Relaxed);
-        let _ = self.hub.checks.open(self.id, None, self.inbox, &self.hub.house.store);
+        let _ = self.hub.checks.open(self.id, None, self.inbox, &self.hub.house.store, &self.eyes);
         let mut panicked = matches!(self.end, Some(End::Panicked | End::Broken));
         let stopped = matches!(self.end, Some(End::Stopped));
         if !matches!(self.end, Some(End::Broken)) {
@@ -358,7 +381,6 @@ impl<'a> Session<'a> {
 
 fn start(hub: &Hub, eyes: &Eyes, colors: Colors, size: Size) -> Start {
     let store = &hub.house.store;
-    let kept = |slot| store.kept(eyes.officer().id, slot).map(|bytes| (slot, bytes));
     Start {
         eyes: eyes.clone(),
         languages: hub.house.languages.clone(),
@@ -369,9 +391,9 @@ fn start(hub: &Hub, eyes: &Eyes, colors: Colors, size: Size) -> Start {
         seed: seed(),
         now: (hub.house.clock)(),
         day: local_day,
-        register: Arc::new(store.register().seen_by(eyes)),
-        follow_ups: store.follow_ups().iter().map(|follow_up| Arc::new(follow_up.seen_by(eyes))).collect(),
-        kept: Start::SLOTS.into_iter().filter_map(kept).collect(),
+        register: store.register_for(eyes),
+        follow_ups: store.follow_ups_for(eyes),
+        kept: Start::kept(store, eyes.officer().id, 1),
         problems: hub.house.problems.clone(),
     }
 }
@@ -441,6 +463,8 @@ mod tests {
             find: |_, _| Findings::default(),
             clock: chrono::Utc::now,
             problems: Vec::new(),
+            log: crate::hub::Log::none(),
+            commands: None,
         })
     }
 
@@ -475,8 +499,8 @@ mod tests {
         let (_, code, words) = served(&hub, &inbox);
         assert_eq!(code, 1);
         assert!(words.starts_with("Something went wrong in Stegvis"), "{words}");
-        let kept = hub.house.store.kept(Officer::of_account("uppföljare").id, "drafts").unwrap();
-        assert!(kept.windows(5).any(|window| window == b"Hemtj"));
+        let kept = hub.house.store.all_kept(Officer::of_account("uppföljare").id);
+        assert!(kept.iter().any(|(_, bytes)| bytes.windows(5).any(|window| window == b"Hemtj")));
     }
 
     #[test]

@@ -64,9 +64,17 @@ pub enum NoHub {
     /// Nobody listens there.
     #[error("nobody listens at {0}")]
     Silent(PathBuf),
-    /// Whoever listens there is not the account that owns the folder.
-    #[error("{0} is not the hub's")]
-    Stranger(PathBuf),
+    /// Whoever listens there is neither this account, nor root, nor the account that the settings name.
+    #[error("{account} listens at {path}")]
+    Stranger {
+        /// The socket.
+        path: PathBuf,
+        /// The account that listens there.
+        account: String,
+    },
+    /// Others than the hub's account can write in the socket's folder, and could put a socket of their own there.
+    #[error("{0} can be written by others")]
+    Open(PathBuf),
     /// The system refused.
     #[error("{path}: {error}")]
     Disk {
@@ -174,20 +182,20 @@ fn admit(hub: &Hub, line: &UnixStream) {
     }
     match getsockopt(line, PeerCredentials) {
         Ok(peer) if Uid::from_raw(peer.uid()) != Uid::effective() => {
-            turn_away(line, words.say_with("hub-unknown-account", &[("account", &account(peer.uid()))]));
+            turn_away(line, words.say_with("hub-unknown-account", &[("account", &account(Uid::from_raw(peer.uid())))]));
         }
         Ok(_) if hub.sessions() >= MAX_SESSIONS => {
             turn_away(line, words.say_with("hub-full", &[("most", &MAX_SESSIONS.to_string())]));
         }
-        Ok(peer) => hub.serve(line, Eyes::owner(Officer::of_account(&account(peer.uid())))),
+        Ok(peer) => hub.serve(line, Eyes::owner(Officer::of_account(&account(Uid::from_raw(peer.uid()))))),
         // Whose line it is cannot be known.
         Err(_) => turn_away(line, words.say("hub-no-peer")),
     }
 }
 
 /// The account of a user id, or the id where it has no name.
-fn account(uid: u32) -> String {
-    User::from_uid(Uid::from_raw(uid)).ok().flatten().map_or_else(|| uid.to_string(), |user| user.name)
+fn account(uid: Uid) -> String {
+    User::from_uid(uid).ok().flatten().map_or_else(|| uid.to_string(), |user| user.name)
 }
 
 /// Tells somebody why they are not served.
@@ -211,31 +219,49 @@ fn is_only_of(folder: &Path, account: Uid) -> io::Result<bool> {
     Ok((of.uid() == account.as_raw() || of.uid() == 0) && of.mode() & of_group_or_others == 0)
 }
 
+/// Whom an officer's process takes for a hub, besides a process of its own account and one of root.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Trusted(Option<Uid>);
+
+impl Trusted {
+    /// The account that the settings name; nothing when this machine knows no such account.
+    #[must_use]
+    pub fn account(name: &str) -> Option<Self> {
+        User::from_name(name).ok().flatten().map(|user| Self(Some(user.uid)))
+    }
+
+    fn holds(self, uid: Uid) -> bool {
+        uid == Uid::effective() || uid.is_root() || self.0 == Some(uid)
+    }
+}
+
 /// The line to the hub that serves a store; nothing when the store names none, or one that has gone.
 ///
 /// # Errors
 /// [`NoHub`], when somebody listens there who is not to be trusted.
-pub fn reach(store: &Path) -> Result<Option<UnixStream>, NoHub> {
-    let Some(path) = named(store) else { return Ok(None) };
-    match connect(&path) {
+pub fn reach(store: &Path, trusted: Trusted) -> Result<Option<UnixStream>, NoHub> {
+    let Some(path) = sign(store) else { return Ok(None) };
+    match connect(&path, trusted) {
         Err(NoHub::Silent(_)) => Ok(None),
         line => line.map(Some),
     }
 }
 
 /// Where the hub of a store listens, as the store's folder says.
-fn named(store: &Path) -> Option<PathBuf> {
+#[must_use]
+pub fn sign(store: &Path) -> Option<PathBuf> {
     let mut path = Vec::new();
     fs::File::open(store.join(SIGN)).ok()?.take(MAX_SIGN).read_to_end(&mut path).ok()?;
     let path = PathBuf::from(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(path));
     Some(path).filter(|path| path.is_absolute())
 }
 
-/// The line to a hub, which is the account that owns the folder its socket lies in.
+/// The line to a hub, once the kernel has said whose it is. Nothing is believed of the folder that its socket lies in,
+/// but that nobody else can write there.
 ///
 /// # Errors
 /// [`NoHub`]; nothing has been sent.
-pub fn connect(path: &Path) -> Result<UnixStream, NoHub> {
+pub fn connect(path: &Path, trusted: Trusted) -> Result<UnixStream, NoHub> {
     let disk = |error: io::Error| NoHub::Disk { path: path.to_owned(), error };
     let line = match UnixStream::connect(path) {
         Ok(line) => line,
@@ -244,8 +270,33 @@ pub fn connect(path: &Path) -> Result<UnixStream, NoHub> {
         }
         Err(error) => return Err(disk(error)),
     };
-    let hub = getsockopt(&line, PeerCredentials).map_err(|error| disk(error.into()))?.uid();
-    let folder = path.parent().unwrap_or(Path::new("/"));
-    let trusted = is_only_of(folder, Uid::from_raw(hub)).map_err(disk)?;
-    if trusted { Ok(line) } else { Err(NoHub::Stranger(path.to_owned())) }
+    let hub = Uid::from_raw(getsockopt(&line, PeerCredentials).map_err(|error| disk(error.into()))?.uid());
+    if !trusted.holds(hub) {
+        return Err(NoHub::Stranger { path: path.to_owned(), account: account(hub) });
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if is_only_of(folder, hub).map_err(disk)? { Ok(line) } else { Err(NoHub::Open(folder.to_owned())) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Trusted;
+    use nix::unistd::Uid;
+
+    #[test]
+    fn a_hub_is_believed_for_its_account_and_for_nothing_else() {
+        let own = Uid::effective();
+        let other = Uid::from_raw(own.as_raw() + 4_711);
+        for (trusted, uid, holds) in [
+            (Trusted::default(), own, true),
+            (Trusted::default(), Uid::from_raw(0), true),
+            (Trusted::default(), other, false),
+            (Trusted(Some(other)), other, true),
+            (Trusted(Some(other)), Uid::from_raw(other.as_raw() + 1), false),
+        ] {
+            assert_eq!(trusted.holds(uid), holds, "{trusted:?} {uid}");
+        }
+        assert_eq!(Trusted::account("root"), Some(Trusted(Some(Uid::from_raw(0)))));
+        assert_eq!(Trusted::account("ingen som finns"), None);
+    }
 }

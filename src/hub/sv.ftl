@@ -29,3 +29,6 @@ hub-stopped = Stegvis stängs på servern. Allt är sparat, även det halvskrivn
 hub-full = Det finns redan { $most } öppna sessioner, och fler ryms inte. Försök igen om en stund.
 hub-unknown-account = Kontot { $account } har inte tillträde till det här arkivet. Be den som sköter det.
 hub-no-peer = Det gick inte att se vilket konto du har. Be den som sköter servern att se efter.
+hub-busy = Så många kommandon körs redan att fler inte ryms. Försök igen om en stund.
+hub-no-commands = Här körs inga kommandon åt andra.
+hub-command-panicked = Något gick fel i Stegvis och kommandot avbröts. Det som redan var sparat finns kvar. Kör kommandot igen, och berätta för den som sköter servern om det händer igen.

@@ -28,6 +28,7 @@ pub(super) fn describe() -> io::Result<Hello> {
         colorterm: variable("COLORTERM"),
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         lang: lang.unwrap_or_default(),
+        ..Hello::default()
     })
 }
 

@@ -48,6 +48,7 @@ flaw-share = must be between 0 and 100
 flaw-long = too long, 16,000 characters at most
 flaw-missing = missing
 flaw-taken = another record already has it, choose another
+flaw-account = is not an account name: letters a–z, digits, full stop, hyphen, underscore and @, 64 characters at most
 
 os-missing = it does not exist
 os-forbidden = you have no right to it

@@ -10,6 +10,7 @@ macro_rules! files {
 
 const FILES: (&[&str], &[&str]) = files![
     "locale",
+    "rights",
     "steps/plan",
     "steps/collect",
     "steps/focus",

@@ -48,6 +48,7 @@ flaw-share = ska vara mellan 0 och 100
 flaw-long = för långt, högst 16 000 tecken
 flaw-missing = saknas
 flaw-taken = finns redan på en annan post, välj ett annat
+flaw-account = är inget kontonamn: bokstäver a–z, siffror, punkt, bindestreck, understreck och @, högst 64 tecken
 
 os-missing = finns inte
 os-forbidden = du har inte rätt till det

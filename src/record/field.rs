@@ -93,6 +93,8 @@ pub enum Flaw {
     Missing,
     /// Another record already goes by it.
     Taken,
+    /// Not the name of an account.
+    NotAnAccount,
 }
 
 impl Flaw {
@@ -115,6 +117,7 @@ impl Flaw {
             Self::TooLong => "flaw-long",
             Self::Missing => "flaw-missing",
             Self::Taken => "flaw-taken",
+            Self::NotAnAccount => "flaw-account",
         }
     }
 }

@@ -145,6 +145,8 @@ pub const FORGOTTEN: Tag = 2;
 
 /// Kind number of a follow-up's header, the record whose id is the follow-up's own.
 pub const HEADER: u8 = 1;
+/// The header's field that names the committee that it is for, which says who has a role in it.
+pub const COMMITTEE: Tag = 18;
 /// The header's field that holds the day when the follow-up was closed; while it stands there, what is
 /// [`Lock::Locked`] stands fast.
 pub const CLOSED: Tag = 28;

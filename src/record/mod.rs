@@ -25,8 +25,8 @@ pub use field::{
 };
 pub use forgotten::Forgotten;
 pub use kind::{
-    ALL_KINDS, CLOSED, FORGOTTEN, HEADER, Home, Kind, KindInfo, Kinds, Lock, REMOVED, REOPENED, RESTRICTED, Step,
-    common, rising,
+    ALL_KINDS, CLOSED, COMMITTEE, FORGOTTEN, HEADER, Home, Kind, KindInfo, Kinds, Lock, REMOVED, REOPENED, RESTRICTED,
+    Step, common, rising,
 };
 pub use personal::{in_text as personal_number, may_hold as may_hold_personal_number};
 pub use scale::{Risk, Scale};

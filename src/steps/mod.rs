@@ -21,6 +21,7 @@ mod warranted;
 
 use crate::follow_up::{Findings, FollowUp, Progress, Whole};
 use crate::record::{Kind as _, KindInfo, Kinds};
+use crate::rights::records;
 use crate::ui::Room;
 use chrono::NaiveDate;
 
@@ -28,6 +29,9 @@ use chrono::NaiveDate;
 /// to actions. Links are shown in this order.
 pub const KINDS: Kinds = &[
     &plan::records::FollowUpHeader::INFO,
+    &records::RegisteredOfficer::INFO,
+    &records::Assignment::INFO,
+    &records::Participant::INFO,
     &plan::records::Provider::INFO,
     &plan::records::Unit::INFO,
     &plan::records::Contract::INFO,
@@ -163,11 +167,12 @@ mod tests {
     }
 
     #[test]
-    fn the_lock_of_a_closed_follow_up_knows_the_headers_fields() {
-        use super::plan::records::{CLOSED_ON, FollowUpHeader, REOPENED_BECAUSE};
-        use crate::record::{CLOSED, HEADER, Kind as _, REOPENED};
+    fn lock_and_rights_know_the_headers_fields() {
+        use super::plan::records::{CLOSED_ON, COMMITTEE as OF_COMMITTEE, FollowUpHeader, REOPENED_BECAUSE};
+        use crate::record::{CLOSED, COMMITTEE, HEADER, Kind as _, REOPENED};
         assert_eq!(FollowUpHeader::INFO.number, HEADER);
         assert_eq!((CLOSED_ON.tag(), REOPENED_BECAUSE.tag()), (CLOSED, REOPENED));
+        assert_eq!(OF_COMMITTEE.tag(), COMMITTEE);
     }
 
     #[test]

@@ -10,8 +10,9 @@ use super::Store;
 use super::journal::{Content, Entry, Framed, Group, Log, Made, Unread, edits};
 use super::replay::{Stopped, each_part, verified};
 use crate::follow_up::{Edit, FollowUp, Whole};
-use crate::record::{FORGOTTEN, Fault, HEADER, Id, Kinds, REGISTER, Record, Seq, Stored};
-use crate::rights::{Eyes, Right};
+use crate::record::{FORGOTTEN, Fault, HEADER, Id, Kind as _, REGISTER, RESTRICTED, Record, Seq, Stored, Value};
+use crate::rights::records::{Assignment, RegisteredOfficer};
+use crate::rights::{Eyes, Role};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
@@ -62,23 +63,49 @@ pub struct Then {
 /// What a history is asked to tell.
 struct Asked<'a> {
     records: Option<&'a BTreeSet<Id>>,
-    seen: [(Arc<FollowUp>, FollowUp); 2],
-    eyes: Eyes,
-    kinds: Kinds,
+    homes: [Home; 2],
+    /// Records that are restricted where the reading has come to.
+    restricted: BTreeSet<(Id, u8, Id)>,
+}
+
+/// A follow-up, or the register, whose changes are told.
+struct Home {
+    held: Arc<FollowUp>,
+    seen: FollowUp,
+    role: Option<Role>,
 }
 
 impl Asked<'_> {
-    /// Whether a group of edits is asked for and may be seen. What is held now is told of to those who may see
-    /// it now.
-    fn wants(&self, group: &Group) -> bool {
-        let home = self.seen.iter().find(|(held, _)| held.id() == group.follow_up);
-        let hidden = |(held, seen): &(Arc<FollowUp>, FollowUp)| {
-            held.held(group.kind, group.record).is_some() && seen.held(group.kind, group.record).is_none()
+    /// Whether a group of edits is asked for and may be seen. What is held now is told of to those who see it now, and
+    /// what was written while it was restricted to those who see what is.
+    fn wants(&mut self, group: &Group, content: &Content, counts: bool) -> bool {
+        let Some(home) = self.homes.iter().find(|home| home.held.id() == group.follow_up) else { return false };
+        let is_held = home.held.held(group.kind, group.record).is_some();
+        let hidden = is_held && home.seen.held(group.kind, group.record).is_none();
+        let seen = match home.role {
+            None => false,
+            Some(Role::Administrator) => true,
+            // Of officers and assignments that are gone nobody can say whose they were.
+            Some(_) if is_of_officers(group.kind) && !is_held => false,
+            Some(Role::Lead) => !hidden,
+            Some(Role::Reader | Role::Officer) => !self.turns_restricted(group, content, counts) && !hidden,
         };
-        let kind = self.kinds.iter().find(|kind| kind.number == group.kind);
-        self.records.is_none_or(|records| records.contains(&group.record))
-            && home.is_some_and(|home| !hidden(home))
-            && kind.is_none_or(|kind| self.eyes.may(Right::See, group.follow_up, kind))
+        seen && self.records.is_none_or(|records| records.contains(&group.record))
+    }
+
+    /// Whether a record is restricted before or after a group of edits. What may never count only adds to them.
+    fn turns_restricted(&mut self, group: &Group, content: &Content, counts: bool) -> bool {
+        let place = (group.follow_up, group.kind, group.record);
+        let before = self.restricted.contains(&place);
+        let edits = content.edits(group).unwrap_or_default();
+        let Some(edit) = edits.iter().rfind(|edit| edit.tag == RESTRICTED) else { return before };
+        let after = edit.after.as_ref().and_then(Stored::value) == Some(Value::Flag(true));
+        if after {
+            self.restricted.insert(place);
+        } else if counts {
+            self.restricted.remove(&place);
+        }
+        before || after
     }
 }
 
@@ -93,10 +120,13 @@ struct Reading {
 }
 
 impl Reading {
-    fn take(&mut self, asked: &Asked<'_>, entry: &Entry, contents: &[Content]) {
+    fn take(&mut self, asked: &mut Asked<'_>, entry: &Entry, contents: &[Content]) {
         let is_part = matches!(entry, Entry::Part { .. });
         self.parts += 1;
-        for (group, content) in entry.groups().iter().zip(contents).filter(|(group, _)| asked.wants(group)) {
+        for (group, content) in entry.groups().iter().zip(contents) {
+            if !asked.wants(group, content, !is_part) {
+                continue;
+            }
             self.touched.entry(group.kind).or_default().insert(group.record);
             if content.is_blanked() && self.forgotten.len() < TOLD {
                 self.forgotten.push((group.kind, group.record));
@@ -136,12 +166,15 @@ impl Store {
         wanted: Wanted<'_>,
         mut each: impl FnMut(Past) -> ControlFlow<()>,
     ) -> Result<(), Fault> {
-        let seen = [follow_up, REGISTER].map(|id| {
-            let held = self.follow_up(id).unwrap_or_else(|| Arc::new(FollowUp::new(id)));
-            let seen = held.seen_by(eyes);
-            (held, seen)
+        let homes = [follow_up, REGISTER].map(|id| {
+            let held = self.now(id);
+            let (seen, role) = (held.seen_by(eyes), held.role_of(eyes));
+            Home { held, seen, role }
         });
-        let asked = Asked { records, seen, eyes: eyes.clone(), kinds: self.inner.kinds };
+        if homes.iter().any(|home| home.role.is_none()) {
+            return Ok(());
+        }
+        let mut asked = Asked { records, homes, restricted: BTreeSet::new() };
         let mut open: BTreeMap<Id, Reading> = BTreeMap::new();
         let walked = walk(self.journal(), |framed, entry| {
             if !wanted() {
@@ -149,12 +182,12 @@ impl Store {
             }
             let past = match entry {
                 Entry::Part { large, .. } => {
-                    open.entry(*large).or_default().take(&asked, entry, framed.frame.contents());
+                    open.entry(*large).or_default().take(&mut asked, entry, framed.frame.contents());
                     None
                 }
                 Entry::Commit { made, .. } | Entry::Forget { made, .. } => {
                     let mut reading = Reading::default();
-                    reading.take(&asked, entry, framed.frame.contents());
+                    reading.take(&mut asked, entry, framed.frame.contents());
                     reading.told(made.clone())
                 }
                 Entry::Close { large, parts, made } => {
@@ -183,13 +216,26 @@ impl Store {
         if let Some((last, _)) = last {
             then.replay(log, last, wanted).map_err(Fault::from)?;
         }
-        let seen = |follow_up: FollowUp| Arc::new(self.told_of_forgetting(follow_up).seen_by(eyes));
+        let seen = |then: FollowUp| {
+            let now = self.now(then.id());
+            Arc::new(self.told_of_forgetting(then).seen_then(&now, eyes))
+        };
         let [own, register] = then.whole.map(seen);
         Ok(Then { whole: Whole { own, register }, others: then.others.into_values().map(seen).collect(), last })
     }
 }
 
+/// Whether records of a kind say who may come, and as what.
+fn is_of_officers(kind: u8) -> bool {
+    [RegisteredOfficer::INFO.number, Assignment::INFO.number].contains(&kind)
+}
+
 impl Store {
+    /// A follow-up as it is held now; an empty one when there is none.
+    fn now(&self, id: Id) -> Arc<FollowUp> {
+        self.follow_up(id).unwrap_or_else(|| Arc::new(FollowUp::new(id)))
+    }
+
     /// A follow-up as it was, in which each record that has been forgotten since says what it says now: by whom, when
     /// and why.
     fn told_of_forgetting(&self, mut then: FollowUp) -> FollowUp {

@@ -152,16 +152,15 @@ impl Keeper {
             return Err(why.clone());
         }
         let tree = self.tree().ok_or(Fault::Missing)?;
-        let mut all: Vec<Kept> = Vec::new();
-        for entry in &tree {
-            let (key, value) = entry.map_err(|error| fault_of(&error))?;
-            let (officer, slot, number) = of_key(&key).ok_or(Fault::Damaged)?;
-            match all.last_mut().filter(|last| number > 0 && (last.officer, last.slot.as_str()) == (officer, slot)) {
-                Some(last) => last.bytes.extend_from_slice(&value),
-                None => all.push(Kept { officer, slot: slot.to_owned(), bytes: value.to_vec() }),
-            }
-        }
-        Ok(all)
+        put_together(tree.iter())
+    }
+
+    /// All that is kept for an officer, by name; nothing when it cannot be read.
+    pub fn all_of(&self, officer: Id) -> Vec<(String, Vec<u8>)> {
+        let _whole = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(tree) = self.tree() else { return Vec::new() };
+        let all = put_together(tree.scan_prefix(officer.as_bytes())).unwrap_or_default();
+        all.into_iter().map(|kept| (kept.slot, kept.bytes)).collect()
     }
 
     /// Has the shelf written out, not now but soon.
@@ -202,6 +201,20 @@ pub fn take_over(from: &Shelf, to: &Shelf) -> bool {
 /// Whether all that is kept on a shelf can be read.
 pub fn can_be_read(shelf: &Shelf) -> bool {
     shelf.db().open_tree(TREE).is_ok_and(|tree| tree.iter().all(|entry| entry.is_ok()))
+}
+
+/// Puts slots together from their pieces, which come in their order.
+fn put_together(entries: sled::Iter) -> Result<Vec<Kept>, Fault> {
+    let mut all: Vec<Kept> = Vec::new();
+    for entry in entries {
+        let (key, value) = entry.map_err(|error| fault_of(&error))?;
+        let (officer, slot, number) = of_key(&key).ok_or(Fault::Damaged)?;
+        match all.last_mut().filter(|last| number > 0 && (last.officer, last.slot.as_str()) == (officer, slot)) {
+            Some(last) => last.bytes.extend_from_slice(&value),
+            None => all.push(Kept { officer, slot: slot.to_owned(), bytes: value.to_vec() }),
+        }
+    }
+    Ok(all)
 }
 
 /// At least one piece, so that something empty is told from nothing.

@@ -77,10 +77,13 @@ impl Writer {
         match self.whole(seq, at).map_err(|Halt(refused)| refused)? {
             Whole::Small(done, edits) => {
                 let imports = matches!(done, Doing::Import | Doing::ImportWithout(_));
-                if imports && !direction.allows(seq) {
-                    return Err(Refused::Large { seq, records: counted(&edits) });
-                }
+                let records = if imports { counted(&edits) } else { Vec::new() };
                 let change = stepped(doing, edits);
+                // Before a question, which tells what it is about.
+                self.turn().permits(&self.published, self.kinds, &by.eyes, &change)?;
+                if imports && !direction.allows(seq) {
+                    return Err(Refused::Large { seq, records });
+                }
                 let undone = |seq, change: Change| {
                     let count = change.edits.len();
                     Undone { seq, edits: change.edits.into_iter().take(SHOWN).collect(), count }
@@ -94,6 +97,8 @@ impl Writer {
                 Ok(undone(seq, change))
             }
             Whole::Large(large, mut places) => {
+                let edits = places.first().map_or_else(|| Ok(Vec::new()), |first| self.part_at(*first, large))?;
+                self.turn().permits(&self.published, self.kinds, &by.eyes, &stepped(doing, edits))?;
                 if !direction.allows(seq) {
                     return Err(Refused::Large { seq, records: self.records(large, &places)? });
                 }

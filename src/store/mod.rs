@@ -30,6 +30,7 @@ mod answer;
 mod behind;
 mod check;
 mod error;
+mod eyes;
 mod forget;
 mod history;
 mod import;
@@ -47,7 +48,7 @@ mod writer;
 
 pub use backup::{
     BACKUP_MARK, BackedUp, BadBackup, Holds, NotBackedUp, NotRestored, Restored, Restoring, Snapshot, Stamp,
-    note_backup,
+    note_backup, note_backup_elsewhere,
 };
 pub use check::{Amiss, At, Checked, Found, HeaderNow, Hole, Newer, Note, Repaired, Unlike, check, repair};
 pub use error::{Notice, OpenError, Sentence, Why};
@@ -102,7 +103,6 @@ struct Inner {
     published: Arc<Published>,
     keeper: Arc<Keeper>,
     log: Arc<dyn Log>,
-    kinds: Kinds,
     shelving: Arc<Shared>,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
@@ -199,7 +199,7 @@ impl Store {
         });
         let thread = thread.map_err(|error| Unusable::Damaged(error.into()))?;
         let writer = Mutex::new(Some(thread));
-        Ok(Self { inner: Arc::new(Inner { commands, published, keeper, log, kinds, shelving, writer }) })
+        Ok(Self { inner: Arc::new(Inner { commands, published, keeper, log, shelving, writer }) })
     }
 
     /// The register as it was published last.
@@ -306,6 +306,12 @@ impl Store {
     /// When they are too many, or the disk refuses.
     pub fn keep(&self, officer: Id, slot: &str, bytes: Option<&[u8]>) -> Result<(), NotKept> {
         self.inner.keeper.keep(officer, slot, bytes)
+    }
+
+    /// All that is kept for an officer, by name.
+    #[must_use]
+    pub fn all_kept(&self, officer: Id) -> Vec<(String, Vec<u8>)> {
+        self.inner.keeper.all_of(officer)
     }
 
     /// What is kept for an officer under a name.

@@ -8,7 +8,6 @@ use super::replay::{Place, scope_of, step_of};
 use super::shelf::Stepped;
 use crate::follow_up::{Change, Doing, Edit, FollowUp, Plan, Refused};
 use crate::record::{Home, Id, Kinds, REGISTER, Seq, Stored};
-use crate::rights::Right;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -57,6 +56,7 @@ impl Turn {
     /// Takes a change as the next commit; nothing has happened when it is refused.
     pub fn commit(&mut self, published: &Published, kinds: Kinds, by: &By, change: &Change) -> Result<Seq, Refused> {
         let seq = self.seq + 1;
+        self.permits(published, kinds, &by.eyes, change)?;
         unlocked(kinds, change, |id| self.now(published, id))?;
         let (plans, scope) = self.checked(published, kinds, by, change, seq, None)?;
         let made = by.made(seq, change.doing);
@@ -82,6 +82,7 @@ impl Turn {
         change: &Change,
         scope: Option<Id>,
     ) -> Result<Id, Refused> {
+        self.permits(published, kinds, &by.eyes, change)?;
         // The parts applied so far are of the same change; what is locked was so before all of them.
         unlocked(kinds, change, |id| published.follow_up(id).unwrap_or_else(|| Arc::new(FollowUp::new(id))))?;
         let (plans, scope) = self.checked(published, kinds, by, change, self.seq + 1, scope)?;
@@ -139,7 +140,8 @@ impl Turn {
         Edit { before, after, ..edit.clone() }
     }
 
-    fn now(&self, published: &Published, id: Id) -> Arc<FollowUp> {
+    /// A follow-up as it stands in this turn.
+    pub fn now(&self, published: &Published, id: Id) -> Arc<FollowUp> {
         let known = self.working.get(&id).cloned().or_else(|| published.follow_up(id));
         known.unwrap_or_else(|| Arc::new(FollowUp::new(id)))
     }
@@ -164,14 +166,12 @@ impl Turn {
             if (kind.home == Home::Register) != (edit.follow_up == REGISTER) {
                 return Err(Refused::Misformed);
             }
-            if !by.eyes.may(Right::Edit, edit.follow_up, kind) {
-                return Err(Refused::Forbidden(Right::Edit));
-            }
         }
         let mut plans = BTreeMap::new();
         for id in &ids {
             plans.insert(*id, self.now(published, *id).plan(change, seq)?);
         }
+        self.permits_outcome(published, &by.eyes, &change.edits, &plans)?;
         Ok((plans, scope_of(ids, scope)))
     }
 

@@ -1,8 +1,10 @@
-//! Half-typed fields: kept every second, found again at the next start.
+//! Half-typed fields: kept every second, each under a name of its own, and found again at the next start. Two sessions
+//! of one officer write only what was typed in each of them.
 
 use crate::record::{Id, Stored, Tag};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One field of one record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -38,8 +40,37 @@ pub struct Drafts {
     /// What has been sent to be saved and is not yet answered: kept with the others, shown as no draft.
     sent: BTreeMap<Spot, Draft>,
     typing: Option<Spot>,
-    changed: bool,
+    /// Whether another field is being typed in than when that was kept last.
+    moved: bool,
+    /// What is to be kept or dropped.
+    changed: BTreeSet<Spot>,
+    /// What this session has typed or dropped. The others are of another session, or of one before.
+    own: BTreeSet<Spot>,
 }
+
+impl Spot {
+    /// The name that what is half typed in this field is kept under.
+    #[must_use]
+    pub fn slot(&self) -> String {
+        let bytes = bincode::serde::encode_to_vec(self, codec()).unwrap_or_default();
+        Sha256::digest(bytes).iter().take(16).fold(SLOT.to_owned(), |name, byte| format!("{name}{byte:02x}"))
+    }
+
+    /// The form in which the field is kept that is being typed in.
+    #[must_use]
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        bincode::serde::encode_to_vec(self, codec()).ok()
+    }
+
+    /// The same, read; nothing when the bytes are none.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        bincode::serde::decode_from_slice(bytes, codec()).ok().map(|(spot, _)| spot)
+    }
+}
+
+/// How the names of kept drafts begin.
+pub const SLOT: &str = "draft-";
 
 /// Most bytes that kept drafts are read from.
 const LIMIT: usize = 1 << 20;
@@ -70,10 +101,46 @@ impl Drafts {
         Self { held: held.collect(), typing, ..Self::default() }
     }
 
-    /// The form in which they are kept; nothing when there are none.
+    /// Takes in what was kept under another name. What stands here already stays.
+    pub fn join(&mut self, other: Self) {
+        for (spot, draft) in other.held {
+            self.held.entry(spot).or_insert(draft);
+        }
+        self.typing = self.typing.or(other.typing);
+    }
+
+    /// All of them are to be kept, each under its own name: they were kept in one piece before.
+    pub fn keep_all(&mut self) {
+        self.own.extend(self.held.keys());
+        self.touch();
+    }
+
+    /// Another session of the officer has kept or dropped what is half typed under a name. What is being typed here,
+    /// or is being saved, stays.
+    pub fn hear(&mut self, slot: &str, kept: Option<Self>) {
+        let known: Vec<Spot> = self.held.keys().copied().filter(|spot| spot.slot() == slot).collect();
+        for spot in known.into_iter().filter(|spot| self.typing != Some(*spot)) {
+            self.held.remove(&spot);
+            self.own.remove(&spot);
+            self.changed.remove(&spot);
+        }
+        let new = kept.into_iter().flat_map(|kept| kept.held).filter(|(spot, _)| !self.sent.contains_key(spot));
+        for (spot, draft) in new {
+            self.held.entry(spot).or_insert(draft);
+        }
+    }
+
+    /// The form in which the draft of a field is kept; nothing when there is none.
+    #[must_use]
+    pub fn bytes_of(&self, spot: Spot) -> Option<Vec<u8>> {
+        // What is typed anew in a field is newer than what has been sent of it.
+        let draft = self.held.get(&spot).or_else(|| self.sent.get(&spot))?.clone();
+        Self { held: BTreeMap::from([(spot, draft)]), ..Self::default() }.bytes()
+    }
+
+    /// The form in which they are kept in one piece; nothing when there are none.
     #[must_use]
     pub fn bytes(&self) -> Option<Vec<u8>> {
-        // What is typed anew in a field is newer than what has been sent of it.
         let sent = self.sent.iter().filter(|(spot, _)| !self.held.contains_key(spot));
         let all: Vec<(&Spot, &Draft)> = self.held.iter().chain(sent).collect();
         if all.is_empty() {
@@ -105,24 +172,22 @@ impl Drafts {
 
     /// Keeps what is being typed. What stood in the field before stays what it was.
     pub fn type_in(&mut self, spot: Spot, draft: Draft) {
-        self.typing = Some(spot);
+        self.moved |= self.typing.replace(spot) != Some(spot);
         let before = self.held.get(&spot).map_or(draft.before, |held| held.before.clone());
         self.held.insert(spot, Draft { before, ..draft });
-        self.changed = true;
+        self.change(spot);
     }
 
     /// Typing has stopped; what is half typed stays.
     pub fn stop(&mut self) {
-        if self.typing.take().is_some() {
-            self.changed = true;
-        }
+        self.moved |= self.typing.take().is_some();
     }
 
     /// Drops what was typed in a field: it has been thrown away, or there was nothing to save.
     pub fn drop(&mut self, spot: Spot) {
         self.ends(spot);
         if self.held.remove(&spot).is_some() {
-            self.changed = true;
+            self.change(spot);
         }
     }
 
@@ -131,14 +196,14 @@ impl Drafts {
         self.ends(spot);
         if let Some(draft) = self.held.remove(&spot) {
             self.sent.insert(spot, draft);
-            self.changed = true;
+            self.change(spot);
         }
     }
 
     /// What was sent is on disk.
     pub fn saved(&mut self, spot: Spot) {
         if self.sent.remove(&spot).is_some() {
-            self.changed = true;
+            self.change(spot);
         }
     }
 
@@ -154,7 +219,7 @@ impl Drafts {
                 self.held.insert(spot, Draft { before, ..sent.unwrap_or(value) });
             }
         }
-        self.changed = true;
+        self.change(spot);
     }
 
     fn ends(&mut self, spot: Spot) {
@@ -163,20 +228,36 @@ impl Drafts {
         }
     }
 
-    /// They are to be kept once more.
-    pub fn touch(&mut self) {
-        self.changed = true;
+    fn change(&mut self, spot: Spot) {
+        self.changed.insert(spot);
+        self.own.insert(spot);
     }
 
-    /// Whether there is something to keep since the last time this was asked.
-    pub fn take_changed(&mut self) -> bool {
+    /// What this session has typed or dropped is to be kept or dropped once more.
+    pub fn touch(&mut self) {
+        self.changed.extend(&self.own);
+        self.moved = true;
+    }
+
+    /// The fields whose drafts are to be kept, or dropped, since the last time this was asked.
+    pub fn take_changed(&mut self) -> BTreeSet<Spot> {
         std::mem::take(&mut self.changed)
+    }
+
+    /// Whether another field is being typed in since the last time this was asked.
+    pub fn take_moved(&mut self) -> bool {
+        std::mem::take(&mut self.moved)
+    }
+
+    /// Goes on in a field where a session before was interrupted.
+    pub fn go_on(&mut self, typing: Option<Spot>) {
+        self.typing = typing.filter(|spot| self.held.contains_key(spot));
     }
 
     /// Whether there is something to keep.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        self.changed
+        self.moved || !self.changed.is_empty()
     }
 
     /// How many fields are half typed.
@@ -212,7 +293,7 @@ mod tests {
         let draft = draft("Åtgä", "Larm");
         let mut drafts = Drafts::default();
         drafts.type_in(SPOT, draft.clone());
-        assert!(drafts.take_changed() && !drafts.take_changed());
+        assert!(drafts.take_changed().contains(&SPOT) && drafts.take_changed().is_empty());
         let mut found = Drafts::read(&drafts.bytes().unwrap(), |_| None);
         assert_eq!((found.get(SPOT), found.typing()), (Some(&draft), Some(SPOT)));
         found.drop(SPOT);
@@ -232,6 +313,29 @@ mod tests {
         kept.extend([0, 3, 0]);
         let found = Drafts::read(&kept, |spot| (spot == SPOT).then(|| stored("Larm")));
         assert_eq!(found.get(SPOT), Some(&draft("Åtgä", "Larm")));
+    }
+
+    #[test]
+    fn two_sessions_of_one_officer_keep_only_what_was_typed_in_each() {
+        let (left, right) = (Spot { tag: 18, ..SPOT }, Spot { tag: 19, ..SPOT });
+        let mut one = Drafts::default();
+        one.type_in(SPOT, draft("Gammalt", ""));
+        let mut other = Drafts::read(&one.bytes_of(SPOT).unwrap(), |_| None);
+        assert!(!other.is_changed(), "what was found is of a session before");
+        one.type_in(left, draft("Vänster", ""));
+        other.type_in(right, draft("Höger", ""));
+        other.touch();
+        assert_eq!(other.take_changed().into_iter().collect::<Vec<_>>(), [right]);
+        // Each hears of what the other one keeps, and does not keep that itself.
+        other.hear(&left.slot(), one.bytes_of(left).map(|bytes| Drafts::read(&bytes, |_| None)));
+        assert_eq!(other.get(left), Some(&draft("Vänster", "")));
+        other.hear(&SPOT.slot(), None);
+        assert!(other.get(SPOT).is_none() && other.take_changed().is_empty());
+        // What is being typed here stays, whatever the other one does in the same field.
+        other.hear(&right.slot(), None);
+        assert_eq!(other.get(right), Some(&draft("Höger", "")));
+        assert_ne!(left.slot(), right.slot());
+        assert!(left.slot().len() <= 64, "a name that the store takes");
     }
 
     #[test]

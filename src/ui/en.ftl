@@ -20,6 +20,9 @@ links-head = { $count ->
    *[other] { $count } links
   }
 is-closed = The follow-up is closed. { $key } opens it again.
+is-reader = You are a reader here and change nothing. A lead can give you another role.
+is-forbidden = Leads change this. Ask a lead or an administrator.
+    .administrator = Administrators change this. Ask one of them.
 single-record = A follow-up has just one such record.
 links-all = … show all { $count } as a list
 links-new = + New from here

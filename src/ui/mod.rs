@@ -39,7 +39,7 @@ pub mod telling;
 pub mod text;
 mod views;
 
-pub use drafts::{Draft, Drafts, Spot};
+pub use drafts::{Draft, Drafts, SLOT as DRAFT_SLOT, Spot};
 pub use editor::{Editor, Full};
 pub use ids::Ids;
 pub use job::{Done, Job, Output};

@@ -4,8 +4,8 @@ use super::{Column, Done, Drafts, Ids, Job, Look, Sight, look::Tone};
 use crate::follow_up::{Change, Doing, Edit, Findings, FollowUp};
 use crate::keys::{self, Action, Key, Keymap};
 use crate::locale::Languages;
-use crate::record::{Id, KindInfo, Seq, Step, Tag, Value};
-use crate::rights::Eyes;
+use crate::record::{Id, KindInfo, REGISTER, Seq, Step, Tag, Value};
+use crate::rights::{Eyes, Role};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use ratatui::{
     Frame,
@@ -78,7 +78,27 @@ impl Context {
     #[must_use]
     pub fn takes(&self, change: &Change) -> bool {
         let own = &self.sight.whole.own;
-        self.then.is_none() && (!own.is_closed() || own.unlocked(self.sight.kinds, change).is_ok())
+        let open = !own.is_closed() || own.unlocked(self.sight.kinds, change).is_ok();
+        self.then.is_none() && open && self.forbids(change).is_none()
+    }
+
+    /// The least role that a change takes, when the officer's is less.
+    #[must_use]
+    pub fn forbids(&self, change: &Change) -> Option<Role> {
+        if self.eyes.is_owner() {
+            return None;
+        }
+        let whole = &self.sight.whole;
+        let homes = [&whole.register, &whole.own];
+        let lets = |edit: &Edit| homes.iter().find(|home| home.id() == edit.follow_up)?.lets(edit, &self.eyes).err();
+        change.edits.iter().filter_map(lets).max()
+    }
+
+    /// Whether the officer changes nothing in what is open, whatever it is.
+    #[must_use]
+    pub fn reads_only(&self) -> bool {
+        let own = &self.sight.whole.own;
+        own.id() != REGISTER && !own.is_empty() && own.role_of(&self.eyes) < Some(Role::Officer)
     }
 
     /// Whether a field of a record, which need not be there yet, is locked because the open follow-up is.
@@ -108,8 +128,8 @@ impl Context {
         self.sight.words.key(&keys.unwrap_or_default())
     }
 
-    /// Says why the open follow-up takes nothing, and what leads to where it does: it is closed, or of a moment that
-    /// is gone by.
+    /// Says why the open follow-up takes nothing, and what leads to where it does: it is closed, of a moment that is
+    /// gone by, or changed by others.
     #[must_use]
     pub fn closed(&self, contexts: &[keys::Context]) -> String {
         if let Some(then) = &self.then {
@@ -117,7 +137,13 @@ impl Context {
             let places = places.each_ref().map(|(name, shown)| (*name, shown.as_str()));
             return self.sight.words.say_with("then-refused", &places);
         }
-        self.sight.words.say_with("is-closed", &[("key", &self.reopening_key(contexts))])
+        let words = &self.sight.words;
+        match self.sight.whole.own.role_of(&self.eyes) {
+            _ if self.reads_only() => words.say("is-reader"),
+            role if role < Some(Role::Lead) && !self.sight.whole.own.is_closed() => words.say("is-forbidden"),
+            _ if !self.sight.whole.own.is_closed() => words.say("is-forbidden.administrator"),
+            _ => words.say_with("is-closed", &[("key", &self.reopening_key(contexts))]),
+        }
     }
 }
 

@@ -20,6 +20,9 @@ links-head = { $count ->
    *[other] { $count } länkar
   }
 is-closed = Uppföljningen är stängd. { $key } öppnar den igen.
+is-reader = Du är läsare här och ändrar ingenting. Den som är ansvarig kan ge dig en annan roll.
+is-forbidden = Det här ändras av ansvariga. Be en ansvarig eller en administratör.
+    .administrator = Det här ändras av administratörer. Be en av dem.
 single-record = Uppföljningen har just en sådan post.
 links-all = … visa alla { $count } som lista
 links-new = + Nytt härifrån

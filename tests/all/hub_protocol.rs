@@ -3,7 +3,9 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 use stegvis::app::{Entry, Saved};
-use stegvis::hub::protocol::{self, Broken, Down, ENTRIES, Hello, ListPart, MAX_PASTE, MAX_UP, Part, SavePart, Up};
+use stegvis::hub::protocol::{
+    self, Broken, Down, ENTRIES, Hello, ListPart, MAX_PASTE, MAX_UP, Part, Run, SavePart, Up,
+};
 
 fn sent(message: &impl serde::Serialize) -> Vec<u8> {
     let mut line = Vec::new();
@@ -28,13 +30,25 @@ fn messages_to_the_hub_keep_their_bytes() {
         colorterm: String::new(),
         no_color: true,
         lang: "sv_SE.UTF-8".into(),
+        officer: Some("anna".into()),
+        new: true,
+        seat: 3,
+        no_files: false,
+    };
+    let run = Run {
+        args: vec!["list".into(), "units".into()],
+        columns: 80,
+        progress: true,
+        lang: "en".into(),
+        officer: Some("anna".into()),
+        no_files: true,
     };
     let entries = vec![
         Entry { name: "krav.csv".into(), size: Some(300), changed: 1_760_000_000 },
         Entry { name: "år".into(), size: None, changed: -1 },
     ];
     for (message, golden) in [
-        (Up::Hello(hello), "1700000000501805787465726d00010b73765f53452e5554462d38"),
+        (Up::Hello(hello), "2000000000501805787465726d00010b73765f53452e5554462d380104616e6e61010300"),
         (key(KeyCode::Char('å'), KeyModifiers::NONE), "0800000001020fc3a5000000"),
         (key(KeyCode::Char('p'), KeyModifiers::CONTROL), "0700000001020f70020000"),
         (key(KeyCode::F(12), KeyModifiers::SHIFT | KeyModifiers::ALT), "0700000001020e0c050000"),
@@ -51,6 +65,8 @@ fn messages_to_the_hub_keep_their_bytes() {
         (Up::Saved(7, Saved::Done("/r.md".into())), "09000000050700052f722e6d64"),
         (Up::Saved(7, Saved::Exists), "03000000050701"),
         (Up::Saved(7, Saved::Refused("Nej.".into())), "08000000050702044e656a2e"),
+        (Up::Run(run), "190000000602046c69737405756e697473500102656e0104616e6e6101"),
+        (Up::Placed { ticket: 7, path: "/k".into(), removed: vec!["/g".into()] }, "090000000707022f6b01022f67"),
     ] {
         let bytes = sent(&message);
         assert_eq!(hex(&bytes), golden, "{message:?}");
@@ -67,6 +83,10 @@ fn messages_to_a_terminal_keep_their_bytes() {
         (Down::List(2, "~/".into(), vec!["csv".into(), "xlsx".into()]), "0f0000000302027e2f020363737604786c7378"),
         (Down::Save(3, SavePart::Bytes(b"# R".to_vec())), "0700000004030003232052"),
         (Down::Save(3, SavePart::End { path: "~/r.md".into(), replace: true }), "0b000000040301067e2f722e6d6401"),
+        (Down::Seat(2), "020000000502"),
+        (Down::Again("Vi ses.".into()), "0900000006075669207365732e"),
+        (Down::Out(b"# R".to_vec()), "050000000703232052"),
+        (Down::Err(b"Nej.\n".to_vec()), "0700000008054e656a2e0a"),
     ] {
         let bytes = sent(&message);
         assert_eq!(hex(&bytes), golden, "{message:?}");
@@ -78,9 +98,9 @@ fn messages_to_a_terminal_keep_their_bytes() {
 fn the_opening_tells_versions_and_strangers_apart() {
     let mut line = Vec::new();
     protocol::open(&mut line).unwrap();
-    assert_eq!(line, b"stegvis\x01");
+    assert_eq!(line, b"stegvis\x02");
     protocol::expect_opening(&mut line.as_slice()).unwrap();
-    assert!(matches!(protocol::expect_opening(&mut b"stegvis\x02".as_slice()), Err(Broken::Version(2))));
+    assert!(matches!(protocol::expect_opening(&mut b"stegvis\x01".as_slice()), Err(Broken::Version(1))));
     assert!(matches!(protocol::expect_opening(&mut b"SSH-2.0-OpenSSH".as_slice()), Err(Broken::Foreign)));
     assert!(matches!(protocol::expect_opening(&mut b"steg".as_slice()), Err(Broken::Io(_))));
 }

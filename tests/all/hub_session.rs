@@ -42,6 +42,8 @@ fn house(store: &Store) -> House {
         find: no_findings,
         clock: Utc::now,
         problems: Vec::new(),
+        log: stegvis::hub::Log::none(),
+        commands: None,
     }
 }
 
@@ -371,7 +373,7 @@ fn strangers_and_garbage_end_their_own_line_alone() {
     let hub = hub(&store);
     let mut first = Seat::take(&hub, "uppföljare");
     first.shows("Välkommen").settle();
-    for opening in [b"GET / HTTP/1.1\r\n\r\n".as_slice(), b"stegvis\x63", b"stegvis\x01\xff\xff\xff\xff", b"steg", b""]
+    for opening in [b"GET / HTTP/1.1\r\n\r\n".as_slice(), b"stegvis\x63", b"stegvis\x02\xff\xff\xff\xff", b"steg", b""]
     {
         let (mut line, session) = Seat::unannounced(&hub, "controller");
         line.write_all(opening).unwrap();

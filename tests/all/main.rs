@@ -7,6 +7,7 @@
 )]
 
 mod backup;
+mod called;
 mod command_line;
 mod exchange;
 mod flows;

@@ -128,5 +128,12 @@ fn a_door_is_opened_where_only_the_account_can_put_one_and_nothing_else_is_taken
     assert_eq!(code, Some(1));
     assert!(said.contains("redan emot"), "{said}");
     assert_eq!(told(home.path(), &["serve", "--mode", "rw"]).0, Some(2));
+    // Whoever needs the store alone is told whom to stop.
+    let (code, said) = told(home.path(), &["--store", "arkiv", "serve", "--socket", "arkiv/annat"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("hålls öppet av stegvis serve") && said.contains("arkiv/socket"), "{said}");
+    let (code, said) = told(home.path(), &["--store", "arkiv", "attach", "--hub", "finns-inte-här"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("finns-inte-här"), "{said}");
     drop(served);
 }

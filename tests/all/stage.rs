@@ -8,7 +8,7 @@ use ratatui::layout::Size;
 use std::collections::VecDeque;
 use std::num::NonZero;
 use std::sync::{Arc, mpsc};
-use stegvis::app::{App, Check, Effect, Message, Saved, Start, Ticket};
+use stegvis::app::{App, Check, Effect, Message, Saved, Start, Ticket, seat_slot};
 use stegvis::exchange::{Options, edits};
 use stegvis::follow_up::{Change, Doing, FollowUp, Whole};
 use stegvis::hub::{Colors, NotSaved, ScreenBytes, read_folder, save_file};
@@ -31,6 +31,7 @@ pub struct Stage {
     now: DateTime<Utc>,
     day: fn(DateTime<Utc>) -> NaiveDate,
     wake: Option<DateTime<Utc>>,
+    seat: u32,
     screen: ScreenBytes,
     shown: vt100::Parser,
     /// Bytes that the last frame took.
@@ -114,13 +115,25 @@ impl Stage {
         Self::of(self.store.clone(), eyes, self.lang, self.size, [8; 8])
     }
 
+    /// The same officer at a second terminal, where nothing was being typed.
+    pub fn second_seat(&self) -> Self {
+        Self::at_seat(self.store.clone(), self.eyes.clone(), self.lang, self.size, [7; 8], 2)
+    }
+
     fn of(store: Store, eyes: Eyes, lang: Lang, size: Size, seed: [u8; 8]) -> Self {
         Self::begin(store, eyes, lang, size, seed, (morning(), |now| now.date_naive()))
     }
 
-    fn begin(store: Store, eyes: Eyes, lang: Lang, size: Size, seed: [u8; 8], (now, day): Clock) -> Self {
-        let officer = eyes.officer().id;
-        let kept = Start::SLOTS.iter().filter_map(|slot| Some((*slot, store.kept(officer, slot)?))).collect();
+    fn at_seat(store: Store, eyes: Eyes, lang: Lang, size: Size, seed: [u8; 8], seat: u32) -> Self {
+        Self::seated(store, eyes, lang, size, seed, (morning(), |now| now.date_naive()), seat)
+    }
+
+    fn begin(store: Store, eyes: Eyes, lang: Lang, size: Size, seed: [u8; 8], clock: Clock) -> Self {
+        Self::seated(store, eyes, lang, size, seed, clock, 1)
+    }
+
+    fn seated(store: Store, eyes: Eyes, lang: Lang, size: Size, seed: [u8; 8], (now, day): Clock, seat: u32) -> Self {
+        let kept = Start::kept(&store, eyes.officer().id, seat);
         let app = App::new(Start {
             eyes: eyes.clone(),
             languages: Languages::default(),
@@ -145,6 +158,7 @@ impl Stage {
             now,
             day,
             wake: None,
+            seat,
             screen: ScreenBytes::new(size, Colors::Sixteen, false),
             shown: terminal(size),
             bytes: 0,
@@ -359,7 +373,8 @@ impl Stage {
                     told.push(Message::Undone(ticket, answer));
                 }
                 Effect::Keep(slot, bytes) => {
-                    self.store.keep(self.eyes.officer().id, slot, bytes.as_deref()).unwrap();
+                    let slot = seat_slot(&slot, self.seat);
+                    self.store.keep(self.eyes.officer().id, &slot, bytes.as_deref()).unwrap();
                 }
                 Effect::Wake(after) => self.wake = Some(now + TimeDelta::from_std(after).unwrap()),
                 Effect::Work(job) => match &mut self.works {

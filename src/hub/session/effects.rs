@@ -1,7 +1,7 @@
 //! What an app asks for, done by the shell around it. Nothing here waits for a disk.
 
 use super::{End, GRACE, Session, say_not_kept};
-use crate::app::{Base, DRAFTS, Effect, Feed, LANGUAGE, Message, Saved, Ticket};
+use crate::app::{Base, Effect, Feed, LANGUAGE, Message, Saved, Ticket, is_draft};
 use crate::follow_up::{Doing, Edit, Refused};
 use crate::hub::protocol::{Down, MAX_FILE, PIECE, SavePart};
 use crate::hub::worker::Worker;
@@ -41,7 +41,7 @@ impl Session<'_> {
                 let answer = Box::new(move |answer| inbox.tell(Message::Undone(ticket, answer)));
                 store.redo(&self.eyes, self.id, now, scope, answer);
             }
-            Effect::Keep(slot, bytes) => self.keep(slot, bytes.as_deref()),
+            Effect::Keep(slot, bytes) => self.keep(&slot, bytes.as_deref()),
             Effect::Language(lang) => self.keep(LANGUAGE, Some(lang.code().as_bytes())),
             Effect::Wake(after) => self.wake = Some(Instant::now() + after),
             Effect::Recall(recall) => {
@@ -55,7 +55,7 @@ impl Session<'_> {
             }
             Effect::Open(follow_up) => {
                 // Without a thread for them the findings stay as they were.
-                let _ = self.hub.checks.open(self.id, follow_up, self.inbox, store);
+                let _ = self.hub.checks.open(self.id, follow_up, self.inbox, store, &self.eyes);
             }
             Effect::Want(ticket, path) => {
                 self.files.ask(ticket);
@@ -81,16 +81,16 @@ impl Session<'_> {
         let _ = worker.take(job);
     }
 
-    fn keep(&mut self, slot: &'static str, bytes: Option<&[u8]>) {
+    fn keep(&mut self, slot: &str, bytes: Option<&[u8]>) {
         match self.hub.house.store.keep(self.eyes.officer().id, slot, bytes) {
             Ok(()) => self.unkept.remove(slot),
             // A notice at the start has said so; what is half typed is told of again when the officer leaves.
-            Err(NotKept::OnlyRead(_)) if slot != DRAFTS => None,
-            Err(error @ NotKept::OnlyRead(_)) => self.unkept.insert(slot, error),
+            Err(NotKept::OnlyRead(_)) if !is_draft(slot) => None,
+            Err(error @ NotKept::OnlyRead(_)) => self.unkept.insert(slot.to_owned(), error),
             Err(error) => {
                 let words = say_not_kept(&error, &self.app.context().sight.words);
                 self.inbox.tell(Message::NotKept(words));
-                self.unkept.insert(slot, error)
+                self.unkept.insert(slot.to_owned(), error)
             }
         };
     }

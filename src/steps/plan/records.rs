@@ -72,7 +72,7 @@ kind! {
     /// Diary number of the errand.
     pub const DIARY_NUMBER: String = line(17, "diary_number");
     /// The committee that it is for.
-    pub const COMMITTEE: String = line(18, "committee");
+    pub const COMMITTEE: String = line(crate::record::COMMITTEE, "committee");
     /// Service area.
     pub const SERVICE_AREA: String = line(19, "service_area");
     /// The law that the service rests on.

@@ -35,9 +35,16 @@ pub(super) struct Known {
 /// # Errors
 /// What the disk says.
 pub fn note_backup(folder: &Path, written: &Path, head: Head, removed: &[PathBuf]) -> io::Result<()> {
-    let written = fs::canonicalize(written)?;
+    note_backup_elsewhere(folder, &fs::canonicalize(written)?, head, removed)
+}
+
+/// As [`note_backup`], of a whole path at somebody else's end, at which this process does not look.
+///
+/// # Errors
+/// What the disk says of the note.
+pub fn note_backup_elsewhere(folder: &Path, written: &Path, head: Head, removed: &[PathBuf]) -> io::Result<()> {
     let shown = |path: &Path| path.to_str().filter(|text| scrub_line(text) == *text).map(str::to_owned);
-    let Some(path) = shown(&written) else { return Ok(()) };
+    let Some(path) = shown(written).filter(|_| written.is_absolute()) else { return Ok(()) };
     // Two at a time would each write what the other one does not know of. A file system without locks may lose one.
     let alone = File::open(folder)?;
     let _ = alone.lock();

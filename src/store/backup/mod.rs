@@ -56,7 +56,7 @@ mod stamp;
 
 pub(super) use finishing::{Finished, finish, is_pending};
 pub(super) use holding::holding;
-pub use known::note_backup;
+pub use known::{note_backup, note_backup_elsewhere};
 pub use read::BadBackup;
 pub use restore::{NotRestored, Restored, Restoring};
 pub(super) use staging::{Old, has_room, replace};

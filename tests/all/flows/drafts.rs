@@ -1,8 +1,10 @@
 //! Nothing typed is lost.
 
 use crate::stage::{EXAMPLE, Stage};
-use stegvis::record::Value;
+use stegvis::record::{Kind as _, Value};
+use stegvis::rights::Officer;
 use stegvis::steps::plan::records::{Requirement, SOURCE, TEXT, UNIT_NAME, Unit};
+use stegvis::ui::{Draft, Drafts, Spot};
 
 /// Keys that begin to type in the text of K03, after what stands there.
 const TEXT_OF_K03: &str = "enter / <K03> enter enter down enter";
@@ -207,4 +209,37 @@ fn what_was_refused_of_the_register_waits_where_it_was_typed() {
     stage.colleague(unit, UNIT_NAME, &Value::Text("Annat namn".into())).disk_answers();
     let waiting = stage.app.context().drafts.iter().map(|(spot, _)| (spot.follow_up, spot.record));
     assert_eq!(waiting.collect::<Vec<_>>(), [(EXAMPLE, unit)]);
+}
+
+#[test]
+fn two_terminals_of_one_officer_keep_what_is_typed_in_each() {
+    let mut one = Stage::example();
+    one.keys("enter / <K03> enter enter down down enter <Ett>").pass(1000);
+    let mut other = one.second_seat();
+    other.lacks("Här slutade du").keys("enter / <K04> enter enter down down enter <Två>").pass(1000);
+    one.keys("<Tre>").pass(1000);
+    other.hang_up();
+    one.hang_up();
+    // Each terminal goes on where it was, and knows of both.
+    let mut again = one.second_seat();
+    again.shows("Här slutade du").shows("Två").keys("esc esc d").shows("EttTre").shows("Två");
+    let mut one = one.again();
+    one.shows("EttTre").keys("enter esc 0 d").lacks("EttTre").shows("Två");
+}
+
+#[test]
+fn drafts_that_an_earlier_version_kept_in_one_piece_are_found_and_kept_each_for_itself() {
+    let stage = Stage::example();
+    let spot = |record| Spot { follow_up: EXAMPLE, kind: Requirement::INFO.number, record, tag: TEXT.tag() };
+    let (typing, other) = (spot(stage.requirement("K03")), spot(stage.requirement("K04")));
+    let mut drafts = Drafts::default();
+    drafts.type_in(other, Draft { text: "Det andra".into(), ..Draft::default() });
+    drafts.type_in(typing, Draft { text: "Det halvskrivna".into(), ..Draft::default() });
+    let officer = Officer::of_account("handläggare").id;
+    stage.store.keep(officer, "drafts", drafts.bytes().as_deref()).unwrap();
+    let mut stage = stage.again();
+    stage.shows("Här slutade du mitt i ett ord").shows("Det halvskrivna");
+    assert_eq!(stage.store.kept(officer, "drafts"), None);
+    let mut stage = stage.again();
+    stage.shows("Det halvskrivna").keys("esc esc d").shows("Det andra").shows("Det halvskrivna");
 }

@@ -29,6 +29,9 @@ fn what_shows_a_focus_area_is_found_among_the_kinds_that_can_with_their_names() 
 
 /// Where each kind has its place: the step's key, the tab, and the view in a tab that has several.
 const PLACES: &[(&str, &str, &str, &str)] = &[
+    ("participant", "1", "Utgångsläge", "deltagare"),
+    ("officer", "1", "Utgångsläge", "handläggare"),
+    ("assignment", "1", "Utgångsläge", "roller"),
     ("provider", "1", "Utgångsläge", "utförare"),
     ("unit", "1", "Utgångsläge", "enheter"),
     ("contract", "1", "Utgångsläge", "avtal"),
@@ -114,6 +117,7 @@ pub(super) fn go_to_field(stage: &mut Stage, kind: &KindInfo, def: &Def) {
 /// Types or picks something in the field that is being typed in.
 fn fill_in(stage: &mut Stage, kind: &KindInfo, def: &Def) {
     match def.input {
+        Input::Line if def.name == "account" => stage.keys("<prov.konto> ctrl-s"),
         Input::Line | Input::Text | Input::Open(_) => stage.keys(&format!("<prov {}> ctrl-s", kind.plural)),
         Input::Number { .. } | Input::Measured { .. } | Input::Level { .. } => stage.keys("<3> ctrl-s"),
         Input::Date => stage.keys("<2025-03-01> ctrl-s"),

@@ -84,6 +84,9 @@ fn an_officer_forgets_a_requirement_and_is_told_what_still_holds_it() {
     drafts.type_in(spot(Id::from_u128(10), TEXT.tag()), draft(&text));
     drafts.type_in(spot(Id::from_u128(11), TEXT.tag()), draft("K07 och larm"));
     store.keep(Id::from_u128(3), "drafts", drafts.bytes().as_deref()).unwrap();
+    for spot in drafts.take_changed() {
+        store.keep(Id::from_u128(4), &spot.slot(), drafts.bytes_of(spot).as_deref()).unwrap();
+    }
     store.close();
     home.runs(&["backup", "natt.backup"]);
     fs::create_dir(home.0.path().join("kopior")).unwrap();
@@ -102,6 +105,8 @@ fn an_officer_forgets_a_requirement_and_is_told_what_still_holds_it() {
     let store = Store::open(&home.store(), KINDS).unwrap().store;
     let left = Drafts::read(&store.kept(Id::from_u128(3), "drafts").unwrap(), |_| None);
     assert_eq!(left.iter().map(|(spot, _)| spot.record).collect::<Vec<_>>(), [9, 11].map(Id::from_u128));
+    let left: Vec<_> = store.all_kept(Id::from_u128(4)).into_iter().map(|(slot, _)| slot).collect();
+    assert_eq!(left, [9, 11].map(|of| spot(Id::from_u128(of), TEXT.tag()).slot()));
     store.close();
 
     // Told in words, by title, in the history, in JSON, and as it was.

@@ -8,6 +8,10 @@ use super::records::{
     PlanActivity, Provider, RiskScale, ScaleCell, ScaleStep, Unit, Valuation,
 };
 use crate::record::{Kind as _, Step};
+use crate::rights::records::{
+    ACCOUNT, ASSIGNED, ASSIGNED_COMMITTEE, ASSIGNED_ROLE, Assignment, OFFICER_TITLE, PARTICIPANT, PARTICIPANT_ROLE,
+    Participant, RegisteredOfficer,
+};
 use crate::ui::{Column, Room, Shape, Tab, View, Width};
 use valuing::Valuing;
 
@@ -37,6 +41,9 @@ pub fn room() -> Room {
                     View::list("view-scales", Shape::new(&RiskScale::INFO, "scales", SCALES)),
                     View::list("view-scale-steps", Shape::new(&ScaleStep::INFO, "scale_steps", SCALE_STEPS)),
                     View::list("view-scale-cells", Shape::new(&ScaleCell::INFO, "scale_cells", SCALE_CELLS)),
+                    View::list("view-participants", Shape::new(&Participant::INFO, "participants", PARTICIPANTS)),
+                    View::list("view-officers", Shape::new(&RegisteredOfficer::INFO, "officers", OFFICERS)),
+                    View::list("view-assignments", Shape::new(&Assignment::INFO, "assignments", ASSIGNMENTS)),
                 ],
             ),
             Tab::new("tab-requirements", vec![View::list("view-list", requirements::SHAPE)]),
@@ -138,6 +145,18 @@ const SCALE_CELLS: &[Column] = &[
     Column::field(records::CELL_CONSEQUENCE.tag(), Width::Fixed(12)).right(),
     Column::field(records::CELL_LIKELIHOOD.tag(), Width::Fixed(13)).right(),
     Column::field(records::CELL_CLASS.tag(), Width::Fixed(10)),
+];
+
+const PARTICIPANTS: &[Column] =
+    &[Column::field(PARTICIPANT.tag(), Width::Rest(1)), Column::field(PARTICIPANT_ROLE.tag(), Width::Fixed(14))];
+
+const OFFICERS: &[Column] =
+    &[Column::field(ACCOUNT.tag(), Width::Rest(1)), Column::field(OFFICER_TITLE.tag(), Width::Rest(2))];
+
+const ASSIGNMENTS: &[Column] = &[
+    Column::field(ASSIGNED.tag(), Width::Rest(1)),
+    Column::field(ASSIGNED_ROLE.tag(), Width::Fixed(14)),
+    Column::field(ASSIGNED_COMMITTEE.tag(), Width::Rest(1)),
 ];
 
 const ANCHORING: &[Column] = &[

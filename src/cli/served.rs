@@ -1,0 +1,82 @@
+//! Commands that a hub runs for whoever calls: the same as on a store of one's own, with the caller's eyes, streams
+//! and files.
+
+use super::arguments;
+use super::desk::{Desk, Exit};
+use super::{backup, check, due, export, history, import, list, report, show};
+use crate::hub::{Call, Commands};
+use crate::locale::Languages;
+use crate::store::Store;
+use chrono::{DateTime, Utc};
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// What all commands of a hub have in common.
+struct Served {
+    store: Store,
+    folder: PathBuf,
+    languages: Languages,
+    clock: fn() -> DateTime<Utc>,
+}
+
+/// The commands on a store, for its hub.
+pub fn commands(store: &Store, folder: &Path, desk: &Desk) -> Commands {
+    let (languages, clock) = (desk.languages.clone(), desk.clock);
+    let served = Served { store: store.clone(), folder: folder.to_owned(), languages, clock };
+    Commands::new(move |call| served.run(&call))
+}
+
+impl Served {
+    fn run(&self, call: &Call) -> u8 {
+        let words = self.languages.get(call.lang.unwrap_or_default());
+        let (out, err) = (Box::new(call.far.out()), Box::new(call.far.err()));
+        let mut desk = Desk::new(self.languages.clone(), words, call.lang, call.progress, out, err);
+        desk.columns = call.columns;
+        desk.eyes = call.eyes.clone();
+        desk.clock = self.clock;
+        desk.far = Some(call.far.clone());
+        let args = ["stegvis"].into_iter().chain(call.args.iter().map(String::as_str));
+        let exit = match arguments::command(&desk.words).try_get_matches_from(args) {
+            Ok(matches) => self.dispatch(&matches, call, &mut desk),
+            Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+                desk.say(&error.render().to_string());
+                Exit::Done
+            }
+            Err(error) => {
+                desk.tell(&arguments::misunderstood(&desk.words, &error));
+                Exit::Usage
+            }
+        };
+        desk.finish(exit).code()
+    }
+
+    fn dispatch(&self, matches: &ArgMatches, call: &Call, desk: &mut Desk) -> Exit {
+        let Some((name, of)) = matches.subcommand() else { return desk.usage("cli-not-served") };
+        if call.no_files && names_a_file(of) {
+            return desk.usage("cli-gate-files");
+        }
+        let store = &self.store;
+        match name {
+            "import" => match import::misused(of) {
+                Some(message) => desk.usage(message),
+                None => import::run(of, store, desk),
+            },
+            "list" => list::run(of, store, desk),
+            "due" => due::run(of, store, desk),
+            "show" => show::run(of, store, desk),
+            "history" => history::run(of, store, desk),
+            "report" => report::run(of, store, desk),
+            "export" => export::run(of, store, desk),
+            "backup" if !of.get_flag("verify") => backup::send(of, store, &self.folder, desk),
+            "check" if !of.get_flag("repair") => check::run(of, &self.folder, desk),
+            _ => desk.usage("cli-not-served"),
+        }
+    }
+}
+
+/// Whether a command line names a file that is not a stream.
+pub fn names_a_file(of: &ArgMatches) -> bool {
+    let named = |id: &str| of.try_get_one::<PathBuf>(id).ok().flatten().is_some_and(|path| path != Path::new("-"));
+    named("file") || named("out")
+}

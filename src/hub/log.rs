@@ -1,0 +1,110 @@
+//! What a hub notes of what happens, for whoever looks after it: one line an event, as `key=value`.
+//!
+//! The fields are `time` (UTC), `officer`, `action`, `kind`, `id` and `outcome`; one that says nothing is left out.
+//! Never a text of a record, nor of a field.
+
+use crate::record::{Id, scrub_line};
+use chrono::{DateTime, SecondsFormat, Utc};
+use std::fmt::{self, Write as _};
+use std::io::Write;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Most letters of a value.
+const MAX_VALUE: usize = 100;
+
+/// Something that has happened.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Event<'a> {
+    /// Who did it, or tried to: an officer or an account.
+    pub officer: &'a str,
+    /// What, in one word.
+    pub action: &'a str,
+    /// The kind of the record, or of what else was dealt with.
+    pub kind: &'a str,
+    /// The record, the session or the follow-up.
+    pub id: Option<Id>,
+    /// What came of it.
+    pub outcome: &'a str,
+}
+
+/// Takes notes. A clone writes to the same place.
+#[derive(Clone)]
+pub struct Log {
+    to: Option<Arc<Mutex<Box<dyn Write + Send>>>>,
+    clock: fn() -> DateTime<Utc>,
+}
+
+impl fmt::Debug for Log {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.to.is_some() { "Log" } else { "Log(none)" })
+    }
+}
+
+impl Log {
+    /// Takes no notes: there is one officer, at their own terminal.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { to: None, clock: Utc::now }
+    }
+
+    /// Writes lines.
+    #[must_use]
+    pub fn to(to: Box<dyn Write + Send>, clock: fn() -> DateTime<Utc>) -> Self {
+        Self { to: Some(Arc::new(Mutex::new(to))), clock }
+    }
+
+    /// Notes an event. Whoever reads the notes may have gone; the hub goes on.
+    pub fn note(&self, event: Event<'_>) {
+        let Some(to) = &self.to else { return };
+        let line = line(&event, (self.clock)());
+        let mut to = to.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = to.write_all(line.as_bytes()).and_then(|()| to.flush());
+    }
+}
+
+fn line(event: &Event<'_>, at: DateTime<Utc>) -> String {
+    let id = event.id.map(|id| id.to_string()).unwrap_or_default();
+    let mut line = format!("time={}", at.to_rfc3339_opts(SecondsFormat::Millis, true));
+    let fields = [
+        ("officer", event.officer),
+        ("action", event.action),
+        ("kind", event.kind),
+        ("id", &id),
+        ("outcome", event.outcome),
+    ];
+    for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
+        // Writing into a String cannot fail.
+        let _ = write!(line, " {name}={}", quoted(value));
+    }
+    line.push('\n');
+    line
+}
+
+/// A value that ends where it ends: in quotes, unless it is one plain word.
+fn quoted(value: &str) -> String {
+    let value: String = scrub_line(value).chars().take(MAX_VALUE).collect();
+    let plain = value.chars().all(|c| c.is_alphanumeric() || "-_.:/".contains(c));
+    if plain { value } else { format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Event, line};
+    use crate::record::Id;
+    use chrono::DateTime;
+
+    #[test]
+    fn a_line_holds_the_fields_and_nothing_can_make_two_of_it() {
+        let event =
+            Event { officer: "anna", action: "commit", kind: "valuation", id: Some(Id::nil()), outcome: "done" };
+        assert_eq!(
+            line(&event, DateTime::UNIX_EPOCH),
+            "time=1970-01-01T00:00:00.000Z officer=anna action=commit kind=valuation \
+             id=00000000-0000-0000-0000-000000000000 outcome=done\n"
+        );
+        let event = Event { officer: "a\nofficer=b \"c", action: "refused", ..Event::default() };
+        let line = line(&event, DateTime::UNIX_EPOCH);
+        assert!(line.ends_with(" action=refused\n") && line.matches('\n').count() == 1, "{line}");
+        assert!(line.contains("officer=\"a officer=b \\\"c\""), "{line}");
+    }
+}
