@@ -31,7 +31,7 @@ fn exported(store: &Store) -> String {
 }
 
 /// An export as it would have been when there were only the kinds of another one: later kinds of it are empty.
-fn with_the_kinds_of(other: &str, mut export: String) -> String {
+pub fn with_the_kinds_of(other: &str, mut export: String) -> String {
     for kind in KINDS.iter().filter(|kind| !other.contains(&format!("\"{}\": [", kind.plural))) {
         export = export.replace(&format!(",\n\"{}\": []", kind.plural), "");
     }

@@ -9,7 +9,7 @@ mod crash;
 mod damage;
 pub mod desk;
 mod disk;
-mod forms;
+pub mod forms;
 mod held;
 mod history;
 mod import;
