@@ -261,3 +261,7 @@ help-marks-cut = { $cut } at the end of a text: it goes on and is cut. Open the 
 help-marks-judged = ● green, ▲ yellow, ■ red, ○ not judged. ✎ a half-typed field. ← points here, → from here.
 reporting-elsewhere = Files cannot be saved from here. Run this at your own desk, with the name of your server in the place of SERVER:
 import-elsewhere = Files cannot be read from here. Put { $kinds } in a file and run this at your own desk, with the name of your server in the place of SERVER and that of the file at the end:
+leaving-head = What is to become of the session?
+leaving-detach = Detach: it waits for you, and you go on where you were
+leaving-end = End it: what is half typed is kept
+leaving-stay = Stay

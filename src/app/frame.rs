@@ -41,6 +41,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
         Some(Overlay::Sheet(sheet)) => sheet.view(&app.cx, frame, work),
         Some(Overlay::When(when)) => when.view(&app.cx, frame, work),
         Some(Overlay::Writing(writing)) => writing.view(&app.cx, frame, work),
+        Some(Overlay::Leaving(leaving)) => leaving.view(&app.cx, frame, work),
         _ => app.screen().view(&app.cx, frame, work),
     }
     rule(app, frame, line(area, area.height - below));

@@ -1,6 +1,7 @@
 //! What a session is told, and what it asks for.
 
 use crate::follow_up::{Consent, Doing, Edit, Findings, FollowUp, Refused, Undone};
+use crate::keys::Keymap;
 use crate::locale::Lang;
 use crate::record::{Id, Seq};
 use crate::rights::Eyes;
@@ -48,6 +49,12 @@ pub enum Message {
     Woke,
     /// Another session of the officer has kept half-typed text under a name, or dropped it.
     Kept(String, Option<Vec<u8>>),
+    /// Another terminal shows the session from now on; its colours.
+    Look(crate::ui::Look),
+    /// Other keys are active from now on.
+    Keymap(Arc<Keymap>),
+    /// Something that the officer is to be told.
+    Notice(String),
     /// What was to be kept could not be; why, in words.
     NotKept(String),
     /// Whether no file can be read or written where the officer sits now.
@@ -160,6 +167,8 @@ pub enum Effect {
     Import(Ticket, Doing, Base, Feed),
     /// Save the officer's choice of language.
     Language(Lang),
+    /// Let the terminal go; the session waits for the officer's next one.
+    Detach,
     /// End the session with exit code 0.
     End,
 }
@@ -185,6 +194,7 @@ impl std::fmt::Debug for Effect {
                 f.debug_tuple("Import").field(ticket).field(doing).field(base).finish_non_exhaustive()
             }
             Self::Language(lang) => f.debug_tuple("Language").field(lang).finish(),
+            Self::Detach => f.write_str("Detach"),
             Self::End => f.write_str("End"),
         }
     }

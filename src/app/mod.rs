@@ -14,6 +14,7 @@ mod history;
 mod home;
 mod import;
 mod importing;
+mod leaving;
 mod left;
 mod message;
 mod moving;
@@ -78,6 +79,8 @@ pub struct App {
     keep_at: Option<DateTime<Utc>>,
     rest_at: Option<DateTime<Utc>>,
     place_changed: bool,
+    /// The session can wait for the officer's next terminal.
+    stays: bool,
     /// The drafts could not be kept; leaving tries once more.
     unkept: bool,
     /// A follow-up as it was, which is shown in place of everything else.
@@ -150,6 +153,12 @@ impl App {
             Message::NoFiles(no_files) => self.cx.no_files = no_files,
             Message::Gone => self.keep_all(),
             Message::Kept(slot, bytes) => self.kept_elsewhere(&slot, bytes.as_deref()),
+            Message::Look(look) => self.cx.look = look,
+            Message::Keymap(keys) => {
+                self.begun.clear();
+                self.cx.keys = keys;
+            }
+            Message::Notice(words) => self.said = Some((Tone::Warn, words)),
             Message::NotKept(why) => {
                 self.unkept = true;
                 self.said = Some((Tone::Bad, why));
@@ -289,11 +298,6 @@ impl App {
         self.cx.sight.words = self.cx.languages.get(next);
         self.effects.push(Effect::Language(next));
         self.tell(&Event::Changed);
-    }
-
-    fn leave(&mut self) {
-        self.keep_all();
-        self.effects.push(Effect::End);
     }
 
     /// Keeps what there is to keep before the session ends, what could not be kept before too.

@@ -261,3 +261,7 @@ help-marks-cut = { $cut } sist i en text: den fortsätter och är avklippt. Öpp
 help-marks-judged = ● grön, ▲ gul, ■ röd, ○ ej bedömd. ✎ ett halvskrivet fält. ← pekar hit, → härifrån.
 reporting-elsewhere = Härifrån går det inte att spara filer. Kör det här hos dig, med namnet på din server i stället för SERVER:
 import-elsewhere = Härifrån går det inte att läsa filer. Lägg { $kinds } i en fil och kör det här hos dig, med namnet på din server i stället för SERVER och filens namn sist:
+leaving-head = Vad ska hända med sessionen?
+leaving-detach = Koppla från: den väntar på dig, och du fortsätter där du var
+leaving-end = Avsluta den: det halvskrivna är sparat
+leaving-stay = Stanna kvar

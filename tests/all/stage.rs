@@ -148,6 +148,7 @@ impl Stage {
             follow_ups: store.follow_ups(),
             kept,
             problems: Vec::new(),
+            stays: false,
         });
         let mut stage = Self {
             app,
@@ -421,7 +422,7 @@ impl Stage {
                     let code = lang.code().as_bytes();
                     self.store.keep(self.eyes.officer().id, "language", Some(code)).unwrap();
                 }
-                Effect::End => self.ended = true,
+                Effect::Detach | Effect::End => self.ended = true,
             }
         }
         self.store.unwatch(watch);
