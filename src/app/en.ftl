@@ -265,3 +265,5 @@ leaving-head = What is to become of the session?
 leaving-detach = Detach: it waits for you, and you go on where you were
 leaving-end = End it: what is half typed is kept
 leaving-stay = Stay
+others-here = also { $names }
+others-met = { $names } has this record open too. What you save in different fields is put together; in the same field both are shown.

@@ -18,6 +18,7 @@ mod leaving;
 mod left;
 mod message;
 mod moving;
+mod others;
 mod overlay;
 mod past;
 mod reporting;
@@ -30,7 +31,7 @@ mod walk;
 mod when;
 mod writing;
 
-pub use message::{Base, Check, Effect, Entry, Feed, Folder, Message, Recall, Saved, Sink, Ticket};
+pub use message::{Base, Check, Effect, Entry, Feed, Folder, Here, Message, Recall, Saved, Sink, Ticket};
 pub use start::{LANGUAGE, Start, is_draft, seat_slot};
 
 use crate::follow_up::{Change, Doing, Refused};
@@ -81,6 +82,10 @@ pub struct App {
     place_changed: bool,
     /// The session can wait for the officer's next terminal.
     stays: bool,
+    /// Where the officer was when that was told last.
+    here: Option<Here>,
+    /// Who else had the same record open when that was said last.
+    met: Vec<String>,
     /// The drafts could not be kept; leaving tries once more.
     unkept: bool,
     /// A follow-up as it was, which is shown in place of everything else.
@@ -98,6 +103,7 @@ impl App {
         if let Some(message) = self.past_told(now, message) {
             self.hear(message);
         }
+        self.tell_where();
         self.plan_waking();
         std::mem::take(&mut self.effects)
     }
@@ -153,6 +159,10 @@ impl App {
             Message::NoFiles(no_files) => self.cx.no_files = no_files,
             Message::Gone => self.keep_all(),
             Message::Kept(slot, bytes) => self.kept_elsewhere(&slot, bytes.as_deref()),
+            Message::Others(others) => {
+                self.cx.others = others;
+                self.meet();
+            }
             Message::Look(look) => self.cx.look = look,
             Message::Keymap(keys) => {
                 self.begun.clear();

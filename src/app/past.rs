@@ -205,6 +205,7 @@ impl App {
                 }
                 Effect::End => self.leave(),
                 Effect::Detach
+                | Effect::Here(_)
                 | Effect::Commit(..)
                 | Effect::Undo(..)
                 | Effect::Redo(..)

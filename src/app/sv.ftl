@@ -265,3 +265,5 @@ leaving-head = Vad ska hända med sessionen?
 leaving-detach = Koppla från: den väntar på dig, och du fortsätter där du var
 leaving-end = Avsluta den: det halvskrivna är sparat
 leaving-stay = Stanna kvar
+others-here = även { $names }
+others-met = { $names } har också den här posten öppen. Det ni sparar i olika fält läggs ihop; i samma fält visas båda.

@@ -7,7 +7,6 @@
 mod consent;
 mod upward;
 
-pub(super) use upward::at_home;
 pub use upward::unread;
 
 use super::panics::Panics;
@@ -27,6 +26,7 @@ use std::io::{self, IsTerminal as _};
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -35,7 +35,7 @@ use upward::Upward;
 /// How long a session may take to keep what is half typed.
 const GOODBYE: Duration = Duration::from_secs(8);
 /// How long a hub is looked for that does not answer any more.
-const PATIENCE: Duration = Duration::from_secs(180);
+const PATIENCE: Duration = Duration::from_mins(3);
 /// How long between two tries.
 const BETWEEN: Duration = Duration::from_millis(500);
 /// How long a hub that has been found again may take to say which version it speaks.
@@ -97,8 +97,12 @@ fn serve(
     again: Option<Again<'_>>,
     words: &Arc<Words>,
 ) -> Result<(u8, String), Broken> {
-    protocol::open(&mut line)?;
+    // Whoever turns this terminal away may have said why and closed the line already.
+    let opened = protocol::open(&mut line);
     protocol::expect_opening(&mut line)?;
+    if opened.is_err() {
+        return said_at_once(line);
+    }
     let up = Upward::new();
     up.over(line)?;
     let (signalled, signal) = UnixStream::pair()?;
@@ -118,6 +122,14 @@ fn serve(
     end.live(line)
 }
 
+/// What a hub has said that has closed the line without listening.
+fn said_at_once(mut line: &UnixStream) -> Result<(u8, String), Broken> {
+    match protocol::receive_down(&mut line)? {
+        Down::Exit { code, words } => Ok((code, words)),
+        _ => Err(Broken::Closed),
+    }
+}
+
 fn thread(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<()> {
     std::thread::Builder::new().name(name.into()).spawn(run).map(drop)
 }
@@ -127,6 +139,14 @@ fn end(up: &Upward) {
     up.leave(Shutdown::Write);
     std::thread::sleep(GOODBYE);
     up.leave(Shutdown::Both);
+}
+
+/// A path as a shell would read it that begins with `~/`.
+pub(super) fn at_home(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => path.into(),
+    }
 }
 
 /// What came of a line.

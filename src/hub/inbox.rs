@@ -22,7 +22,7 @@ pub(super) enum Mail {
     /// A line says this.
     Line(u64, Said),
     /// A terminal has come for the session.
-    Come(Comer),
+    Come(Box<Comer>),
     /// The store or a worker says this to the app.
     Told(Message),
     /// The checks have found this, by what is seen.
@@ -96,7 +96,7 @@ impl Inbox {
     ///
     /// # Errors
     /// The terminal, when the session has ended.
-    pub fn come(&self, comer: Comer) -> Result<(), Comer> {
+    pub fn come(&self, comer: Box<Comer>) -> Result<(), Box<Comer>> {
         let mut waiting = self.lock();
         if waiting.closed {
             return Err(comer);
@@ -121,6 +121,7 @@ impl Inbox {
             (Mail::Told(older @ Message::Published(_)), Message::Published(new)) => {
                 matches!(older, Message::Published(old) if old.id() == new.id()).then_some(older)
             }
+            (Mail::Told(older @ Message::Others(_)), Message::Others(_)) => Some(older),
             _ => None,
         });
         match older {
@@ -184,7 +185,7 @@ impl Inbox {
         waiting.closed = true;
         self.emptied.notify_all();
         let late =
-            waiting.mail.drain(..).filter_map(|mail| if let Mail::Come(comer) = mail { Some(comer) } else { None });
+            waiting.mail.drain(..).filter_map(|mail| if let Mail::Come(comer) = mail { Some(*comer) } else { None });
         late.collect()
     }
 

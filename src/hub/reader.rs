@@ -58,16 +58,12 @@ impl Pace {
             self.left = self.left.saturating_add(gained).min(AT_ONCE);
             self.since = now;
         }
-        match self.left.checked_sub(1) {
-            Some(left) => {
-                self.left = left;
-                None
-            }
-            None => {
-                self.since = now + each;
-                Some(each)
-            }
+        if let Some(left) = self.left.checked_sub(1) {
+            self.left = left;
+            return None;
         }
+        self.since = now + each;
+        Some(each)
     }
 }
 

@@ -1,7 +1,10 @@
 //! Who is served: the sessions of all officers, and which of them has a terminal just now.
 
 use super::inbox::{Comer, Inbox};
+use crate::app::{Here, Message};
 use crate::record::Id;
+use crate::rights::Officer;
+use crate::ui::Other;
 use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
@@ -30,8 +33,11 @@ struct Taken {
 struct Seat {
     session: Id,
     officer: Id,
+    name: String,
     number: u32,
     inbox: Arc<Inbox>,
+    /// Where the officer is.
+    here: Option<Here>,
     /// Whether a terminal is attached.
     live: bool,
     /// Since when it has one, or has none.
@@ -69,13 +75,13 @@ pub(super) enum Found {
 impl Seats {
     /// Finds a session for an officer's terminal. A new one is taken for it under the id that is given, when they have
     /// less than `most`.
-    pub fn find(&self, officer: Id, wish: Wish, session: Id, most: usize) -> Found {
+    pub fn find(&self, officer: &Officer, wish: Wish, session: Id, most: usize) -> Found {
         let mut taken = self.lock();
         if taken.closed {
             return Found::Closed;
         }
         let in_all = taken.seats.len();
-        let mut own: Vec<&mut Seat> = taken.seats.iter_mut().filter(|seat| seat.officer == officer).collect();
+        let mut own: Vec<&mut Seat> = taken.seats.iter_mut().filter(|seat| seat.officer == officer.id).collect();
         let at = match wish {
             Wish::New => None,
             Wish::Back(number) => own.iter().position(|seat| seat.number == number),
@@ -102,17 +108,30 @@ impl Seats {
         }
         let free = |number: &u32| own.iter().all(|seat| seat.number != *number);
         let had = if let Wish::Back(number) = wish { Some(number).filter(|number| *number > 0) } else { None };
-        let number = had.into_iter().chain(1..).find(free).unwrap_or_default();
+        let numbers = 1..=u32::try_from(own.len() + 1).unwrap_or(u32::MAX);
+        let number = had.into_iter().chain(numbers).find(free).unwrap_or_default();
         let inbox = Arc::new(Inbox::default());
-        let seat = Seat { session, officer, number, inbox: Arc::clone(&inbox), live: true, since: Instant::now() };
+        let seat = Seat {
+            session,
+            officer: officer.id,
+            name: officer.name.clone(),
+            number,
+            inbox: Arc::clone(&inbox),
+            here: None,
+            live: true,
+            since: Instant::now(),
+        };
         taken.seats.push(seat);
         Found::New(number, inbox)
     }
 
     /// A terminal has attached to a session, or has left it.
     pub fn attached(&self, session: Id, live: bool) {
-        if let Some(seat) = self.lock().seats.iter_mut().find(|seat| seat.session == session) {
+        let mut taken = self.lock();
+        if let Some(seat) = taken.seats.iter_mut().find(|seat| seat.session == session) {
             (seat.live, seat.since) = (live, Instant::now());
+            let at = seat.at();
+            taken.tell_those_at([at, None]);
         }
     }
 
@@ -123,9 +142,22 @@ impl Seats {
         if wanted && !even_now {
             return false;
         }
+        let at = taken.seats.iter().find(|seat| seat.session == session).and_then(Seat::at);
         taken.seats.retain(|seat| seat.session != session);
+        taken.tell_those_at([at, None]);
         self.emptied.notify_all();
         true
+    }
+
+    /// An officer is somewhere else; those who are there, or were there with them, are told.
+    pub fn here(&self, session: Id, here: Option<Here>) {
+        let mut taken = self.lock();
+        if let Some(seat) = taken.seats.iter_mut().find(|seat| seat.session == session) {
+            let before = seat.at();
+            seat.here = here;
+            let now = seat.at();
+            taken.tell_those_at([before, now]);
+        }
     }
 
     /// The other sessions of an officer.
@@ -181,6 +213,28 @@ impl Seats {
     fn lock(&self) -> MutexGuard<'_, Taken> {
         // Nothing panics while it holds them.
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Seat {
+    /// The follow-up that the officer has before them.
+    fn at(&self) -> Option<Id> {
+        self.here.map(|(follow_up, _)| follow_up)
+    }
+}
+
+impl Taken {
+    /// Tells everybody at these follow-ups who else is there.
+    fn tell_those_at(&self, follow_ups: [Option<Id>; 2]) {
+        for seat in self.seats.iter().filter(|seat| seat.at().is_some() && follow_ups.contains(&seat.at())) {
+            let there = |other: &&Seat| other.live && other.session != seat.session && other.at() == seat.at();
+            let others = self
+                .seats
+                .iter()
+                .filter(there)
+                .map(|other| Other { name: other.name.clone(), record: other.here.and_then(|(_, record)| record) });
+            seat.inbox.tell(Message::Others(others.collect()));
+        }
     }
 }
 

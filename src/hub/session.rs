@@ -206,7 +206,7 @@ impl Session {
                     self.hear(said);
                 }
             }
-            Mail::Come(comer) => self.attach(comer),
+            Mail::Come(comer) => self.attach(*comer),
             Mail::Told(Message::Published(follow_up)) => self.published(&follow_up),
             Mail::Found(lens, id, findings) => self.found(lens, id, findings),
             Mail::Told(Message::Worked(done)) => {

@@ -46,13 +46,15 @@ impl Hub {
             (eyes, First::Hello(hello)) => self.seat(line, own, eyes, hello),
         });
         self.seats.waits_no_more(of_line);
-        if let Some((number, inbox, id)) = served {
-            reader::read(line, number, &inbox);
-            if self.stays.is_none() {
-                self.seats.wait_for_end(Some(id));
-            }
+        let Some((number, inbox, id)) = served else {
+            let _ = line.shutdown(std::net::Shutdown::Both);
+            return;
+        };
+        // The session closes the line itself, once it has said goodbye.
+        reader::read(line, number, &inbox);
+        if self.stays.is_none() {
+            self.seats.wait_for_end(Some(id));
         }
-        let _ = line.shutdown(std::net::Shutdown::Both);
     }
 
     /// What somebody who has come wants, and whose it is; nothing when they are turned away.
@@ -86,7 +88,7 @@ impl Hub {
     fn seat(self: &Arc<Self>, line: &UnixStream, own: UnixStream, eyes: Eyes, hello: Hello) -> Option<Seated> {
         let words = self.words();
         let number = self.lines.fetch_add(1, Ordering::Relaxed);
-        let mut comer = Comer { line: own, number, hello };
+        let mut comer = Box::new(Comer { line: own, number, hello });
         let mut wish = match comer.hello.seat {
             0 if comer.hello.new || self.stays.is_none() => Wish::New,
             0 => Wish::Any,
@@ -95,15 +97,15 @@ impl Hub {
         let officer = eyes.officer().clone();
         loop {
             let session = new_id((self.house.clock)());
-            let most = self.stays.map_or(1, |stays| stays.sessions);
-            match self.seats.find(officer.id, wish, session, most) {
+            let most = self.stays.map_or(usize::MAX, |stays| stays.sessions);
+            match self.seats.find(&officer, wish, session, most) {
                 Found::Goes(inbox) => match inbox.come(comer) {
                     Ok(()) => return Some((number, inbox, session)),
                     // It has ended meanwhile.
                     Err(back) => comer = back,
                 },
                 Found::New(seat, inbox) => {
-                    let begun = Session::begin(self, eyes, comer, (seat, session), &inbox);
+                    let begun = Session::begin(self, eyes, *comer, (seat, session), &inbox);
                     return begun.then_some((number, inbox, session));
                 }
                 Found::Busy(of) => {

@@ -60,7 +60,7 @@ struct Seat {
     screen: vt100::Parser,
     session: JoinHandle<()>,
     /// The seat that the hub has given.
-    seat: u32,
+    place: u32,
 }
 
 impl Seat {
@@ -74,7 +74,7 @@ impl Seat {
         protocol::open(&mut line).unwrap();
         protocol::expect_opening(&mut line).unwrap();
         protocol::send(&mut line, &Up::Hello(hello)).unwrap();
-        Self { line, screen: parser((80, 24)), session, seat: 0 }
+        Self { line, screen: parser((80, 24)), session, place: 0 }
     }
 
     fn unannounced(hub: &Arc<Hub>, officer: &str) -> (UnixStream, JoinHandle<()>) {
@@ -99,7 +99,7 @@ impl Seat {
     fn frame(&mut self) -> Vec<u8> {
         match protocol::receive_down(&mut self.line) {
             Ok(Down::Seat(seat)) => {
-                self.seat = seat;
+                self.place = seat;
                 self.frame()
             }
             Ok(Down::Frame(frame)) => {

@@ -417,7 +417,7 @@ impl Stage {
                     told.extend(hear.try_iter());
                     told.push(Message::Answer(ticket, answer));
                 }
-                Effect::Open(_) => {}
+                Effect::Open(_) | Effect::Here(_) => {}
                 Effect::Language(lang) => {
                     let code = lang.code().as_bytes();
                     self.store.keep(self.eyes.officer().id, "language", Some(code)).unwrap();

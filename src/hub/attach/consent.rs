@@ -4,7 +4,7 @@
 //! draws; so what it wants of this machine is asked about outside the frame, with the path as it stands on the disk,
 //! once for each file, and once for a folder and what lies in it.
 
-use super::upward::at_home;
+use super::at_home;
 use crate::hub::folder;
 use crate::locale::Words;
 use crate::record::scrub_line;

@@ -1,5 +1,6 @@
 //! What goes up from the officer's terminal: keys, files and folders, over the line that there is just now.
 
+use super::at_home;
 use crate::app::{Saved, Ticket};
 use crate::hub::folder;
 use crate::hub::protocol::{self, Broken, ENTRIES, ListPart, MAX_FILE, PIECE, Part, Up};
@@ -10,7 +11,6 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -118,7 +118,7 @@ impl Upward {
         match (&mut state.line, key) {
             // A line that does not take it is noticed by whoever reads it.
             (Some(line), _) => drop(protocol::send(line, &Up::Input(event))),
-            (None, Some((KeyCode::Char('q' | 'Q'), _) | (KeyCode::Esc, _) | (KeyCode::Char('c'), true))) => {
+            (None, Some((KeyCode::Char('q' | 'Q') | KeyCode::Esc, _) | (KeyCode::Char('c'), true))) => {
                 state.leaves = true;
                 self.0.1.notify_all();
             }
@@ -209,14 +209,6 @@ enum Unread {
 impl From<Unread> for NotSent {
     fn from(why: Unread) -> Self {
         Self::Unread(why)
-    }
-}
-
-/// A path as a shell would read it that begins with `~/`.
-pub(in crate::hub) fn at_home(path: &str) -> PathBuf {
-    match (path.strip_prefix("~/"), std::env::home_dir()) {
-        (Some(rest), Some(home)) => home.join(rest),
-        _ => path.into(),
     }
 }
 

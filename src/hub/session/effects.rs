@@ -71,6 +71,7 @@ impl Session {
             Effect::Save(ticket, path, bytes, replace) => self.save(ticket, path, &bytes, replace),
             Effect::Check(ticket, check) => self.checker.take(ticket, check),
             Effect::Import(ticket, doing, base, feed) => self.import(ticket, doing, &base, feed),
+            Effect::Here(here) => hub.seats.here(self.id, here),
             Effect::Detach => {
                 let words = self.app.context().sight.words.say("hub-detached");
                 self.detach(words, "asked");

@@ -12,7 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 /// How long before an idle session is detached its officer is warned, at most.
-const WARNING: Duration = Duration::from_secs(120);
+const WARNING: Duration = Duration::from_mins(2);
 
 /// Since when nobody has pressed a key, or no terminal has been there.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +45,7 @@ impl Session {
         let after = match (&self.far, self.idle.warned) {
             (None, _) => stays.detached,
             (Some(_), true) => stays.idle,
-            (Some(_), false) => stays.idle - WARNING.min(stays.idle / 2),
+            (Some(_), false) => stays.idle.saturating_sub(WARNING).max(stays.idle / 2),
         };
         self.idle.since.checked_add(after)
     }
@@ -119,12 +119,12 @@ impl Session {
     pub(super) fn detach(&mut self, words: String, why: &str) {
         let Some(far) = self.far.take() else { return };
         self.update(Message::Gone);
-        far.send(&Down::Exit { code: 0, words });
-        drop(far);
         self.lose_files();
         self.idle.pressed(Instant::now());
+        // Whoever is told that it waits finds it waiting.
         self.hub.seats.attached(self.id, false);
         self.note("detach", why);
+        far.send(&Down::Exit { code: 0, words });
     }
 
     /// What was to come from the terminal, or to be written there, does not.
