@@ -57,6 +57,9 @@ undone = Undone: { $what }.
 redone = Done again: { $what }.
 undo-far = Undo: { $what }? It is not shown here.
 undo-far-later = Nothing is undone; next to undo: { $what }. { $key } asks again.
+undo-past = What you did last is forgotten for good and cannot be taken back.
+undo-before = Undo the change before it: { $what }?
+redone-past = Something you had undone before it is forgotten for good and cannot be done again.
 undo-more = { $count ->
     [one] and 1 more field
    *[other] and { $count } more fields
@@ -78,7 +81,8 @@ refused-forbidden = Not saved: you are a reader here. Your text is kept as a dra
 hidden-now = The follow-up is not shown to you any longer, since your roles have changed. Ask a lead or an administrator.
 is-not-to-begin = You have no role that lets you begin a follow-up. An administrator can give you one.
 reader-status = reader
-refused-forgotten = This cannot be undone or done again: part of the change is forgotten for good. The history says by whom and why.
+refused-forgotten = This cannot be undone or done again: it is forgotten for good, and there is nothing else to take instead. The history says by whom and why.
+findings-unchecked = What is missing in the follow-up could not be looked for: { $why }. Go to the start and open it again to have it tried once more.
 refused-misformed = Not saved: the change does not hold together. Open the record again and try once more.
 refused-disk = Not saved: the change could not be written ({ $why }). Your text is kept. Leave, see to the disk, and open again.
 refused-full = Not saved: the disk has { $free } MB free, at least { $floor } MB are needed. Make room and try again; your text is kept.

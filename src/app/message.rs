@@ -3,9 +3,9 @@
 use crate::follow_up::{Consent, Doing, Edit, Findings, FollowUp, Refused, Undone};
 use crate::keys::Keymap;
 use crate::locale::Lang;
-use crate::record::{Id, Seq};
+use crate::record::{Fault, Id, Seq};
 use crate::rights::Eyes;
-use crate::store::Store;
+use crate::store::{Notice, Store};
 use crate::ui::{Done, Job, Output};
 use crossterm::event::Event;
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,10 @@ pub enum Message {
     Notice(String),
     /// What was to be kept could not be; why, in words.
     NotKept(String),
+    /// Something went amiss in the store that harmed nothing that was saved.
+    Amiss(Notice),
+    /// What is missing in the open follow-up is not looked for: the system's reason.
+    Unchecked(Fault),
     /// Whether no file can be read or written where the officer sits now.
     NoFiles(bool),
     /// The line has gone: keep what is half typed.

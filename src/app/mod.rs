@@ -32,6 +32,7 @@ mod when;
 mod writing;
 
 pub use message::{Base, Check, Effect, Entry, Feed, Folder, Here, Message, Recall, Saved, Sink, Ticket};
+pub use saving::notice_words;
 pub use start::{LANGUAGE, Start, is_draft, seat_slot};
 
 use crate::follow_up::{Change, Doing, Refused};
@@ -172,6 +173,17 @@ impl App {
             Message::NotKept(why) => {
                 self.unkept = true;
                 self.said = Some((Tone::Bad, why));
+            }
+            Message::Amiss(notice) => {
+                let said = saving::notice_words(&self.cx.sight.words, &notice);
+                // It is told where the officer is, and stands at home.
+                self.cx.problems.push(said.clone());
+                self.said = Some((Tone::Bad, said));
+            }
+            Message::Unchecked(fault) => {
+                let words = &self.cx.sight.words;
+                let said = words.say_with("findings-unchecked", &[("why", &words.fault(&fault))]);
+                self.said = Some((Tone::Bad, said));
             }
         }
     }

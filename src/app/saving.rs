@@ -3,10 +3,12 @@
 use super::Ticket;
 use crate::follow_up::{Change, Edit, FollowUp, Refused, Undone, Whole};
 use crate::keys::{self, Action};
+use crate::locale::Words;
 use crate::record::{Fault, Home, Id, Kind as _, REGISTER, Stored};
 use crate::rights::Role;
 use crate::steps;
 use crate::steps::walk::records::{ACCEPTED_REASON, ANSWER_TEXT, Acceptance, Answer, StepState};
+use crate::store::Notice;
 use crate::ui::telling::Telling;
 use crate::ui::{Context, Draft, Sight, Spot};
 use std::{
@@ -279,6 +281,14 @@ fn forbidden_word(role: Role) -> &'static str {
         Role::Lead => "refused-forbidden.lead",
         Role::Administrator => "refused-forbidden.administrator",
     }
+}
+
+/// What was found in the store, in words.
+pub fn notice_words(words: &Words, notice: &Notice) -> String {
+    let sentence = notice.sentence();
+    let places = sentence.places(|fault| words.fault(fault));
+    let places: Vec<_> = places.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    words.say_with(sentence.id, &places)
 }
 
 /// Why an import was refused, in words that say what to do.

@@ -57,6 +57,9 @@ undone = Ångrat: { $what }.
 redone = Gjort om: { $what }.
 undo-far = Ångra: { $what }? Det syns inte här.
 undo-far-later = Inget är ångrat. Härnäst ångras: { $what }. { $key } frågar igen.
+undo-past = Det du gjorde senast är glömt för gott och kan inte tas tillbaka.
+undo-before = Ångra det före: { $what }?
+redone-past = Något du ångrade före det är glömt för gott och kan inte göras om.
 undo-more = { $count ->
     [one] och 1 fält till
    *[other] och { $count } fält till
@@ -78,7 +81,8 @@ refused-forbidden = Inte sparat: du är läsare här. Din text finns kvar som ut
 hidden-now = Uppföljningen visas inte längre för dig, för dina roller har ändrats. Fråga en ansvarig eller en administratör.
 is-not-to-begin = Du har ingen roll som låter dig börja en uppföljning. En administratör kan ge dig en.
 reader-status = läsare
-refused-forgotten = Det går inte att ångra eller göra om: en del av ändringen är glömd för gott. Historiken säger av vem och varför.
+refused-forgotten = Det går inte att ångra eller göra om: det är glömt för gott, och det finns inget annat att ta i stället. Historiken säger av vem och varför.
+findings-unchecked = Det gick inte att börja leta efter vad som saknas i uppföljningen: { $why }. Gå till start och öppna den igen, så görs ett nytt försök.
 refused-misformed = Inte sparat: ändringen hänger inte ihop. Öppna posten på nytt och försök igen.
 refused-disk = Inte sparat: ändringen gick inte att skriva ({ $why }). Din text är kvar. Avsluta, se till att disken fungerar och öppna igen.
 refused-full = Inte sparat: disken har { $free } MB ledigt, minst { $floor } MB behövs. Gör plats och försök igen; din text är kvar.

@@ -87,11 +87,16 @@ impl App {
         match (answer, asked) {
             (Ok(undone), asked) => {
                 let message = if asked.is_some() { "undone" } else { "redone" };
-                let said = saving::undone_words(&self.cx, &undone, message);
+                let mut said = saving::undone_words(&self.cx, &undone, message);
+                if undone.past.is_some() && message == "redone" {
+                    said = format!("{said} {}", self.cx.sight.words.say("redone-past"));
+                }
                 self.mark_returned(&undone);
                 self.said = Some((Tone::Plain, said));
             }
-            (Err(Refused::Large { seq, records }), Some(asked)) => self.ask_to_undo(&asked, seq, &records),
+            (Err(Refused::Large { seq, records, past }), Some(asked)) => {
+                self.ask_to_undo(&asked, seq, &records, past.is_some());
+            }
             (Err(Refused::Far(undone)), Some(asked)) => self.ask_to_undo_far(&asked, &undone),
             (Err(Refused::Moved(moved)), asked) if !moved.is_empty() => {
                 let waits = asked.is_none_or(|asked| asked.waits);
@@ -158,13 +163,16 @@ impl App {
     fn ask_to_undo_far(&mut self, asked: &Asked, undone: &Undone) {
         let what = saving::told(&self.cx, &undone.edits, undone.count).unwrap_or_default();
         let words = &self.cx.sight.words;
-        let question = words.say_with("undo-far", &[("what", &what)]);
+        let question = match undone.past {
+            None => words.say_with("undo-far", &[("what", &what)]),
+            Some(_) => format!("{} {}", words.say("undo-past"), words.say_with("undo-before", &[("what", &what)])),
+        };
         let later = words.say_with("undo-far-later", &[("what", &what), ("key", &saving::undo_key(&self.cx))]);
         self.ask_or_tell(asked, undone.seq, question, later);
     }
 
     /// Asks whether an import is to be taken back.
-    fn ask_to_undo(&mut self, asked: &Asked, seq: Seq, records: &[(u8, usize)]) {
+    fn ask_to_undo(&mut self, asked: &Asked, seq: Seq, records: &[(u8, usize)], past: bool) {
         let words = &self.cx.sight.words;
         let named = records.iter().filter_map(|(kind, count)| Some((steps::kind(*kind)?, *count)));
         let named = named.map(|(kind, count)| {
@@ -172,7 +180,10 @@ impl App {
             format!("{count} {}", name.to_lowercase())
         });
         let records = named.collect::<Vec<_>>().join(", ");
-        let question = words.say_with("undo-import", &[("records", &records)]);
+        let mut question = words.say_with("undo-import", &[("records", &records)]);
+        if past {
+            question = format!("{} {question}", words.say("undo-past"));
+        }
         let key = saving::undo_key(&self.cx);
         let later = words.say_with("undo-import-later", &[("records", &records), ("key", &key)]);
         self.ask_or_tell(asked, seq, question, later);

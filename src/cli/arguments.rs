@@ -3,6 +3,7 @@
 use super::desk::{Desk, Exit};
 use super::lang_of;
 use crate::locale::{Lang, Words};
+use clap::builder::TypedValueParser as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use std::ffi::OsString;
@@ -103,7 +104,7 @@ pub fn command(words: &Words) -> Command {
         .subcommand(backup(command("backup"), words))
         .subcommand(restore(command("restore"), words))
         .subcommand(forget(command("forget"), words))
-        .subcommand(serve(command("serve"), words))
+        .subcommand(backups(serve(command("serve"), words), words))
         .subcommand(command("attach").arg(new(words)))
         .subcommand(command("status").arg(json()))
         .subcommand(gate(command("gate"), words))
@@ -155,6 +156,20 @@ fn forget(command: Command, words: &Words) -> Command {
 fn gate(command: Command, words: &Words) -> Command {
     let officer = Arg::new("officer").long("officer").required(true).value_name(words.say("cli-officer-name"));
     command.arg(officer.value_parser(super::gate::officer).help(words.say("cli-gate-officer")))
+}
+
+/// Backups that a hub makes by itself, and the unit that runs it.
+fn backups(command: Command, words: &Words) -> Command {
+    let backup = Arg::new("backup").long("backup").value_name(words.say("cli-folder"));
+    let every = Arg::new("every").long("every").value_name("24h").value_parser(super::serve::every);
+    let keep = Arg::new("keep").long("keep").value_name(words.say("cli-count"));
+    let keep = keep.value_parser(value_parser!(u16).range(1..).map(usize::from));
+    let systemd = Arg::new("systemd").long("systemd").action(ArgAction::SetTrue);
+    command
+        .arg(backup.value_parser(value_parser!(PathBuf)).help(words.say("cli-serve-backup")))
+        .arg(every.help(words.say("cli-serve-every")))
+        .arg(keep.help(words.say("cli-serve-keep")))
+        .arg(systemd.help(words.say("cli-serve-systemd")))
 }
 
 /// What `check` may be asked to do beside looking.

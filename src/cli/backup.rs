@@ -14,8 +14,12 @@ use std::io::{self, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// The name of a backup in a folder begins with the time by Greenwich, so that names sort by age, and goes on with the
-/// beginning of what names the journal, so that stores that share a folder do not share a name.
+/// beginning of what names the journal, so that stores that share a folder do not share a name. One without drafts and
+/// places says so at its end.
 const NAME: &str = "stegvis-%Y-%m-%dT%H-%M-%S%.3fZ";
+/// What the name of a backup ends with, and of one without drafts and places.
+const WHOLE: &str = ".backup";
+const LESSER: &str = ".journal.backup";
 /// What a file is called while it is written.
 pub(super) const UNFINISHED: (&str, &str) = (".stegvis-", ".unfinished");
 
@@ -66,7 +70,8 @@ pub fn run(matches: &ArgMatches, folder: &Path, desk: &mut Desk) -> Exit {
     let snapshot = store.snapshot();
     store.close();
     let journal = snapshot.journal();
-    let file = if is_folder { free_name(&target, (desk.clock)(), journal) } else { target.clone() };
+    let is_whole = snapshot.is_whole();
+    let file = if is_folder { free_name(&target, (desk.clock)(), journal, is_whole) } else { target.clone() };
     if let Err(exit) = may_go(&file, journal, desk) {
         return exit;
     }
@@ -82,8 +87,7 @@ pub fn run(matches: &ArgMatches, folder: &Path, desk: &mut Desk) -> Exit {
         }
     };
     tell_of_kept(&made, keep.is_some(), desk);
-    let thins = keep.filter(|_| made.kept.is_ok());
-    let removed = thins.map_or(Ok(Vec::new()), |keep| thin(&target, &file, journal, keep));
+    let removed = keep.map_or(Ok(Vec::new()), |keep| thin(&target, &file, journal, made.kept.is_ok(), keep));
     // A pipe or a device keeps nothing.
     if file.is_file() {
         let noted = note_backup(folder, &file, made.holds.head, removed.as_deref().unwrap_or_default());
@@ -165,7 +169,7 @@ fn tell_of_kept(made: &BackedUp, keeps: bool, desk: &mut Desk) {
     desk.tell(&said);
     if keeps {
         // One that has less than they must not drive out those that have all.
-        let said = desk.words.say("cli-backup-none-removed");
+        let said = desk.words.say("cli-backup-whole-stay");
         desk.tell(&said);
     }
 }
@@ -193,7 +197,7 @@ fn write(snapshot: Snapshot, file: &Path, desk: &Desk) -> Result<BackedUp, NotBa
 }
 
 /// Whether a path, of which the last part need not be there, lies in a store's own folder.
-fn is_within(target: &Path, store: &Path) -> bool {
+pub(super) fn is_within(target: &Path, store: &Path) -> bool {
     let folder = if target.is_dir() { target } else { target.parent().unwrap_or(target) };
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let (folder, store) = (fs::canonicalize(folder), fs::canonicalize(store));
@@ -245,29 +249,41 @@ pub(super) fn sweep(folder: &Path) {
 
 /// Removes the oldest backups of a store in a folder, by their names, until so many are left; the new one is always
 /// among them. Returns which.
+///
+/// One without drafts and places must not drive out those that have all: it thins its own kind alone. One that has all
+/// leaves so many in all, and those that have less go first.
 pub(super) fn thin(
     folder: &Path,
     new: &Path,
     journal: JournalId,
+    is_whole: bool,
     keep: usize,
 ) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
     let of_folder = |error| (folder.to_owned(), error);
-    let mut old = Vec::new();
+    let (mut whole, mut lesser) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder).map_err(of_folder)? {
         let entry = entry.map_err(of_folder)?;
         let name = entry.file_name();
-        let is_old = name.to_str().is_some_and(|name| is_ours(name, journal)) && entry.path() != new;
-        if is_old
+        let old = match name.to_str() {
+            Some(name) if is_ours(name, journal, LESSER) => &mut lesser,
+            Some(name) if is_ours(name, journal, WHOLE) => &mut whole,
+            _ => continue,
+        };
+        if entry.path() != new
             && entry.file_type().is_ok_and(|of| of.is_file())
             && of_file(&entry.path()).is_ok_and(|of| of == journal)
         {
             old.push(entry.path());
         }
     }
-    old.sort_unstable();
-    let many = old.len().saturating_sub(keep.saturating_sub(1));
+    let keep = keep.saturating_sub(1);
+    whole.sort_unstable();
+    lesser.sort_unstable();
+    let stays = if is_whole { keep.saturating_sub(whole.len()) } else { keep };
+    whole.truncate(if is_whole { whole.len().saturating_sub(keep) } else { 0 });
+    lesser.truncate(lesser.len().saturating_sub(stays));
     let mut removed = Vec::new();
-    for path in old.into_iter().take(many) {
+    for path in lesser.into_iter().chain(whole) {
         // As it is noted.
         let noted = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
         match fs::remove_file(&path) {
@@ -278,10 +294,18 @@ pub(super) fn thin(
     Ok(removed)
 }
 
+/// When the newest backup of a store in a folder was made, by its name.
+pub(super) fn newest(folder: &Path, journal: JournalId) -> Option<DateTime<Utc>> {
+    let names = fs::read_dir(folder).ok()?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let of_ours = |name: String| time([LESSER, WHOLE].iter().find_map(|ending| name.strip_suffix(ending))?, journal);
+    names.filter_map(of_ours).max()
+}
+
 /// A name in a folder that no backup has yet: one that was made in the same moment is not written over.
-pub(super) fn free_name(folder: &Path, mut at: DateTime<Utc>, journal: JournalId) -> PathBuf {
+pub(super) fn free_name(folder: &Path, mut at: DateTime<Utc>, journal: JournalId, is_whole: bool) -> PathBuf {
+    let ending = if is_whole { WHOLE } else { LESSER };
     loop {
-        let path = folder.join(name(at, journal));
+        let path = folder.join(format!("{}{}{ending}", at.format(NAME), of_store(journal)));
         if path.symlink_metadata().is_err() {
             return path;
         }
@@ -289,22 +313,23 @@ pub(super) fn free_name(folder: &Path, mut at: DateTime<Utc>, journal: JournalId
     }
 }
 
-/// The name of a backup in a folder.
-fn name(at: DateTime<Utc>, journal: JournalId) -> String {
-    format!("{}{}", at.format(NAME), ending(journal))
-}
-
-/// What the names of a store's backups end with: the first four bytes of what names its journal.
-fn ending(journal: JournalId) -> String {
+/// What the names of a store's backups have in common: the first four bytes of what names its journal.
+fn of_store(journal: JournalId) -> String {
     let [a, b, c, d, ..] = journal;
-    format!("-{a:02x}{b:02x}{c:02x}{d:02x}.backup")
+    format!("-{a:02x}{b:02x}{c:02x}{d:02x}")
 }
 
-/// Whether a name is one that a backup of the store in a folder gets.
-fn is_ours(name: &str, journal: JournalId) -> bool {
+/// Whether a name is one that a backup of the store with such an end gets in a folder.
+fn is_ours(name: &str, journal: JournalId, ending: &str) -> bool {
+    name.strip_suffix(ending).is_some_and(|name| time(name, journal).is_some())
+}
+
+/// The time in such a name, its end taken away.
+fn time(name: &str, journal: JournalId) -> Option<DateTime<Utc>> {
+    let of = name.strip_suffix(&of_store(journal))?;
+    let time = NaiveDateTime::parse_from_str(of, NAME).ok()?;
     // Read alone, numbers without their zeros would do as well.
-    let time = name.strip_suffix(&ending(journal));
-    time.is_some_and(|of| NaiveDateTime::parse_from_str(of, NAME).is_ok_and(|time| time.format(NAME).to_string() == of))
+    (time.format(NAME).to_string() == of).then(|| time.and_utc())
 }
 
 /// Says something about a path.

@@ -87,11 +87,11 @@ impl Incoming {
             Exit::Failed
         })?;
         let into = path.is_dir();
-        let file = if into { backup::free_name(&path, (desk.clock)(), journal) } else { path.clone() };
+        let file = if into { backup::free_name(&path, (desk.clock)(), journal, replace) } else { path.clone() };
         backup::may_go(&file, journal, desk)?;
         let placed = if into { beside.finish_as(file.clone()) } else { beside.finish() };
         placed.map_err(|error| unwritten(&file, error, desk))?;
-        let thinned = keep.filter(|_| replace).map(|keep| backup::thin(&path, &file, journal, keep));
+        let thinned = keep.map(|keep| backup::thin(&path, &file, journal, replace, keep));
         let (removed, failed) = match thinned {
             None => (Vec::new(), None),
             Some(Ok(removed)) => (removed, None),

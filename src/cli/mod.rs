@@ -23,11 +23,13 @@ mod list;
 mod place;
 mod report;
 mod restore;
+mod schedule;
 mod serve;
 mod served;
 mod show;
 mod start;
 mod status;
+mod unit;
 
 pub use desk::Exit;
 
@@ -114,6 +116,10 @@ fn on_place(command: Asked<'_>, place: &Place, typed: Vec<String>, config: &Conf
     }
     if let Some(("status", of)) = command {
         let exit = status::run(of.get_flag("json"), place, &mut desk);
+        return desk.finish(exit);
+    }
+    if let Some(("serve", of)) = command.filter(|(name, of)| *name == "serve" && of.get_flag("systemd")) {
+        let exit = unit::run(of, place, &mut desk);
         return desk.finish(exit);
     }
     let misused = command.and_then(|(name, of)| match name {

@@ -84,6 +84,11 @@ impl Place {
         Some(Self { by, socket: Some(socket), store: None, hub })
     }
 
+    /// The account that the settings name as a hub's.
+    pub fn hub_account(&self) -> Option<&str> {
+        self.hub.as_deref()
+    }
+
     /// Where a hub would listen, and whether the store may be opened when none does.
     pub fn door(&self) -> (Option<PathBuf>, bool) {
         match (&self.socket, &self.store) {

@@ -2,8 +2,9 @@
 
 use super::config::Config;
 use super::desk::{Desk, Exit};
+use super::schedule::{Plan, Schedule};
 use super::{said, served, start};
-use crate::hub::{Door, Ends, House, Hub, Log, NoDoor, Settings, Stays};
+use crate::hub::{Door, Ends, House, Hub, Log, NoDoor, Settings, Stays, Troubles};
 use crate::store::Store;
 use clap::ArgMatches;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -71,6 +72,13 @@ pub fn run(
 ) -> Exit {
     let path = socket.map_or_else(|| folder.join(SOCKET), Path::to_owned);
     let mode = matches.get_one::<u32>("mode").copied().or_else(|| mode(MODE).ok()).unwrap_or_default();
+    let plan = match Plan::of(matches, config, folder, &mut desk) {
+        Ok(plan) => plan,
+        Err(exit) => {
+            store.clone().close();
+            return desk.finish(exit);
+        }
+    };
     let gate = matches.get_one::<String>("gate").or(config.serving.gate.as_ref()).map(String::as_str);
     let stays = Stays {
         idle: matches.get_one::<Duration>("idle").copied().unwrap_or(IDLE),
@@ -85,9 +93,13 @@ pub fn run(
         desk.say(&said);
         let words = desk.words.clone();
         let log = Log::to(Box::new(io::stderr()), desk.clock);
+        let troubles = Troubles::default();
+        let schedule =
+            plan.map(|plan| Schedule::begin(plan, (store, folder), (troubles.clone(), log.clone()), &stop, &desk));
+        let schedule = schedule.transpose()?;
         let commands = served::commands(store, folder, &desk);
         let house = start::house(store.clone(), notices, config, log, &desk);
-        let hub = Arc::new(Hub::serving(House { commands: Some(commands), ..house }, stays));
+        let hub = Arc::new(Hub::serving(House { commands: Some(commands), troubles, ..house }, stays));
         let reload = || {
             let config = Config::read();
             let (keys, problems) = Config::keymap(&words);
@@ -95,6 +107,7 @@ pub fn run(
             hub.reload(Settings { keys: Arc::new(keys), problems });
         };
         door.serve(&hub, &Ends { stop: &stop, again: &again }, &reload)?;
+        drop(schedule);
         desk.say(&words.say("cli-served"));
         Ok(())
     });

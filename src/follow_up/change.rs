@@ -147,14 +147,17 @@ pub enum Refused {
         seq: Seq,
         /// How many records of each kind it touched, the most first.
         records: Vec<(u8, usize)>,
+        /// A later commit that is stepped past because it has been forgotten.
+        past: Option<Seq>,
     },
-    /// What would be taken back cannot be seen from where the officer is: that is asked about first.
+    /// What would be taken back cannot be seen from where the officer is, or is not what they did last because that has
+    /// been forgotten: that is asked about first.
     #[error("commit {} is about something else", .0.seq)]
     Far(Undone),
     /// What an officer agreed to undo is no longer what would be undone next.
     #[error("something else has been saved since it was asked about")]
     NotNext,
-    /// Some of what would be undone or done again has been forgotten for good.
+    /// Some of what would be undone or done again has been forgotten for good, and there is nothing else to step to.
     #[error("commit {0} has been forgotten in part")]
     Forgotten(Seq),
     /// There is nothing to undo or redo.
@@ -188,6 +191,8 @@ pub struct Undone {
     pub edits: Vec<Edit>,
     /// How many edits it made in all.
     pub count: usize,
+    /// A commit whose turn it would have been, had it not been forgotten.
+    pub past: Option<Seq>,
 }
 
 /// What a rule says of one edit.

@@ -21,7 +21,15 @@ pub type Find = fn(&Whole, NaiveDate) -> Findings;
 pub(super) struct Checks {
     find: Find,
     clock: fn() -> DateTime<Utc>,
+    spawn: Spawn,
     desks: Mutex<BTreeMap<Id, Arc<Desk>>>,
+}
+
+/// Starts a thread.
+type Spawn = fn(Box<dyn FnOnce() + Send>) -> std::io::Result<()>;
+
+fn spawn(work: Box<dyn FnOnce() + Send>) -> std::io::Result<()> {
+    std::thread::Builder::new().name("checks".into()).spawn(work).map(drop)
 }
 
 /// An open follow-up.
@@ -34,6 +42,8 @@ struct Desk {
 #[derive(Default)]
 struct State {
     due: bool,
+    /// Whether a thread computes.
+    is_worked: bool,
     /// By what is seen.
     latest: BTreeMap<Lens, Arc<Findings>>,
     /// The sessions that have it open; without any the desk's thread ends.
@@ -58,14 +68,21 @@ impl Reader {
 impl Checks {
     /// Checks by a function that is pure and may take its time, on the day that the clock says.
     pub fn new(find: Find, clock: fn() -> DateTime<Utc>) -> Self {
-        Self { find, clock, desks: Mutex::default() }
+        Self { find, clock, spawn, desks: Mutex::default() }
+    }
+
+    /// Checks for which the system has no thread.
+    #[cfg(test)]
+    pub fn without_threads(find: Find, clock: fn() -> DateTime<Utc>) -> Self {
+        Self { spawn: |_| Err(std::io::ErrorKind::WouldBlock.into()), ..Self::new(find, clock) }
     }
 
     /// A session opens a follow-up, or none, and leaves the one that it had open. It is told what is known
     /// already, and all that is found from now on.
     ///
     /// # Errors
-    /// What the system says when it refuses a thread.
+    /// What the system says when it refuses a thread; the next opening of the follow-up tries again, for all who have it
+    /// open.
     pub fn open(
         &self,
         session: Id,
@@ -84,7 +101,6 @@ impl Checks {
             !state.readers.is_empty()
         });
         let Some(id) = follow_up else { return Ok(()) };
-        let known = desks.contains_key(&id);
         let desk = desks.entry(id).or_default();
         let mut state = lock(&desk.state);
         let reader = Reader { inbox: Arc::clone(inbox), eyes: eyes.clone() };
@@ -95,10 +111,12 @@ impl Checks {
         }
         state.readers.insert(session, reader);
         desk.changed.notify_all();
-        if !known {
+        if !state.is_worked {
+            state.due = true;
             let (desk, find, clock, store) = (Arc::clone(desk), self.find, self.clock, store.clone());
             let find = move |whole: &Whole| find(whole, local_day(clock()));
-            std::thread::Builder::new().name("checks".into()).spawn(move || desk.work(id, find, &store))?;
+            (self.spawn)(Box::new(move || desk.work(id, find, &store)))?;
+            state.is_worked = true;
         }
         Ok(())
     }
@@ -159,7 +177,7 @@ fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Checks, lock};
+    use super::{Checks, lock, spawn};
     use crate::follow_up::{Change, Doing, Findings, FollowUp, Whole};
     use crate::hub::inbox::{Inbox, Mail};
     use crate::record::{Id, Kind as _, Value};
@@ -206,6 +224,23 @@ mod tests {
         let eyes = owner();
         let now = chrono::DateTime::UNIX_EPOCH;
         store.commit_and_wait(&eyes, SESSION, now, Change::of(Doing::Edit, edit)).unwrap()
+    }
+
+    #[test]
+    fn where_no_thread_could_be_had_the_next_opening_tries_again_for_all() {
+        let store = Store::in_memory(KINDS).unwrap();
+        let seq = write(&store, "ett");
+        let find = |whole: &Whole, _| Findings { seq: whole.own.seq(), ..Findings::default() };
+        let mut checks = Checks::without_threads(find, || chrono::DateTime::UNIX_EPOCH);
+        let (inbox, other) = (Arc::new(Inbox::default()), Arc::new(Inbox::default()));
+        assert!(checks.open(SESSION, Some(OPEN), &inbox, &store, &owner()).is_err());
+        assert!(checks.open(Id::from_u128(8), Some(OPEN), &other, &store, &owner()).is_err(), "it is said to each");
+        checks.spawn = spawn;
+        checks.open(Id::from_u128(8), Some(OPEN), &other, &store, &owner()).unwrap();
+        assert_eq!([told(&inbox), told(&other)], [seq, seq]);
+        for session in [SESSION, Id::from_u128(8)] {
+            checks.open(session, None, &other, &store, &owner()).unwrap();
+        }
     }
 
     fn told(inbox: &Inbox) -> u64 {

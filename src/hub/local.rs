@@ -2,6 +2,7 @@
 
 use super::protocol::Hello;
 use super::{House, Hub, attach};
+use crate::app::notice_words;
 use crate::rights::Eyes;
 use std::os::unix::net::UnixStream;
 use std::process::ExitCode;
@@ -26,10 +27,7 @@ pub fn run_local(house: House, eyes: Eyes) -> ExitCode {
     drop(hub);
     store.clone().close();
     if let Some(notice) = store.amiss() {
-        let sentence = notice.sentence();
-        let places = sentence.places(|fault| words.fault(fault));
-        let places: Vec<_> = places.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        eprintln!("{}", words.say_with(sentence.id, &places));
+        eprintln!("{}", notice_words(&words, &notice));
     }
     code
 }

@@ -105,6 +105,8 @@ impl Session {
         let watch = hub.house.store.watch(Box::new(move |follow_up| {
             told.tell(Message::Published(Arc::clone(follow_up)));
         }));
+        let told = Arc::clone(inbox);
+        let amiss = hub.house.store.watch_amiss(Box::new(move |notice| told.tell(Message::Amiss(notice))));
         let no_files = comer.hello.no_files;
         let (far, look) = Far::new(comer);
         let begun = catch_unwind(AssertUnwindSafe(|| {
@@ -143,6 +145,7 @@ impl Session {
             far.send(&Down::Exit { code: 1, words: hub.words().say("hub-panicked") });
         }
         hub.house.store.unwatch(watch);
+        hub.house.store.unwatch_amiss(&amiss);
     }
 
     fn live(mut self, effects: Vec<Effect>, no_files: bool) {
@@ -314,6 +317,7 @@ mod tests {
     use super::finish::say_not_kept;
     use super::{Seated, Session};
     use crate::follow_up::Findings;
+    use crate::hub::findings::Checks;
     use crate::hub::inbox::{Comer, Inbox, Said};
     use crate::hub::protocol::{self, Down, Hello};
     use crate::hub::{House, Hub};
@@ -399,11 +403,16 @@ mod tests {
         hub.house.store.clone().close();
         let inbox = Arc::new(Inbox::default());
         type_in(&inbox, "nHemtj");
+        shows(&hub, &inbox, "could not be kept");
+    }
+
+    /// Serves a session whose mail is there from the beginning until it shows something.
+    fn shows(hub: &Arc<Hub>, inbox: &Arc<Inbox>, text: &str) {
         let (near, mut far) = UnixStream::pair().unwrap();
         std::thread::scope(|scope| {
-            scope.spawn(|| run(&hub, near, &inbox));
+            scope.spawn(|| run(hub, near, inbox));
             let mut shown = Vec::new();
-            while !String::from_utf8_lossy(&shown).contains("could not be kept") {
+            while !String::from_utf8_lossy(&shown).contains(text) {
                 let Ok(Down::Frame(frame)) = protocol::receive_down(&mut far) else { panic!("nothing was told") };
                 shown.extend(frame);
                 assert!(inbox.post_from_line(1, Said::Shown));
@@ -411,5 +420,16 @@ mod tests {
             assert!(inbox.post_from_line(1, Said::Gone));
             while let Ok(Down::Frame(_)) = protocol::receive_down(&mut far) {}
         });
+    }
+
+    #[test]
+    fn where_no_thread_can_be_had_for_the_findings_it_is_said() {
+        let mut hub = hub();
+        let checks = Arc::new(Checks::without_threads(hub.house.find, hub.house.clock));
+        Arc::get_mut(&mut hub).unwrap().checks = checks;
+        let inbox = Arc::new(Inbox::default());
+        type_in(&inbox, "nHemtj");
+        assert!(inbox.post_from_line(1, Said::Input(Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)))));
+        shows(&hub, &inbox, "could not be looked for");
     }
 }

@@ -60,5 +60,6 @@ os-no-text = it is not text in UTF-8
 os-taken = the name is taken
 os-device = the disk answered with an error, it may be failing
 os-busy = another program uses it
+os-silent = the disk does not answer
 os-damaged = what stands there is damaged
 os-other = the system answered with an unusual error ({ $raw })

@@ -60,5 +60,6 @@ os-no-text = det är inte text i UTF-8
 os-taken = namnet är upptaget
 os-device = disken svarade med fel, den kan vara trasig
 os-busy = ett annat program använder det
+os-silent = disken svarar inte
 os-damaged = innehållet är skadat
 os-other = systemet svarade med ett ovanligt fel ({ $raw })

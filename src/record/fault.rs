@@ -27,6 +27,8 @@ pub enum Fault {
     Device,
     /// Another program uses it.
     Busy,
+    /// It has not answered for long.
+    Silent,
     /// What stands there is not what was written.
     Damaged,
     /// Anything else, as the system says it, scrubbed.
@@ -54,6 +56,7 @@ impl Fault {
             Self::NoText => "os-no-text",
             Self::Device => "os-device",
             Self::Busy => "os-busy",
+            Self::Silent => "os-silent",
             Self::Damaged => "os-damaged",
             Self::Other(_) => "os-other",
         }

@@ -2,6 +2,9 @@
 //!
 //! The lock between them is held for moments and never across disk. What waits is bounded: the writer waits for the
 //! shelf where it would come too far behind, since opening replays what the shelf lacks.
+//!
+//! How long it waits is bounded, too: on a disk that has refused a write sled at times never returns. A shelf whose
+//! thread has done nothing for [`PATIENCE`] is given up, the thread left to itself, and saving goes on with the journal.
 
 use super::journal::Log;
 use super::kept::Keeper;
@@ -12,11 +15,12 @@ use super::shelving::Shelver;
 use super::writer::Direction;
 use crate::follow_up::Refused;
 use crate::record::{Fault, Id, Seq};
-use std::collections::{BTreeSet, VecDeque};
-use std::sync::mpsc::{self, SyncSender};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long nothing must have come before the shelf is brought up: a record that is changed again meanwhile is
 /// written once, and an officer who types the next value does not share the disk with the last one's shelving.
@@ -28,6 +32,11 @@ const MANY: usize = 4000;
 const LONG: usize = 10_000;
 /// Records or commits that wait at most; as many again may be on their way to the shelf.
 const MOST: usize = 20_000;
+
+/// How long the shelf's thread may get nothing done while somebody waits for it; a slice takes milliseconds.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The same while sled writes out all that it holds, which gives no sign of life.
+pub(super) const CLOSING: Duration = Duration::from_secs(30);
 
 /// A large change whose parts stand in the journal.
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +78,17 @@ pub(super) struct Asked {
     pub officer: Id,
     pub scope: Id,
     pub direction: Direction,
-    pub tell: SyncSender<Result<(Seq, u64), Refused>>,
+    pub tell: SyncSender<Result<NextStep, Refused>>,
+}
+
+/// The commit that would be undone or redone next.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NextStep {
+    pub seq: Seq,
+    /// Where it or its first part stands.
+    pub at: u64,
+    /// One that has been forgotten and is stepped past.
+    pub past: Option<Seq>,
 }
 
 /// What the shelf's thread is to do next.
@@ -95,7 +114,25 @@ struct Waiting {
     fault: Option<Fault>,
     /// Whether that came while the store was in use.
     is_news: bool,
+    thread: Thread,
+    /// How much the shelf's thread has got done.
+    done: u64,
 }
+
+/// How it is with the shelf's thread.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Thread {
+    #[default]
+    Works,
+    /// All is done, and sled is asked to write out what it holds.
+    WritesOut,
+    Ended,
+    /// It does not come back; what it may do yet does not count.
+    GivenUp,
+}
+
+/// Told why the shelf is not kept up any more.
+type Tell = Box<dyn Fn(Fault) + Send>;
 
 /// What the writer, the shelf's thread and the store share.
 #[derive(Default)]
@@ -103,6 +140,7 @@ pub(super) struct Shared {
     waiting: Mutex<Waiting>,
     came: Condvar,
     taken: Condvar,
+    watches: Mutex<(u64, BTreeMap<u64, Tell>)>,
 }
 
 impl std::fmt::Debug for Shared {
@@ -120,6 +158,7 @@ impl Shared {
     pub fn next(&self) -> Task {
         let mut waiting = self.lock();
         loop {
+            waiting.done += 1;
             if let Some(shelf) = waiting.fresh.take() {
                 return Task::TakeUp(shelf);
             }
@@ -128,6 +167,7 @@ impl Shared {
             }
             if waiting.work.mark.is_none() {
                 if waiting.is_closing {
+                    waiting.thread = Thread::WritesOut;
                     return Task::End;
                 }
                 waiting = self.came.wait(waiting).unwrap_or_else(PoisonError::into_inner);
@@ -147,6 +187,13 @@ impl Shared {
         }
     }
 
+    /// Says that something has been done; false when nobody counts on the shelf any more.
+    pub fn goes_on(&self) -> bool {
+        let mut waiting = self.lock();
+        waiting.done += 1;
+        waiting.thread != Thread::GivenUp
+    }
+
     /// Who has asked while work was done, with the steps that have come meanwhile.
     pub fn asked(&self) -> Option<(Asked, Vec<Stepped>)> {
         let mut waiting = self.lock();
@@ -157,16 +204,82 @@ impl Shared {
     /// Whether nothing has been published beyond the work that was taken off last.
     pub fn is_up(&self) -> bool {
         let waiting = self.lock();
-        waiting.work.mark.is_none() && !waiting.is_publishing
+        waiting.work.mark.is_none() && !waiting.is_publishing && waiting.fault.is_none()
     }
 
     /// The shelf is not kept up any more.
-    pub fn lose(&self, fault: Fault) {
+    pub fn lose(&self, fault: &Fault) {
         let mut waiting = self.lock();
-        waiting.fault.get_or_insert(fault);
+        let known = waiting.is_news;
+        waiting.fault.get_or_insert(fault.clone());
         waiting.is_news = true;
         waiting.work = Work::default();
-        self.taken.notify_one();
+        self.taken.notify_all();
+        drop(waiting);
+        if !known {
+            for tell in self.watches().1.values() {
+                // A panic of one who is told is theirs alone.
+                let _ = catch_unwind(AssertUnwindSafe(|| tell(fault.clone())));
+            }
+        }
+    }
+
+    /// The shelf's thread does not come back.
+    fn give_up(&self) {
+        let mut waiting = self.lock();
+        waiting.thread = Thread::GivenUp;
+        waiting.asked = None;
+        drop(waiting);
+        self.lose(&Fault::Silent);
+    }
+
+    /// The shelf's thread has ended.
+    pub fn end(&self) {
+        let mut waiting = self.lock();
+        if waiting.thread != Thread::GivenUp {
+            waiting.thread = Thread::Ended;
+        }
+        self.taken.notify_all();
+    }
+
+    fn watches(&self) -> MutexGuard<'_, (u64, BTreeMap<u64, Tell>)> {
+        self.watches.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Has somebody told, at once if it has come to that already, when the shelf is not kept up any more.
+    pub fn watch(&self, tell: Tell) -> u64 {
+        let mut watches = self.watches();
+        if let Some(fault) = self.news() {
+            tell(fault);
+        }
+        watches.0 += 1;
+        let id = watches.0;
+        watches.1.insert(id, tell);
+        id
+    }
+
+    /// Ends a watch.
+    pub fn unwatch(&self, id: u64) {
+        self.watches().1.remove(&id);
+    }
+
+    /// Waits until something holds of what waits, as long as the shelf's thread goes on: false once it has been silent
+    /// for too long.
+    fn wait_until(&self, holds: impl Fn(&Waiting) -> bool) -> bool {
+        let mut waiting = self.lock();
+        let (mut done, mut since) = (waiting.done, Instant::now());
+        while !holds(&waiting) {
+            let patience = if waiting.thread == Thread::WritesOut { CLOSING } else { PATIENCE };
+            if waiting.thread == Thread::GivenUp || since.elapsed() >= patience {
+                return false;
+            }
+            let left = patience.saturating_sub(since.elapsed());
+            waiting = self.taken.wait_timeout(waiting, left).unwrap_or_else(PoisonError::into_inner).0;
+            if waiting.done != done {
+                (done, since) = (waiting.done, Instant::now());
+            }
+        }
+        true
     }
 
     /// Why the shelf is not kept up.
@@ -201,7 +314,11 @@ impl Behind {
         let shared = Arc::new(Shared::default());
         shared.lock().fault = shelf.as_ref().err().cloned();
         let shelver = Shelver::new(Arc::clone(&shared), log, shelf.ok(), published, keeper);
-        let thread = std::thread::Builder::new().name("store-shelf".into()).spawn(move || shelver.run());
+        let end = Arc::clone(&shared);
+        let thread = std::thread::Builder::new().name("store-shelf".into()).spawn(move || {
+            shelver.run();
+            end.end();
+        });
         Ok(Self { shared, thread: Some(thread.map_err(|error| Unusable::Damaged(error.into()))?) })
     }
 
@@ -259,22 +376,38 @@ impl Behind {
         self.shared.came.notify_one();
     }
 
-    /// Waits until not too much waits.
+    /// Waits until not too much waits, or gives the shelf up.
     pub fn wait_for_room(&self) {
-        let mut waiting = self.shared.lock();
-        while waiting.work.is_most() {
-            waiting = self.shared.taken.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+        if !self.shared.wait_until(|waiting| !waiting.work.is_most()) {
+            self.shared.give_up();
         }
     }
 
     /// The commit that an officer would undo or redo next in a scope or in the register, which the scope's
-    /// screens change too: the newest to undo, the oldest to do again. Its number, and where it or its first
-    /// part stands.
-    pub fn next_step(&self, officer: Id, scope: Id, direction: &Direction) -> Result<(Seq, u64), Refused> {
+    /// screens change too: the newest to undo, the oldest to do again.
+    pub fn next_step(&self, officer: Id, scope: Id, direction: &Direction) -> Result<NextStep, Refused> {
         let (tell, told) = mpsc::sync_channel(1);
-        self.shared.lock().asked = Some(Asked { officer, scope, direction: direction.clone(), tell });
+        let mut waiting = self.shared.lock();
+        let mut done = waiting.done;
+        // With nobody left who could answer it, the question goes, and what it is to be answered to with it.
+        let asked = Asked { officer, scope, direction: direction.clone(), tell };
+        waiting.asked = Some(asked).filter(|_| waiting.thread != Thread::GivenUp);
+        drop(waiting);
         self.shared.came.notify_one();
-        told.recv().unwrap_or_else(|_| Err(Refused::Disk(self.shared.fault().unwrap_or(Fault::Damaged))))
+        loop {
+            match told.recv_timeout(PATIENCE) {
+                Ok(answer) => return answer,
+                Err(RecvTimeoutError::Timeout) => {
+                    let known = std::mem::replace(&mut done, self.shared.lock().done);
+                    if known == done {
+                        self.shared.give_up();
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Err(Refused::Disk(self.shared.fault().unwrap_or(Fault::Damaged)));
+                }
+            }
+        }
     }
 }
 
@@ -283,9 +416,11 @@ impl Drop for Behind {
     fn drop(&mut self) {
         self.shared.lock().is_closing = true;
         self.shared.came.notify_one();
-        if let Some(thread) = self.thread.take() {
+        let ended = self.shared.wait_until(|waiting| waiting.thread == Thread::Ended);
+        match self.thread.take() {
             // What it could not do, it has said.
-            let _ = thread.join();
+            Some(thread) if ended => drop(thread.join()),
+            _ => self.shared.give_up(),
         }
     }
 }

@@ -4,9 +4,10 @@
 //! the journal. Keeping is a write to memory; a thread of its own then has sled write it out, so that no key
 //! press waits for that. sled's own timer is off: an idle store wakes no thread of ours.
 
+use super::behind::CLOSING;
 use super::shelf::{Shelf, Unusable, fault_of};
 use crate::record::{Fault, Id};
-use std::sync::mpsc::{self, SyncSender, TrySendError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender, TrySendError};
 use std::sync::{Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
 
@@ -57,7 +58,8 @@ pub struct Keeper {
     /// Held while the pieces of a slot are changed or read: two sessions of one officer keep under one name.
     whole: Mutex<()>,
     written: Mutex<Option<SyncSender<()>>>,
-    thread: Mutex<Option<JoinHandle<()>>>,
+    /// The thread, and what is gone when it has ended.
+    thread: Mutex<Option<(JoinHandle<()>, Receiver<()>)>>,
     /// Why nothing is kept or read: the shelf could not be opened.
     shut: Option<Fault>,
 }
@@ -73,7 +75,9 @@ impl Keeper {
         let tree = shelf.db().open_tree(TREE)?;
         let (written, wait) = mpsc::sync_channel::<()>(1);
         let shelf = shelf.clone();
+        let (end, ended) = mpsc::sync_channel::<()>(0);
         let thread = std::thread::Builder::new().name("store-keeper".into()).spawn(move || {
+            let _end = end;
             while wait.recv().is_ok() {
                 // A shelf that fails says so to whoever keeps next, and to the writer.
                 let _ = shelf.flush();
@@ -84,7 +88,7 @@ impl Keeper {
             tree: RwLock::new(Some(tree)),
             whole: Mutex::new(()),
             written: Mutex::new(Some(written)),
-            thread: Mutex::new(Some(thread)),
+            thread: Mutex::new(Some((thread, ended))),
             shut: None,
         })
     }
@@ -179,7 +183,10 @@ impl Keeper {
         self.tree.write().unwrap_or_else(PoisonError::into_inner).take();
         self.written.lock().unwrap_or_else(PoisonError::into_inner).take();
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(thread) = thread {
+        // sled may never come back, see [`behind`](super::behind).
+        if let Some((thread, ended)) = thread
+            && ended.recv_timeout(CLOSING) == Err(RecvTimeoutError::Disconnected)
+        {
             let _ = thread.join();
         }
     }
@@ -196,6 +203,17 @@ pub fn take_over(from: &Shelf, to: &Shelf) -> bool {
     };
     let all = old.iter().all(|entry| entry.is_ok_and(|(key, value)| new.insert(key, value).is_ok()));
     all && to.flush().is_ok()
+}
+
+/// Bytes of what is kept on a shelf, keys too.
+pub fn bytes(shelf: &Shelf) -> Result<u64, Unusable> {
+    let tree = shelf.db().open_tree(TREE)?;
+    let mut bytes = 0;
+    for entry in &tree {
+        let (key, value) = entry?;
+        bytes += (key.len() + value.len()) as u64;
+    }
+    Ok(bytes)
 }
 
 /// Whether all that is kept on a shelf can be read.

@@ -2,11 +2,12 @@
 //! is bounded: a large change is read and written part by part.
 
 use super::By;
+use super::behind::NextStep;
 use super::import::random_id;
-use super::journal::{self, Content, Entry, Frame};
-use super::replay::{Stopped, each_part};
+use super::journal::{self, Entry, Frame};
+use super::replay::{Stopped, each_part, is_forgotten};
 use super::writer::{Direction, Writer};
-use crate::follow_up::{Change, Consent, Doing, Edit, Refused, Undone};
+use crate::follow_up::{Change, Consent, Doing, Edit, Near, Refused, Undone};
 use crate::record::{Fault, Id, Seq};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,7 +65,7 @@ impl Writer {
     /// Undoes or redoes what is next in a scope.
     pub(super) fn step(&mut self, by: &By, scope: Id, direction: &Direction) -> Result<Undone, Refused> {
         self.unshut()?;
-        let (seq, at) = self.behind.next_step(by.eyes.officer().id, scope, direction)?;
+        let NextStep { seq, at, past } = self.behind.next_step(by.eyes.officer().id, scope, direction)?;
         if let Direction::Undo(Some(Consent::To(agreed))) = direction
             && *agreed != seq
         {
@@ -82,13 +83,15 @@ impl Writer {
                 // Before a question, which tells what it is about.
                 self.turn().permits(&self.published, self.kinds, &by.eyes, &change)?;
                 if imports && !direction.allows(seq) {
-                    return Err(Refused::Large { seq, records });
+                    return Err(Refused::Large { seq, records, past });
                 }
                 let undone = |seq, change: Change| {
                     let count = change.edits.len();
-                    Undone { seq, edits: change.edits.into_iter().take(SHOWN).collect(), count }
+                    Undone { seq, edits: change.edits.into_iter().take(SHOWN).collect(), count, past }
                 };
-                if matches!(direction, Direction::Undo(Some(Consent::Near(near))) if !near.sees(&change.edits)) {
+                // What is not what was done last is no more expected than what cannot be seen.
+                let is_far = |near: &Near| past.is_some() || !near.sees(&change.edits);
+                if matches!(direction, Direction::Undo(Some(Consent::Near(near))) if is_far(near)) {
                     return Err(Refused::Far(undone(seq, change)));
                 }
                 let mut turn = self.turn();
@@ -100,12 +103,12 @@ impl Writer {
                 let edits = places.first().map_or_else(|| Ok(Vec::new()), |first| self.part_at(*first, large))?;
                 self.turn().permits(&self.published, self.kinds, &by.eyes, &stepped(doing, edits))?;
                 if !direction.allows(seq) {
-                    return Err(Refused::Large { seq, records: self.records(large, &places)? });
+                    return Err(Refused::Large { seq, records: self.records(large, &places)?, past });
                 }
                 if matches!(direction, Direction::Undo(_)) {
                     places.reverse();
                 }
-                self.step_large(by, doing, large, &places)
+                self.step_large(by, doing, large, &places).map(|undone| Undone { past, ..undone })
             }
         }
     }
@@ -147,7 +150,7 @@ impl Writer {
             self.write(turn).map(|()| seq)
         });
         self.drop_large(large);
-        Ok(Undone { seq: closed?, edits: shown, count })
+        Ok(Undone { seq: closed?, edits: shown, count, past: None })
     }
 
     /// The commit of this number, whose first frame stands at a place.
@@ -184,9 +187,9 @@ impl Writer {
     }
 }
 
-/// Refuses what has been forgotten: nobody knows any more what would come back.
+/// Refuses what has been forgotten, which a shelf that was made before may not know.
 fn known(frame: &Frame, seq: Seq) -> Result<(), Halt> {
-    if frame.contents().iter().any(Content::is_blanked) { Err(Halt(Refused::Forgotten(seq))) } else { Ok(()) }
+    if is_forgotten(frame) { Err(Halt(Refused::Forgotten(seq))) } else { Ok(()) }
 }
 
 impl Direction {

@@ -6,7 +6,7 @@
 //! up behind it, bounded by how much may wait, and may fail without harm to anything that was saved.
 //!
 //! Opening replays what the shelf lacks; a shelf that is damaged, emptied or gone is put aside and rebuilt from the
-//! journal. On a full disk, or where nothing may be written, the journal alone is read and nothing is touched.
+//! journal, and one that takes many times what stands on it is made anew (`slim`). On a full disk, or where nothing may be written, the journal alone is read and nothing is touched.
 //!
 //! Readers hold an [`Arc`] of a [`FollowUp`] that never changes; no lock is held across disk.
 //!
@@ -42,6 +42,8 @@ mod reading;
 mod replay;
 mod shelf;
 mod shelving;
+mod slim;
+mod stepping;
 mod turn;
 mod writer;
 
@@ -105,6 +107,10 @@ struct Inner {
     shelving: Arc<Shared>,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
+
+/// Names a watch for what goes amiss.
+#[derive(Debug)]
+pub struct AmissWatch(u64);
 
 /// Called with the answer to a change.
 pub type Told<T> = Box<dyn FnOnce(Result<T, Refused>) + Send>;
@@ -338,6 +344,18 @@ impl Store {
     #[must_use]
     pub fn amiss(&self) -> Option<Notice> {
         self.inner.shelving.news().map(|fault| Notice::Behind { fault })
+    }
+
+    /// Has somebody told of what [`Store::amiss`] says when it happens, at once if it has happened. It is called on a
+    /// thread of the store and should only pass the word on.
+    #[must_use]
+    pub fn watch_amiss(&self, tell: Box<dyn Fn(Notice) + Send>) -> AmissWatch {
+        AmissWatch(self.inner.shelving.watch(Box::new(move |fault| tell(Notice::Behind { fault }))))
+    }
+
+    /// Ends a watch.
+    pub fn unwatch_amiss(&self, watch: &AmissWatch) {
+        self.inner.shelving.unwatch(watch.0);
     }
 
     fn send(&self, command: Command) {

@@ -8,7 +8,7 @@ use super::kept;
 use super::reading::{self, Shut};
 use super::replay::{Changed, Replay, Stopped};
 use super::shelf::{Mark, Shelf, Unusable};
-use super::{FLOOR, backup, lock};
+use super::{FLOOR, backup, lock, slim};
 use crate::follow_up::FollowUp;
 use crate::record::Id;
 use std::collections::BTreeMap;
@@ -42,9 +42,10 @@ pub(super) fn open(folder: &Path) -> Result<(Ready, Vec<Notice>), OpenError> {
 pub(super) fn open_to_write(folder: &Path) -> Result<(Ready, Vec<Notice>), OpenError> {
     make_folder(folder)?;
     let lock = lock::take(folder)?;
+    let shelf_folder = folder.join("shelf");
+    slim::settle(&shelf_folder).map_err(|error| OpenError::of_disk(&shelf_folder, error))?;
     let restored = backup::finish(folder).map_err(|error| OpenError::of_disk(folder, error))?;
     let journal = folder.join("journal");
-    let shelf_folder = folder.join("shelf");
     let disk = nix::sys::statvfs::statvfs(folder).map_err(|error| OpenError::of_disk(folder, error.into()))?;
     let free = disk.blocks_available().saturating_mul(disk.fragment_size());
     if free < FLOOR / 4 {
@@ -54,7 +55,7 @@ pub(super) fn open_to_write(folder: &Path) -> Result<(Ready, Vec<Notice>), OpenE
     let mut notices: Vec<Notice> = restored.map(backup::Finished::notice).into_iter().collect();
     let mut opening = Opening { log: &log, journal: &journal, folder: &shelf_folder, notices: Vec::new() };
     let brought = match opening.existing() {
-        Ok(brought) => brought,
+        Ok(brought) => slim::slimmed(brought, &shelf_folder, free)?,
         Err(Hindrance::Refused(error)) => return Err(error),
         Err(Hindrance::Rebuild(Why::Ahead { shelf, .. })) => {
             let why = match put_back(folder, &log)? {

@@ -1,6 +1,6 @@
 //! Reading the journal back: the chain is verified frame by frame, and the edits are applied.
 
-use super::journal::{self, Entry, Framed, Hash, Log, Made, Unread};
+use super::journal::{self, Content, Entry, Frame, Framed, Hash, Log, Made, Unread};
 use super::shelf::{Mark, StepKind, Stepped};
 use crate::follow_up::{Doing, Edit, FollowUp};
 use crate::record::{Fault, Id, REGISTER, Seq};
@@ -106,7 +106,7 @@ impl<'a> Replay<'a> {
                 let edits = journal::edits(&entry, &framed.frame);
                 self.made(made).ok_or_else(damaged)?;
                 let scope = self.apply(&edits, made.seq, None);
-                self.stepped(made, scope, framed.at);
+                self.stepped(made, scope, framed.at, is_forgotten(&framed.frame));
             }
             Entry::Part { large, .. } => {
                 if self.mark.open.iter().all(|(open, _)| open != large) {
@@ -119,10 +119,12 @@ impl<'a> Replay<'a> {
                 self.made(made).ok_or_else(damaged)?;
                 let mut scope = None;
                 let mut found = 0;
+                let mut forgotten = false;
                 let log = self.log;
                 each_part(log, first, framed.at, *large, |part, entry| {
                     let edits = journal::edits(entry, &part.frame);
                     found += 1;
+                    forgotten |= is_forgotten(&part.frame);
                     scope = Some(self.apply(&edits, made.seq, scope));
                     Ok::<(), Stopped>(())
                 })?;
@@ -130,7 +132,7 @@ impl<'a> Replay<'a> {
                     return Err(damaged());
                 }
                 self.mark.open.retain(|(open, _)| open != large);
-                self.stepped(made, scope.unwrap_or(REGISTER), first);
+                self.stepped(made, scope.unwrap_or(REGISTER), first, forgotten);
             }
         }
         self.mark.at = framed.at;
@@ -157,12 +159,18 @@ impl<'a> Replay<'a> {
         scope_of(ids, scope)
     }
 
-    fn stepped(&mut self, made: &Made, scope: Id, at: u64) {
+    fn stepped(&mut self, made: &Made, scope: Id, at: u64, forgotten: bool) {
         // Nobody did it, or it is for good; so nobody takes it back.
         if matches!(made.doing, Doing::Mend | Doing::Forget) {
             return;
         }
-        self.changed.steps.push(step_of(made, scope, at));
+        let mut step = step_of(made, scope, at);
+        if let StepKind::New(seq, at) = step.kind
+            && forgotten
+        {
+            step.kind = StepKind::Forgotten(seq, at);
+        }
+        self.changed.steps.push(step);
     }
 }
 
@@ -179,6 +187,11 @@ pub fn step_of(made: &Made, scope: Id, at: u64) -> Stepped {
         _ => StepKind::New(made.seq, at),
     };
     Stepped { officer: made.officer.id, scope, kind }
+}
+
+/// Whether some of a frame has been forgotten: nobody knows any more what would come back.
+pub fn is_forgotten(frame: &Frame) -> bool {
+    frame.contents().iter().any(Content::is_blanked)
 }
 
 /// A frame's entry, when the frame follows the given link and its contents are what its head says.

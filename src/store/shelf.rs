@@ -7,15 +7,16 @@
 //! | `p` | there while something on the shelf may be later than the mark |
 //! | `f` follow-up | number of the commit that changed it last |
 //! | `r` follow-up, kind, record | the record |
-//! | `u` officer, scope, number | whether that commit is done or undone, and where it stands in the journal |
+//! | `u` officer, scope, number | whether that commit is done, undone or forgotten, and where it stands in the journal |
 //!
 //! Drafts, places and views stand in a tree of their own, see [`super::kept`].
 
 use super::journal::Hash;
+pub(super) use super::stepping::{Next, Stands, Step, StepKind, Stepped, UNDO_DEPTH};
 use crate::follow_up::{FollowUp, every_other_first};
 use crate::record::{Fault, Id, Record, Seq, Unreadable};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -33,18 +34,14 @@ const SCAN: usize = 30_000;
 /// Rows that are handed over at a time.
 const ROWS: usize = 500;
 
+/// Bytes of a record's key.
+const ROW_KEY: usize = 34;
+
 /// Key and value.
 type Row = (sled::IVec, sled::IVec);
 
 /// How long sled is given to let go of a folder.
 const LET_GO: Duration = Duration::from_secs(5);
-
-/// Undo reaches back at least this many commits of an officer in a scope.
-pub(super) const UNDO_DEPTH: usize = 1000;
-
-/// One commit in so many looks for steps beyond that: looking reads all of the scope's steps, which with one in 64 was
-/// a quarter of the writer's time while fifty officers saved.
-const FORGET: u64 = 512;
 
 /// Up to where the journal has been applied.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -61,37 +58,6 @@ pub struct Mark {
     pub records: u64,
     /// Large changes that have begun before that place: their first part.
     pub open: Vec<(Id, u64)>,
-}
-
-/// What can be undone or redone.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub(super) struct Step {
-    /// Whether it is done, and not undone.
-    pub done: bool,
-    /// Where the commit or its first part stands in the journal.
-    pub at: u64,
-}
-
-/// A commit as undo sees it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Stepped {
-    /// Who.
-    pub officer: Id,
-    /// Where.
-    pub scope: Id,
-    /// What the commit means for undo.
-    pub kind: StepKind,
-}
-
-/// What a commit means for undo.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum StepKind {
-    /// A commit of its own: number, and where it or its first part stands.
-    New(Seq, u64),
-    /// That commit has been undone.
-    Undo(Seq),
-    /// That commit has been done again.
-    Redo(Seq),
 }
 
 /// Why the shelf cannot be used.
@@ -276,93 +242,25 @@ impl Shelf {
         Ok(())
     }
 
-    /// The operations that commits make on what can be undone: a new one clears what could be redone.
-    ///
-    /// They come out right also when the shelf holds some of the commits already.
-    pub fn put_steps(&self, batch: &mut sled::Batch, steps: &[Stepped]) -> Result<()> {
-        let mut known: BTreeMap<Vec<u8>, Option<Step>> = BTreeMap::new();
-        // Scopes in which nothing on the shelf can be redone any more, and what can be among the known.
-        let mut cleared: BTreeSet<Vec<u8>> = BTreeSet::new();
-        let mut undone: BTreeSet<Vec<u8>> = BTreeSet::new();
-        for step in steps {
-            let scope = scope_key(step.officer, step.scope);
-            match step.kind {
-                StepKind::New(seq, at) => {
-                    if cleared.insert(scope.clone()) {
-                        // What is later than the commit stands there because it has been applied once already.
-                        let earlier = self.back_to_done(&scope, &step_key(&scope, seq))?;
-                        let on_shelf = earlier.into_iter().filter(|(_, step)| !step.done);
-                        undone.extend(on_shelf.map(|(key, _)| key).filter(|key| !known.contains_key(key)));
-                    }
-                    known.extend(undone.extract_if(.., |key| key.starts_with(&scope)).map(|key| (key, None)));
-                    known.insert(step_key(&scope, seq), Some(Step { done: true, at }));
-                    if seq.is_multiple_of(FORGET) {
-                        self.forget_oldest(&scope, &mut known)?;
-                    }
-                }
-                StepKind::Undo(seq) | StepKind::Redo(seq) => {
-                    let key = step_key(&scope, seq);
-                    let held = match known.get(&key) {
-                        Some(held) => *held,
-                        None => self.db.get(&key)?.map(|bytes| decode::<Step>(&bytes)).transpose()?,
-                    };
-                    let Some(held) = held else { continue };
-                    let done = matches!(step.kind, StepKind::Redo(_));
-                    if done {
-                        undone.remove(&key);
-                    } else {
-                        undone.insert(key.clone());
-                    }
-                    known.insert(key, Some(Step { done, ..held }));
-                }
-            }
+    /// How many records stand on it.
+    pub fn count(&self) -> Result<u64> {
+        let mut count = 0;
+        for key in self.db.scan_prefix(b"r").keys() {
+            key?;
+            count += 1;
         }
-        for (key, step) in known {
-            match step {
-                Some(step) => batch.insert(key, encode(&step)?),
-                None => batch.remove(key),
-            }
-        }
-        Ok(())
+        Ok(count)
     }
 
-    /// The commit that an officer would undo: number, and where it or its first part stands.
-    pub fn undoable(&self, officer: Id, scope: Id) -> Result<Option<(Seq, u64)>> {
-        let steps = self.after_last_done(&scope_key(officer, scope))?;
-        Ok(steps.last().filter(|(_, step)| step.done).and_then(|(key, step)| Some((seq_of(key)?, step.at))))
-    }
-
-    /// The commit that an officer would do again.
-    pub fn redoable(&self, officer: Id, scope: Id) -> Result<Option<(Seq, u64)>> {
-        let steps = self.after_last_done(&scope_key(officer, scope))?;
-        let undone = steps.iter().rev().find(|(_, step)| !step.done);
-        Ok(undone.and_then(|(key, step)| Some((seq_of(key)?, step.at))))
-    }
-
-    /// Steps of a scope from the newest back to the last one that is done.
-    fn after_last_done(&self, scope: &[u8]) -> Result<Vec<(Vec<u8>, Step)>> {
-        self.back_to_done(scope, &step_key(scope, Seq::MAX))
-    }
-
-    /// Steps of a scope before a key back to the last one that is done.
-    fn back_to_done(&self, scope: &[u8], before: &[u8]) -> Result<Vec<(Vec<u8>, Step)>> {
-        let mut steps = Vec::new();
-        for entry in self.db.range(scope..before).rev() {
+    /// Bytes of the keys of records and of steps of undo.
+    pub fn bytes_beside_records(&self) -> Result<u64> {
+        let mut steps = 0;
+        for entry in self.db.scan_prefix(b"u") {
             let (key, value) = entry?;
-            let step: Step = decode(&value)?;
-            steps.push((key.to_vec(), step));
-            if step.done {
-                break;
-            }
+            steps += (key.len() + value.len()) as u64;
         }
-        Ok(steps)
-    }
-
-    fn forget_oldest(&self, scope: &[u8], known: &mut BTreeMap<Vec<u8>, Option<Step>>) -> Result<()> {
-        for entry in self.db.scan_prefix(scope).rev().skip(UNDO_DEPTH) {
-            known.insert(entry?.0.to_vec(), None);
-        }
-        Ok(())
+        let records = self.mark()?.map_or(0, |mark| mark.records);
+        Ok(steps + records * ROW_KEY as u64)
     }
 
     /// Applies operations as one.
@@ -392,7 +290,7 @@ fn codec() -> impl bincode::config::Config {
     bincode::config::standard().with_limit::<{ 1024 * 1024 }>()
 }
 
-fn encode(value: &impl Serialize) -> Result<Vec<u8>> {
+pub(super) fn encode(value: &impl Serialize) -> Result<Vec<u8>> {
     bincode::serde::encode_to_vec(value, codec()).map_err(|_| Unusable::Damaged(Fault::Damaged))
 }
 
@@ -432,7 +330,7 @@ pub(super) fn row(key: &[u8], value: &[u8]) -> Result<(Id, Record)> {
 }
 
 fn row_key(follow_up: Id, kind: u8, record: Id) -> Vec<u8> {
-    let mut key = Vec::with_capacity(34);
+    let mut key = Vec::with_capacity(ROW_KEY);
     key.push(b'r');
     key.extend_from_slice(follow_up.as_bytes());
     key.push(kind);
@@ -442,49 +340,4 @@ fn row_key(follow_up: Id, kind: u8, record: Id) -> Vec<u8> {
 
 fn id_at(key: &[u8], from: usize) -> Option<Id> {
     Some(Id::from_bytes(key.get(from..from + 16)?.try_into().ok()?))
-}
-
-fn scope_key(officer: Id, scope: Id) -> Vec<u8> {
-    let mut key = Vec::with_capacity(41);
-    key.push(b'u');
-    key.extend_from_slice(officer.as_bytes());
-    key.extend_from_slice(scope.as_bytes());
-    key
-}
-
-fn step_key(scope: &[u8], seq: Seq) -> Vec<u8> {
-    let mut key = scope.to_vec();
-    key.extend_from_slice(&seq.to_be_bytes());
-    key
-}
-
-fn seq_of(key: &[u8]) -> Option<Seq> {
-    key.get(33..)?.try_into().ok().map(Seq::from_be_bytes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Id, Shelf, StepKind, Stepped};
-
-    fn put(shelf: &Shelf, kinds: &[StepKind]) {
-        let step = |kind: &StepKind| Stepped { officer: Id::from_u128(1), scope: Id::from_u128(2), kind: *kind };
-        let mut batch = sled::Batch::default();
-        shelf.put_steps(&mut batch, &kinds.iter().map(step).collect::<Vec<_>>()).unwrap();
-        shelf.apply(batch).unwrap();
-    }
-
-    #[test]
-    fn steps_that_are_put_again_in_other_slices_come_out_as_before() {
-        let steps = [StepKind::New(1, 10), StepKind::Undo(1), StepKind::New(3, 30)];
-        for cut in 0..=steps.len() {
-            let shelf = Shelf::temporary().unwrap();
-            put(&shelf, &steps);
-            // A replay from an older mark, parted anywhere.
-            put(&shelf, &steps[..cut]);
-            put(&shelf, &steps[cut..]);
-            put(&shelf, &[StepKind::Undo(3)]);
-            let redoable = shelf.redoable(Id::from_u128(1), Id::from_u128(2)).unwrap();
-            assert_eq!(redoable, Some((3, 30)), "what the third has cleared is gone, parted at {cut}");
-        }
-    }
 }

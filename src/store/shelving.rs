@@ -7,18 +7,19 @@
 //! Which records a large change touches is read from the journal part by part: with a list of them, an import of
 //! 300,000 peaked some 13 MB higher.
 //!
-//! A shelf that fails, or a panic over it, ends the shelving and nothing else: the journal holds everything, whoever
-//! undoes is told why that cannot be done, closing the store tells it, and the next opening brings the shelf up.
+//! A shelf that fails or does not come back, or a panic over it, ends the shelving and nothing else: the journal holds
+//! everything, sessions are told at once, whoever undoes is told why that cannot be done, and the next opening brings the
+//! shelf up.
 
-use super::behind::{Asked, Shared, Task, Work};
+use super::behind::{Asked, NextStep, Shared, Task, Work};
 use super::journal::{Entry, Log};
 use super::kept::Keeper;
 use super::published::Published;
 use super::replay::Stopped;
-use super::shelf::{Shelf, Stepped, Unusable};
+use super::shelf::{Next, Shelf, Stepped, Unusable};
 use super::writer::Direction;
 use crate::follow_up::Refused;
-use crate::record::{Fault, REGISTER, Seq};
+use crate::record::{Fault, REGISTER};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -68,7 +69,7 @@ impl Shelver {
             if let Some(shelf) = self.shelf.take() {
                 shelf.abandon();
             }
-            self.shared.lose(fault);
+            self.shared.lose(&fault);
         }
     }
 
@@ -95,7 +96,7 @@ impl Shelver {
         };
         let next = put_steps(onto, steps).and_then(|()| next_step(onto, asked));
         let (told, done) = match next {
-            Ok(next) => (next.ok_or(Refused::NothingToUndo), Ok(())),
+            Ok(next) => (chosen(next), Ok(())),
             Err(error) => {
                 let fault = Fault::from(error);
                 (Err(Refused::Disk(fault.clone())), Err(Unusable::Damaged(fault)))
@@ -111,6 +112,9 @@ impl Shelver {
         if let Some((asked, later)) = self.shared.asked() {
             let steps: Vec<Stepped> = std::mem::take(&mut work.steps).into_iter().chain(later).collect();
             self.answer(&asked, &steps)?;
+        }
+        if !self.shared.goes_on() {
+            return Err(Unusable::Damaged(Fault::Silent));
         }
         let Some(onto) = self.shelf.clone() else { return Ok(true) };
         let mut batch = sled::Batch::default();
@@ -180,16 +184,33 @@ fn put_steps(shelf: &Shelf, steps: &[Stepped]) -> Result<(), Unusable> {
     shelf.apply(batch)
 }
 
-fn next_step(shelf: &Shelf, asked: &Asked) -> Result<Option<(Seq, u64)>, Unusable> {
+fn next_step(shelf: &Shelf, asked: &Asked) -> Result<Next, Unusable> {
     let of = |scope| match asked.direction {
         Direction::Undo(_) => shelf.undoable(asked.officer, scope),
         Direction::Redo => shelf.redoable(asked.officer, scope),
     };
     let (own, register) = (of(asked.scope)?, of(REGISTER)?);
+    let founds = [own.found, register.found].into_iter().flatten();
+    let pasts = [own.past, register.past].into_iter().flatten();
     Ok(match asked.direction {
-        Direction::Undo(_) => own.max(register),
-        Direction::Redo => [own, register].into_iter().flatten().min(),
+        Direction::Undo(_) => {
+            let found = founds.max();
+            Next { found, past: pasts.filter(|past| found.is_none_or(|(seq, _)| seq < *past)).max() }
+        }
+        Direction::Redo => {
+            let found = founds.min();
+            Next { found, past: pasts.filter(|past| found.is_none_or(|(seq, _)| *past < seq)).min() }
+        }
     })
+}
+
+/// What an officer who asks is answered.
+fn chosen(next: Next) -> Result<NextStep, Refused> {
+    match (next.found, next.past) {
+        (Some((seq, at)), past) => Ok(NextStep { seq, at, past }),
+        (None, Some(past)) => Err(Refused::Forgotten(past)),
+        (None, None) => Err(Refused::NothingToUndo),
+    }
 }
 
 /// What a panic says.

@@ -1,5 +1,6 @@
 //! What goes over the line is a promise to the other end, and nothing on it can hurt this end.
 
+use crate::corpus;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 use stegvis::app::{Entry, Saved};
@@ -146,15 +147,36 @@ fn an_app_is_sent_presses_pastes_and_sizes_alone() {
     assert_eq!(cut.len(), MAX_PASTE);
 }
 
+/// Has both ends read bytes. What is a message is one that is sent again so that it reads the same.
+fn read(line: &[u8]) {
+    if let Ok(message) = protocol::receive_up(&mut &*line) {
+        assert_eq!(protocol::receive_up(&mut sent(&message).as_slice()).unwrap(), message);
+    }
+    if let Ok(message) = protocol::receive_down(&mut &*line) {
+        assert_eq!(protocol::receive_down(&mut sent(&message).as_slice()).unwrap(), message);
+    }
+    let _ = protocol::expect_opening(&mut &*line);
+}
+
+#[test]
+fn the_stored_corpus_is_messages_or_errors() {
+    let pieces = corpus::stored(include_str!("../data/corpus/protocol.txt"));
+    for line in &pieces {
+        read(line);
+    }
+    let openings = pieces.iter().filter(|line| protocol::expect_opening(&mut line.as_slice()).is_ok());
+    assert_eq!(openings.count(), 0, "none of these is this program");
+}
+
 proptest! {
+    #![proptest_config(corpus::kept(256))]
+
     #[test]
     fn any_bytes_are_a_message_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         let mut framed = u32::try_from(bytes.len()).unwrap().to_le_bytes().to_vec();
         framed.extend(&bytes);
         for line in [&bytes, &framed] {
-            let _ = protocol::receive_up(&mut line.as_slice());
-            let _ = protocol::receive_down(&mut line.as_slice());
-            let _ = protocol::expect_opening(&mut line.as_slice());
+            read(line);
         }
     }
 
@@ -163,7 +185,7 @@ proptest! {
         let mut bytes = sent(&Up::Input(Event::Paste(text)));
         let at = at.index(bytes.len());
         bytes[at] = byte;
-        let _ = protocol::receive_up(&mut bytes.as_slice());
+        read(&bytes);
     }
 }
 

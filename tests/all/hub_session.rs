@@ -2,6 +2,8 @@
 
 mod lines;
 
+use crate::store::desk::typed;
+use crate::store::trouble::{How, Trouble};
 use crate::terminal::{parser, pressed};
 use chrono::Utc;
 use crossterm::event::Event;
@@ -10,7 +12,6 @@ use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use stegvis::app::{Entry, Saved, Ticket};
@@ -24,7 +25,7 @@ use stegvis::rights::{Eyes, Officer};
 use stegvis::steps::KINDS;
 use stegvis::steps::plan::records::{FollowUpHeader, Requirement, TITLE};
 use stegvis::store::Store;
-use stegvis::store::journal::{Frame, Framed, JournalId, Log, MemoryLog, Unread};
+use stegvis::store::journal::MemoryLog;
 
 /// How long a frame may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -434,51 +435,14 @@ fn a_check_that_panics_costs_no_session() {
     assert!(COMPUTED.load(Ordering::SeqCst) >= 1);
 }
 
-/// A log that answers no reader as long as its gate is shut.
-#[derive(Debug, Default)]
-struct Gated {
-    under: MemoryLog,
-    shut: Mutex<bool>,
-    opened: Condvar,
-}
-
-impl Gated {
-    fn shut(&self, shut: bool) {
-        *self.shut.lock().unwrap() = shut;
-        self.opened.notify_all();
-    }
-}
-
-impl Log for Gated {
-    fn id(&self) -> JournalId {
-        self.under.id()
-    }
-    fn start(&self) -> u64 {
-        self.under.start()
-    }
-    fn end(&self) -> u64 {
-        self.under.end()
-    }
-    fn append(&self, frames: &[Frame]) -> std::io::Result<Vec<u64>> {
-        self.under.append(frames)
-    }
-    fn read(&self, from: u64) -> Result<Vec<Framed>, Unread> {
-        drop(self.opened.wait_while(self.shut.lock().unwrap(), |shut| *shut).unwrap());
-        self.under.read(from)
-    }
-    fn free(&self) -> std::io::Result<u64> {
-        self.under.free()
-    }
-}
-
 #[test]
 fn a_journal_that_is_slow_to_read_holds_up_no_list() {
-    let log = Arc::new(Gated::default());
+    let log = Arc::new(Trouble::<MemoryLog>::default());
     let store = Store::over(log.clone(), KINDS).unwrap();
     let hub = Arc::new(Hub::new(house(&store)));
     let mut seat = Seat::take(&hub, "uppföljare");
     seat.shows("Välkommen").keys("n <Hemtjänst> enter").shows("sparat").keys("esc").settle();
-    log.shut(true);
+    log.does(How::Hangs);
     // A history and a moment gone by are both out, and nothing comes of them.
     seat.keys("h").shows("läser journalen").keys("esc T").shows("när den här dagen var slut").keys("enter");
     seat.shows("läser journalen").keys("esc").settle();
@@ -488,8 +452,32 @@ fn a_journal_that_is_slow_to_read_holds_up_no_list() {
     assert!(seat.contents().contains("0/0"), "{}", seat.contents());
     // Whoever waits gets it once the journal can be read.
     seat.keys("shift-tab shift-tab").settle().keys("h").shows("läser journalen");
-    log.shut(false);
+    log.does(How::Well);
     seat.shows("Historik").shows("Hemtjänst");
     seat.keys("esc q");
     assert_eq!(seat.ends().0, 0);
+}
+
+#[test]
+fn a_shelf_that_fails_is_told_on_the_screen_when_it_happens() {
+    let log = Arc::new(Trouble::<MemoryLog>::default());
+    let store = Store::over(log.clone(), KINDS).unwrap();
+    let hub = Arc::new(Hub::new(house(&store)));
+    let mut seat = Seat::take(&hub, "uppföljare");
+    seat.shows("Välkommen").keys("n <Hemtjänst> enter").shows("sparat").keys("esc").settle();
+    log.does(How::PanicsForTheShelf);
+    // What a large change touches is read back by whoever brings the shelf up.
+    let mut import = store.import(&eyes("kollega"), Id::nil(), Utc::now(), Doing::Import);
+    let words = "lång text ".repeat(1000);
+    import.part((100..300).flat_map(|row| typed(row, None, Some(&words)).edits).collect()).unwrap();
+    import.close().unwrap();
+    seat.shows("Registret kunde inte hållas aktuellt").shows("Alla sparade ändringar");
+    // It stands at home until then, and whoever comes later is told as well.
+    seat.keys("0").shows("! Registret kunde inte");
+    let mut later = Seat::take(&hub, "kollega");
+    later.shows("! Registret kunde inte");
+    for mut seat in [seat, later] {
+        seat.keys("q");
+        assert_eq!(seat.ends().0, 0);
+    }
 }

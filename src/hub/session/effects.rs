@@ -57,7 +57,9 @@ impl Session {
             }
             Effect::Open(follow_up) => {
                 // Without a thread for them the findings stay as they were.
-                let _ = hub.checks.open(self.id, follow_up, &inbox, store, &self.eyes);
+                if let Err(error) = hub.checks.open(self.id, follow_up, &inbox, store, &self.eyes) {
+                    inbox.tell(Message::Unchecked(error.into()));
+                }
             }
             Effect::Want(ticket, path) => {
                 self.files.ask(ticket);

@@ -138,6 +138,12 @@ impl Snapshot {
         self.log.id()
     }
 
+    /// Whether drafts, places and views will be in it, see [`BackedUp::kept`].
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.slots.is_ok()
+    }
+
     /// Writes the backup. The journal is verified on the way. It reads the whole journal: not for a thread that an
     /// officer waits for.
     ///

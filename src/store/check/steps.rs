@@ -2,7 +2,7 @@
 
 use super::{Amiss, Found};
 use crate::record::{Id, Seq};
-use crate::store::shelf::{Shelf, Step, StepKind, Stepped, UNDO_DEPTH, Unusable, decode};
+use crate::store::shelf::{Shelf, Stands, Step, StepKind, Stepped, UNDO_DEPTH, Unusable, decode};
 use std::collections::BTreeMap;
 
 /// What can be undone, by officer and scope.
@@ -21,14 +21,16 @@ impl Steps {
     pub fn take(&mut self, stepped: &Stepped) {
         let scope = self.0.entry((stepped.officer, stepped.scope)).or_default();
         match stepped.kind {
-            StepKind::New(seq, at) => {
-                scope.steps.retain(|_, step| step.done);
-                scope.steps.insert(seq, Step { done: true, at });
+            StepKind::New(seq, at) | StepKind::Forgotten(seq, at) => {
+                let whole = matches!(stepped.kind, StepKind::New(..));
+                let stands = if whole { Stands::Done } else { Stands::ForgottenDone };
+                scope.steps.retain(|_, step| !step.stands.is_undone());
+                scope.steps.insert(seq, Step { stands, at });
                 scope.most = scope.most.max(scope.steps.len());
             }
             StepKind::Undo(seq) | StepKind::Redo(seq) => {
                 if let Some(step) = scope.steps.get_mut(&seq) {
-                    step.done = matches!(stepped.kind, StepKind::Redo(_));
+                    step.stands = step.stands.now(matches!(stepped.kind, StepKind::Redo(_)));
                 }
             }
         }

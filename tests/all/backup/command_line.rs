@@ -1,71 +1,25 @@
 //! `stegvis backup` and `stegvis restore`, as scripts use them.
 
 use super::{BACKUP, STORED};
+use crate::home::{Home, names};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
-/// A home of its own.
-struct Home(tempfile::TempDir);
-
-impl Home {
-    /// One whose store holds units.
-    fn filled() -> Self {
-        let home = Self(tempfile::tempdir().unwrap());
-        home.runs(&["import", "units", &units(), "--follow-up", "Hemtjänst"]);
-        home
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_stegvis"));
-        command.args(args).current_dir(self.0.path()).env_clear().env("HOME", self.0.path()).env("PATH", "");
-        command.stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().unwrap()
-    }
-
-    /// Runs a command that is to end with 0 and tell nothing; what it wrote.
-    #[track_caller]
-    fn runs(&self, args: &[&str]) -> String {
-        let output = self.run(args);
-        let told = String::from_utf8(output.stderr).unwrap();
-        assert_eq!((output.status.code(), told.as_str()), (Some(0), ""), "{args:?}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    /// Runs a command that is to fail; what it told.
-    #[track_caller]
-    fn fails(&self, code: i32, args: &[&str]) -> String {
-        let output = self.run(args);
-        let told = String::from_utf8(output.stderr).unwrap();
-        assert_eq!((output.status.code(), output.stdout.len()), (Some(code), 0), "{args:?}: {told}");
-        assert!(told.ends_with(".\n") && told.lines().count() == 1, "{told}");
-        told
-    }
+/// A home whose store holds units.
+fn home() -> Home {
+    let home = Home::empty();
+    home.runs(&["import", "units", &units(), "--follow-up", "Hemtjänst"]);
+    home
 }
 
 fn units() -> String {
     crate::exchange::table::path("enheter.csv").to_str().unwrap().to_owned()
 }
 
-fn names(folder: &Path) -> Vec<String> {
-    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<String> = names.collect();
-    names.sort();
-    names
-}
-
 #[test]
 fn a_backup_is_written_read_through_and_restored() {
-    let home = Home::filled();
+    let home = home();
     let said = home.runs(&["backup", "natt.backup"]);
     assert!(said.contains("natt.backup") && said.contains("Kedjans slut: "), "{said}");
     assert_eq!(fs::metadata(home.path("natt.backup")).unwrap().permissions().mode() & 0o777, 0o600);
@@ -92,7 +46,7 @@ fn a_backup_is_written_read_through_and_restored() {
 
 #[test]
 fn a_bad_backup_ends_with_one_and_says_where() {
-    let home = Home::filled();
+    let home = home();
     let mut bytes = BACKUP.clone();
     bytes[300] ^= 1;
     fs::write(home.path("skadad"), &bytes).unwrap();
@@ -111,7 +65,7 @@ fn a_bad_backup_ends_with_one_and_says_where() {
 
 #[test]
 fn a_backup_goes_over_a_backup_and_over_nothing_else() {
-    let home = Home::filled();
+    let home = home();
     let journal = home.path(".local/share/stegvis/journal");
     let before = fs::read(&journal).unwrap();
     fs::copy(&journal, home.path("min.journal")).unwrap();
@@ -124,7 +78,7 @@ fn a_backup_goes_over_a_backup_and_over_nothing_else() {
     assert!(home.fails(1, &["backup", "saknas/natt.backup"]).contains("saknas/natt.backup"));
     let none = home.fails(1, &["--store", "inget", "backup", "tom.backup"]);
     assert!(none.contains("inget") && !home.path("tom.backup").exists() && !home.path("inget").exists());
-    assert!(names(home.0.path()).iter().all(|name| !name.ends_with(".unfinished")));
+    assert!(names(home.folder()).iter().all(|name| !name.ends_with(".unfinished")));
     // Nor over what another store has saved.
     home.runs(&["--store", "annat", "import", "units", &units(), "--follow-up", "Annan"]);
     assert!(home.fails(1, &["--store", "annat", "backup", "natt.backup"]).contains("ett annat arkiv"));
@@ -135,7 +89,7 @@ fn a_backup_goes_over_a_backup_and_over_nothing_else() {
 
 #[test]
 fn what_is_no_place_for_a_backup_is_refused_with_a_sentence() {
-    let home = Home::filled();
+    let home = home();
     let store = home.path(".local/share/stegvis");
     assert!(home.fails(1, &["backup", "-"]).contains("till en fil"));
     for within in [store.join("shelf"), store.join("kopia.backup")] {
@@ -152,7 +106,7 @@ fn what_is_no_place_for_a_backup_is_refused_with_a_sentence() {
 
 #[test]
 fn a_backup_is_written_beside_an_officer_at_work_without_driving_out_whole_ones() {
-    let home = Home::filled();
+    let home = home();
     fs::create_dir(home.path("kopior")).unwrap();
     home.runs(&["backup", "kopior", "--keep", "1"]);
     let whole = names(&home.path("kopior"));
@@ -163,12 +117,13 @@ fn a_backup_is_written_beside_an_officer_at_work_without_driving_out_whole_ones(
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0), "{told}");
     assert!(
-        told.contains("Halvskrivna ord") && told.contains("annat program") && told.contains("Inga äldre"),
+        told.contains("Halvskrivna ord") && told.contains("annat program") && told.contains("ligger kvar"),
         "{told}"
     );
     let both = names(&home.path("kopior"));
     assert_eq!((both.len(), both.contains(&whole[0])), (2, true), "{both:?}");
     let beside = both.iter().find(|name| **name != whole[0]).unwrap();
+    assert!(beside.ends_with(".journal.backup"), "{beside}");
     assert!(home.runs(&["backup", "--verify", &format!("kopior/{beside}")]).contains("Utkast och platser: 0"));
     store.close();
     let exported = home.runs(&["export", "-"]);
@@ -179,8 +134,40 @@ fn a_backup_is_written_beside_an_officer_at_work_without_driving_out_whole_ones(
 }
 
 #[test]
+fn backups_beside_a_program_that_always_runs_thin_each_other_and_never_a_whole_one() {
+    let home = home();
+    fs::create_dir(home.path("kopior")).unwrap();
+    let sorts = || -> (Vec<String>, Vec<String>) {
+        names(&home.path("kopior")).into_iter().partition(|name| !name.ends_with(".journal.backup"))
+    };
+    for _ in 0..2 {
+        home.runs(&["backup", "kopior", "--keep", "2"]);
+    }
+    let whole = sorts().0;
+    let store = stegvis::store::Store::open(&home.path(".local/share/stegvis"), stegvis::steps::KINDS).unwrap().store;
+    let mut newest = Vec::new();
+    for _ in 0..5 {
+        assert_eq!(home.run(&["backup", "kopior", "--keep", "2"]).status.code(), Some(0));
+        let (stands, lesser) = sorts();
+        assert_eq!(stands, whole);
+        assert!(lesser.len() <= 2 && lesser.last() > newest.last(), "{lesser:?} after {newest:?}");
+        newest = lesser;
+    }
+    assert_eq!(newest.len(), 2);
+    assert!(home.run(&["backup", "kopior", "--keep", "1"]).status.success());
+    assert_eq!((sorts().0, sorts().1.len()), (whole.clone(), 1));
+    store.close();
+    // One with everything leaves so many in all, the whole ones first.
+    home.runs(&["backup", "kopior", "--keep", "4"]);
+    assert_eq!((sorts().0.len(), sorts().1.len()), (3, 1));
+    home.runs(&["backup", "kopior", "--keep", "2"]);
+    let left = sorts();
+    assert_eq!((left.0.len(), left.1.len(), left.0.contains(&whole[1])), (2, 0, false));
+}
+
+#[test]
 fn in_a_folder_the_newest_are_kept_and_what_is_not_ours_stays() {
-    let home = Home::filled();
+    let home = home();
     fs::create_dir(home.path("kopior")).unwrap();
     let others = ["stegvis-2020-01-01T00-00-00Z.backup.gz", "stegvis-2020-1-1T0-0-0Z.backup", "viktigt.backup"];
     for name in others {
@@ -229,7 +216,7 @@ fn in_a_folder_the_newest_are_kept_and_what_is_not_ours_stays() {
 
 #[test]
 fn a_restore_that_is_killed_leaves_the_old_store_or_the_new_one() {
-    let home = Home::filled();
+    let home = home();
     let old = home.runs(&["export", "-"]);
     super::example_in(&home.path("exempel")).close();
     home.runs(&["--store", "exempel", "backup", "ny.backup"]);
@@ -269,7 +256,7 @@ const ROWS: &str = "STEGVIS_BACKUP_ROWS";
 
 #[test]
 fn the_example_and_a_large_store_come_back_byte_for_byte() {
-    let home = Home(tempfile::tempdir().unwrap());
+    let home = Home::empty();
     super::example_in(&home.path("exempel")).close();
     let rows = std::env::var(ROWS).ok().and_then(|rows| rows.parse().ok()).unwrap_or(500);
     let row = |row: u32| format!("K{row};Krav {row} {};{}\n", "med en text av vanlig längd ".repeat(12), row % 100);
@@ -295,9 +282,9 @@ fn the_example_and_a_large_store_come_back_byte_for_byte() {
 
 #[test]
 fn the_stored_example_is_read_by_the_program() {
-    let home = Home(tempfile::tempdir().unwrap());
+    let home = Home::empty();
     let stored = fs::canonicalize(STORED).unwrap();
     let said = home.runs(&["backup", "--verify", stored.to_str().unwrap()]);
     assert!(said.contains("Ändringar: 4, från 2024-10-04"), "{said}");
-    assert!(names(home.0.path()).is_empty(), "whoever reads a backup makes no store");
+    assert!(names(home.folder()).is_empty(), "whoever reads a backup makes no store");
 }

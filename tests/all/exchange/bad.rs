@@ -1,6 +1,7 @@
 //! Files that are wrong: each gets a sentence with what, where and what to do, and nothing of it is taken.
 
 use super::table::{Table, bytes, example};
+use crate::corpus;
 use proptest::prelude::*;
 use std::io::{Cursor, Write as _};
 use stegvis::exchange::{Refusal, Source, Verdict, What, Why};
@@ -324,8 +325,28 @@ fn what_cannot_be_opened_says_so() {
     assert!(said.contains("ingen hel arbetsbok") && !said.contains('('), "no word of the parser's: {said}");
 }
 
+#[test]
+fn the_stored_corpus_is_read_or_refused_with_a_sentence() {
+    for raw in corpus::stored(include_str!("../../data/corpus/imports.txt")).iter().chain([&Vec::new()]) {
+        for name in ["fil.csv", "fil.xlsx", "fil.json"] {
+            let source = Source::bytes(name, raw.as_slice().into());
+            for what in What::ALL {
+                let mut table = Table::default();
+                match table.check(what, &source) {
+                    Ok(preview) if preview.counts.refused == 0 => assert!(table.import(what, &source).is_ok()),
+                    Ok(_) => {}
+                    Err(refused) => {
+                        let said = refused.say(&table.words());
+                        assert!(!said.is_empty() && !said.contains('\u{1b}') && !said.contains("{$"), "{said}");
+                    }
+                }
+            }
+        }
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(corpus::kept(300))]
 
     #[test]
     fn no_bytes_panic(raw in prop::collection::vec(any::<u8>(), 0..400), what in 0..5_usize, text in any::<bool>()) {

@@ -1,6 +1,7 @@
 //! Everything out and back in.
 
 use super::table::{FILES, LANGUAGES, Table, bytes, example};
+use crate::corpus;
 use proptest::prelude::*;
 use serde_json::Value as Json;
 use std::{collections::BTreeMap, sync::Arc};
@@ -297,8 +298,19 @@ fn control_characters_that_are_taken_out_are_told() {
     assert!(told.len() == 1 && told[0].contains("rad 2") && told[0].contains("”name”"), "{told:?}");
 }
 
+#[test]
+fn the_stored_corpus_is_read_or_refused_with_a_sentence() {
+    for raw in corpus::stored(include_str!("../../data/corpus/imports.txt")).iter().chain([&Vec::new()]) {
+        let told = check_all(&source(raw), &empty(), false, &LANGUAGES, &mut |_| ());
+        if let Err(refused) = told {
+            let said = refused.say(&LANGUAGES.get(Lang::Sv));
+            assert!(!said.is_empty() && !said.contains('\u{1b}') && !said.contains("{$"), "{said}");
+        }
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(corpus::kept(200))]
 
     #[test]
     fn no_bytes_panic(raw in prop::collection::vec(any::<u8>(), 0..300), place in 0..4_000_usize, byte in any::<u8>()) {

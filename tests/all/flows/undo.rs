@@ -1,9 +1,14 @@
 //! Undo and redo.
 
 use crate::stage::{Stage, example_store};
+use crate::store::desk;
+use stegvis::follow_up::{Change, Doing};
 use stegvis::locale::Lang;
-use stegvis::record::Value;
+use stegvis::record::{Forgotten, HEADER, Id, Value};
+use stegvis::rights::Officer;
+use stegvis::steps::KINDS;
 use stegvis::steps::plan::records::NUMBER;
+use stegvis::store::Mark;
 
 #[test]
 fn undo_and_redo_across_a_restart() {
@@ -164,4 +169,29 @@ fn a_valuation_that_is_undone_is_named_by_its_requirement() {
     let mut stage = Stage::empty();
     stage.keys("down down enter <Nattfrid> enter esc tab n <K07> enter <Kontinuitet> ctrl-s esc v 4 2 esc");
     stage.keys("u").shows("värdering K07");
+}
+
+#[test]
+fn of_something_forgotten_the_officer_is_told_and_offered_what_was_done_before_it() {
+    for (lang, told, offered, yes) in [
+        (Lang::Sv, "Det du gjorde senast är glömt för gott", "krav Svar inom ett dygn → tomt", "j"),
+        (Lang::En, "What you did last is forgotten for good", "requirement Svar inom ett dygn → empty", "y"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let store = desk::open(folder.path());
+        let mut title = desk::edit(desk::FOLLOW_UP.as_u128(), desk::TITLE, None, Some(desk::text("Hemtjänst")));
+        title.kind = HEADER;
+        desk::commit(&store, "handläggare", Change::of(Doing::Create, title)).unwrap();
+        desk::commit(&store, "handläggare", desk::typed(2, None, Some("Svar inom ett dygn"))).unwrap();
+        desk::commit(&store, "handläggare", desk::typed(1, None, Some("Anna ska få svar"))).unwrap();
+        store.close();
+        let by = Officer::of_account("gallrare");
+        let why = "stod med namn".to_owned();
+        let forgotten = Forgotten { at: desk::now(), by: "gallrare".into(), fields: None, why };
+        let mark = Mark { record: Id::from_u128(1), forgotten };
+        stegvis::store::forget(folder.path(), &[mark], desk::forgetting(&by), KINDS).unwrap();
+        let mut stage = Stage::on(desk::open(folder.path()), lang, (80, 24));
+        stage.keys("enter u").shows(told).shows(offered).keys("n").lacks(told).shows("1/2");
+        stage.keys("u").keys(yes).shows("1/1").lacks(told).keys("ctrl-r").shows("/2").lacks(told);
+    }
 }

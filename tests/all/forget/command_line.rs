@@ -2,9 +2,9 @@
 
 use super::{check, holding};
 use crate::exchange::table;
+use crate::home::{Home, names};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::PathBuf;
 use stegvis::record::{Id, Kind as _};
 use stegvis::steps::KINDS;
 use stegvis::steps::plan::records::{NUMBER, Requirement, TEXT};
@@ -13,68 +13,29 @@ use stegvis::ui::{Draft, Drafts, Spot};
 
 const NAME: &str = "Hemtjänst";
 
-struct Home(tempfile::TempDir);
-
-impl Home {
-    /// One whose store holds the example's requirements.
-    fn filled() -> Self {
-        let home = Self(tempfile::tempdir().unwrap());
-        for (what, file) in [("units", "enheter.csv"), ("requirements", "krav.csv")] {
-            home.runs(&["import", what, table::path(file).to_str().unwrap(), "--follow-up", NAME]);
-        }
-        home
+/// A home whose store holds the example's requirements.
+fn home() -> Home {
+    let home = Home::empty();
+    for (what, file) in [("units", "enheter.csv"), ("requirements", "krav.csv")] {
+        home.runs(&["import", what, table::path(file).to_str().unwrap(), "--follow-up", NAME]);
     }
-
-    fn store(&self) -> PathBuf {
-        self.0.path().join("store")
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_stegvis"));
-        if args.first() != Some(&"--store") {
-            command.args(["--store", "store"]);
-        }
-        command.args(args).current_dir(self.0.path()).env_clear();
-        command.env("HOME", self.0.path()).stdin(Stdio::null()).output().unwrap()
-    }
-
-    #[track_caller]
-    fn runs(&self, args: &[&str]) -> String {
-        let output = self.run(args);
-        let told = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!((output.status.code(), told.as_str()), (Some(0), ""), "{args:?}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    #[track_caller]
-    fn fails(&self, code: i32, args: &[&str]) -> String {
-        let output = self.run(args);
-        assert_eq!((output.status.code(), output.stdout.len()), (Some(code), 0), "{args:?}");
-        String::from_utf8(output.stderr).unwrap()
-    }
-
-    /// A requirement's id and text.
-    fn requirement(&self, number: &str) -> (Id, Id, String) {
-        let store = Store::open(&self.store(), KINDS).unwrap().store;
-        let own = store.follow_ups()[0].clone();
-        let one = own.all::<Requirement>().find(|one| one.get(NUMBER).as_deref() == Some(number)).unwrap();
-        let found = (own.id(), one.id(), one.get(TEXT).unwrap());
-        store.close();
-        found
-    }
+    home
 }
 
-fn files(folder: &Path) -> Vec<String> {
-    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<String> = names.collect();
-    names.sort();
-    names
+/// A requirement's follow-up, id and text.
+fn requirement(home: &Home, number: &str) -> (Id, Id, String) {
+    let store = Store::open(&home.store(), KINDS).unwrap().store;
+    let own = store.follow_ups()[0].clone();
+    let one = own.all::<Requirement>().find(|one| one.get(NUMBER).as_deref() == Some(number)).unwrap();
+    let found = (own.id(), one.id(), one.get(TEXT).unwrap());
+    store.close();
+    found
 }
 
 #[test]
 fn an_officer_forgets_a_requirement_and_is_told_what_still_holds_it() {
-    let home = Home::filled();
-    let (own, id, text) = home.requirement("K07");
+    let home = home();
+    let (own, id, text) = requirement(&home, "K07");
     let store = Store::open(&home.store(), KINDS).unwrap().store;
     let spot = |record, tag| Spot { follow_up: own, kind: Requirement::INFO.number, record, tag };
     let draft = |text: &str| Draft { text: text.to_owned(), ..Draft::default() };
@@ -88,7 +49,7 @@ fn an_officer_forgets_a_requirement_and_is_told_what_still_holds_it() {
     }
     store.close();
     home.runs(&["backup", "natt.backup"]);
-    fs::create_dir(home.0.path().join("kopior")).unwrap();
+    fs::create_dir(home.path("kopior")).unwrap();
     home.runs(&["backup", "kopior", "--keep", "3"]);
     assert!(!holding(&home.store(), &text).is_empty());
 
@@ -98,7 +59,7 @@ fn an_officer_forgets_a_requirement_and_is_told_what_still_holds_it() {
     assert_eq!(said.matches("innehåller det fortfarande").count(), 2, "{said}");
     assert!(said.contains("natt.backup") && said.contains("kopior"), "{said}");
     assert_eq!(holding(&home.store(), &text), Vec::<PathBuf>::new());
-    assert_eq!(files(&home.store()), ["backups", "forgotten", "journal", "lock", "shelf"]);
+    assert_eq!(names(&home.store()), ["backups", "forgotten", "journal", "lock", "shelf"]);
     assert!(check(&home.store()).is_clean());
     let store = Store::open(&home.store(), KINDS).unwrap().store;
     let left = Drafts::read(&store.kept(Id::from_u128(3), "drafts").unwrap(), |_| None);
@@ -118,27 +79,28 @@ fn an_officer_forgets_a_requirement_and_is_told_what_still_holds_it() {
     let shown = home.runs(&["show", NAME, "--at", "2199-01-01", "--json"]);
     assert!(shown.contains("namn på en brukare") && !shown.contains(&text));
     let exported = home.runs(&["export", "-"]);
-    fs::write(home.0.path().join("allt.json"), &exported).unwrap();
+    fs::write(home.path("allt.json"), &exported).unwrap();
     home.runs(&["--store", "annat", "import", "all", "allt.json"]);
     assert_eq!(home.runs(&["--store", "annat", "export", "-"]), exported, "what points to it finds it");
 
     // The older backup over it, and into an empty folder with the file.
     let restored = home.runs(&["restore", "natt.backup", "--replace"]);
     assert!(restored.contains("Innehållet i en post"), "{restored}");
-    let restored = home.runs(&["--store", "tredje", "restore", "natt.backup", "--marks", "store/forgotten"]);
+    let restored =
+        home.runs(&["--store", "tredje", "restore", "natt.backup", "--marks", ".local/share/stegvis/forgotten"]);
     assert!(restored.contains("Innehållet i en post"), "{restored}");
-    for store in ["store", "tredje"] {
-        assert_eq!(holding(&home.0.path().join(store), &text), Vec::<PathBuf>::new(), "{store}");
+    for store in [home.store(), home.path("tredje")] {
+        assert_eq!(holding(&store, &text), Vec::<PathBuf>::new(), "{store:?}");
     }
-    fs::write(home.0.path().join("tom"), "inga\n").unwrap();
+    fs::write(home.path("tom"), "inga\n").unwrap();
     let told = home.fails(1, &["--store", "fjärde", "restore", "natt.backup", "--marks", "tom"]);
     assert!(told.contains("säger inte att något är glömt"), "{told}");
 }
 
 #[test]
 fn a_field_is_named_by_its_word_and_what_is_not_understood_changes_nothing() {
-    let home = Home::filled();
-    let (_, _, text) = home.requirement("K08");
+    let home = home();
+    let (_, _, text) = requirement(&home, "K08");
     let journal = || fs::read(home.store().join("journal")).unwrap();
     let before = journal();
     for (code, args, part) in [
@@ -152,7 +114,7 @@ fn a_field_is_named_by_its_word_and_what_is_not_understood_changes_nothing() {
         (1, &["forget", NAME, NAME, "--reason", "gallras", "--yes"], "titel"),
         (1, &["forget", NAME, "00000000-0000-0000-0000-000000000077", "--reason", "g", "--yes"], "Ingen ändring"),
     ] {
-        let told = home.fails(code, args);
+        let told = home.tells(code, args);
         assert!(told.contains(part), "{args:?}: {told}");
     }
     assert_eq!(journal(), before);

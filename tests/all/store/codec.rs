@@ -2,8 +2,8 @@
 //! memory than they can hold.
 
 use super::desk::now;
+use crate::corpus;
 use proptest::prelude::*;
-use proptest::test_runner::FileFailurePersistence;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use stegvis::record::{Id, Record, Stored, Tag, Value};
@@ -105,13 +105,8 @@ fn as_body(bytes: &[u8]) {
 
 #[test]
 fn the_stored_corpus_is_read_or_refused() {
-    let corpus = include_str!("../../data/corpus/codec.txt");
-    let lines: Vec<&str> = corpus.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
-    assert!(lines.len() > 20);
-    for line in lines.into_iter().chain([""]) {
-        let digits = line.as_bytes().chunks(2).map(|two| std::str::from_utf8(two).unwrap());
-        let bytes: Vec<u8> = digits.map(|two| u8::from_str_radix(two, 16).unwrap()).collect();
-        decode(&bytes);
+    for bytes in corpus::stored(include_str!("../../data/corpus/codec.txt")).iter().chain([&Vec::new()]) {
+        decode(bytes);
     }
 }
 
@@ -177,14 +172,8 @@ fn body(fields: &BTreeMap<Tag, Stored>) -> Vec<u8> {
     std::fs::read(&path).unwrap().split_off(32 + 48)
 }
 
-fn config() -> ProptestConfig {
-    // What fails once is kept there and tried first from then on.
-    let kept = FileFailurePersistence::Direct("tests/data/corpus/proptest.txt");
-    ProptestConfig { failure_persistence: Some(Box::new(kept)), ..ProptestConfig::default() }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(corpus::kept(256))]
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {

@@ -16,3 +16,6 @@ mod import;
 mod model;
 mod reading;
 mod repair;
+mod slim;
+mod stepped;
+pub mod trouble;

@@ -1,6 +1,7 @@
 //! Any sequence of commits, undos, redos, imports and reopenings equals a plain model.
 
 use super::desk::{FOLLOW_UP, commit, eyes, now, open, redo, stands, text, typed, undo};
+use crate::corpus;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use stegvis::follow_up::Doing;
@@ -129,7 +130,7 @@ fn cases() -> u32 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(corpus::kept(cases()))]
 
     #[test]
     fn any_sequence_equals_the_model(acts in proptest::collection::vec(act(), 1..40)) {
