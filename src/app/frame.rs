@@ -143,7 +143,7 @@ fn tabs(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let drafts = &app.cx.drafts;
     let saved = match (app.cx.then.is_some(), app.saving.is_saving(), drafts.typing().is_some(), drafts.len()) {
         (true, ..) => words.say("then-status"),
-        (_, false, false, 0) if app.room.is_some() && app.cx.reads_only() => words.say("reader-status"),
+        (_, false, false, _) if app.room.is_some() && app.cx.reads_only() => words.say("reader-status"),
         (_, true, ..) => words.say("saving"),
         (_, false, true, _) => words.say("typing"),
         (_, false, false, 0) => words.say("saved"),

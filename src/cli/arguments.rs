@@ -3,6 +3,7 @@
 use super::desk::{Desk, Exit};
 use super::lang_of;
 use crate::locale::{Lang, Words};
+use crate::rights::records::ROLES;
 use clap::builder::TypedValueParser as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -101,6 +102,7 @@ pub fn command(words: &Words) -> Command {
         .subcommand(report(command("report"), words))
         .subcommand(check(command("check").arg(json()), words))
         .subcommand(command("export").arg(file(words)).arg(follow_up()))
+        .subcommand(officers(command("officers").arg(follow_up()).arg(json()), words))
         .subcommand(backup(command("backup"), words))
         .subcommand(restore(command("restore"), words))
         .subcommand(forget(command("forget"), words))
@@ -120,6 +122,19 @@ fn report(command: Command, words: &Words) -> Command {
         .arg(Arg::new("name").required(true).value_name(words.say("cli-name")).help(words.say("cli-follow-up")))
         .arg(format.hide_default_value(true).hide_possible_values(true).help(words.say("cli-format")))
         .arg(out.value_parser(value_parser!(PathBuf)).help(words.say("cli-out")))
+}
+
+fn officers(command: Command, words: &Words) -> Command {
+    let what = Arg::new("what").required(true).value_parser(["add", "remove", "list"]).hide_possible_values(true);
+    let role = Arg::new("role").long("role").value_parser(ROLES.codes.to_vec()).hide_possible_values(true);
+    let committee = Arg::new("committee").long("committee").value_name(words.say("cli-name"));
+    let key = Arg::new("key").long("key").value_name(words.say("cli-file")).value_parser(value_parser!(PathBuf));
+    command
+        .arg(what.value_name("add|remove|list").help(words.say("cli-officers-what")))
+        .arg(Arg::new("name").value_name(words.say("cli-account")).help(words.say("cli-officers-name")))
+        .arg(role.value_name(words.say("cli-role")).help(words.say("cli-officers-role")))
+        .arg(committee.help(words.say("cli-officers-committee")))
+        .arg(key.help(words.say("cli-officers-key")))
 }
 
 fn backup(command: Command, words: &Words) -> Command {

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod attach;
+mod authorized;
 mod backup;
 mod call;
 mod check;
@@ -20,6 +21,7 @@ mod history;
 mod import;
 mod keys;
 mod list;
+mod officers;
 mod place;
 mod report;
 mod restore;
@@ -126,6 +128,7 @@ fn on_place(command: Asked<'_>, place: &Place, typed: Vec<String>, config: &Conf
         "import" => import::misused(of),
         "backup" => backup::misused(of),
         "forget" => forget::misused(of),
+        "officers" => officers::misused(of),
         _ => None,
     });
     if let Some(message) = misused {
@@ -181,6 +184,7 @@ fn on_store(command: Asked<'_>, folder: &Path, socket: Option<&Path>, config: &C
     // Whoever only looks makes no store.
     let looks = command.is_some_and(|(name, of)| match name {
         "import" => of.get_flag("dry-run"),
+        "officers" => of.get_one::<String>("what").is_none_or(|what| what != "add"),
         name => name != "serve",
     });
     let opened = if looks && Store::is_none(folder) {
@@ -219,6 +223,7 @@ fn on_store(command: Asked<'_>, folder: &Path, socket: Option<&Path>, config: &C
         "history" => history::run(of, &store, &mut desk),
         "report" => report::run(of, &store, &mut desk),
         "export" => export::run(of, &store, &mut desk),
+        "officers" => officers::run(of, &store, &mut desk),
         _ => Exit::Usage,
     };
     store.clone().close();

@@ -147,7 +147,7 @@ impl FollowUp {
         if self.role_of(eyes) >= Some(takes) || self.id != REGISTER && self.is_empty() {
             return Ok(());
         }
-        let administers = edit.kind == Assignment::INFO.number && eyes.in_register() == Some(Role::Lead);
+        let administers = edit.kind == Assignment::INFO.number && eyes.administers();
         let stands = self.stands(edit.kind, edit.record, ASSIGNED_COMMITTEE.tag());
         let is_new = self.held(edit.kind, edit.record).is_none();
         if self.id == REGISTER && administers && (is_new || administers_of(eyes, stands.as_ref())) {

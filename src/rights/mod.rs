@@ -219,6 +219,12 @@ impl Eyes {
         if self.is_administrator() { of.highest } else { of.highest.map(|role| role.min(Role::Lead)) }
     }
 
+    /// Whether they administer anything: everything, or a committee.
+    #[must_use]
+    pub fn administers(&self) -> bool {
+        self.registered.as_ref().is_none_or(|of| of.assigned.iter().any(|one| one.role == Role::Administrator))
+    }
+
     /// The committee whose follow-ups they have more to say in than in others; what they begin belongs to it.
     #[must_use]
     pub fn home_committee(&self) -> Option<&str> {

@@ -205,17 +205,6 @@ pub fn take_over(from: &Shelf, to: &Shelf) -> bool {
     all && to.flush().is_ok()
 }
 
-/// Bytes of what is kept on a shelf, keys too.
-pub fn bytes(shelf: &Shelf) -> Result<u64, Unusable> {
-    let tree = shelf.db().open_tree(TREE)?;
-    let mut bytes = 0;
-    for entry in &tree {
-        let (key, value) = entry?;
-        bytes += (key.len() + value.len()) as u64;
-    }
-    Ok(bytes)
-}
-
 /// Whether all that is kept on a shelf can be read.
 pub fn can_be_read(shelf: &Shelf) -> bool {
     shelf.db().open_tree(TREE).is_ok_and(|tree| tree.iter().all(|entry| entry.is_ok()))

@@ -6,14 +6,16 @@
 //! up behind it, bounded by how much may wait, and may fail without harm to anything that was saved.
 //!
 //! Opening replays what the shelf lacks; a shelf that is damaged, emptied or gone is put aside and rebuilt from the
-//! journal, and one that takes many times what stands on it is made anew (`slim`). On a full disk, or where nothing may be written, the journal alone is read and nothing is touched.
+//! journal, and one that takes many times what stands on it is made anew (`slim`). On a full disk, or where nothing may
+//! be written, the journal alone is read and nothing is touched.
 //!
 //! Readers hold an [`Arc`] of a [`FollowUp`] that never changes; no lock is held across disk.
 //!
 //! # The folder
 //! `journal` (the truth), `shelf/` (sled), `lock` (who holds it). What is cut or replaced stays beside them:
 //! `journal.tail-N` (cut off because it was torn), `journal.aside-N` (whole, as it was before a repair),
-//! `shelf.aside-N`, and `before-restore-N/`, a store itself. A [restore](Store::restore) is made
+//! `shelf.aside-N`, and `before-restore-N/`, a store itself. A shelf is made in `shelf.new/`, and while one that has grown
+//! is replaced it is `shelf.old/` for a moment. A [restore](Store::restore) is made
 //! in `restore.new/` and counts when that is renamed to `restore.ready/`, which opening then puts in its place; so is a
 //! store without what has been [forgotten](forget()) for good, whose old files are erased. `forgotten` lists what was
 //! forgotten, by ids, and `backups` where backups were written, so that those can be named that hold it still.

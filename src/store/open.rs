@@ -346,8 +346,12 @@ pub(super) fn put_changed(shelf: &Shelf, replay: &mut Replay<'_>) -> Result<(), 
     shelf.apply(batch)
 }
 
-/// The shelf that was put aside last; nothing when none was.
+/// The shelf that was put aside last, or was about to be replaced; nothing when none was.
 fn last_aside(folder: &Path) -> Option<PathBuf> {
+    let old = slim::old(folder);
+    if old.exists() {
+        return Some(old);
+    }
     let aside = |number: u32| folder.with_extension(format!("aside-{number}"));
     (1..=u32::MAX).map(aside).take_while(|path| path.exists()).last()
 }

@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | `m` | the [`Mark`]: up to where the journal has been applied |
 //! | `p` | there while something on the shelf may be later than the mark |
+//! | `s` | bytes that its files took when it was made anew |
 //! | `f` follow-up | number of the commit that changed it last |
 //! | `r` follow-up, kind, record | the record |
 //! | `u` officer, scope, number | whether that commit is done, undone or forgotten, and where it stands in the journal |
@@ -33,9 +34,6 @@ const SCAN: usize = 30_000;
 
 /// Rows that are handed over at a time.
 const ROWS: usize = 500;
-
-/// Bytes of a record's key.
-const ROW_KEY: usize = 34;
 
 /// Key and value.
 type Row = (sled::IVec, sled::IVec);
@@ -252,15 +250,16 @@ impl Shelf {
         Ok(count)
     }
 
-    /// Bytes of the keys of records and of steps of undo.
-    pub fn bytes_beside_records(&self) -> Result<u64> {
-        let mut steps = 0;
-        for entry in self.db.scan_prefix(b"u") {
-            let (key, value) = entry?;
-            steps += (key.len() + value.len()) as u64;
-        }
-        let records = self.mark()?.map_or(0, |mark| mark.records);
-        Ok(steps + records * ROW_KEY as u64)
+    /// Bytes that its files took when it was made anew; 0 for one that never was, or has not noted it.
+    pub fn made_size(&self) -> u64 {
+        let noted = self.db.get(b"s").ok().flatten();
+        noted.and_then(|bytes| bytes.as_ref().try_into().ok()).map_or(0, u64::from_be_bytes)
+    }
+
+    /// Notes what its files take now, and writes it out.
+    pub fn note_size(&self, bytes: u64) -> Result<()> {
+        self.db.insert(b"s", &bytes.to_be_bytes())?;
+        self.flush()
     }
 
     /// Applies operations as one.
@@ -330,7 +329,7 @@ pub(super) fn row(key: &[u8], value: &[u8]) -> Result<(Id, Record)> {
 }
 
 fn row_key(follow_up: Id, kind: u8, record: Id) -> Vec<u8> {
-    let mut key = Vec::with_capacity(ROW_KEY);
+    let mut key = Vec::with_capacity(34);
     key.push(b'r');
     key.extend_from_slice(follow_up.as_bytes());
     key.push(kind);

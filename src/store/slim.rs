@@ -1,9 +1,9 @@
 //! A shelf that has grown is made anew: sled takes back nothing of what it has written over, so that a year of edits
 //! makes hundreds of megabytes of two.
 //!
-//! At opening a shelf counts as grown when its files are over [`SMALL`] and over [`TIMES`] what stands on it, keys,
-//! records, steps of undo, drafts and places together; a new one takes about twice that. Files are asked for their size,
-//! and only of a large shelf is anything summed up, of what opening has read already first.
+//! At opening a shelf counts as grown when its files are over [`SMALL`], over [`TIMES`] the records that stand on it, and
+//! over [`AGAIN`] what they were when it was last made anew, which it has noted: steps of undo and drafts are not counted
+//! for that. Nothing is read for it but the sizes of a few files and what opening has read already.
 //!
 //! The new one is made in `shelf.new`, written out, opened again and held against the mark. Then the old one becomes
 //! `shelf.old`, the new one takes its place, and only when both names are on disk the old one is removed. A start that
@@ -26,13 +26,15 @@ use std::path::{Path, PathBuf};
 
 /// Bytes up to which a shelf is never made anew.
 const SMALL: u64 = 64 * 1024 * 1024;
-/// How many times what stands on it a shelf may take.
+/// How many times the records on it a shelf may take.
 const TIMES: u64 = 8;
+/// How many times its size when it was made anew a shelf may take.
+const AGAIN: u64 = 2;
 /// Rows that are applied to the new shelf at a time.
 const SLICE: usize = 500;
 
 /// Where the old shelf is while the new one takes its place.
-fn old(folder: &Path) -> PathBuf {
+pub fn old(folder: &Path) -> PathBuf {
     folder.with_extension("old")
 }
 
@@ -61,9 +63,9 @@ pub fn settle(folder: &Path) -> io::Result<()> {
 /// When the new one has taken its place and cannot be opened.
 pub fn slimmed(brought: Brought, folder: &Path, free: u64) -> Result<Brought, OpenError> {
     let (onto, follow_ups, mark) = brought;
-    let Some(bytes) = grown(&onto, &follow_ups, folder) else { return Ok((onto, follow_ups, mark)) };
+    let Some(taken) = grown(&onto, &follow_ups, folder) else { return Ok((onto, follow_ups, mark)) };
     let beside = folder.with_extension("new");
-    let made = free >= FLOOR + TIMES / 2 * bytes && made(&onto, &follow_ups, &mark, &beside).is_ok();
+    let made = free >= FLOOR + taken && made(&onto, &follow_ups, &mark, &beside).is_ok();
     if !made {
         let _ = fs::remove_dir_all(&beside);
         return Ok((onto, follow_ups, mark));
@@ -79,21 +81,14 @@ pub fn slimmed(brought: Brought, folder: &Path, free: u64) -> Result<Brought, Op
     Ok((onto, follow_ups, mark))
 }
 
-/// Bytes of what stands on a shelf that has grown; nothing for one that has not.
+/// Bytes of the files of a shelf that has grown; nothing for one that has not.
 fn grown(onto: &Shelf, follow_ups: &BTreeMap<Id, FollowUp>, folder: &Path) -> Option<u64> {
     let taken = size(folder);
-    if taken <= SMALL {
+    if taken <= SMALL || taken <= AGAIN * onto.made_size() {
         return None;
     }
     let records: usize = follow_ups.values().flat_map(FollowUp::everything).map(|record| record.bytes().len()).sum();
-    let records = records as u64;
-    if taken <= TIMES * records {
-        return None;
-    }
-    // What cannot be read is told by the shelf's own checks.
-    let other = onto.bytes_beside_records().ok()? + kept::bytes(onto).ok()?;
-    let bytes = records + other;
-    (taken > TIMES * bytes).then_some(bytes)
+    (taken > TIMES * records as u64).then_some(taken)
 }
 
 /// Bytes of the files in a folder.
@@ -121,6 +116,7 @@ fn made(from: &Shelf, follow_ups: &BTreeMap<Id, FollowUp>, mark: &Mark, beside: 
     }
     drop(onto);
     let again = Shelf::open(beside)?;
+    again.note_size(size(beside))?;
     let whole = again.mark()?.as_ref() == Some(mark) && again.count()? == mark.records && kept::can_be_read(&again);
     if whole { Ok(()) } else { Err(Unusable::Damaged(Fault::Damaged)) }
 }

@@ -36,7 +36,7 @@ fn no_findings(_: &Whole, _: chrono::NaiveDate) -> Findings {
     Findings::default()
 }
 
-fn house(store: &Store) -> House {
+pub fn house(store: &Store) -> House {
     House {
         store: store.clone(),
         languages: Languages::default(),

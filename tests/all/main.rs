@@ -23,6 +23,7 @@ mod hub_protocol;
 mod hub_screen_bytes;
 mod hub_session;
 mod report;
+mod rights;
 mod serve;
 mod serving;
 mod ssh;

@@ -109,6 +109,12 @@ impl Stage {
         Self::begin(store, eyes, Lang::Sv, Size { width: 80, height: 24 }, [9; 8], clock)
     }
 
+    /// An officer of the register at home.
+    pub fn of_officer(store: Store, account: &str) -> Self {
+        let eyes = store.eyes_of(account).expect("an officer with a role");
+        Self::of(store, eyes, Lang::Sv, Size { width: 80, height: 24 }, [9; 8])
+    }
+
     /// Another officer on the same store, who hears of what is saved when told to.
     pub fn second_session(&self) -> Self {
         let eyes = Eyes::owner(Officer::of_account("kollega"));
@@ -144,8 +150,8 @@ impl Stage {
             seed,
             now,
             day,
-            register: store.register(),
-            follow_ups: store.follow_ups(),
+            register: store.register_for(&eyes),
+            follow_ups: store.follow_ups_for(&eyes),
             kept,
             problems: Vec::new(),
             stays: false,
@@ -277,9 +283,16 @@ impl Stage {
 
     /// Hears what others have saved in the same store.
     pub fn hear(&mut self) -> &mut Self {
-        let published: Vec<_> = self.store.follow_ups().into_iter().chain([self.store.register()]).collect();
-        for follow_up in published {
-            self.tell(Message::Published(follow_up));
+        let eyes = self.store.eyes_now(&self.eyes);
+        if eyes != self.eyes {
+            self.eyes = eyes.clone();
+            self.tell(Message::Eyes(eyes));
+        }
+        self.tell(Message::Published(self.store.register_for(&self.eyes)));
+        for held in self.store.follow_ups() {
+            let id = held.id();
+            let seen = self.store.follow_up_for(&self.eyes, id);
+            self.tell(seen.map_or(Message::Hidden(id), Message::Published));
         }
         self.draw();
         self

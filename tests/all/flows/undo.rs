@@ -174,8 +174,8 @@ fn a_valuation_that_is_undone_is_named_by_its_requirement() {
 #[test]
 fn of_something_forgotten_the_officer_is_told_and_offered_what_was_done_before_it() {
     for (lang, told, offered, yes) in [
-        (Lang::Sv, "Det du gjorde senast är glömt för gott", "krav Svar inom ett dygn → tomt", "j"),
-        (Lang::En, "What you did last is forgotten for good", "requirement Svar inom ett dygn → empty", "y"),
+        (Lang::Sv, "Det som står på tur är glömt för gott", "krav Svar inom ett dygn → tomt", "j"),
+        (Lang::En, "What comes first is forgotten for good", "requirement Svar inom ett dygn → empty", "y"),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let store = desk::open(folder.path());

@@ -1,6 +1,6 @@
 //! A shelf that has grown to many times what stands on it is made anew, and nothing on it is lost at any step.
 
-use super::check::check;
+use super::check::{check, repair};
 use super::desk::{FOLLOW_UP, Held, copy, copy_into, everything, filled, open, redo, undo};
 use std::fs::{self, File};
 use std::path::Path;
@@ -56,7 +56,10 @@ fn it_is_made_anew_with_records_steps_of_undo_drafts_and_places() {
     open(folder.path()).close();
     assert!(size(&folder.path().join("shelf")) < 4 * 1024 * 1024, "{}", size(&folder.path().join("shelf")));
     assert!(!folder.path().join("shelf.old").exists() && !folder.path().join("shelf.new").exists());
+    // It has noted how large it is then: it is not made anew over and over.
+    grow(&folder.path().join("shelf"), GROWN);
     holds(folder.path(), &held);
+    assert!(!folder.path().join("shelf/hole").exists(), "twice as large again");
     // One that has not grown so far stays as it is.
     grow(&kept.path().join("shelf"), GROWN / 2);
     holds(kept.path(), &held);
@@ -81,11 +84,14 @@ fn wherever_it_is_cut_short_nothing_is_lost() {
     grow(&between.path().join("shelf.old"), GROWN);
     fs::create_dir(between.path().join("shelf.new")).unwrap();
     copy_into(&new.path().join("shelf"), &between.path().join("shelf.new"));
+    // and then repaired, before Stegvis was started again,
+    let repaired = copy(between.path());
+    assert!(repair(repaired.path()).left.is_clean());
     // and before the old one was gone.
     let after = copy(new.path());
     fs::create_dir(after.path().join("shelf.old")).unwrap();
     copy_into(&old.path().join("shelf"), &after.path().join("shelf.old"));
-    for cut in [half, between, after] {
+    for cut in [half, between, repaired, after] {
         holds(cut.path(), &held);
         assert!(!cut.path().join("shelf.old").exists() && !cut.path().join("shelf.new").exists());
         assert!(size(&cut.path().join("shelf")) < 4 * 1024 * 1024);

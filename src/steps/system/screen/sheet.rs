@@ -59,6 +59,9 @@ impl Sheet {
     /// Answers the marked question with a code, and goes on to the next.
     fn answer(&mut self, cx: &mut Context, code: &str) -> Vec<Ask> {
         let Some(question) = self.question() else { return Vec::new() };
+        if cx.reads_only() {
+            return vec![Ask::Say(Tone::Warn, cx.closed(&self.contexts()))];
+        }
         if cx.sight.whole.own.is_closed() {
             // The lock lets answers be (`domain.md`, section 0 "Lock"), but one key pressed by mistake is no wish.
             let open = cx.keys.keys_for(&self.contexts(), Action::Open).unwrap_or_default();
@@ -90,6 +93,9 @@ impl Sheet {
     /// Opens the answer to the marked question, a new one where there is none, and goes on to choosing it.
     fn open(&mut self, cx: &mut Context) -> Vec<Ask> {
         let Some(question) = self.question() else { return Vec::new() };
+        if cx.reads_only() && self.marked(cx).is_none() {
+            return vec![Ask::Say(Tone::Warn, cx.closed(&self.contexts()))];
+        }
         let mut asks = Vec::new();
         let record = self.marked(cx).unwrap_or_else(|| {
             let record = cx.ids.mint(cx.now);
