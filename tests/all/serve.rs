@@ -114,26 +114,26 @@ fn a_line_that_drops_in_a_word_goes_on_in_the_word_at_the_next_terminal() {
     let home = tempfile::tempdir().unwrap();
     let _served = Served::start(home.path(), &[]);
     let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
-    one.shows("Välkommen").keys("n <Hemtj>").shows("Hemtj");
+    one.shows("Välkommen").keys("n <Halvskri>").shows("Halvskri");
     one.kill();
     let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
-    one.shows("Hemtj").lacks("Här slutade du").shows_cursor().keys("<ä>").shows("Hemtjä");
+    one.shows("Halvskri").lacks("Här slutade du").shows_cursor().keys("<v>").shows("Halvskriv");
     // Another terminal, of another size, takes it over after a question, and this one is told.
     let mut other = Terminal::with(home.path(), &["--store", "arkiv"], (100, 30), &[]);
-    other.shows("Du har redan en session öppen").keys("enter").shows("Hemtjä").shows_cursor();
+    other.shows("Du har redan en session öppen").keys("enter").shows("Halvskriv").shows_cursor();
     one.shows("Sessionen fortsätter i en annan av dina terminaler");
     assert_eq!(one.ends(), 0);
     // A terminal that closes without a word detaches too; so does the officer.
-    other.keys("<n>").shows("Hemtjän").signal(Signal::SIGHUP);
+    other.keys("<e>").shows("Halvskrive").signal(Signal::SIGHUP);
     assert_eq!(other.ends(), 0);
     let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
-    one.shows("Hemtjän").keys("ctrl-q").shows("Vad ska hända med sessionen?").keys("enter").shows("väntar på dig");
+    one.shows("Halvskrive").keys("ctrl-q").shows("Vad ska hända med sessionen?").keys("enter").shows("väntar på dig");
     assert_eq!(one.ends(), 0);
     let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
-    one.shows("Hemtjän").keys("ctrl-q").shows("Vad ska hända med sessionen?").keys("down enter");
+    one.shows("Halvskrive").keys("ctrl-q").shows("Vad ska hända med sessionen?").keys("down enter");
     assert_eq!(one.ends(), 0);
     // It has ended, and the word is kept.
-    Terminal::new(home.path(), &["--store", "arkiv"]).shows("Här slutade du").shows("Hemtjän");
+    Terminal::new(home.path(), &["--store", "arkiv"]).shows("Här slutade du").shows("Halvskrive");
 }
 
 #[test]
@@ -141,13 +141,13 @@ fn nobody_there_is_warned_detached_and_ended_and_nothing_is_lost() {
     let home = tempfile::tempdir().unwrap();
     let _served = Served::start(home.path(), &["--idle", "4s", "--detached", "2s"]);
     let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
-    one.shows("Välkommen").keys("n <Hemtj>").shows("Hemtj").shows("Är du kvar?").shows("Ingen tangent har rörts");
+    one.shows("Välkommen").keys("n <Halvskri>").shows("Halvskri").shows("Är du kvar?").shows("Ingen tangent har rörts");
     assert_eq!(one.ends(), 0);
     let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
-    one.shows("Hemtj").lacks("Här slutade du").shows("Ingen tangent har rörts");
+    one.shows("Halvskri").lacks("Här slutade du").shows("Ingen tangent har rörts");
     assert_eq!(one.ends(), 0);
     std::thread::sleep(std::time::Duration::from_millis(2_500));
-    Terminal::new(home.path(), &["--store", "arkiv"]).shows("Hemtj").shows("Här slutade du");
+    Terminal::new(home.path(), &["--store", "arkiv"]).shows("Halvskri").shows("Här slutade du");
 }
 
 #[test]
