@@ -45,7 +45,7 @@ use home::Home;
 use import::Kept;
 use overlay::{Overlay, Yes};
 use ratatui::layout::Size;
-use saving::{Saving, Unsaved};
+use saving::Saving;
 use undoing::Asked;
 use walk::Walk;
 
@@ -391,11 +391,7 @@ impl App {
         }
         let open = self.cx.sight.whole.own.id();
         let change = self.at_home(change);
-        let taken = match self.cx.forbids(&change) {
-            Some(role) => Err((Unsaved { change: change.clone(), open }, Refused::Forbidden(role))),
-            None => self.saving.take(open, change.clone()),
-        };
-        match taken {
+        match self.saving.take(open, change.clone()) {
             Ok(ticket) => {
                 self.effects.push(Effect::Commit(ticket, change));
                 self.redraw();

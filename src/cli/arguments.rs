@@ -131,8 +131,8 @@ fn officers(command: Command, words: &Words) -> Command {
     let key = Arg::new("key").long("key").value_name(words.say("cli-file")).value_parser(value_parser!(PathBuf));
     command
         .arg(what.value_name("add|remove|list").help(words.say("cli-officers-what")))
-        .arg(Arg::new("name").value_name(words.say("cli-account")).help(words.say("cli-officers-name")))
-        .arg(role.value_name(words.say("cli-role")).help(words.say("cli-officers-role")))
+        .arg(Arg::new("name").value_name(words.say("cli-officers-account")).help(words.say("cli-officers-name")))
+        .arg(role.value_name(words.say("cli-officers-role-name")).help(words.say("cli-officers-role")))
         .arg(committee.help(words.say("cli-officers-committee")))
         .arg(key.help(words.say("cli-officers-key")))
 }

@@ -5,7 +5,7 @@ use super::{export, history, refuse, said};
 use crate::record::Fault;
 use crate::store::journal::JournalId;
 use crate::store::{
-    BackedUp, BadBackup, Holds, NotBackedUp, Opened, Snapshot, Store, note_backup, note_backup_elsewhere,
+    BackedUp, BadBackup, Holds, NotBackedUp, Opened, Snapshot, Stamp, Store, note_backup, note_backup_elsewhere,
 };
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use clap::ArgMatches;
@@ -22,6 +22,9 @@ const WHOLE: &str = ".backup";
 const LESSER: &str = ".journal.backup";
 /// What a file is called while it is written.
 pub(super) const UNFINISHED: (&str, &str) = (".stegvis-", ".unfinished");
+
+/// How often a backup is begun that finds another journal in the store when it is written.
+const TRIES: u32 = 3;
 
 /// What is wrong with a command line; it is asked before the store is opened.
 pub fn misused(matches: &ArgMatches) -> Option<&'static str> {
@@ -59,39 +62,16 @@ pub fn run(matches: &ArgMatches, folder: &Path, desk: &mut Desk) -> Exit {
     if let Err(exit) = may_be(&target, keep, Some(folder), desk) {
         return exit;
     }
-    let Opened { store, notices } = match Store::open_beside(folder, crate::steps::KINDS) {
-        Ok(opened) => opened,
-        Err(error) => return refuse(desk, &error),
-    };
-    for notice in notices {
-        let said = said(&desk.words, &notice.sentence());
-        desk.tell(&said);
-    }
-    let snapshot = store.snapshot();
-    store.close();
-    let journal = snapshot.journal();
-    let is_whole = snapshot.is_whole();
-    let file = if is_folder { free_name(&target, (desk.clock)(), journal, is_whole) } else { target.clone() };
-    if let Err(exit) = may_go(&file, journal, desk) {
-        return exit;
-    }
-    if is_folder {
-        sweep(&target);
-    }
-    let made = match write(snapshot, &file, desk) {
-        Ok(made) => made,
-        Err(NotBackedUp::Journal(fault)) => return unread(&fault, desk),
-        Err(NotBackedUp::Write(error)) => {
-            let why = desk.words.fault(&error.into());
-            return desk.fail("cli-not-written", &[("path", &file.display().to_string()), ("error", &why)]);
-        }
+    let Written { made, file, journal } = match written(&target, is_folder, folder, desk) {
+        Ok(written) => written,
+        Err(exit) => return exit,
     };
     tell_of_kept(&made, keep.is_some(), desk);
     let removed = keep.map_or(Ok(Vec::new()), |keep| thin(&target, &file, journal, made.kept.is_ok(), keep));
-    // A pipe or a device keeps nothing.
-    if file.is_file() {
-        let noted = note_backup(folder, &file, made.holds.head, removed.as_deref().unwrap_or_default());
-        tell_if_not_noted(noted, desk);
+    if let Ok(removed) = removed.as_deref()
+        && !removed.is_empty()
+    {
+        note(folder, &file, &made.holds, removed, desk);
     }
     if keep.is_none() {
         say(&file, "cli-backup-done", desk);
@@ -116,6 +96,7 @@ pub fn send(matches: &ArgMatches, store: &Store, folder: &Path, desk: &mut Desk)
     let mut saving = far.save();
     let made = match store.snapshot().write((desk.clock)(), &mut saving) {
         Ok(made) => made,
+        Err(NotBackedUp::Replaced) => return desk.fail("cli-backup-replaced", &[]),
         Err(NotBackedUp::Journal(fault)) => return unread(&fault, desk),
         // The caller has gone.
         Err(NotBackedUp::Write(_)) => return Exit::Failed,
@@ -187,11 +168,86 @@ pub(super) fn named(matches: &ArgMatches) -> PathBuf {
     matches.get_one::<PathBuf>("file").cloned().unwrap_or_default()
 }
 
-fn write(snapshot: Snapshot, file: &Path, desk: &Desk) -> Result<BackedUp, NotBackedUp> {
+/// A backup that has been written.
+struct Written {
+    made: BackedUp,
+    file: PathBuf,
+    journal: JournalId,
+}
+
+/// Writes a backup. When the store gets another journal meanwhile, as when something is forgotten for good, the backup is
+/// made anew from that: nobody would have named the first one as holding it.
+fn written(target: &Path, is_folder: bool, folder: &Path, desk: &mut Desk) -> Result<Written, Exit> {
+    let mut chosen: Option<PathBuf> = None;
+    for _ in 0..TRIES {
+        let stamp = Stamp::of(folder);
+        let snapshot = taken(folder, chosen.is_none(), desk)?;
+        let journal = snapshot.journal();
+        let file = chosen.take().unwrap_or_else(|| {
+            if is_folder { free_name(target, (desk.clock)(), journal, snapshot.is_whole()) } else { target.to_owned() }
+        });
+        may_go(&file, journal, desk)?;
+        if is_folder {
+            sweep(target);
+        }
+        let keeps = file.metadata().map_or_else(|error| error.kind() == ErrorKind::NotFound, |of| of.is_file());
+        match write(snapshot, &file, &|| Stamp::of(folder) == stamp, desk) {
+            Ok(made) => {
+                // A pipe or a device keeps nothing, and is not written to again.
+                if !keeps {
+                    return Ok(Written { made, file, journal });
+                }
+                note(folder, &file, &made.holds, &[], desk);
+                if Stamp::of(folder) == stamp {
+                    return Ok(Written { made, file, journal });
+                }
+                fs::remove_file(&file).map_err(|error| not_written(&file, error, desk))?;
+            }
+            Err(NotBackedUp::Replaced) if keeps => {}
+            Err(NotBackedUp::Replaced) => break,
+            Err(NotBackedUp::Journal(fault)) => {
+                let why = desk.words.fault(&fault);
+                return Err(desk.fail("cli-backup-journal", &[("error", &why)]));
+            }
+            Err(NotBackedUp::Write(error)) => return Err(not_written(&file, error, desk)),
+        }
+        chosen = Some(file);
+    }
+    Err(desk.fail("cli-backup-replaced", &[]))
+}
+
+/// What is in the store now; it is let go at once.
+fn taken(folder: &Path, is_first: bool, desk: &mut Desk) -> Result<Snapshot, Exit> {
+    let Opened { store, notices } =
+        Store::open_beside(folder, crate::steps::KINDS).map_err(|error| refuse(desk, &error))?;
+    for notice in notices.iter().filter(|_| is_first) {
+        let said = said(&desk.words, &notice.sentence());
+        desk.tell(&said);
+    }
+    let snapshot = store.snapshot();
+    store.close();
+    Ok(snapshot)
+}
+
+fn not_written(file: &Path, error: io::Error, desk: &mut Desk) -> Exit {
+    let why = desk.words.fault(&error.into());
+    desk.fail("cli-not-written", &[("path", &file.display().to_string()), ("error", &why)])
+}
+
+/// Notes in the store where a backup lies.
+fn note(folder: &Path, file: &Path, holds: &Holds, removed: &[PathBuf], desk: &mut Desk) {
+    if let Err(error) = note_backup(folder, file, holds.head, removed) {
+        let why = desk.words.fault(&error.into());
+        let said = desk.words.say_with("cli-backup-not-noted", &[("error", &why)]);
+        desk.tell(&said);
+    }
+}
+
+fn write(snapshot: Snapshot, file: &Path, is_same: &dyn Fn() -> bool, desk: &Desk) -> Result<BackedUp, NotBackedUp> {
     let mut made = None;
     export::beside_as(UNFINISHED, file, |out| {
         made = Some(snapshot.write((desk.clock)(), out)?);
-        Ok::<(), NotBackedUp>(())
+        if is_same() { Ok(()) } else { Err(NotBackedUp::Replaced) }
     })?;
     made.ok_or(NotBackedUp::Journal(Fault::Missing))
 }

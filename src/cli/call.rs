@@ -42,6 +42,7 @@ impl Files {
         let path = |id: &str| of.get_one::<PathBuf>(id).cloned();
         Ok(match name {
             "import" => Self { input: path("file"), output: None },
+            "officers" => Self { input: path("key"), output: None },
             "export" => Self { input: None, output: path("file").map(Output::File) },
             "report" => Self { input: None, output: path("out").map(Output::File) },
             "backup" => Self { input: None, output: Some(Output::Backup(fetch::Target::of(of, store, desk)?)) },

@@ -1,7 +1,7 @@
 //! `stegvis check`: what is amiss in the store, and with `--repair` what can be done about it.
 
 use super::desk::{Desk, Exit};
-use super::{refuse, said};
+use super::{forget, refuse, said};
 use crate::follow_up::{FollowUp, Whole};
 use crate::record::{Id, REGISTER};
 use crate::steps::KINDS;
@@ -42,10 +42,44 @@ pub fn run(matches: &ArgMatches, folder: &Path, desk: &mut Desk) -> Exit {
         }
     }
     drop(checked);
-    match store::repair(folder, &room, KINDS, desk.eyes.officer(), (desk.clock)()) {
-        Ok(repaired) => tell(&repaired.left, Some(&repaired), as_json, desk),
-        Err(error) => refuse(desk, &error),
+    let repaired = match store::repair(folder, &room, KINDS, desk.eyes.officer(), (desk.clock)()) {
+        Ok(repaired) => repaired,
+        Err(error) => return refuse(desk, &error),
+    };
+    match forgotten_again(repaired, folder, &room, desk) {
+        Ok((repaired, more)) => tell(&repaired.left, Some((&repaired, more)), as_json, desk),
+        Err(exit) => exit,
     }
+}
+
+/// Forgets again what a repair has found that was forgotten once; what is told of it.
+fn forgotten_again(
+    mut repaired: Repaired,
+    folder: &Path,
+    room: &Path,
+    desk: &mut Desk,
+) -> Result<(Repaired, Vec<String>), Exit> {
+    if !repaired.left.has_unforgotten() {
+        return Ok((repaired, Vec::new()));
+    }
+    let mut lines = Vec::new();
+    match forget::again(folder, desk) {
+        Ok(Some(forgot)) => {
+            lines.push(desk.words.say("cli-forgot-again"));
+            lines.extend(forget::around(&forgot, desk));
+        }
+        Ok(None) => {}
+        Err(error) => {
+            let said = said(&desk.words, &error.sentence());
+            desk.tell(&said);
+        }
+    }
+    repaired.left = store::check(folder, room, KINDS).map_err(|error| refuse(desk, &error))?;
+    // What held it has been erased.
+    repaired.journal = repaired.journal.take().filter(|path| path.exists());
+    repaired.shelf = repaired.shelf.take().filter(|path| path.exists());
+    repaired.tail = repaired.tail.take().filter(|path| path.exists());
+    Ok((repaired, lines))
 }
 
 /// Asks whoever sits at the terminal; nothing when nobody does.
@@ -63,11 +97,12 @@ pub(super) fn agreed(question: &str, desk: &mut Desk) -> Option<bool> {
 }
 
 /// Tells what has been done and found.
-fn tell(checked: &Checked, repaired: Option<&Repaired>, as_json: bool, desk: &mut Desk) -> Exit {
+fn tell(checked: &Checked, repaired: Option<(&Repaired, Vec<String>)>, as_json: bool, desk: &mut Desk) -> Exit {
     let naming = Naming::new(&checked.follow_ups, desk);
-    let not_put_back = repaired.and_then(|repaired| repaired.not_put_back);
+    let is_before = repaired.is_none();
+    let not_put_back = repaired.as_ref().and_then(|(repaired, _)| repaired.not_put_back);
     let exit = if checked.is_clean() && not_put_back.is_none() { Exit::Done } else { Exit::Found };
-    let done = repaired.map(|repaired| naming.done(repaired)).unwrap_or_default();
+    let done = repaired.map(|(repaired, more)| [naming.done(repaired), more].concat()).unwrap_or_default();
     if as_json {
         let found: Vec<Value> = checked.found.told.iter().map(|amiss| naming.json(amiss)).collect();
         let told = json!({
@@ -107,7 +142,7 @@ fn tell(checked: &Checked, repaired: Option<&Repaired>, as_json: bool, desk: &mu
                 ("head", head.to_string()),
             ],
         ));
-    } else if checked.can_be_repaired() && repaired.is_none() {
+    } else if checked.can_be_repaired() && is_before {
         desk.say(&desk.words.say("cli-check-repairs"));
     }
     let at_hand = |amiss: &Amiss| matches!(amiss, Amiss::Link { .. } | Amiss::Value(_));
@@ -182,6 +217,7 @@ impl Naming {
             Amiss::Journal(hole) => self.hole(hole),
             Amiss::Unreadable(seq) => self.with("cli-amiss-unreadable", &[("seq", seq.to_string())]),
             Amiss::Unvouched(seq) => self.with("cli-amiss-unvouched", &[("seq", seq.to_string())]),
+            Amiss::Unsaid(seq) => self.with("cli-amiss-unsaid", &[("seq", seq.to_string())]),
             Amiss::Unforgotten(seq) => self.with("cli-amiss-unforgotten", &[("seq", seq.to_string())]),
             Amiss::Value(at) => self.with("cli-amiss-value", &self.at(at)),
             Amiss::Link { at, target } => {
@@ -230,6 +266,7 @@ impl Naming {
             }
             Amiss::Unreadable(seq) => ("unreadable", vec![("change", json!(seq))]),
             Amiss::Unvouched(seq) => ("unvouched", vec![("change", json!(seq))]),
+            Amiss::Unsaid(seq) => ("unsaid", vec![("change", json!(seq))]),
             Amiss::Unforgotten(seq) => ("unforgotten", vec![("change", json!(seq))]),
             Amiss::Value(at) => {
                 ("value", place(at.follow_up, at.kind, at.record).into_iter().chain(field(at)).collect())
@@ -286,6 +323,9 @@ impl Naming {
         }
         if let Some(last) = repaired.not_put_back {
             lines.push(self.with("cli-repaired-not-put-back", &[("last", last.to_string())]));
+        }
+        if repaired.said_again > 0 {
+            lines.push(words.count("cli-repaired-said-again", repaired.said_again));
         }
         if let Some(path) = &repaired.tail {
             lines.push(self.with("cli-repaired-tail", &[("path", path.display().to_string())]));

@@ -2,7 +2,7 @@
 
 use crate::exchange::Halt;
 use crate::follow_up::Refused;
-use crate::hub::Far;
+use crate::hub::{Event, Far, Log};
 use crate::locale::{Lang, Languages, Words};
 use crate::record::{Fault, scrub_text};
 use crate::rights::Eyes;
@@ -67,6 +67,8 @@ pub struct Desk {
     pub clock: fn() -> DateTime<Utc>,
     /// The caller whose files are read and written; none when they are this process's own.
     pub far: Option<Far>,
+    /// Where it is noted that whoever asked may not do something.
+    pub log: Log,
     out: Box<dyn Write>,
     err: Box<dyn Write>,
     /// Why what was asked for could not all be written.
@@ -93,6 +95,7 @@ impl Desk {
             eyes: super::outside::owner(),
             clock: super::outside::now,
             far: None,
+            log: Log::none(),
             out,
             err,
             unwritten: None,
@@ -204,7 +207,11 @@ impl Desk {
             Refused::Forgotten(_) => self.words.say("refused-forgotten"),
             Refused::Locked(_) => self.words.say("cli-why-locked"),
             Refused::NotClosing => self.words.say("cli-why-not-closing"),
-            Refused::Forbidden(_) => self.words.say("cli-why-forbidden"),
+            Refused::Forbidden(_) => {
+                let officer = self.eyes.officer().name.as_str();
+                self.log.note(Event { officer, action: "command", outcome: "forbidden", ..Event::default() });
+                self.words.say("cli-why-forbidden")
+            }
             Refused::Misformed
             | Refused::NothingToUndo
             | Refused::NotNext

@@ -99,6 +99,10 @@ cli-repaired-from-shelf = What was changed after the first damage has been taken
 cli-repaired-from-rest = What can be read after the first damage is there ({ $records } records). What the unreadable changes did is not there, since the index could not be used for them either. Compare with a backup.
 cli-repaired-ahead = What was changed up to change { $last }, and was missing from the journal, has been taken from the index ({ $records } records).
 cli-repaired-journal = The old journal is in { $path }.
+cli-repaired-said-again = { $count ->
+    [one] Content of a change has been forgotten for good, but the journal's entry about it was damaged or gone. It has been written again.
+   *[other] Content in { $count } places has been forgotten for good, but the journal's entry about it was damaged or gone. It has been written again.
+}
 cli-repaired-shelf = The index has been built anew from the journal.
 cli-repaired-aside = The old index is in { $path }.
 cli-repaired-drafts-lost = Half-typed words may be lost.
@@ -127,7 +131,7 @@ cli-backup-of-another = { $path } is a backup of another store. Choose another n
 cli-backup-of-newer = { $path } was written by a newer version of Stegvis. Choose another name.
 cli-backup-foreign = { $path } is there already and is not a backup. Choose another name.
 cli-backup-unknown = { $path } cannot be read: { $error }. Choose another name.
-cli-backup-journal = No backup is written: the journal cannot be read to its end ({ $error }). Run stegvis check.
+cli-backup-journal = No backup is written: the journal does not hold to its end ({ $error }). stegvis check says what is amiss, and what can be done about it. Keep the backups that there are.
 cli-backup-not-removed = The old backup { $path } could not be removed: { $error }. The new one is written.
 cli-keep-folder = --keep needs a folder to keep backups in. { $path } is no folder that is there: make it first.
 cli-keep-one = --keep wants a number, 1 at least.
@@ -172,6 +176,10 @@ cli-forget-done = Forgotten for good, as change { $seq }. Earlier changes that h
 cli-forget-erased = Erased, since it held this: { $path }
 cli-forget-left = The content is or may be in { $path } still. Erase it if it is not needed.
 cli-forget-backup = The backup { $path } holds it still. Erase it, or keep it and restore it only with the file forgotten (--marks).
+cli-forget-drafts = Half-typed fields that were dropped, since they were part of it or held a whole sentence or an identity number of it: { $count }. In records of these kinds: { $kinds }.
+cli-forget-unread = The backup { $path } may hold it, and cannot be read to its end. Erase it if it is not needed.
+cli-forgot-again = The journal was older than the file forgotten and held what has been forgotten for good since, or did not say that it was. It has been forgotten again.
+cli-backup-replaced = No backup is written: the store got another journal while it was written, as when something is forgotten for good. Run the command again.
 cli-forget-unseen = The backup that was written to { $path } may hold it. It is not there any more: look it up if it has been moved.
 cli-restore-marks = A file forgotten of a store: what has been forgotten by it is forgotten again
 cli-restore-no-marks = { $path } does not say that anything has been forgotten. Name the file forgotten out of a store's folder. Nothing has been changed.
@@ -181,13 +189,14 @@ cli-restore-forgotten = { $count ->
    *[other] The content of { $count } records, forgotten after the backup was made, has been forgotten again.
 }
 cli-backup-not-noted = The backup is written, but where it is could not be noted in the store: { $error }. stegvis forget will not name it.
-cli-amiss-unvouched = Content of change { $seq } is missing from the journal although nobody has forgotten it. Compare with a backup.
-cli-amiss-unforgotten = Content of change { $seq } that was forgotten for good is still in the journal. Forget it again with stegvis forget.
+cli-amiss-unvouched = Content of change { $seq } is missing from the journal, and nothing says that anybody has forgotten it: the file may have been altered by hand. That cannot be repaired, and no backup is taken of such a store. Keep the backups that there are and restore the latest: stegvis restore FILE --replace puts this store aside.
+cli-amiss-unsaid = Content of change { $seq } has been forgotten for good, but the journal's entry about it is damaged or gone.
+cli-amiss-unforgotten = Content of change { $seq } has been forgotten for good and is in the journal all the same: an older journal may have been put back. stegvis check --repair forgets it again.
 cli-officers = Show, add or remove those who may log in, and their roles
     .usage = stegvis officers list [--json] | add ACCOUNT [OPTIONS] | remove ACCOUNT
 cli-officers-what = What is to be done
-cli-account = ACCOUNT
-cli-role = ROLE
+cli-officers-account = ACCOUNT
+cli-officers-role-name = ROLE
 cli-officers-name = The account's name
 cli-officers-role = administrator, lead, officer or reader; everywhere when neither committee nor follow-up is given
 cli-officers-committee = The role holds in the follow-ups of that committee
@@ -354,7 +363,6 @@ cli-gate-option = { $option } cannot be given from here. Leave it out.
 cli-gate-long = The command is too long.
 cli-gate-control = There is a control character in the command. Write it on one line of ordinary letters.
 cli-gate-quotes = A quotation mark in the command lacks its other half. Add it.
-cli-not-administrator = This is about the whole store, and is done by an administrator.
 cli-time = TIME
 cli-idle = After so long without a key a session is detached from its terminal (60m; a number with s, m, h or d)
 cli-detached = So long a detached session waits before it ends (12h)

@@ -5,7 +5,7 @@ use super::{check, find, history, said};
 use crate::app::is_draft;
 use crate::locale::fold;
 use crate::record::{Forgotten, Id, KindInfo, Tag, personal_number, scrub_line};
-use crate::store::{self, Forgetting, Forgot, Kept, Mark, Store, Traces};
+use crate::store::{self, Forgetting, Forgot, Kept, Mark, NotForgotten, Store, Tidied, Traces};
 use crate::ui::{Drafts, Sight, telling};
 use clap::ArgMatches;
 use std::collections::BTreeSet;
@@ -124,10 +124,17 @@ fn field(sight: &Sight, kind: &KindInfo, typed: &str, desk: &Desk) -> Option<(Ta
     kind.fields.iter().find(is).map(|def| (def.tag, sight.words.field(kind, def)))
 }
 
-/// What is left of a slot that is kept for an officer: without half-typed text in what is forgotten, or that says it.
-pub(super) fn tidy(kept: &Kept, traces: &Traces) -> Option<Vec<u8>> {
+/// Forgets again in the store of a folder what it holds although it was forgotten; nothing when that is all in order.
+pub(super) fn again(folder: &Path, desk: &Desk) -> Result<Option<Forgot>, NotForgotten> {
+    let officer = desk.eyes.officer().clone();
+    let how = Forgetting { by: &officer, at: (desk.clock)(), tidy: &tidy };
+    store::forget_again(folder, how, crate::steps::KINDS)
+}
+
+/// A slot that is kept for an officer without half-typed text in what is forgotten, or that says it.
+pub(super) fn tidy(kept: &Kept, traces: &Traces) -> Tidied {
     if !is_draft(&kept.slot) {
-        return (!traces.are_in(&kept.bytes)).then(|| kept.bytes.clone());
+        return Tidied { left: (!traces.are_in(&kept.bytes)).then(|| kept.bytes.clone()), gone: Vec::new() };
     }
     let mut drafts = Drafts::read(&kept.bytes, |_| None);
     let says = |bytes: &[u8]| traces.are_in(bytes);
@@ -137,24 +144,48 @@ pub(super) fn tidy(kept: &Kept, traces: &Traces) -> Option<Vec<u8>> {
             || draft.before.as_ref().is_some_and(|before| says(before.bytes()))
     });
     let gone: Vec<_> = gone.map(|(spot, _)| spot).collect();
-    for spot in gone {
-        drafts.drop(spot);
+    if gone.is_empty() {
+        // As it was, byte for byte.
+        return Tidied { left: Some(kept.bytes.clone()), gone: Vec::new() };
     }
-    drafts.bytes()
+    for spot in &gone {
+        drafts.drop(*spot);
+    }
+    Tidied { left: drafts.bytes(), gone: gone.iter().map(|spot| spot.kind).collect() }
 }
 
 fn tell(forgot: &Forgot, desk: &mut Desk) {
     let places = [("seq", forgot.seq.to_string()), ("changes", forgot.changes.to_string())];
     let places: Vec<_> = places.iter().map(|(name, text)| (*name, text.as_str())).collect();
     desk.say(&desk.words.say_with("cli-forget-done", &places));
+    for line in around(forgot, desk) {
+        desk.say(&line);
+    }
+}
+
+/// What a forgetting has done around the journal, and what it has left, line by line.
+pub(super) fn around(forgot: &Forgot, desk: &Desk) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !forgot.drafts.is_empty() {
+        let kind = |number: u8| {
+            let kind = crate::steps::kind(number);
+            kind.map_or_else(|| number.to_string(), |kind| desk.words.kind(kind).to_lowercase())
+        };
+        let kinds: Vec<String> =
+            forgot.drafts.iter().map(|(number, count)| format!("{} ({count})", kind(*number))).collect();
+        let count = forgot.drafts.values().sum::<usize>().to_string();
+        lines.push(desk.words.say_with("cli-forget-drafts", &[("count", &count), ("kinds", &kinds.join(", "))]));
+    }
     let mut all = |id: &str, paths: &[PathBuf]| {
         for path in paths {
             let path = path.display().to_string();
-            desk.say(&desk.words.say_with(id, &[("path", &path)]));
+            lines.push(desk.words.say_with(id, &[("path", &path)]));
         }
     };
     all("cli-forget-erased", &forgot.erased);
     all("cli-forget-left", &forgot.left);
     all("cli-forget-backup", &forgot.backups);
+    all("cli-forget-unread", &forgot.unread);
     all("cli-forget-unseen", &forgot.unseen);
+    lines
 }

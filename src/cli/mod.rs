@@ -194,15 +194,15 @@ fn on_store(command: Asked<'_>, folder: &Path, socket: Option<&Path>, config: &C
         if command.is_some_and(|(name, _)| fails(name)) {
             return exit;
         }
-        Store::in_memory(crate::steps::KINDS).map(|store| Opened { store, notices: Vec::new() })
+        let opened = Store::in_memory(crate::steps::KINDS);
+        opened.map(|store| (store, Vec::new())).map_err(|error| refuse(&mut desk, &error))
     } else {
-        Store::open(folder, crate::steps::KINDS)
+        open(folder, &mut desk)
     };
-    let Opened { store, notices } = match opened {
+    let (store, notices) = match opened {
         Ok(opened) => opened,
-        Err(error) => return refuse(&mut desk, &error),
+        Err(exit) => return desk.finish(exit),
     };
-    let notices: Vec<String> = notices.iter().map(|notice| said(&desk.words, &notice.sentence())).collect();
     let Some((name, of)) = command else { return start::run(store, notices, config, desk) };
     if name == "serve" {
         let places = (folder, socket);
@@ -232,6 +232,26 @@ fn on_store(command: Asked<'_>, folder: &Path, socket: Option<&Path>, config: &C
         desk.tell(&notice);
     }
     desk.finish(exit)
+}
+
+/// Opens the store in a folder, and tells what was found. A journal from before a forgetting, which somebody has put back,
+/// is forgotten again first.
+fn open(folder: &Path, desk: &mut Desk) -> Result<(Store, Vec<String>), Exit> {
+    let mut notices = Vec::new();
+    let mut opened = Store::open(folder, crate::steps::KINDS);
+    if matches!(opened, Err(OpenError::Unforgotten(_))) {
+        let forgot = forget::again(folder, desk).map_err(|error| {
+            let said = said(&desk.words, &error.sentence());
+            desk.tell(&said);
+            Exit::Failed
+        })?;
+        notices.push(desk.words.say("cli-forgot-again"));
+        notices.extend(forgot.iter().flat_map(|forgot| forget::around(forgot, desk)));
+        opened = Store::open(folder, crate::steps::KINDS);
+    }
+    let Opened { store, notices: found } = opened.map_err(|error| refuse(desk, &error))?;
+    notices.extend(found.iter().map(|notice| said(&desk.words, &notice.sentence())));
+    Ok((store, notices))
 }
 
 fn refuse(desk: &mut Desk, error: &OpenError) -> Exit {

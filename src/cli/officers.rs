@@ -4,6 +4,7 @@ use super::authorized::{BadKey, Key, MAX_KEY};
 use super::desk::{Desk, Exit};
 use super::find;
 use crate::follow_up::{Change, Doing, Edit, FollowUp, Whole};
+use crate::hub::Far;
 use crate::record::{Id, Kind as _, KindInfo, Of, REMOVED, Tag, Value, scrub_line};
 use crate::rights::is_account;
 use crate::rights::records::{
@@ -13,7 +14,7 @@ use crate::rights::records::{
 use crate::store::Store;
 use clap::ArgMatches;
 use serde_json::json;
-use std::io::Read as _;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -130,7 +131,7 @@ fn edits(matches: &ArgMatches, name: &str, whole: &Whole, desk: &Desk) -> Vec<Ed
     put(&RegisteredOfficer::INFO, record, ACCOUNT.tag(), Value::Text(name.to_owned()));
     let Some(role) = matches.get_one::<String>("role").cloned().map(Value::Choice) else { return edits };
     if matches.contains_id("follow-up") {
-        let known = participants(&whole.own, record).first().map(|one| one.id());
+        let known = participants(&whole.own, record).first().map(Of::id);
         let at = known.unwrap_or_else(|| ids.mint(now));
         put(&Participant::INFO, at, PARTICIPANT.tag(), Value::Link(record));
         put(&Participant::INFO, at, PARTICIPANT_ROLE.tag(), role);
@@ -155,23 +156,34 @@ fn edits(matches: &ArgMatches, name: &str, whole: &Whole, desk: &Desk) -> Vec<Ed
 /// The line of a key for `authorized_keys`.
 fn key_line(file: &Path, name: &str, desk: &mut Desk) -> Result<String, Exit> {
     let shown = file.display().to_string();
-    let bytes = read(file).map_err(|error| {
-        let why = desk.words.fault(&error.into());
-        desk.fail("cli-key-unread", &[("path", &shown), ("error", &why)])
-    })?;
+    let bytes = match desk.far.clone().as_ref() {
+        None => read(file).map_err(|error| {
+            let why = desk.words.fault(&error.into());
+            desk.fail("cli-key-unread", &[("path", &shown), ("error", &why)])
+        })?,
+        Some(far) => of_caller(far, &shown).map_err(|why| {
+            desk.tell(&why);
+            Exit::Failed
+        })?,
+    };
     let line = Key::read(&bytes).and_then(|key| key.line(name));
     line.map_err(|bad: BadKey| desk.fail(bad.word(), &[("path", &shown)]))
 }
 
+/// The caller's file; the rest of one that is too long is let be.
+fn of_caller(far: &Far, name: &str) -> Result<Vec<u8>, String> {
+    let mut reading = far.open(name).map_err(Option::unwrap_or_default)?;
+    bounded(&mut reading).map_err(|_| reading.refused().unwrap_or_default().to_owned())
+}
+
 /// A file, and of a longer one a byte more than a key has.
 fn read(file: &Path) -> std::io::Result<Vec<u8>> {
+    if file == Path::new("-") { bounded(std::io::stdin().lock()) } else { bounded(std::fs::File::open(file)?) }
+}
+
+fn bounded(file: impl Read) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let most = MAX_KEY as u64 + 1;
-    if file == Path::new("-") {
-        std::io::stdin().lock().take(most).read_to_end(&mut bytes)?;
-    } else {
-        std::fs::File::open(file)?.take(most).read_to_end(&mut bytes)?;
-    }
+    file.take(MAX_KEY as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -240,7 +252,7 @@ fn list(as_json: bool, store: &Store, desk: &mut Desk) -> Exit {
         } else {
             let roles: Vec<String> = held.iter().map(|one| said(one, desk)).collect();
             let roles = if roles.is_empty() { desk.words.say("cli-officers-no-role") } else { roles.join(", ") };
-            let who = title.map(|title| format!("{name} ({title})")).unwrap_or_else(|| name.clone());
+            let who = title.map_or_else(|| name.clone(), |title| format!("{name} ({title})"));
             desk.say(&format!("{who}: {roles}"));
         }
     }

@@ -195,6 +195,7 @@ impl Maker {
             (Err(NotBackedUp::Journal(fault)), _) => {
                 return Err(words.say_with("cli-backup-journal", &[("error", &words.fault(&fault))]));
             }
+            (Err(NotBackedUp::Replaced), _) => return Err(words.say("cli-backup-replaced")),
             (Err(NotBackedUp::Write(error)), _) | (Ok(_), Err(error)) => {
                 return Err(said("cli-not-written", &file, error));
             }

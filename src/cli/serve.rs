@@ -97,7 +97,7 @@ pub fn run(
         let schedule =
             plan.map(|plan| Schedule::begin(plan, (store, folder), (troubles.clone(), log.clone()), &stop, &desk));
         let schedule = schedule.transpose()?;
-        let commands = served::commands(store, folder, &desk);
+        let commands = served::commands(store, folder, &log, &desk);
         let house = start::house(store.clone(), notices, config, log, &desk);
         let hub = Arc::new(Hub::serving(House { commands: Some(commands), troubles, ..house }, stays));
         let reload = || {

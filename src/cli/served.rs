@@ -3,9 +3,11 @@
 
 use super::arguments;
 use super::desk::{Desk, Exit};
-use super::{backup, check, due, export, history, import, list, report, show, status};
-use crate::hub::{Call, Commands};
+use super::{backup, check, due, export, history, import, list, officers, report, show, status};
+use crate::follow_up::Refused;
+use crate::hub::{Call, Commands, Log};
 use crate::locale::Languages;
+use crate::rights::Role;
 use crate::store::Store;
 use chrono::{DateTime, Utc};
 use clap::ArgMatches;
@@ -18,12 +20,13 @@ struct Served {
     folder: PathBuf,
     languages: Languages,
     clock: fn() -> DateTime<Utc>,
+    log: Log,
 }
 
 /// The commands on a store, for its hub.
-pub fn commands(store: &Store, folder: &Path, desk: &Desk) -> Commands {
+pub fn commands(store: &Store, folder: &Path, log: &Log, desk: &Desk) -> Commands {
     let (languages, clock) = (desk.languages.clone(), desk.clock);
-    let served = Served { store: store.clone(), folder: folder.to_owned(), languages, clock };
+    let served = Served { store: store.clone(), folder: folder.to_owned(), languages, clock, log: log.clone() };
     Commands::new(move |call| served.run(&call))
 }
 
@@ -36,9 +39,11 @@ impl Served {
         desk.eyes = call.eyes.clone();
         desk.clock = self.clock;
         desk.far = Some(call.far.clone());
+        desk.log = self.log.clone();
         let args = ["stegvis"].into_iter().chain(call.args.iter().map(String::as_str));
         let exit = match arguments::command(&desk.words).try_get_matches_from(args) {
-            Ok(matches) => self.dispatch(&matches, call, &mut desk),
+            Ok(matches) if matches.subcommand_name() == Some("status") => status::of_hub(call, &self.folder, &mut desk),
+            Ok(matches) => self.dispatch(&matches, call.no_files, &mut desk),
             Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
                 desk.say(&error.render().to_string());
                 Exit::Done
@@ -51,14 +56,10 @@ impl Served {
         desk.finish(exit).code()
     }
 
-    fn dispatch(&self, matches: &ArgMatches, call: &Call, desk: &mut Desk) -> Exit {
+    fn dispatch(&self, matches: &ArgMatches, no_files: bool, desk: &mut Desk) -> Exit {
         let Some((name, of)) = matches.subcommand() else { return desk.usage("cli-not-served") };
-        if call.no_files && names_a_file(of) {
+        if no_files && names_a_file(of) {
             return desk.usage("cli-gate-files");
-        }
-        // These are of the whole store, whatever somebody may see of it.
-        if matches!(name, "backup" | "check") && !call.eyes.is_administrator() {
-            return desk.fail("cli-not-administrator", &[]);
         }
         let store = &self.store;
         match name {
@@ -72,8 +73,15 @@ impl Served {
             "history" => history::run(of, store, desk),
             "report" => report::run(of, store, desk),
             "export" => export::run(of, store, desk),
+            "officers" => match officers::misused(of) {
+                Some(message) => desk.usage(message),
+                None => officers::run(of, store, desk),
+            },
+            // They read the whole journal, whoever may see what of it.
+            "backup" | "check" if !desk.eyes.is_administrator() => {
+                desk.refuse(&Refused::Forbidden(Role::Administrator))
+            }
             "backup" if !of.get_flag("verify") => backup::send(of, store, &self.folder, desk),
-            "status" => status::of_hub(call, &self.folder, desk),
             "check" if !of.get_flag("repair") => check::run(of, &self.folder, desk),
             _ => desk.usage("cli-not-served"),
         }
@@ -83,5 +91,8 @@ impl Served {
 /// Whether a command line names a file that is not a stream.
 pub fn names_a_file(of: &ArgMatches) -> bool {
     let named = |id: &str| of.try_get_one::<PathBuf>(id).ok().flatten().is_some_and(|path| path != Path::new("-"));
-    named("file") || named("out")
+    named("file") || named("out") || named("key")
 }
+
+#[cfg(test)]
+mod tests;

@@ -99,6 +99,10 @@ cli-repaired-from-shelf = Det som ändrats efter det första felet är hämtat u
 cli-repaired-from-rest = Det som går att läsa efter det första felet är med ({ $records } poster). Vad de oläsliga ändringarna gjorde är inte med, eftersom registret inte heller gick att använda för dem. Jämför med en säkerhetskopia.
 cli-repaired-ahead = Det som ändrats fram till ändring { $last }, och saknades i journalen, är hämtat ur registret ({ $records } poster).
 cli-repaired-journal = Den gamla journalen ligger i { $path }.
+cli-repaired-said-again = { $count ->
+    [one] Innehåll i en ändring är glömt för gott, men journalens anteckning om det var skadad eller borta. Den är skriven igen.
+   *[other] Innehåll på { $count } ställen är glömt för gott, men journalens anteckning om det var skadad eller borta. Den är skriven igen.
+}
 cli-repaired-shelf = Registret är uppbyggt igen från journalen.
 cli-repaired-aside = Det gamla registret ligger i { $path }.
 cli-repaired-drafts-lost = Halvskrivna ord kan ha gått förlorade.
@@ -127,7 +131,7 @@ cli-backup-of-another = { $path } är en säkerhetskopia av ett annat arkiv. Vä
 cli-backup-of-newer = { $path } har skrivits av en nyare version av Stegvis. Välj ett annat namn.
 cli-backup-foreign = { $path } finns redan och är ingen säkerhetskopia. Välj ett annat namn.
 cli-backup-unknown = { $path } går inte att läsa: { $error }. Välj ett annat namn.
-cli-backup-journal = Säkerhetskopian är inte skriven: journalen går inte att läsa hela vägen ({ $error }). Kör stegvis check.
+cli-backup-journal = Säkerhetskopian är inte skriven: journalen håller inte hela vägen ({ $error }). stegvis check säger vad som är fel, och vad som kan göras åt det. Behåll säkerhetskopiorna som finns.
 cli-backup-not-removed = Den gamla säkerhetskopian { $path } kunde inte tas bort: { $error }. Den nya är skriven.
 cli-keep-folder = --keep behöver en mapp att hålla säkerhetskopior i. { $path } är ingen mapp som finns: skapa den först.
 cli-keep-one = --keep vill ha ett antal, minst 1.
@@ -172,6 +176,10 @@ cli-forget-done = Glömt för gott, som ändring { $seq }. Tidigare ändringar s
 cli-forget-erased = Raderat, eftersom det innehöll detta: { $path }
 cli-forget-left = Innehållet finns eller kan finnas kvar i { $path }. Radera det om det inte behövs.
 cli-forget-backup = Säkerhetskopian { $path } innehåller det fortfarande. Radera den, eller behåll den och återställ bara med filen forgotten (--marks).
+cli-forget-drafts = Halvskrivna fält som är borttagna, eftersom de hörde till det eller innehöll en hel mening eller ett personnummer ur det: { $count }. I poster av dessa slag: { $kinds }.
+cli-forget-unread = Säkerhetskopian { $path } kan innehålla det, men går inte att läsa till slutet. Radera den om den inte behövs.
+cli-forgot-again = Journalen var äldre än filen forgotten och innehöll det som glömts för gott sedan dess, eller sade inte att det är glömt. Det är glömt igen.
+cli-backup-replaced = Säkerhetskopian är inte skriven: arkivets journal byttes ut medan den skrevs, som när något glöms för gott. Kör kommandot igen.
 cli-forget-unseen = Säkerhetskopian som skrevs till { $path } kan innehålla det. Den finns inte kvar där: leta upp den om den har flyttats.
 cli-restore-marks = En fil forgotten från ett arkiv: det som glömts enligt den glöms igen
 cli-restore-no-marks = { $path } säger inte att något är glömt. Ange filen forgotten ur ett arkivs mapp. Inget är ändrat.
@@ -181,13 +189,14 @@ cli-restore-forgotten = { $count ->
    *[other] Innehållet i { $count } poster, som glömts efter att kopian gjordes, är glömt igen.
 }
 cli-backup-not-noted = Säkerhetskopian är skriven, men var den ligger kunde inte antecknas i arkivet: { $error }. stegvis forget kommer inte att nämna den.
-cli-amiss-unvouched = Innehåll i ändring { $seq } saknas i journalen utan att någon har glömt det. Jämför med en säkerhetskopia.
-cli-amiss-unforgotten = Innehåll i ändring { $seq } som glömts för gott står kvar i journalen. Glöm det igen med stegvis forget.
+cli-amiss-unvouched = Innehåll i ändring { $seq } saknas i journalen, och inget säger att någon har glömt det: filen kan ha ändrats för hand. Det går inte att laga, och ett sådant arkiv säkerhetskopieras inte. Behåll säkerhetskopiorna som finns och återställ den senaste: stegvis restore FIL --replace lägger det här arkivet åt sidan.
+cli-amiss-unsaid = Innehåll i ändring { $seq } är glömt för gott, men journalens anteckning om det är skadad eller borta.
+cli-amiss-unforgotten = Innehåll i ändring { $seq } är glömt för gott men står kvar i journalen: en äldre journal kan ha lagts tillbaka. stegvis check --repair glömmer det igen.
 cli-officers = Visa, lägg till eller ta bort dem som får logga in, och deras roller
     .usage = stegvis officers list [--json] | add KONTO [VAL] | remove KONTO
 cli-officers-what = Vad som ska göras
-cli-account = KONTO
-cli-role = ROLL
+cli-officers-account = KONTO
+cli-officers-role-name = ROLL
 cli-officers-name = Kontots namn
 cli-officers-role = administrator, lead (ansvarig), officer (handläggare) eller reader (läsare); överallt om varken nämnd eller uppföljning anges
 cli-officers-committee = Rollen gäller i den nämndens uppföljningar
@@ -354,7 +363,6 @@ cli-gate-option = { $option } går inte härifrån. Ta bort det.
 cli-gate-long = Kommandot är för långt.
 cli-gate-control = Kommandot innehåller ett styrtecken. Skriv det på en rad med vanliga tecken.
 cli-gate-quotes = Ett citattecken i kommandot saknar sin andra hälft. Sätt dit det.
-cli-not-administrator = Det här gäller hela arkivet, och görs av en administratör.
 cli-time = TID
 cli-idle = Efter så lång tid utan tangenttryck kopplas en session från sin terminal (60m; tal med s, m, h eller d)
 cli-detached = Så länge väntar en frånkopplad session innan den avslutas (12h)

@@ -26,6 +26,7 @@ use crate::rights::Eyes;
 use crate::store::NotKept;
 use crate::ui::Look;
 use crossterm::event::Event;
+use eyes::Asked;
 use finish::End;
 use ratatui::layout::Size;
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,7 +66,7 @@ pub(super) struct Session {
     /// Until when a frame waits for them.
     grace: Option<Instant>,
     /// What the store has yet to answer.
-    unanswered: BTreeSet<Ticket>,
+    unanswered: BTreeMap<Ticket, Asked>,
     wake: Option<Instant>,
     /// Something has happened since the last frame was drawn.
     stale: bool,
@@ -133,7 +134,7 @@ impl Session {
                 files: Files::default(),
                 jobs: Vec::new(),
                 grace: None,
-                unanswered: BTreeSet::new(),
+                unanswered: BTreeMap::new(),
                 wake: None,
                 stale: true,
                 end: None,
@@ -221,9 +222,7 @@ impl Session {
                 }
             }
             Mail::Told(message) => {
-                if let Message::Answer(ticket, _) | Message::Undone(ticket, _) = &message {
-                    self.unanswered.remove(ticket);
-                }
+                self.settle(&message);
                 self.update(message);
             }
             Mail::Panicked => self.end = Some(End::Panicked),

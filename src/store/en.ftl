@@ -12,6 +12,7 @@ store-journal-gone = The journal { $path } is missing although there are records
 store-damaged = The journal { $path } is damaged at byte { $place }, after change { $after }. Copy the whole folder. stegvis check tells what is damaged, and stegvis check --repair mends what can be mended. Nothing has been changed.
 store-lost = Neither the journal { $path } nor the index beside it can be read. Restore a backup: stegvis restore FILE --replace keeps aside what is there. Nothing has been changed.
 store-ahead = Saved changes are missing from the journal { $path }: it ends at change { $journal }, but the index knows of changes up to { $shelf }, and they cannot be put back here. Copy the whole folder. stegvis check --repair says why and puts the old index aside. Nothing has been changed.
+store-unforgotten = The journal { $path } is older than the file forgotten beside it and holds what has been forgotten for good since. Run stegvis check --repair, which forgets it again.
 store-disk = { $path } cannot be read or written: { $error }. Check the disk and start again.
 store-shelf = The index in { $path } cannot be made: { $error }. Check that the disk has room and can be written to.
 
@@ -40,6 +41,7 @@ store-notice-unwritable = { $path } cannot be written to: { $error }. Everything
 store-notice-left-out = The journal ends in the middle of a write that was not saved yet. The { $bytes } bytes that are not whole are not shown and stay in it. Once it can be written again, it will show whether any of it was saved.
 store-notice-restored = A restore that was cut short has been finished. The store is now what was in the backup.
 store-notice-restored-over = A restore that was cut short has been finished. The store is now what was in the backup. What was there before is in { $path }.
+store-notice-unforgotten = The journal holds what has been forgotten for good, as the file forgotten beside it says. Run stegvis check --repair when it can be written, which forgets it again.
 store-notice-forgot = A forgetting that was cut short has been finished: the content is forgotten for good.
 
 forget-unknown = No change in the store is about the record { $id }. Write the record's number, name or id.

@@ -112,6 +112,9 @@ pub enum OpenError {
         /// The last commit in the journal.
         journal: Seq,
     },
+    /// The journal holds what was forgotten for good, as the file `forgotten` beside it says: it is older than that.
+    #[error("{0} holds what was forgotten")]
+    Unforgotten(PathBuf),
     /// The disk refused.
     #[error("{path}: {error}")]
     Disk {
@@ -186,6 +189,7 @@ impl OpenError {
                 "store-ahead",
                 [shown(path), ("shelf", shelf.to_string().into()), ("journal", journal.to_string().into())],
             ),
+            Self::Unforgotten(path) => Sentence::new("store-unforgotten", [shown(path)]),
             Self::Disk { path, error } => Sentence::new("store-disk", [shown(path), ("error", fault(error))]),
             Self::Shelf { path, fault } => Sentence::new("store-shelf", [shown(path), ("error", fault.into())]),
         }
@@ -222,6 +226,8 @@ pub enum Notice {
     },
     /// A forgetting that had been cut short has been finished.
     Forgot,
+    /// Seen when reading alone: the journal holds what was forgotten for good.
+    Unforgotten,
     /// Nothing can be written: the store has been opened for reading, and nothing in it has been touched.
     ToRead {
         /// What cannot be written.
@@ -310,6 +316,7 @@ impl Notice {
             Self::Restored { aside: Some(aside) } => {
                 Sentence::new("store-notice-restored-over", [("path", aside.display().to_string().into())])
             }
+            Self::Unforgotten => Sentence::new("store-notice-unforgotten", []),
             Self::Forgot => Sentence::new("store-notice-forgot", []),
             Self::ToRead { path, fault } => {
                 let path = ("path", path.display().to_string().into());

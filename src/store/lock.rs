@@ -115,11 +115,15 @@ pub(super) fn look(folder: &Path) -> Result<(), OpenError> {
 /// another process holds it. There is nothing to hold where there is no lock or none can be had.
 pub(super) fn share(folder: &Path) -> Result<Option<File>, OpenError> {
     let Ok(mut file) = File::open(folder.join("lock")) else { return Ok(None) };
-    match file.try_lock_shared() {
-        Err(TryLockError::WouldBlock) => {
-            Err(OpenError::Held { folder: folder.to_owned(), holder: Holder::read(&mut file) })
+    let patience = Instant::now() + PATIENCE;
+    loop {
+        match file.try_lock_shared() {
+            Ok(()) => return Ok(Some(file)),
+            Err(TryLockError::WouldBlock) if Instant::now() < patience => std::thread::sleep(BETWEEN),
+            Err(TryLockError::WouldBlock) => {
+                return Err(OpenError::Held { folder: folder.to_owned(), holder: Holder::read(&mut file) });
+            }
+            Err(TryLockError::Error(_)) => return Ok(None),
         }
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::Error(_)) => Ok(None),
     }
 }

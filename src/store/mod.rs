@@ -18,7 +18,8 @@
 //! is replaced it is `shelf.old/` for a moment. A [restore](Store::restore) is made
 //! in `restore.new/` and counts when that is renamed to `restore.ready/`, which opening then puts in its place; so is a
 //! store without what has been [forgotten](forget()) for good, whose old files are erased. `forgotten` lists what was
-//! forgotten, by ids, and `backups` where backups were written, so that those can be named that hold it still.
+//! forgotten, by ids, and `backups` where backups were written, so that those can be named that hold it still. A journal
+//! that holds what `forgotten` lists is not opened before it has been [forgotten again](forget_again()).
 //!
 //! # Check and repair
 //! [`check()`] looks through journal and shelf and changes nothing; [`repair`] makes both whole again. What a hole in
@@ -50,12 +51,12 @@ mod turn;
 mod writer;
 
 pub use backup::{
-    BACKUP_MARK, BackedUp, BadBackup, Holds, NotBackedUp, NotRestored, Restored, Restoring, Snapshot, last_backup,
-    note_backup, note_backup_elsewhere,
+    BACKUP_MARK, BackedUp, BadBackup, Holds, NotBackedUp, NotRestored, Restored, Restoring, Snapshot, Stamp,
+    last_backup, note_backup, note_backup_elsewhere,
 };
 pub use check::{Amiss, At, Checked, Found, HeaderNow, Hole, Newer, Note, Repaired, Unlike, check, repair};
 pub use error::{Notice, OpenError, Sentence, Why};
-pub use forget::{Forgetting, Forgot, Mark, NotForgotten, Tidy, Traces, forget};
+pub use forget::{Forgetting, Forgot, Mark, NotForgotten, Tidied, Tidy, Traces, forget, forget_again};
 pub use history::{Moment, Past, Then, Wanted};
 pub use import::Import;
 pub use kept::{Kept, MAX_KEPT, MAX_SLOT, NotKept};

@@ -8,7 +8,7 @@ use super::kept;
 use super::reading::{self, Shut};
 use super::replay::{Changed, Replay, Stopped};
 use super::shelf::{Mark, Shelf, Unusable};
-use super::{FLOOR, backup, lock, slim};
+use super::{FLOOR, backup, forget, lock, slim};
 use crate::follow_up::FollowUp;
 use crate::record::Id;
 use std::collections::BTreeMap;
@@ -72,7 +72,23 @@ pub(super) fn open_to_write(folder: &Path) -> Result<(Ready, Vec<Notice>), OpenE
     };
     notices.append(&mut opening.notices);
     let (shelf, follow_ups, mark) = brought;
+    agrees(folder, &log, &shelf)?;
     Ok((Ready { log: Arc::new(log), shelf: Ok(shelf), follow_ups, mark, lock: Some(lock) }, notices))
+}
+
+/// Refuses a journal that holds what the file beside it says is forgotten: somebody has put back an older one. It is read
+/// for that when the shelf does not say that it has been before; damage further back in it is for others to tell.
+fn agrees(folder: &Path, log: &FileLog, shelf: &Shelf) -> Result<(), OpenError> {
+    let of_shelf = |error: Unusable| OpenError::Shelf { path: folder.join("shelf"), fault: error.into() };
+    let Some(digest) = forget::digest(folder) else { return Ok(()) };
+    if shelf.agrees_with(&digest).map_err(of_shelf)? {
+        return Ok(());
+    }
+    match forget::is_undone(log, folder) {
+        Ok(true) => Err(OpenError::Unforgotten(folder.join("journal"))),
+        Ok(false) => shelf.put_agrees_with(&digest).map_err(of_shelf),
+        Err(_) => Ok(()),
+    }
 }
 
 pub(super) fn make_folder(folder: &Path) -> Result<(), OpenError> {

@@ -7,7 +7,7 @@ use super::journal::{FileLog, Log as _, Unread};
 use super::open::{Hindrance, Opening, Ready, no_journal, stopped};
 use super::replay::{Replay, Stopped};
 use super::shelf::{Mark, Shelf};
-use super::{FLOOR, backup, lock};
+use super::{FLOOR, backup, forget, lock};
 use crate::follow_up::{FollowUp, Refused};
 use crate::record::{Fault, Id};
 use std::collections::BTreeMap;
@@ -54,6 +54,9 @@ pub(super) fn open(folder: &Path, error: OpenError) -> Result<(Ready, Vec<Notice
     notices.extend(left_out.map(|bytes| Notice::LeftOut { bytes }));
     if unreadable > 0 {
         notices.push(Notice::Unreadable(unreadable));
+    }
+    if forget::is_undone(&*log, folder).unwrap_or(false) {
+        notices.push(Notice::Unforgotten);
     }
     if !mark.open.is_empty() {
         notices.push(Notice::Unfinished);

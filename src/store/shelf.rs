@@ -8,6 +8,7 @@
 //! | `s` | bytes that its files took when it was made anew |
 //! | `f` follow-up | number of the commit that changed it last |
 //! | `r` follow-up, kind, record | the record |
+//! | `g` | SHA-256 of the file `forgotten` that the journal has been found to agree with |
 //! | `u` officer, scope, number | whether that commit is done, undone or forgotten, and where it stands in the journal |
 //!
 //! Drafts, places and views stand in a tree of their own, see [`super::kept`].
@@ -147,6 +148,17 @@ impl Shelf {
     /// Up to where the journal has been applied.
     pub fn mark(&self) -> Result<Option<Mark>> {
         self.db.get(b"m")?.map(|bytes| decode(&bytes)).transpose()
+    }
+
+    /// Whether the journal has been found to have forgotten all that a file of this digest says.
+    pub fn agrees_with(&self, forgotten: &Hash) -> Result<bool> {
+        Ok(self.db.get(b"g")?.is_some_and(|known| known.as_ref() == forgotten))
+    }
+
+    /// Keeps that it does.
+    pub fn put_agrees_with(&self, forgotten: &Hash) -> Result<()> {
+        self.db.insert(b"g", forgotten)?;
+        Ok(())
     }
 
     /// Reads all follow-ups, and checks that there are as many records as the mark says; of a shelf that

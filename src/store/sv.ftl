@@ -12,6 +12,7 @@ store-journal-gone = Journalen { $path } saknas, fast det finns uppgifter i mapp
 store-damaged = Journalen { $path } är skadad vid byte { $place }, efter ändring { $after }. Ta en kopia av hela mappen. stegvis check säger vad som är skadat, och stegvis check --repair lagar det som går. Inget har ändrats.
 store-lost = Varken journalen { $path } eller registret bredvid går att läsa. Återställ från en säkerhetskopia: stegvis restore FIL --replace lägger det som finns åt sidan. Inget har ändrats.
 store-ahead = Sparade ändringar saknas i journalen { $path }: den slutar vid ändring { $journal }, men registret känner till ändringar fram till { $shelf }, och de går inte att lägga tillbaka här. Ta en kopia av hela mappen. stegvis check --repair säger varför och lägger det gamla registret bredvid. Inget har ändrats.
+store-unforgotten = Journalen { $path } är äldre än filen forgotten bredvid den och innehåller det som glömts för gott sedan dess. Kör stegvis check --repair, så glöms det igen.
 store-disk = { $path } går inte att läsa eller skriva: { $error }. Kontrollera disken och starta igen.
 store-shelf = Registret i { $path } går inte att skapa: { $error }. Kontrollera att disken har plats och går att skriva på.
 
@@ -40,6 +41,7 @@ store-notice-unwritable = { $path } går inte att skriva i: { $error }. Allt som
 store-notice-left-out = Journalen slutar mitt i en skrivning som ännu inte var sparad. De { $bytes } byte som inte är hela visas inte och ligger kvar i den. När det går att skriva igen visar sig om något av det var sparat.
 store-notice-restored = En återställning som avbröts har gjorts klar. Arkivet är nu det som stod i säkerhetskopian.
 store-notice-restored-over = En återställning som avbröts har gjorts klar. Arkivet är nu det som stod i säkerhetskopian. Det som fanns förut ligger i { $path }.
+store-notice-unforgotten = Journalen innehåller det som glömts för gott, enligt filen forgotten bredvid den. Kör stegvis check --repair när det går att skriva, så glöms det igen.
 store-notice-forgot = En glömning som avbröts har gjorts klar: innehållet är glömt för gott.
 
 forget-unknown = Ingen ändring i arkivet rör posten { $id }. Skriv postens nummer, namn eller id.

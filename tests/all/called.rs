@@ -375,3 +375,39 @@ fn a_caller_that_goes_in_mid_file_leaves_nothing_behind() {
     assert_eq!(hub.runs(&["list"]), "");
     assert_eq!(hub.runs(&["list", "units"]), "");
 }
+
+#[test]
+fn officers_are_kept_through_a_hub_and_alone_and_a_key_becomes_a_line_and_no_file() {
+    let key = "AAAAC3NzaC1lZDI1NTE5AAAAIAcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH";
+    let hub = Hub::start(&[]);
+    fs::write(hub.path("anna.pub"), format!("ssh-ed25519 {key} anna@dator\n")).unwrap();
+    fs::write(hub.path("id"), "-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n").unwrap();
+    fs::write(hub.path("huge.pub"), "x".repeat(3_000_000)).unwrap();
+    let line = |name: &str| format!("restrict,pty,command=\"stegvis gate --officer {name}\" ssh-ed25519 {key}\n");
+    let add = ["officers", "add", "anna", "--role", "lead", "--committee", "Omsorg", "--key"];
+    assert_eq!(hub.runs(&[&add[..], &["anna.pub"]].concat()), line("anna"));
+    for (file, wrong) in [("id", "privat nyckel"), ("huge.pub", "publik nyckel"), ("nothing", "nothing")] {
+        let told = hub.fails(1, &["officers", "add", "bo", "--role", "reader", "--key", file]);
+        assert!(told.contains(wrong), "{told}");
+    }
+    let mut piped =
+        stegvis(&hub.path(""), &["--store", "arkiv", "officers", "add", "cia", "--role", "reader", "--key", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+    piped.stdin.take().unwrap().write_all(format!("ssh-ed25519 {key}").as_bytes()).unwrap();
+    assert_eq!(String::from_utf8(piped.wait_with_output().unwrap().stdout).unwrap(), line("cia"));
+    let listed = hub.runs(&["officers", "list"]);
+    assert_eq!(listed, "anna: ansvarig (Omsorg)\ncia: läsare (överallt)\n", "who was refused is not there");
+    let home = hub.stop();
+    // The same on a store that nobody serves.
+    let alone = |args: &[&str]| stegvis(&home, &[&["--store", "arkiv"], args].concat()).output().unwrap();
+    assert_eq!(alone(&["officers", "list"]).stdout, listed.into_bytes());
+    assert_eq!(alone(&["officers", "add", "anna", "--key", "anna.pub"]).stdout, line("anna").into_bytes());
+    assert_eq!(alone(&["officers", "add", "a\" b", "--key", "anna.pub"]).status.code(), Some(2));
+    assert_eq!(alone(&["officers", "remove", "anna"]).status.code(), Some(0));
+    let mut files: Vec<_> = fs::read_dir(&home).unwrap().map(|file| file.unwrap().file_name()).collect();
+    files.sort();
+    assert_eq!(files, ["anna.pub", "arkiv", "huge.pub", "id"], "no file has been written");
+}

@@ -1,6 +1,9 @@
 //! Forgetting for good: that nothing is left of it, that the chain holds, and that nobody hides anything by it.
 
+mod again;
+mod backups;
 mod command_line;
+mod lost;
 
 use crate::store::desk::{
     self, BOUND, FOLLOW_UP, REQUIREMENT, TEXT, TITLE, commit, copy_into, edit, everything, eyes, forgetting, links,
@@ -332,6 +335,8 @@ fn nothing_is_hidden_by_taking_content_away_or_by_putting_it_back() {
     }
     log.cut(last).unwrap();
     fs::remove_dir_all(copy.path().join("shelf")).unwrap();
+    assert_eq!(found(copy.path()), [1, 2, 3, 4].map(Amiss::Unsaid), "the file beside it vouches");
+    fs::remove_file(copy.path().join("forgotten")).unwrap();
     assert_eq!(found(copy.path()), [1, 2, 3, 4].map(Amiss::Unvouched));
 }
 
@@ -391,7 +396,7 @@ fn backups_that_hold_it_are_named_and_a_restore_forgets_it_again() {
     store.close();
 
     let forgot = forget(&folder, &[mark(1, None)]).unwrap();
-    assert_eq!((forgot.backups, forgot.unseen), (vec![old.clone(), unnoted], vec![moved]));
+    assert_eq!((forgot.backups, forgot.unseen, forgot.unread), (vec![old.clone(), unnoted], vec![moved], vec![]));
     let marks = fs::read_to_string(folder.join("forgotten")).unwrap();
     assert_eq!(Mark::read(&marks), [mark(1, None)]);
     assert!(!marks.contains("Andersson"));

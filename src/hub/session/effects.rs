@@ -1,7 +1,7 @@
 //! What an app asks for, done by the shell around it. Nothing here waits for a disk.
 
 use super::finish::{End, say_not_kept};
-use super::{GRACE, Session};
+use super::{Asked, GRACE, Session};
 use crate::app::{Base, Effect, Feed, LANGUAGE, Message, Saved, Ticket, is_draft, seat_slot};
 use crate::follow_up::{Doing, Edit, Refused};
 use crate::hub::protocol::{Down, MAX_FILE, PIECE, SavePart};
@@ -29,17 +29,17 @@ impl Session {
         let inbox = Arc::clone(&self.inbox);
         match effect {
             Effect::Commit(ticket, change) => {
-                self.unanswered.insert(ticket);
+                self.unanswered.insert(ticket, Asked::to_commit(&change));
                 let answer = Box::new(move |answer| inbox.tell(Message::Answer(ticket, answer)));
                 store.commit(&self.eyes, self.id, now, change, answer);
             }
             Effect::Undo(ticket, scope, consent) => {
-                self.unanswered.insert(ticket);
+                self.unanswered.insert(ticket, Asked::to("undo", scope));
                 let answer = Box::new(move |answer| inbox.tell(Message::Undone(ticket, answer)));
                 store.undo_agreed(&self.eyes, self.id, now, scope, consent, answer);
             }
             Effect::Redo(ticket, scope) => {
-                self.unanswered.insert(ticket);
+                self.unanswered.insert(ticket, Asked::to("redo", scope));
                 let answer = Box::new(move |answer| inbox.tell(Message::Undone(ticket, answer)));
                 store.redo(&self.eyes, self.id, now, scope, answer);
             }

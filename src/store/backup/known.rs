@@ -20,13 +20,13 @@ const KEPT: usize = 10_000;
 
 /// A file that may be a backup of a store.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::store) struct Known {
+pub(super) struct Known {
     /// Where it was written, or found beside one that was.
     pub path: PathBuf,
-    /// The last change in it and its hash; of one that is gone, of any.
+    /// The last change in it and its hash; of one that is gone, as it was noted.
     pub head: Head,
-    /// Whether its chain is that of the store.
-    pub is_own: bool,
+    /// Whether the store noted that it was written.
+    pub is_noted: bool,
     /// Whether it can be read where it was written.
     pub is_there: bool,
 }
@@ -46,6 +46,9 @@ pub fn note_backup(folder: &Path, written: &Path, head: Head, removed: &[PathBuf
 pub fn note_backup_elsewhere(folder: &Path, written: &Path, head: Head, removed: &[PathBuf]) -> io::Result<()> {
     let shown = |path: &Path| path.to_str().filter(|text| scrub_line(text) == *text).map(str::to_owned);
     let Some(path) = shown(written).filter(|_| written.is_absolute()) else { return Ok(()) };
+    // Two at a time would each write what the other one does not know of. A file system without locks may lose one.
+    let alone = File::open(folder)?;
+    let _ = alone.lock();
     let mut lines: Vec<(String, String)> = noted(folder)?;
     lines.retain(|(_, known)| *known != path && !removed.iter().any(|gone| gone.as_os_str() == known.as_str()));
     lines.push((head.to_string(), path));
@@ -55,7 +58,8 @@ pub fn note_backup_elsewhere(folder: &Path, written: &Path, head: Head, removed:
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
     file.write_all(lines.concat().as_bytes())?;
     file.sync_all()?;
-    fs::rename(&beside, &place)
+    fs::rename(&beside, &place)?;
+    alone.sync_all()
 }
 
 /// When a backup of the store in a folder was noted last, and its path.
@@ -80,7 +84,7 @@ fn noted(folder: &Path) -> io::Result<Vec<(String, String)>> {
 }
 
 /// The backups that were noted, and the others in the folders where those were written.
-pub(in crate::store) fn known(folder: &Path) -> Vec<Known> {
+pub(super) fn known(folder: &Path) -> Vec<Known> {
     let noted = noted(folder).unwrap_or_default();
     let mut paths: BTreeSet<PathBuf> = noted.iter().map(|(_, path)| PathBuf::from(path)).collect();
     let folders: BTreeSet<PathBuf> = paths.iter().filter_map(|path| path.parent().map(Path::to_owned)).collect();
@@ -90,9 +94,13 @@ pub(in crate::store) fn known(folder: &Path) -> Vec<Known> {
     }
     let said =
         |path: &Path| noted.iter().find(|(_, known)| Path::new(known) == path).and_then(|(head, _)| head_of(head));
-    let one = |path: PathBuf| match front(&path) {
-        Ok(head) => head.map(|head| Known { path, head, is_own: false, is_there: true }),
-        Err(_) => said(&path).map(|head| Known { path, head, is_own: false, is_there: false }),
+    let one = |path: PathBuf| {
+        let noted = said(&path);
+        let is_noted = noted.is_some();
+        match front(&path) {
+            Ok(head) => head.map(|head| Known { path, head, is_noted, is_there: true }),
+            Err(_) => noted.map(|head| Known { path, head, is_noted, is_there: false }),
+        }
     };
     paths.into_iter().filter_map(one).collect()
 }

@@ -46,15 +46,21 @@
 //! that is what was written and cannot be read all the same is backed up as it is, and counted.
 
 mod blocks;
+mod finishing;
+mod holding;
 mod known;
 mod read;
 mod restore;
+mod staging;
+mod stamp;
 
-pub(super) use known::{Known, known};
+pub(super) use finishing::{Finished, finish, is_pending};
+pub(super) use holding::holding;
 pub use known::{last_backup, note_backup, note_backup_elsewhere};
 pub use read::BadBackup;
-pub(super) use restore::{Finished, Old, finish, has_room, is_pending, replace};
 pub use restore::{NotRestored, Restored, Restoring};
+pub(super) use staging::{Old, has_room, replace};
+pub use stamp::Stamp;
 
 use super::Store;
 use super::forget::Unvouched;
@@ -120,6 +126,9 @@ pub enum NotBackedUp {
     /// It could not be written.
     #[error(transparent)]
     Write(#[from] io::Error),
+    /// The store got another journal meanwhile, as when something is forgotten: see [`Stamp`].
+    #[error("the journal has been replaced")]
+    Replaced,
 }
 
 /// Everything that had been acknowledged when it was asked for, to be written as a backup. It stands by itself: the
@@ -280,7 +289,7 @@ impl Tally {
     fn take(&mut self, framed: &Framed, entry: &Entry) -> Result<(), Stopped> {
         let damaged = || Stopped::Unread(Unread::Damaged(framed.at));
         self.unreadable += unreadable(entry, &framed.frame);
-        self.unvouched.take(entry, &framed.frame, || ());
+        self.unvouched.take(entry, &framed.frame, |_, _| ());
         let homes = entry.groups().iter().map(|group| group.follow_up).filter(|id| *id != REGISTER);
         let made = match entry {
             Entry::Commit { made, .. } | Entry::Forget { made, .. } => {

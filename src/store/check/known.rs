@@ -3,10 +3,11 @@
 use super::mending::edits_between;
 use super::survey::{Survey, survey};
 use crate::follow_up::FollowUp;
-use crate::record::{Id, Seq};
+use crate::record::{FORGOTTEN, Id, Seq};
+use crate::store::forget::Mark;
 use crate::store::journal::{Entry, FileLog, Framed, Log as _, edits};
 use crate::store::replay::Stopped;
-use crate::store::shelf::{Mark, Shelf, Unusable};
+use crate::store::shelf::{self, Shelf, Unusable};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeBounds;
 use std::path::Path;
@@ -45,12 +46,17 @@ impl From<Unusable> for Doubt {
 /// end, or in a hole, vouches for nothing: then every record that the journal's whole frames tell must stand on the
 /// shelf as they say, or have been changed since, and some must stand there. A journal without a whole frame
 /// contradicts nothing.
-pub fn known(shelf: &Path, log: &FileLog, survey: &Survey) -> Result<Known, Doubt> {
+///
+/// One that holds what marks say is forgotten was there before: somebody has put it back.
+pub fn known(shelf: &Path, log: &FileLog, survey: &Survey, marks: &[Mark]) -> Result<Known, Doubt> {
     let onto = Shelf::open(shelf)?;
     let mut mark = onto.mark()?.ok_or(Doubt::Unreadable)?;
     let seq = mark.seq;
     let (onto, follow_ups) = onto.load(&mut mark).map_err(|_| Doubt::Contradicts(seq))?;
     drop(onto);
+    if holds_forgotten(&follow_ups, marks) {
+        return Err(Doubt::Unreadable);
+    }
     if vouches(log, &mark) {
         return Ok(Known { seq, follow_ups, is_more: false });
     }
@@ -69,8 +75,19 @@ pub fn known(shelf: &Path, log: &FileLog, survey: &Survey) -> Result<Known, Doub
     Ok(Known { seq, follow_ups, is_more: differs || !survey.ends_mended })
 }
 
+/// Whether records have something of which they do not say that it has been forgotten.
+fn holds_forgotten(follow_ups: &FollowUps, marks: &[Mark]) -> bool {
+    let records = || follow_ups.values().flat_map(FollowUp::everything);
+    !marks.is_empty()
+        && records().any(|record| {
+            let own = marks.iter().filter(|mark| mark.record == record.id());
+            let unsaid = own.filter(|mark| !mark.is_said_by(record)).collect::<Vec<_>>();
+            record.fields().keys().any(|tag| *tag != FORGOTTEN && unsaid.iter().any(|mark| mark.takes(*tag)))
+        })
+}
+
 /// Whether a mark is the end of a frame of the journal, or its beginning.
-fn vouches(log: &FileLog, mark: &Mark) -> bool {
+fn vouches(log: &FileLog, mark: &shelf::Mark) -> bool {
     if mark.next == log.start() && mark.head == log.origin() {
         return true;
     }

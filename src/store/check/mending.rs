@@ -1,23 +1,21 @@
 //! A journal that leads to what is to stand in the store: made beside, from what is whole of the old one.
 
 use super::known::FollowUps;
-use super::survey::survey;
+use super::survey::{Survey, survey};
 use crate::follow_up::{Doing, Edit, FollowUp};
 use crate::record::{Id, REGISTER, Record};
 use crate::rights::Officer;
 use crate::store::FLOOR;
 use crate::store::error::OpenError;
-use crate::store::forget::Unvouched;
-use crate::store::history::walk;
+use crate::store::forget::{self, Mark, Traces};
 use crate::store::import::random_id;
-use crate::store::journal::{self, Anew, Blanked, Entry, FileLog, Frame, Log as _, Made};
+use crate::store::journal::{self, Anew, Entry, FileLog, Frame, Log as _, Made};
 use crate::store::open::{no_journal, stopped};
 use crate::store::replay::{Replay, Stopped};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// A journal that has taken another's place.
@@ -28,17 +26,32 @@ pub struct Mended {
     pub records: usize,
     /// The old journal; nothing when there was none.
     pub kept: Option<PathBuf>,
+    /// Contents that had been forgotten and of which that has been said again, since the entry that did is lost.
+    pub said_again: usize,
 }
 
 /// Adds to a journal that stands beside the one at `path` what leads to `target`, under the name of `by`, and has it
-/// take that one's place. What the old journal says was forgotten (`blanked`) and the new one does not is said again.
+/// take that one's place. What the old journal, of which this is the survey, says was forgotten and the new one does not
+/// is said again, and so is what only marks still say: those of the records, and those of the folder's file.
 pub fn mend(
     path: &Path,
     beside: &FileLog,
-    target: &FollowUps,
-    blanked: &[Blanked],
+    mut target: FollowUps,
+    survey: &Survey,
     (by, at): (&Officer, DateTime<Utc>),
 ) -> Result<Mended, OpenError> {
+    let marks = marks(path, &target, survey);
+    let lost = forget::dropped(beside, &survey.blanked)
+        .and_then(|dropped| Ok([dropped, forget::unsaid(beside, &marks, &survey.carried)?].concat()));
+    let lost = lost.map_err(|why| stopped(path, why, 0))?;
+    let (said_again, blanked) = forget::said_again(&lost, &target);
+    // A record says so together with what was written in it since, which would seem to have stood there before.
+    for edit in &said_again {
+        let home = target.entry(edit.follow_up).or_insert_with(|| FollowUp::new(edit.follow_up));
+        let seq = home.seq();
+        home.replay(std::slice::from_ref(edit), seq);
+    }
+    let forgotten = Traces::of(&marks.iter().collect::<Vec<_>>());
     let disk = |error| OpenError::of_disk(path, error);
     let mut replay = Replay::new(beside);
     let whole = replay.run(|replay| {
@@ -51,7 +64,9 @@ pub fn mend(
     // The register first, so that links find what they point to.
     let homes: BTreeSet<Id> = base.keys().chain(target.keys()).copied().filter(|id| *id != REGISTER).collect();
     for id in [REGISTER].into_iter().chain(homes) {
-        let edits = edits_between(id, base.get(&id), target.get(&id));
+        let mut edits = edits_between(id, base.get(&id), target.get(&id));
+        // An older journal may say still what the shelf has forgotten.
+        edits.iter_mut().filter(|edit| forgotten.forgets(edit.record, edit.tag)).for_each(|edit| edit.before = None);
         if edits.is_empty() {
             continue;
         }
@@ -66,27 +81,27 @@ pub fn mend(
             beside.append(&[frame]).map_err(disk)?;
         }
     }
-    let lost = unvouched(beside, blanked).map_err(|why| stopped(path, why, 0))?;
-    if !lost.is_empty() {
-        // The entries that said so stood behind the hole.
+    if !blanked.is_empty() {
+        // The entries that said so are damaged, or stood behind the hole.
         let made = Made { seq: seq + 1, at, officer: by.clone(), session: Id::nil(), doing: Doing::Forget };
         let unmade = |error: String| OpenError::Shelf { path: path.to_owned(), fault: error.into() };
-        let (entry, contents) = journal::forgetting(made, &[], lost).map_err(unmade)?;
+        let (entry, contents) = journal::forgetting(made, &said_again, blanked).map_err(unmade)?;
         beside.append(&[Frame::new(head, &entry, contents).map_err(unmade)?]).map_err(disk)?;
     }
     let kept = beside.take_place(path).map_err(disk)?;
     let log = FileLog::open(path).map_err(|error| no_journal(error, path))?;
-    Ok(Mended { log, records: touched.len(), kept })
+    Ok(Mended { log, records: touched.len(), kept, said_again: lost.len() })
 }
 
-/// What was forgotten of a journal without an entry of its own that says so.
-fn unvouched(log: &FileLog, blanked: &[Blanked]) -> Result<Vec<Blanked>, Stopped> {
-    let mut unvouched = Unvouched::default();
-    walk(log, |framed, entry| {
-        unvouched.take(entry, &framed.frame, || ());
-        Ok(ControlFlow::Continue(()))
-    })?;
-    Ok(blanked.iter().filter(|one| unvouched.lacks(&one.digest, one.left)).copied().collect())
+/// What is known to have been forgotten in the store whose journal stands at a path: by its file, by the records, and by
+/// those of the journal's entries that are whole.
+pub fn marks(path: &Path, records: &FollowUps, survey: &Survey) -> Vec<Mark> {
+    let mut marks = forget::marks_of_folder(path.parent().unwrap_or(Path::new(".")));
+    marks.extend(forget::marks_of_records(records));
+    marks.extend(survey.carried.iter().cloned());
+    marks.sort();
+    marks.dedup();
+    marks
 }
 
 /// The edits that lead from one state of a follow-up to another.

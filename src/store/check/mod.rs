@@ -13,6 +13,7 @@ mod mending;
 mod put_back;
 mod records;
 mod repair;
+mod room;
 mod shelf;
 mod steps;
 mod survey;
@@ -24,14 +25,15 @@ pub use survey::Hole;
 
 use super::backup;
 use super::error::{OpenError, Why};
-use super::journal::{FileLog, HEADER, Log as _, Unread};
+use super::forget;
+use super::journal::{FileLog, HEADER, Hash, Log as _, Unread};
 use super::lock::{self, Holder};
 use super::open::stopped;
 use super::replay::{Replay, Stopped};
 use crate::follow_up::{FollowUp, Head};
 use crate::record::{Id, Kinds, Seq, Tag};
 use beginning::{Beginning, begin};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use steps::Steps;
 use survey::Survey;
@@ -78,9 +80,11 @@ pub enum Amiss {
     Journal(Hole),
     /// An edit of a change cannot be read although it is what was written.
     Unreadable(Seq),
-    /// Content of a change is gone or has become less, and no entry says that it was forgotten.
+    /// Content of a change is gone or has become less, and nothing says that it was forgotten.
     Unvouched(Seq),
-    /// Content of a change stands there although an entry says that it was forgotten.
+    /// Content of a change was forgotten, as its record or the file `forgotten` says, and the entry that says so is lost.
+    Unsaid(Seq),
+    /// Content of a change stands there although an entry or the file `forgotten` says that it was forgotten.
     Unforgotten(Seq),
     /// A value cannot be read, and no newer version wrote it.
     Value(At),
@@ -119,10 +123,7 @@ pub enum Amiss {
 impl Amiss {
     /// Whether no repair does anything about it.
     fn is_left(&self) -> bool {
-        matches!(
-            self,
-            Self::Unreadable(_) | Self::Unvouched(_) | Self::Unforgotten(_) | Self::Value(_) | Self::Link { .. }
-        )
+        matches!(self, Self::Unreadable(_) | Self::Unvouched(_) | Self::Value(_) | Self::Link { .. })
     }
 }
 
@@ -188,6 +189,13 @@ impl Checked {
         self.follow_ups.values().map(FollowUp::len).sum()
     }
 
+    /// Whether something is in the journal that was forgotten for good, which [forgetting it
+    /// again](super::forget_again()) mends.
+    #[must_use]
+    pub fn has_unforgotten(&self) -> bool {
+        self.found.told.iter().any(|amiss| matches!(amiss, Amiss::Unforgotten(_)))
+    }
+
     /// Whether a repair would do something about it: what a link or a value says is left to officers.
     #[must_use]
     pub fn can_be_repaired(&self) -> bool {
@@ -223,7 +231,10 @@ pub fn check(folder: &Path, room: &Path, kinds: Kinds) -> Result<Checked, OpenEr
             let survey = survey::survey(&log, |_, _| Ok(())).map_err(|why| stopped(&folder.join("journal"), why, 0))?;
             let can_be_mended = match &copy {
                 _ if survey.last > 0 => true,
-                Ok(Ok(Some(copy))) => copy.known(&log, &survey).is_ok(),
+                Ok(Ok(Some(copy))) => {
+                    let marks = mending::marks(&folder.join("journal"), &BTreeMap::new(), &survey);
+                    copy.known(&log, &survey, &marks).is_ok()
+                }
                 Ok(_) => false,
                 Err(_) => true,
             };
@@ -236,6 +247,21 @@ pub fn check(folder: &Path, room: &Path, kinds: Kinds) -> Result<Checked, OpenEr
             Ok(checked)
         }
     }
+}
+
+/// Tells what is gone from changes without an entry that says that it was forgotten.
+fn unvouched(journal: &Path, log: &FileLog, survey: &Survey, checked: &mut Checked) -> Result<(), OpenError> {
+    if survey.unvouched.is_empty() {
+        return Ok(());
+    }
+    let marks = mending::marks(journal, &checked.follow_ups, survey);
+    let unsaid = forget::unsaid(log, &marks, &[]).map_err(|why| stopped(journal, why, 0))?;
+    let unsaid: BTreeSet<Hash> = unsaid.iter().map(|one| one.blanked.digest).collect();
+    let (told, gone): (Vec<_>, Vec<_>) = survey.unvouched.iter().partition(|(digest, _)| unsaid.contains(*digest));
+    let changes = |of: Vec<(&Hash, &Seq)>| of.into_iter().map(|(_, seq)| *seq).collect::<BTreeSet<Seq>>();
+    let gone = changes(gone).into_iter().map(Amiss::Unvouched);
+    gone.chain(changes(told).into_iter().map(Amiss::Unsaid)).for_each(|amiss| checked.found.tell(amiss));
+    Ok(())
 }
 
 /// One thing that is amiss, which keeps the others from being looked for.
@@ -269,8 +295,12 @@ fn examine(
         checked.notes.push(Note::Unfinished(survey.unfinished));
     }
     survey.unreadable.iter().for_each(|seq| checked.found.tell(Amiss::Unreadable(*seq)));
-    survey.unvouched.iter().for_each(|seq| checked.found.tell(Amiss::Unvouched(*seq)));
-    survey.unforgotten.iter().for_each(|seq| checked.found.tell(Amiss::Unforgotten(*seq)));
+    if survey.holes.is_empty() {
+        let mut held =
+            forget::unforgotten(log, &forget::all_marks(folder, &[])).map_err(|why| stopped(&journal, why, 0))?;
+        held.extend(&survey.unforgotten);
+        held.into_iter().map(Amiss::Unforgotten).for_each(|amiss| checked.found.tell(amiss));
+    }
     survey.holes.iter().for_each(|hole| checked.found.tell(Amiss::Journal(*hole)));
     let copy = match copy {
         // What a shelf is held against ends at the hole.
@@ -318,6 +348,7 @@ fn examine(
         Ok(()) => {}
     }
     checked.follow_ups = std::mem::take(&mut replay.follow_ups);
+    unvouched(&journal, log, &survey, &mut checked)?;
     let newer = records::look(&checked.follow_ups, kinds, &mut checked.found);
     if newer != Newer::default() {
         checked.notes.push(Note::Newer(newer));

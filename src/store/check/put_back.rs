@@ -1,7 +1,7 @@
 //! What opening does about a shelf that knows more than the journal.
 
-use super::known::{Doubt, known};
-use super::mending::{Mended, has_room, mend, sweep};
+use super::known::{Doubt, FollowUps, known};
+use super::mending::{Mended, has_room, marks, mend, sweep};
 use super::survey::survey;
 use crate::record::Seq;
 use crate::rights::Officer;
@@ -34,7 +34,7 @@ pub fn put_back(folder: &Path, log: &FileLog) -> Result<Option<PutBack>, OpenErr
     }
     let journal = survey.last;
     let refused = |shelf| OpenError::Ahead { path: path.clone(), shelf, journal };
-    let known = match known(&folder.join("shelf"), log, &survey) {
+    let known = match known(&folder.join("shelf"), log, &survey, &marks(&path, &FollowUps::new(), &survey)) {
         Ok(known) if known.seq > journal && known.is_more => known,
         Err(Doubt::Contradicts(seq)) if seq > journal => return Err(refused(seq)),
         _ => return Ok(None),
@@ -43,7 +43,7 @@ pub fn put_back(folder: &Path, log: &FileLog) -> Result<Option<PutBack>, OpenErr
     let by = Officer::of_account(&lock::account());
     let mended = has_room(folder).and_then(|()| {
         let beside = log.beside(None, end).map_err(|error| OpenError::of_disk(&path, error))?;
-        mend(&path, &beside, &known.follow_ups, &[], (&by, Utc::now()))
+        mend(&path, &beside, known.follow_ups, &survey, (&by, Utc::now()))
     });
     match mended {
         Ok(mended) => Ok(Some(PutBack { mended, journal })),

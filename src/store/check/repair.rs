@@ -13,7 +13,7 @@
 
 use super::beginning::{Beginning, begin};
 use super::known::{Doubt, apply_whole};
-use super::mending::{begun_anew, has_room, mend, sweep};
+use super::mending::{begun_anew, has_room, marks, mend, sweep};
 use super::survey::Survey;
 use super::{Checked, Hole, examine, holes_behind, shelf, survey};
 use crate::record::{Fault, Kinds, Seq};
@@ -21,7 +21,7 @@ use crate::rights::Officer;
 use crate::store::error::{Notice, OpenError, Why};
 use crate::store::journal::{FileLog, Log as _};
 use crate::store::open::{Opening, no_journal, stopped};
-use crate::store::{backup, lock};
+use crate::store::{backup, forget, lock};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -57,6 +57,8 @@ pub struct Repaired {
     pub not_put_back: Option<Seq>,
     /// Records that were brought to what stood after the hole.
     pub records: usize,
+    /// Contents that had been forgotten and of which that has been said again, since the entry that did is lost.
+    pub said_again: usize,
     /// The old journal; nothing when it was in order or there was none.
     pub journal: Option<PathBuf>,
     /// What was not whole at the journal's end, when that was cut off.
@@ -126,28 +128,35 @@ fn mended(
     let end = survey.torn.map_or(log.end(), |(place, _)| place);
     log.leave_out(end);
     let known = match shelf::copy(folder, room)? {
-        Ok(Some(copy)) => copy.known(&log, &survey),
+        Ok(Some(copy)) => copy.known(&log, &survey, &marks(&path, &BTreeMap::new(), &survey)),
         Ok(None) | Err(_) => Err(Doubt::Unreadable),
     };
     let hole = survey.holes.first().map(|hole| hole.place);
     if lost.is_none() && hole.is_none() {
-        return match known {
+        let mut target = BTreeMap::new();
+        match known {
             Ok(known) if known.seq > survey.last && known.is_more => {
-                let beside = log.beside(None, end).map_err(disk)?;
-                let mended = mend(&path, &beside, &known.follow_ups, &[], by)?;
-                (repaired.ahead, repaired.records) = (Some(known.seq), mended.records);
-                // The first journal that was put aside is the one as it was found.
-                repaired.journal = repaired.journal.take().or(mended.kept);
-                Ok(mended.log)
+                repaired.ahead = Some(known.seq);
+                target = known.follow_ups;
             }
             known => {
                 if let Err(Doubt::Contradicts(seq)) = known {
                     repaired.not_put_back = Some(seq).filter(|seq| *seq > survey.last);
                 }
                 cut(&log, &survey, &path, repaired)?;
-                Ok(log)
+                apply_whole(&log, &mut target, ..).map_err(unread)?;
+                let marks = marks(&path, &target, &survey);
+                if forget::unsaid(&log, &marks, &[]).map_err(unread)?.is_empty() {
+                    return Ok(log);
+                }
             }
-        };
+        }
+        let beside = log.beside(None, end).map_err(disk)?;
+        let mended = mend(&path, &beside, target, &survey, by)?;
+        // The first journal that was put aside is the one as it was found.
+        repaired.journal = repaired.journal.take().or(mended.kept);
+        (repaired.records, repaired.said_again) = (mended.records, mended.said_again);
+        return Ok(mended.log);
     }
     let is_lost = lost.is_some();
     if let Some(otherwise) = lost.filter(|_| survey.last == 0 && known.is_err()) {
@@ -163,8 +172,8 @@ fn mended(
     apply_whole(&log, &mut target, (after, Bound::Unbounded)).map_err(unread)?;
     let beside =
         if is_lost { begun_anew(&path, &log)? } else { log.beside(None, hole.unwrap_or(end)).map_err(disk)? };
-    let mended = mend(&path, &beside, &target, &survey.blanked, by)?;
-    repaired.records = mended.records;
+    let mended = mend(&path, &beside, target, &survey, by)?;
+    (repaired.records, repaired.said_again) = (mended.records, mended.said_again);
     if is_lost {
         repaired.header = HeaderNow::New;
     }

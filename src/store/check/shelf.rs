@@ -1,12 +1,15 @@
 //! A copy of the shelf, held against what the journal says.
 
 use super::known::{Doubt, Known, known};
+use super::mending::marks;
+use super::room::Room;
 use super::steps::Steps;
 use super::survey::Survey;
 use super::{Amiss, Found, Unlike};
 use crate::follow_up::FollowUp;
 use crate::record::{Id, Seq};
 use crate::store::error::{OpenError, Why};
+use crate::store::forget::Mark;
 use crate::store::journal::FileLog;
 use crate::store::kept;
 use crate::store::open::{Hindrance, Opening};
@@ -21,7 +24,7 @@ use std::path::Path;
 const CHUNK: usize = 64 * 1024;
 
 /// A copy of the shelf in a folder of its own, which is gone when it is dropped.
-pub struct Copy(tempfile::TempDir);
+pub struct Copy(Room);
 
 /// A copy that has been brought up to the journal's end.
 pub struct BroughtUp {
@@ -39,8 +42,7 @@ pub fn copy(folder: &Path, room: &Path) -> Result<Result<Option<Copy>, Why>, Ope
     if !shelf.exists() {
         return Ok(Ok(None));
     }
-    let to = tempfile::Builder::new().prefix("stegvis-check-").tempdir_in(room);
-    let to = to.map_err(|error| OpenError::of_disk(room, error))?;
+    let to = Room::within(room).map_err(|error| OpenError::of_disk(room, error))?;
     match copy_into(&shelf, to.path()) {
         Ok(()) => Ok(Ok(Some(Copy(to)))),
         Err(NotCopied::To(error)) => Err(OpenError::of_disk(room, error)),
@@ -85,8 +87,8 @@ fn copy_file(from: &Path, to: &Path) -> Result<(), NotCopied> {
 
 impl Copy {
     /// What it knows, if it is believed.
-    pub fn known(&self, log: &FileLog, survey: &Survey) -> Result<Known, Doubt> {
-        known(self.0.path(), log, survey)
+    pub fn known(&self, log: &FileLog, survey: &Survey, marks: &[Mark]) -> Result<Known, Doubt> {
+        known(self.0.path(), log, survey, marks)
     }
 
     /// Brings it up as opening would; nothing when opening would build it anew, which is told.
@@ -105,7 +107,10 @@ impl Copy {
                 Ok(None)
             }
             Err(Hindrance::Rebuild(Why::Ahead { shelf, .. })) => {
-                let has_it_all = shelf <= survey.last || self.known(log, survey).is_ok_and(|known| !known.is_more);
+                let has_it_all = shelf <= survey.last || {
+                    let marks = marks(journal, &BTreeMap::new(), survey);
+                    self.known(log, survey, &marks).is_ok_and(|known| !known.is_more)
+                };
                 let ahead = Why::Ahead { shelf, journal: survey.last, kept: None };
                 found.tell(Amiss::Shelf(if has_it_all { Why::Other } else { ahead }));
                 Ok(None)

@@ -2,7 +2,7 @@
 
 use crate::follow_up::Doing;
 use crate::record::{Id, Seq};
-use crate::store::forget::Unvouched;
+use crate::store::forget::{Mark, Unvouched, marks_of_frame};
 use crate::store::journal::{Blanked, Entry, FileLog, Framed, Hash, Log as _, Unread, unreadable};
 use crate::store::replay::{Stopped, verified};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -33,12 +33,15 @@ pub struct Survey {
     pub ends_mended: bool,
     /// Contents whose edits cannot be read although they are what was written: the changes.
     pub unreadable: Vec<Seq>,
-    /// Contents that are not as they were written although nothing says that they were forgotten: the changes.
-    pub unvouched: BTreeSet<Seq>,
+    /// Contents that are not as they were written although no entry says that they were forgotten, by their digests:
+    /// the changes.
+    pub unvouched: BTreeMap<Hash, Seq>,
     /// Contents that are as they were written although an entry says that they were forgotten: the changes.
     pub unforgotten: BTreeSet<Seq>,
     /// What entries say that was forgotten.
     pub blanked: Vec<Blanked>,
+    /// The marks that those entries carry.
+    pub carried: Vec<Mark>,
     /// Large changes that were never closed.
     pub unfinished: usize,
     /// Parts of large changes that are open: how many.
@@ -82,9 +85,10 @@ pub fn survey(log: &FileLog, mut each: impl FnMut(&Framed, &Entry) -> Result<(),
             match verified(&framed, framed.frame.previous) {
                 Ok(entry) => {
                     if survey.takes(&framed, &entry) {
-                        unvouched.take(&entry, &framed.frame, || survey.last);
+                        unvouched.take(&entry, &framed.frame, |_, _| survey.last);
                         if let Entry::Forget { blanked, .. } = &entry {
                             survey.blanked.extend(blanked);
+                            survey.carried.extend(marks_of_frame(&entry, &framed.frame));
                         }
                         each(&framed, &entry)?;
                     }
@@ -98,7 +102,7 @@ pub fn survey(log: &FileLog, mut each: impl FnMut(&Framed, &Entry) -> Result<(),
     survey.unfinished = survey.open.len();
     // What lies behind a hole may have said so.
     if survey.holes.is_empty() {
-        survey.unvouched = unvouched.places().copied().collect();
+        survey.unvouched = unvouched.all().map(|(one, seq)| (one.digest, *seq)).collect();
         survey.unforgotten = unforgotten(log, &survey.blanked)?;
     }
     Ok(survey)

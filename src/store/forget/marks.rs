@@ -1,9 +1,11 @@
 //! What has been forgotten, as a file beside the store tells it.
 
-use crate::record::{FORGOTTEN, Forgotten, Id, Value};
+use crate::follow_up::FollowUp;
+use crate::record::{FORGOTTEN, Forgotten, Id, REMOVED, RESTRICTED, Record, Stored, Tag, Value};
 use crate::store::history::walk;
-use crate::store::journal::{Entry, FileLog};
-use std::collections::BTreeSet;
+use crate::store::journal::{Entry, FileLog, Frame, Hash};
+use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write as _};
 use std::ops::ControlFlow;
@@ -37,6 +39,27 @@ impl Mark {
         lines.lines().filter_map(mark).collect()
     }
 
+    /// Whether a record says that this has been forgotten of it.
+    pub(in crate::store) fn is_said_by(&self, record: &Record) -> bool {
+        let own = |forgotten| Self { record: record.id(), forgotten };
+        record.forgotten().into_iter().any(|forgotten| own(forgotten).says(self))
+    }
+
+    /// Whether it takes a field. Of a record that is forgotten as a whole it stays known whether it is deleted, and
+    /// whether it is restricted.
+    pub(in crate::store) fn takes(&self, tag: Tag) -> bool {
+        match &self.forgotten.fields {
+            Some(fields) => fields.contains(&tag),
+            None => tag != REMOVED && tag != RESTRICTED,
+        }
+    }
+
+    /// Whether whoever says this says another one too: it is the same, or took all of the record later.
+    pub(super) fn says(&self, other: &Self) -> bool {
+        let all_later = self.forgotten.fields.is_none() && self.forgotten.at >= other.forgotten.at;
+        self.record == other.record && (all_later || self.forgotten == other.forgotten)
+    }
+
     fn line(&self) -> String {
         format!("{}\t{}\n", self.record, self.forgotten.line())
     }
@@ -55,25 +78,50 @@ impl Mark {
 /// All marks that are known in a store's folder, by its file and by its journal as far as that can be read, and more.
 pub(in crate::store) fn all(folder: &Path, more: &[Mark]) -> Vec<Mark> {
     let mut all: BTreeSet<Mark> = more.iter().cloned().collect();
-    all.extend(Mark::of_file(&folder.join(FILE)).unwrap_or_default());
+    all.extend(of_folder(folder));
     all.extend(FileLog::open_to_read(&folder.join("journal")).map(|log| of_journal(&log)).unwrap_or_default());
     all.into_iter().collect()
 }
 
-/// The marks that a journal holds, up to the first place that does not hold.
+/// The marks of the file in a store's folder.
+pub(in crate::store) fn of_folder(folder: &Path) -> Vec<Mark> {
+    Mark::of_file(&folder.join(FILE)).unwrap_or_default()
+}
+
+/// The digest of the file in a store's folder; nothing when there is none, or none that can be read.
+pub(in crate::store) fn digest(folder: &Path) -> Option<Hash> {
+    fs::read(folder.join(FILE)).ok().map(|bytes| Sha256::digest(bytes).into())
+}
+
+/// The marks that records say as they stand.
+pub(in crate::store) fn of_records(follow_ups: &BTreeMap<Id, FollowUp>) -> Vec<Mark> {
+    let of_record = |record: &Record| {
+        let id = record.id();
+        record.forgotten().into_iter().map(move |forgotten| Mark { record: id, forgotten })
+    };
+    follow_ups.values().flat_map(FollowUp::everything).flat_map(of_record).collect()
+}
+
+/// The marks that a frame writes into records.
+pub(in crate::store) fn of_frame(entry: &Entry, frame: &Frame) -> Vec<Mark> {
+    let contents = entry.groups().iter().zip(frame.contents());
+    let edits = contents.flat_map(|(group, content)| content.edits(group).unwrap_or_default());
+    let mut marks = Vec::new();
+    for edit in edits.filter(|edit| edit.tag == FORGOTTEN) {
+        if let Some(Value::Text(lines)) = edit.after.as_ref().and_then(Stored::value) {
+            let read = Forgotten::read(&lines).into_iter();
+            marks.extend(read.map(|forgotten| Mark { record: edit.record, forgotten }));
+        }
+    }
+    marks
+}
+
+/// The marks that the forgettings of a journal say, up to the first place that does not hold.
 fn of_journal(log: &FileLog) -> Vec<Mark> {
     let mut marks = Vec::new();
     let walked = walk(log, |framed, entry| {
-        if let Entry::Forget { groups, .. } = entry {
-            for (group, content) in groups.iter().zip(framed.frame.contents()) {
-                let edits = content.edits(group).unwrap_or_default();
-                for edit in edits.iter().filter(|edit| edit.tag == FORGOTTEN) {
-                    if let Some(Value::Text(lines)) = edit.after.as_ref().and_then(crate::record::Stored::value) {
-                        let read = Forgotten::read(&lines).into_iter();
-                        marks.extend(read.map(|forgotten| Mark { record: edit.record, forgotten }));
-                    }
-                }
-            }
+        if matches!(entry, Entry::Forget { .. }) {
+            marks.extend(of_frame(entry, &framed.frame));
         }
         Ok(ControlFlow::Continue(()))
     });

@@ -9,35 +9,54 @@
 //!
 //! The file `forgotten` in the folder has a line for each forgetting ([`Mark`]): ids, time, account and reason, no text.
 //! It outlives the journal: [`Store::restore`](super::Store::restore) forgets by it again what an older backup brings
-//! back.
+//! back, and opening refuses a journal that holds what is listed there until it is [forgotten again](forget_again()).
+//! [From where on](said) a journal says a forgetting, and not its clock, tells what was written before it. When the entry
+//! that says so is damaged, a repair [says it again](said_again()).
 
+mod around;
 mod marks;
 mod rewrite;
+mod said;
+mod said_again;
 mod traces;
 mod vouched;
 
 pub use marks::Mark;
-pub(super) use marks::{all as all_marks, write as write_marks};
-pub(super) use rewrite::apply;
+pub(super) use marks::{
+    all as all_marks, digest, of_folder as marks_of_folder, of_frame as marks_of_frame, of_records as marks_of_records,
+    write as write_marks,
+};
+pub(super) use rewrite::{apply, unforgotten};
+pub(super) use said_again::{dropped, said_again, unsaid};
 pub use traces::Traces;
 pub(super) use vouched::Unvouched;
 
-use super::backup::{self, Known};
+use super::backup;
 use super::error::{OpenError, Sentence};
-use super::journal::FileLog;
+use super::journal::{FileLog, Log};
 use super::kept::{Keeper, Kept, NotKept};
 use super::open::{self, no_journal};
+use super::replay::Stopped;
 use super::shelf::Shelf;
 use super::{Store, lock};
 use crate::record::{Fault, HEADER, Id, Kinds, Seq, Tag};
 use crate::rights::Officer;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rewrite::Looked;
-use std::fs;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// What is left of a slot that is kept for an officer; nothing drops it.
-pub type Tidy<'a> = &'a dyn Fn(&Kept, &Traces) -> Option<Vec<u8>>;
+/// A slot that is kept for an officer, cleared of what is forgotten.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tidied {
+    /// What is left of it; nothing drops it.
+    pub left: Option<Vec<u8>>,
+    /// The kinds of the records of which something half typed is dropped, once for each.
+    pub gone: Vec<u8>,
+}
+
+/// Clears a slot of what is forgotten.
+pub type Tidy<'a> = &'a dyn Fn(&Kept, &Traces) -> Tidied;
 
 /// Who forgets, when, and how kept slots are cleared of it.
 #[derive(Clone, Copy)]
@@ -71,6 +90,10 @@ pub struct Forgot {
     pub backups: Vec<PathBuf>,
     /// Backups that may hold it still and could not be found where they were written.
     pub unseen: Vec<PathBuf>,
+    /// Backups that may hold it still and cannot be read to their end.
+    pub unread: Vec<PathBuf>,
+    /// How many half-typed fields were dropped, by the kinds of their records.
+    pub drafts: BTreeMap<u8, usize>,
 }
 
 /// Why nothing was forgotten. But for [`Begun`](NotForgotten::Begun) the store is as it was.
@@ -123,41 +146,107 @@ impl From<NotKept> for NotForgotten {
 /// [`NotForgotten`]; the store is as it was then, but for files beside it that have been erased already.
 pub fn forget(folder: &Path, marks: &[Mark], how: Forgetting<'_>, kinds: Kinds) -> Result<Forgot, NotForgotten> {
     let _lock = lock::take(folder)?;
-    let disk = |error| OpenError::of_disk(folder, error);
-    backup::finish(folder).map_err(disk)?;
-    let path = folder.join("journal");
-    let log = FileLog::open(&path).map_err(|error| no_journal(error, &path))?;
-    backup::has_room(folder, path.metadata().map_err(disk)?.len(), 0)?;
-    let mut known = backup::known(folder);
-    let looked = rewrite::look(&log, &path, marks, &mut known)?;
+    backup::finish(folder).map_err(|error| OpenError::of_disk(folder, error))?;
+    let marks = later(marks, &all_marks(folder, &[]));
+    let store = Journal::open(folder)?;
+    let looked = rewrite::look(&store.log, &store.path, &marks)?;
     if let Some(id) = looked.unknown() {
         return Err(NotForgotten::Unknown(id));
     }
-    if let Some(id) = titled(marks, &looked) {
+    if let Some(id) = titled(&marks, &looked) {
         return Err(NotForgotten::Header(id));
     }
+    made_anew(folder, &store, &looked, how, kinds)
+}
+
+/// Forgets again in the store of a folder, which nobody else holds, what it has forgotten once and holds all the same,
+/// since somebody has put an older journal in its place; and says again what its journal does not say any more. Nothing
+/// when there is nothing to be done.
+///
+/// # Errors
+/// As [`forget()`].
+pub fn forget_again(folder: &Path, how: Forgetting<'_>, kinds: Kinds) -> Result<Option<Forgot>, NotForgotten> {
+    let _lock = lock::take(folder)?;
+    backup::finish(folder).map_err(|error| OpenError::of_disk(folder, error))?;
+    known(folder, &all_marks(folder, &[]), how, kinds)
+}
+
+/// Forgets what known marks say and a store does not know of or has not forgotten yet. Whoever calls holds the lock.
+fn known(folder: &Path, marks: &[Mark], how: Forgetting<'_>, kinds: Kinds) -> Result<Option<Forgot>, NotForgotten> {
+    let store = Journal::open(folder)?;
+    let looked = rewrite::look_again(&store.log, &store.path, marks)?;
+    if looked.is_done() { Ok(None) } else { made_anew(folder, &store, &looked, how, kinds).map(Some) }
+}
+
+/// Whether the journal of a folder holds what the file beside it says is forgotten, or does not say that it was.
+pub(super) fn is_undone(log: &dyn Log, folder: &Path) -> Result<bool, Stopped> {
+    let marks = marks_of_folder(folder);
+    Ok(!unforgotten(log, &marks)?.is_empty() || !unsaid(log, &marks, &[])?.is_empty())
+}
+
+/// A journal that is to be made anew.
+struct Journal {
+    log: FileLog,
+    path: PathBuf,
+}
+
+impl Journal {
+    fn open(folder: &Path) -> Result<Self, NotForgotten> {
+        let path = folder.join("journal");
+        let log = FileLog::open(&path).map_err(|error| no_journal(error, &path))?;
+        backup::has_room(folder, log.end(), 0)?;
+        Ok(Self { log, path })
+    }
+}
+
+/// Marks that are new, each later than those that took all of its record before: where a clock has gone back they would
+/// otherwise seem to have been part of that.
+fn later(marks: &[Mark], known: &[Mark]) -> Vec<Mark> {
+    let mut marks = marks.to_vec();
+    for mark in &mut marks {
+        let all = known.iter().filter(|one| one.record == mark.record && one.forgotten.fields.is_none());
+        if let Some(last) = all.map(|one| one.forgotten.at).max().filter(|last| *last >= mark.forgotten.at) {
+            mark.forgotten.at = last + TimeDelta::milliseconds(1);
+        }
+    }
+    marks
+}
+
+/// Makes a store anew without what is forgotten, and goes through what stands beside it.
+fn made_anew(
+    folder: &Path,
+    store: &Journal,
+    looked: &Looked,
+    how: Forgetting<'_>,
+    kinds: Kinds,
+) -> Result<Forgot, NotForgotten> {
+    let disk = |error| OpenError::of_disk(folder, error);
     let slots = slots(folder)?;
-    let (mut erased, mut left) = (Vec::new(), Vec::new());
+    let mut forgot = Forgot { seq: looked.seq, changes: looked.changes, ..Forgot::default() };
     backup::replace(folder, backup::Old::Erased, NotForgotten::Begun, &mut |staged| {
-        rewrite::write(&log, &path, &staged.join("journal"), &looked, how)?;
+        rewrite::write(&store.log, &store.path, &staged.join("journal"), looked, how)?;
+        write_marks(staged, &all_marks(folder, &looked.marks)).map_err(disk)?;
         let (ready, _) = open::open_to_write(staged)?;
-        let store = Store::start(ready, kinds)
+        let made = Store::start(ready, kinds)
             .map_err(|error| OpenError::Shelf { path: staged.join("shelf"), fault: error.into() })?;
         for slot in &slots {
-            if let Some(bytes) = (how.tidy)(slot, &looked.traces) {
-                store.keep(slot.officer, &slot.slot, Some(&bytes))?;
+            let Tidied { left, gone } = (how.tidy)(slot, &looked.traces);
+            for kind in gone {
+                *forgot.drafts.entry(kind).or_default() += 1;
+            }
+            if let Some(bytes) = left {
+                made.keep(slot.officer, &slot.slot, Some(&bytes))?;
             }
         }
-        store.close();
-        write_marks(staged, &all_marks(folder, marks)).map_err(disk)?;
-        (erased, left) = beside(folder, &looked.traces, marks, how, kinds);
+        made.close();
+        around::clear(folder, looked, how, kinds, &mut forgot);
         Ok::<(), NotForgotten>(())
     })?;
-    let (there, gone): (Vec<&Known>, Vec<&Known>) =
-        known.iter().filter(|one| looked.is_in(one)).partition(|one| one.is_there);
-    let paths = |all: Vec<&Known>| all.into_iter().map(|one| one.path.clone()).collect();
-    let (backups, unseen) = (paths(there), paths(gone));
-    Ok(Forgot { seq: looked.seq, changes: looked.changes, erased, left, backups, unseen })
+    // Only now: a backup that is written meanwhile looks once more whether the journal is still the one it was made of,
+    // and either finds another or has been found here.
+    let held = backup::holding(folder, &looked.traces, how.tidy);
+    (forgot.backups, forgot.unseen, forgot.unread) = (held.certain, held.unseen, held.unread);
+    Ok(forgot)
 }
 
 /// The follow-up of which marks take the header as a whole, or its title.
@@ -181,47 +270,4 @@ fn slots(folder: &Path) -> Result<Vec<Kept>, NotForgotten> {
     let slots = keeper.all();
     keeper.close();
     Ok(slots.map_err(unread)?)
-}
-
-/// Goes through what stands beside the store: what was erased, and what holds it still.
-fn beside(
-    folder: &Path,
-    traces: &Traces,
-    marks: &[Mark],
-    how: Forgetting<'_>,
-    kinds: Kinds,
-) -> (Vec<PathBuf>, Vec<PathBuf>) {
-    let (mut erased, mut left) = (Vec::new(), Vec::new());
-    let Ok(entries) = fs::read_dir(folder) else { return (erased, vec![folder.to_owned()]) };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort_unstable();
-    for path in paths {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if ["journal", "shelf", "lock", "forgotten", "backups", "restore.new", "restore.ready"].contains(&name) {
-            continue;
-        }
-        if name.starts_with("before-restore-") && path.is_dir() {
-            match forget(&path, marks, how, kinds) {
-                Ok(of) => {
-                    erased.extend(of.erased);
-                    left.extend(of.left);
-                }
-                // The store that was replaced may never have had the record.
-                Err(NotForgotten::Unknown(_)) => {}
-                Err(_) => left.push(path),
-            }
-            continue;
-        }
-        let ours = name.starts_with("journal.") || name.starts_with("shelf.");
-        match traces.is_on_disk(&path) {
-            Ok(false) => {}
-            Ok(true) if ours && erase(&path).is_ok() => erased.push(path),
-            Ok(true) | Err(_) => left.push(path),
-        }
-    }
-    (erased, left)
-}
-
-fn erase(path: &Path) -> std::io::Result<()> {
-    if path.symlink_metadata()?.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }
 }

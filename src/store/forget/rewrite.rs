@@ -1,15 +1,16 @@
 //! A journal written anew without what is forgotten, and with the entry that says so.
 
+use super::said::Said;
+use super::said_again::{Unsaid, lines, unsaid};
 use super::{Forgetting, Mark, NotForgotten, Traces};
 use crate::follow_up::{Doing, Edit};
 use crate::record::{FORGOTTEN, Forgotten, Id, REMOVED, Seq, Stored, Value};
-use crate::store::backup::Known;
 use crate::store::error::OpenError;
 use crate::store::history::walk;
-use crate::store::journal::{self, Blanked, Content, Entry, FileLog, Frame, Framed, Hash, Log as _, Made, header};
+use crate::store::journal::{self, Blanked, Content, Entry, FileLog, Frame, Framed, Hash, Log, Made, header};
 use crate::store::open::{no_journal, stopped};
 use crate::store::replay::{Replay, Stopped};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, Write as _};
 use std::ops::ControlFlow;
@@ -19,7 +20,8 @@ use std::path::Path;
 /// What a journal says about what is to be forgotten.
 pub(in crate::store) struct Looked {
     /// The marks that something is to be done for.
-    marks: Vec<Mark>,
+    pub marks: Vec<Mark>,
+    said: Said,
     pub traces: Traces,
     /// Where the records stand: home and kind.
     pub places: BTreeMap<Id, (Id, u8)>,
@@ -27,103 +29,115 @@ pub(in crate::store) struct Looked {
     stands: BTreeMap<Id, String>,
     /// Large changes that were never closed.
     unclosed: BTreeSet<Id>,
-    /// The first change that may hold any of it, and the one after the last.
-    first: Option<Seq>,
+    /// What has been forgotten already although no entry says so.
+    unsaid: Vec<Unsaid>,
+    /// The number that the next change has.
     pub seq: Seq,
     head: Hash,
     pub changes: usize,
+    /// The changes that hold any of it; a part of a large change counts as of the change before.
+    held_in: BTreeSet<Seq>,
 }
 
-/// Looks through a journal for what marks are about, and finds out which backups were made of it.
-pub(super) fn look(log: &FileLog, path: &Path, marks: &[Mark], known: &mut [Known]) -> Result<Looked, NotForgotten> {
-    let unread = |why| stopped(path, why, 0);
-    let all: Vec<&Mark> = marks.iter().collect();
-    let traces = Traces::of(&all);
-    let (mut seq, mut head) = (0, log.origin());
-    let mut looked = Looked {
-        marks: marks.to_vec(),
-        traces,
-        places: BTreeMap::new(),
-        stands: BTreeMap::new(),
-        unclosed: BTreeSet::new(),
-        first: None,
-        seq: 0,
-        head,
-        changes: 0,
-    };
-    let mut wanted: HashMap<Hash, Vec<usize>> = HashMap::new();
-    for (place, one) in known.iter().enumerate() {
-        wanted.entry(one.head.hash).or_default().push(place);
-    }
-    let mut own = Vec::new();
-    walk(log, |framed, entry| {
-        let number = match entry {
-            Entry::Part { large, .. } => {
-                looked.unclosed.insert(*large);
-                None
-            }
-            Entry::Close { large, made, .. } => {
-                looked.unclosed.remove(large);
-                Some(made.seq)
-            }
-            Entry::Commit { made, .. } | Entry::Forget { made, .. } => Some(made.seq),
-        };
-        seq = number.unwrap_or(seq);
-        head = framed.frame.hash();
-        if looked.take(framed, entry) {
-            // A part stands in the journal before its change has a number.
-            looked.first.get_or_insert(seq);
-            looked.changes += 1;
-        }
-        own.extend(
-            wanted
-                .remove(&head)
-                .into_iter()
-                .flatten()
-                .filter(|place| known.get(*place).is_some_and(|one| one.head.seq == seq)),
-        );
-        Ok(ControlFlow::Continue(()))
-    })
-    .map_err(unread)?;
-    for place in own {
-        known.iter_mut().skip(place).take(1).for_each(|one| one.is_own = true);
-    }
-    (looked.seq, looked.head) = (seq + 1, head);
-    let mut replay = Replay::new(log);
-    let read = replay.run(|replay| {
-        replay.take();
-        Ok::<(), Stopped>(())
+/// Looks through a journal for what new marks are about.
+pub(super) fn look(log: &dyn Log, path: &Path, marks: &[Mark]) -> Result<Looked, NotForgotten> {
+    let looked = Looked::of(log, Said::nowhere(marks), marks);
+    let looked = looked.and_then(|looked| looked.with_what_stands(log));
+    Ok(looked.map_err(|why| stopped(path, why, 0))?)
+}
+
+/// Looks through a journal for what is to be done so that it has forgotten what known marks say.
+pub(super) fn look_again(log: &dyn Log, path: &Path, marks: &[Mark]) -> Result<Looked, NotForgotten> {
+    let looked = Said::of(log, marks).and_then(|said| Looked::of(log, said, marks));
+    let looked = looked.and_then(|mut looked| {
+        looked.unsaid = unsaid(log, marks, &[])?;
+        looked.only_undone().with_what_stands(log)
     });
-    read.map_err(unread)?;
-    for (id, (home, kind)) in &looked.places {
-        if let Some(record) = replay.follow_ups.get(home).and_then(|home| home.held(*kind, *id)) {
-            let lines = match record.value(FORGOTTEN) {
-                Some(Value::Text(lines)) => lines,
-                _ => String::new(),
-            };
-            looked.stands.insert(*id, lines);
-        }
+    Ok(looked.map_err(|why| stopped(path, why, 0))?)
+}
+
+/// The changes of a journal that hold what marks say is forgotten.
+pub(in crate::store) fn unforgotten(log: &dyn Log, marks: &[Mark]) -> Result<BTreeSet<Seq>, Stopped> {
+    if marks.is_empty() {
+        return Ok(BTreeSet::new());
     }
-    Ok(looked)
+    Ok(Looked::of(log, Said::of(log, marks)?, marks)?.held_in)
 }
 
 impl Looked {
+    fn of(log: &dyn Log, said: Said, marks: &[Mark]) -> Result<Self, Stopped> {
+        let all: Vec<&Mark> = marks.iter().collect();
+        let mut looked = Self {
+            marks: marks.to_vec(),
+            said,
+            traces: Traces::of(&all),
+            places: BTreeMap::new(),
+            stands: BTreeMap::new(),
+            unclosed: BTreeSet::new(),
+            unsaid: Vec::new(),
+            seq: 0,
+            head: log.origin(),
+            changes: 0,
+            held_in: BTreeSet::new(),
+        };
+        let mut seq = 0;
+        walk(log, |framed, entry| {
+            match entry {
+                Entry::Part { large, .. } => {
+                    looked.unclosed.insert(*large);
+                }
+                Entry::Close { large, made, .. } => {
+                    looked.unclosed.remove(large);
+                    seq = made.seq;
+                }
+                Entry::Commit { made, .. } | Entry::Forget { made, .. } => seq = made.seq,
+            }
+            looked.head = framed.frame.hash();
+            if looked.take(framed, entry) {
+                looked.held_in.insert(seq);
+                looked.changes += 1;
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        looked.seq = seq + 1;
+        Ok(looked)
+    }
+
     /// Takes note of what a frame holds of it; whether it holds any.
     fn take(&mut self, framed: &Framed, entry: &Entry) -> bool {
         let mut any = false;
         for (group, content) in entry.groups().iter().zip(framed.frame.contents()) {
-            if !self.traces.knows(group.record) {
+            if !self.said.knows(group.record) {
                 continue;
             }
             self.places.insert(group.record, (group.follow_up, group.kind));
             for edit in content.edits(group).unwrap_or_default() {
-                if self.traces.forgets(edit.record, edit.tag) && edit.tag != FORGOTTEN {
+                if edit.tag != FORGOTTEN && self.said.meets(framed.at, edit.record, edit.tag) {
                     self.traces.note(&edit);
                     any = true;
                 }
             }
         }
         any
+    }
+
+    /// Reads what stands on the records of earlier forgettings.
+    fn with_what_stands(mut self, log: &dyn Log) -> Result<Self, Stopped> {
+        let mut replay = Replay::new(log);
+        replay.run(|replay| {
+            replay.take();
+            Ok::<(), Stopped>(())
+        })?;
+        for (id, (home, kind)) in &self.places {
+            if let Some(record) = replay.follow_ups.get(home).and_then(|home| home.held(*kind, *id)) {
+                let lines = match record.value(FORGOTTEN) {
+                    Some(Value::Text(lines)) => lines,
+                    _ => String::new(),
+                };
+                self.stands.insert(*id, lines);
+            }
+        }
+        Ok(self)
     }
 
     /// How many records it is about.
@@ -136,31 +150,35 @@ impl Looked {
         self.marks.iter().map(|mark| mark.record).find(|id| !self.places.contains_key(id))
     }
 
-    /// Leaves out what the journal does not know of, and what it has forgotten already.
-    fn only_new(mut self) -> Self {
-        self.marks.retain(|mark| {
-            let said = self.stands.get(&mark.record).map(|lines| Forgotten::read(lines)).unwrap_or_default();
-            self.places.contains_key(&mark.record) && !said.contains(&mark.forgotten)
-        });
+    /// Leaves out what the journal does not know of, and what it has forgotten and says already.
+    fn only_undone(mut self) -> Self {
+        let undone: BTreeSet<&Mark> = self.said.undone().chain(self.unsaid.iter().filter_map(Unsaid::mark)).collect();
+        self.marks.retain(|mark| self.places.contains_key(&mark.record) && undone.contains(mark));
         let all: Vec<&Mark> = self.marks.iter().collect();
         let texts = std::mem::take(&mut self.traces);
         self.traces = Traces::of(&all).with_texts_of(texts);
         self
     }
 
-    /// Whether a backup holds some of it.
-    pub fn is_in(&self, backup: &Known) -> bool {
-        backup.is_own && self.first.is_some_and(|first| first <= backup.head.seq) && backup.head.seq < self.seq
+    /// Whether there is nothing to be done.
+    pub fn is_done(&self) -> bool {
+        self.marks.is_empty() && self.unsaid.is_empty()
     }
 
     /// What takes the place of a content; nothing when that stays.
-    fn instead(&self, entry: &Entry, content: &Content, group: &journal::Group) -> Result<Option<Content>, String> {
+    fn instead(
+        &self,
+        at: u64,
+        entry: &Entry,
+        content: &Content,
+        group: &journal::Group,
+    ) -> Result<Option<Content>, String> {
         let never_taken = matches!(entry, Entry::Part { large, .. } if self.unclosed.contains(large));
-        if never_taken && (self.traces.knows(group.record) || self.traces.are_in(content.bytes())) {
+        if never_taken && (self.traces.knows(group.record) || self.traces.any_is_in(content.bytes())) {
             return Ok((!content.bytes().is_empty()).then(Content::default));
         }
-        if self.traces.knows(group.record) {
-            content.without(group, |edit| self.traces.forgets(edit.record, edit.tag))
+        if self.said.knows(group.record) {
+            content.without(group, |edit| self.said.forgets(at, edit.record, edit.tag))
         } else {
             Ok(None)
         }
@@ -175,14 +193,8 @@ impl Looked {
             if new.is_empty() {
                 continue;
             }
-            let mut lines = Forgotten::read(self.stands.get(id).map_or("", String::as_str));
-            if new.iter().any(|one| one.fields.is_none()) {
-                lines.clear();
-            }
-            lines.extend(new.into_iter().cloned());
-            lines.sort();
-            lines.dedup();
-            let lines: Vec<String> = lines.iter().map(Forgotten::line).collect();
+            let stands = Forgotten::read(self.stands.get(id).map_or("", String::as_str));
+            let lines = lines(stands, new.into_iter().cloned().collect());
             let edit = |tag, value: &Value| Edit {
                 follow_up: *follow_up,
                 record: *id,
@@ -191,7 +203,7 @@ impl Looked {
                 before: None,
                 after: Some(Stored::of(value)),
             };
-            edits.push(edit(FORGOTTEN, &Value::Text(lines.join("\n"))));
+            edits.push(edit(FORGOTTEN, &Value::Text(lines)));
             if !self.stands.contains_key(id) {
                 // It had been taken back: that it has been is kept.
                 edits.push(edit(REMOVED, &Value::Flag(true)));
@@ -213,7 +225,8 @@ pub(super) fn write(
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(to).map_err(disk)?;
     let mut out = BufWriter::new(file);
     let mut written = out.write_all(&header(log.id()));
-    let (mut bytes, mut blanked) = (Vec::new(), Vec::new());
+    let mut bytes = Vec::new();
+    let mut blanked: Vec<Blanked> = looked.unsaid.iter().map(|one| one.blanked).collect();
     let walked = walk(log, |framed, entry| {
         let next = without(looked, framed, entry, &mut blanked).map_err(io::Error::other);
         written = std::mem::replace(&mut written, Ok(())).and(next).and_then(|frame| {
@@ -245,7 +258,7 @@ fn without(
 ) -> Result<Option<Frame>, String> {
     let mut contents: Option<Vec<Content>> = None;
     for (place, (group, content)) in entry.groups().iter().zip(framed.frame.contents()).enumerate() {
-        if let Some(new) = looked.instead(entry, content, group)? {
+        if let Some(new) = looked.instead(framed.at, entry, content, group)? {
             blanked.push(Blanked { digest: group.digest, left: new.left() });
             let all = contents.get_or_insert_with(|| framed.frame.contents().to_vec());
             if let Some(stands) = all.get_mut(place) {
@@ -268,8 +281,8 @@ pub(in crate::store) fn apply(
     }
     let (path, new) = (folder.join("journal"), folder.join("journal.new"));
     let log = FileLog::open(&path).map_err(|error| no_journal(error, &path))?;
-    let looked = look(&log, &path, marks, &mut [])?.only_new();
-    if looked.marks.is_empty() {
+    let looked = look_again(&log, &path, marks)?;
+    if looked.is_done() {
         return Ok(None);
     }
     write(&log, &path, &new, &looked, how)?;

@@ -1,6 +1,6 @@
 //! Contents that are not what their digests were made of, until an entry says that they were forgotten.
 
-use crate::store::journal::{Entry, Frame, Hash};
+use crate::store::journal::{Blanked, Content, Entry, Frame, Group, Hash};
 use std::collections::HashMap;
 
 /// Such contents, each with what is known of its place.
@@ -9,10 +9,10 @@ pub(in crate::store) struct Unvouched<T>(HashMap<Hash, (Option<Hash>, T)>);
 
 impl<T> Unvouched<T> {
     /// Takes a frame, whose contents are what their digests were made of, or forgotten.
-    pub fn take(&mut self, entry: &Entry, frame: &Frame, place: impl Fn() -> T) {
+    pub fn take(&mut self, entry: &Entry, frame: &Frame, place: impl Fn(&Group, &Content) -> T) {
         for (group, content) in entry.groups().iter().zip(frame.contents()) {
             if content.is_blanked() {
-                self.0.insert(group.digest, (content.left(), place()));
+                self.0.insert(group.digest, (content.left(), place(group, content)));
             }
         }
         if let Entry::Forget { blanked, .. } = entry {
@@ -30,13 +30,8 @@ impl<T> Unvouched<T> {
         self.0.is_empty()
     }
 
-    /// The places of those that nothing vouches for.
-    pub fn places(&self) -> impl Iterator<Item = &T> {
-        self.0.values().map(|(_, place)| place)
-    }
-
-    /// Whether it is among them: a content of this digest of which this is left.
-    pub fn lacks(&self, digest: &Hash, left: Option<Hash>) -> bool {
-        self.0.get(digest).is_some_and(|(stands, _)| *stands == left)
+    /// All that nothing vouches for, in no order, as an entry would say it, each with its place.
+    pub fn all(&self) -> impl Iterator<Item = (Blanked, &T)> {
+        self.0.iter().map(|(digest, (left, place))| (Blanked { digest: *digest, left: *left }, place))
     }
 }

@@ -47,6 +47,10 @@
 //! that nobody hides a change without leaving a name, a time and a reason in the chain. The journal is written anew
 //! beside the old one, each frame as a write of its own, and takes its place together with a new shelf.
 //!
+//! When that entry is damaged or cut off, a repair writes another one for the contents that the marks of it still vouch
+//! for, in the records or in the file `forgotten` beside the journal: marks that no whole entry carries, for contents that
+//! are older than they. Whatever else is not as it was written stays damage.
+//!
 //! # Torn or damaged
 //! A write is acknowledged when it is on disk, and the next one begins after that. A frame that does not hold
 //! is therefore a torn tail when no whole frame of a *later* write follows it: the power went while it was

@@ -6,7 +6,7 @@ use chrono::Utc;
 use crossterm::event::Event;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use stegvis::hub::protocol::{self, Down, Hello, Up};
 use stegvis::hub::{House, Hub};
 use stegvis::record::{Id, Kind as _, REGISTER, REMOVED, RESTRICTED, Value};
@@ -16,7 +16,9 @@ use stegvis::steps::plan::records::{NUMBER, Requirement, TEXT};
 use stegvis::store::Store;
 
 /// How long nothing has to come for there to be nothing.
-const QUIET: Duration = Duration::from_millis(250);
+const QUIET: Duration = Duration::from_millis(40);
+/// How long something that is waited for may take.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// An officer's end of a line that keeps all that ever came.
 struct Seat {
@@ -37,7 +39,7 @@ impl Seat {
         protocol::send(&mut line, &Up::Hello(hello)).unwrap();
         line.set_read_timeout(Some(QUIET)).unwrap();
         let mut seat = Self { line, screen: parser((160, 50)), bytes: Vec::new(), screens: String::new() };
-        seat.settle();
+        seat.until(&["Stegvis"], &[]);
         seat
     }
 
@@ -59,6 +61,16 @@ impl Seat {
         }
         self.settle();
         self
+    }
+
+    /// Waits until the screen is as it is to be.
+    #[track_caller]
+    fn until(&mut self, shown: &[&str], not: &[&str]) {
+        let until = Instant::now() + PATIENCE;
+        while !shown.iter().all(|word| self.shows(word)) || not.iter().any(|word| self.shows(word)) {
+            assert!(Instant::now() < until, "no {shown:?}, or {not:?}, in\n{}", self.screen.screen().contents());
+            self.settle();
+        }
     }
 
     fn saw(&self, word: &str) -> bool {
@@ -124,23 +136,20 @@ fn a_reader_never_receives_a_byte_of_what_is_outside_their_scope() {
     put(&store, delicate, &[(TEXT.tag(), text(&format!("{SECRET} igen")))]);
     put(&store, (OTHER, &Requirement::INFO, Id::from_u128(0xb02)), &[(TEXT.tag(), text(SECRET))]);
     participate(&store, 0x6102, OTHER, record_of("admin"), "reader");
-    reader.settle();
-    assert!(reader.shows("läsare"), "{}", reader.screen.screen().contents());
+    reader.until(&["läsare"], &[]);
     assert!(!reader.saw(SECRET), "{}", reader.screens);
+    assert!(!reader.shows("utkast"), "{}", reader.screen.screen().contents());
     assert!(lead.saw(SECRET), "there is something to see");
 
     // More while one is lead, and nothing of it any more afterwards.
     let role = (REGISTER, &Assignment::INFO, Id::from_u128(0x6003));
     put(&store, role, &[(ASSIGNED_ROLE.tag(), Value::Choice("lead".into()))]);
-    reader.settle();
-    reader.keys("0 enter 1");
-    assert!(reader.shows(SECRET) && !reader.shows("läsare"));
+    reader.until(&[], &["läsare"]);
+    reader.keys("0 enter 1 tab").until(&[SECRET], &[]);
     put(&store, role, &[(ASSIGNED_ROLE.tag(), Value::Choice("reader".into()))]);
-    reader.settle();
-    assert!(!reader.shows(SECRET) && reader.shows("läsare"));
+    reader.until(&["läsare"], &[SECRET]);
     put(&store, role, &[(REMOVED, Value::Flag(true))]);
-    reader.settle();
-    assert!(reader.shows("visas inte längre för dig") && !reader.shows("Nattlig tillsyn"));
-    let owner = Seat::take(&hub, owner());
-    assert!(owner.shows(SECRET), "the owner sees the other follow-up's title");
+    reader.until(&["visas inte längre för dig"], &["Nattlig tillsyn"]);
+    // The owner sees the other follow-up's title.
+    Seat::take(&hub, owner()).until(&[SECRET], &[]);
 }

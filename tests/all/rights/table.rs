@@ -131,16 +131,9 @@ fn told(store: &Store, eyes: &Eyes) -> String {
     let mut all = String::new();
     for follow_up in [OWN, OTHER, REGISTER] {
         let read = store.history(eyes, follow_up, None, &|| true, |past| {
-            all.push_str(&format!(
-                "{:?}",
-                past.edits
-                    .iter()
-                    .map(|edit| (&edit.before, &edit.after))
-                    .map(|(before, after)| {
-                        [before, after].map(|stored| stored.as_ref().map(|stored| format!("{:?}", stored.value())))
-                    })
-                    .collect::<Vec<_>>()
-            ));
+            for stored in past.edits.iter().flat_map(|edit| [&edit.before, &edit.after]).flatten() {
+                all.extend(format!("{:?}", stored.value()).contains(SECRET).then_some(SECRET));
+            }
             ControlFlow::Continue(())
         });
         read.unwrap();

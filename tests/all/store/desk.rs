@@ -12,7 +12,9 @@ use stegvis::rights::{Eyes, Officer};
 use stegvis::steps::KINDS;
 use stegvis::steps::plan::records::{Provider, Requirement};
 use stegvis::store::journal::{FileLog, Log};
-use stegvis::store::{Forgetting, Mark, NotRestored, Opened, Restored, Restoring, Sentence, Store};
+use stegvis::store::{
+    Forgetting, Kept, Mark, NotRestored, Opened, Restored, Restoring, Sentence, Store, Tidied, Traces,
+};
 
 /// The follow-up that tests work in.
 pub const FOLLOW_UP: Id = Id::from_u128(0x100);
@@ -91,7 +93,11 @@ pub fn commit(store: &Store, account: &str, change: Change) -> Result<Seq, Refus
 
 /// How tests restore and forget: slots that hold a forgotten text are dropped.
 pub fn forgetting(by: &Officer) -> Forgetting<'_> {
-    Forgetting { by, at: now(), tidy: &|kept, traces| (!traces.are_in(&kept.bytes)).then(|| kept.bytes.clone()) }
+    Forgetting { by, at: now(), tidy: &tidied }
+}
+
+fn tidied(kept: &Kept, traces: &Traces) -> Tidied {
+    Tidied { left: (!traces.are_in(&kept.bytes)).then(|| kept.bytes.clone()), gone: Vec::new() }
 }
 
 /// Restores a backup, with marks that are handed over.
