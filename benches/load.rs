@@ -110,7 +110,10 @@ fn keys(seats: &mut [Seat], seconds: usize) -> io::Result<()> {
 fn come_and_go(hub: &Served, cycles: usize) -> io::Result<()> {
     let cycle = || -> io::Result<()> {
         let mut seat = Seat::attach(&hub.socket)?;
-        seat.press(KeyCode::Char('q'))?;
+        // Leaving asks what is to become of the session; the second answer ends it.
+        for key in [KeyCode::Char('q'), KeyCode::Down, KeyCode::Enter] {
+            seat.press(key)?;
+        }
         seat.ends()
     };
     let warm = cycles / 5;
@@ -174,7 +177,8 @@ impl Served {
         if !import.stdout(Stdio::null()).status()?.success() {
             return Err(io::Error::other("the example was not read in"));
         }
-        let mut child = stegvis(home).args(["--store", "arkiv", "serve"]).stdout(Stdio::piped()).spawn()?;
+        let mut child =
+            stegvis(home).args(["--store", "arkiv", "serve", "--sessions", "250"]).stdout(Stdio::piped()).spawn()?;
         let mut said = String::new();
         if let Some(out) = child.stdout.take() {
             BufReader::new(out).read_line(&mut said)?;
@@ -244,14 +248,18 @@ impl Seat {
         let broken = |error: protocol::Broken| io::Error::other(error.to_string());
         protocol::open(&mut line).map_err(broken)?;
         protocol::expect_opening(&mut line).map_err(broken)?;
-        let hello = Hello { width: 120, height: 40, term: "xterm-256color".into(), ..Hello::default() };
+        let hello = Hello { width: 120, height: 40, term: "xterm-256color".into(), new: true, ..Hello::default() };
         protocol::send(&mut line, &Up::Hello(hello)).map_err(broken)?;
         let (told, shown) = mpsc::channel();
         let mut reading = line.try_clone()?;
         std::thread::Builder::new().stack_size(128 * 1024).spawn(move || {
             // The line ends when either end closes it, and the channel with it.
             while let Ok(message) = protocol::receive_down(&mut reading) {
-                let Down::Frame(bytes) = message else { break };
+                let bytes = match message {
+                    Down::Frame(bytes) => bytes,
+                    Down::Seat(_) => continue,
+                    _ => break,
+                };
                 let told = told.send(Shown { at: Instant::now(), bytes });
                 if told.is_err() || protocol::send(&mut reading, &Up::Shown).is_err() {
                     break;

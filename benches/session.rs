@@ -70,6 +70,7 @@ fn session(rows: u32) -> App {
         follow_ups: vec![Arc::new(follow_up(rows))],
         kept: Vec::new(),
         problems: Vec::new(),
+        stays: false,
     });
     press(&mut app, "enter");
     app

@@ -30,7 +30,7 @@
 //! | [`exchange`] | files in and out, mapped through the kinds | `record`, `follow_up`, `rights`, `locale`, `steps` |
 //! | [`report`] | the follow-up as a document: one model, many formats | `record`, `follow_up`, `rights`, `locale`, `steps` |
 //! | [`app`] | one officer's session | all above |
-//! | [`hub`] | a session over a byte stream; our own screen backend; the officer's end | `app`, `store` and all that `app` sees |
+//! | [`hub`] | sessions over byte streams, which outlive them; our own screen backend; the officer's end | `app`, `store` and all that `app` sees |
 //! | [`cli`] | one file a command | everything |
 //!
 //! A test (`tests/all/walls.rs`) reads every `crate::` path and keeps this table true. Words are Fluent files

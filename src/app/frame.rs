@@ -41,6 +41,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
         Some(Overlay::Sheet(sheet)) => sheet.view(&app.cx, frame, work),
         Some(Overlay::When(when)) => when.view(&app.cx, frame, work),
         Some(Overlay::Writing(writing)) => writing.view(&app.cx, frame, work),
+        Some(Overlay::Leaving(leaving)) => leaving.view(&app.cx, frame, work),
         _ => app.screen().view(&app.cx, frame, work),
     }
     rule(app, frame, line(area, area.height - below));
@@ -150,6 +151,8 @@ fn tabs(app: &App, frame: &mut Frame<'_>, area: Rect) {
     };
     let status = app.screen().status(&app.cx);
     let right = if status.is_empty() { saved } else { format!("{status}  {saved}") };
+    let others = app.others_here().map(|others| text::cut(&others, usize::from(area.width / 3)));
+    let right = others.map_or(right.clone(), |others| format!("{others}  {right}"));
     let room = u16::try_from(text::width(&right)).unwrap_or_default() + 3;
     let left = Rect { width: area.width.saturating_sub(room), ..area };
     match app.room.and_then(|at| app.rooms.get(at)) {

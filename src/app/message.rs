@@ -1,6 +1,7 @@
 //! What a session is told, and what it asks for.
 
 use crate::follow_up::{Consent, Doing, Edit, Findings, FollowUp, Refused, Undone};
+use crate::keys::Keymap;
 use crate::locale::Lang;
 use crate::record::{Fault, Id, Seq};
 use crate::rights::Eyes;
@@ -48,6 +49,14 @@ pub enum Message {
     Woke,
     /// Another session of the officer has kept half-typed text under a name, or dropped it.
     Kept(String, Option<Vec<u8>>),
+    /// Who else has the open follow-up before them.
+    Others(Vec<crate::ui::Other>),
+    /// Another terminal shows the session from now on; its colours.
+    Look(crate::ui::Look),
+    /// Other keys are active from now on.
+    Keymap(Arc<Keymap>),
+    /// Something that the officer is to be told.
+    Notice(String),
     /// What was to be kept could not be; why, in words.
     NotKept(String),
     /// Something went amiss in the store that harmed nothing that was saved.
@@ -69,6 +78,9 @@ pub type Feed = Box<dyn FnOnce(Sink<'_>) -> Result<(), Refused> + Send>;
 /// Looks a file through outside the key path, and tells how many rows it has read. Whoever asked for it has its own
 /// way to stop it.
 pub type Check = Box<dyn FnOnce(&mut dyn FnMut(usize)) -> Output + Send>;
+
+/// The follow-up that an officer has before them, and the record whose form is open.
+pub type Here = (Id, Option<(u8, Id)>);
 
 /// What an import was made from: each follow-up with the commit that it was read at. It is not taken when one of
 /// them has moved on, since what it calls new may be there by then.
@@ -164,6 +176,10 @@ pub enum Effect {
     Import(Ticket, Doing, Base, Feed),
     /// Save the officer's choice of language.
     Language(Lang),
+    /// Where the officer is, for those who are there too.
+    Here(Option<Here>),
+    /// Let the terminal go; the session waits for the officer's next one.
+    Detach,
     /// End the session with exit code 0.
     End,
 }
@@ -189,6 +205,8 @@ impl std::fmt::Debug for Effect {
                 f.debug_tuple("Import").field(ticket).field(doing).field(base).finish_non_exhaustive()
             }
             Self::Language(lang) => f.debug_tuple("Language").field(lang).finish(),
+            Self::Here(here) => f.debug_tuple("Here").field(here).finish(),
+            Self::Detach => f.write_str("Detach"),
             Self::End => f.write_str("End"),
         }
     }

@@ -14,9 +14,11 @@ mod history;
 mod home;
 mod import;
 mod importing;
+mod leaving;
 mod left;
 mod message;
 mod moving;
+mod others;
 mod overlay;
 mod past;
 mod reporting;
@@ -29,7 +31,7 @@ mod walk;
 mod when;
 mod writing;
 
-pub use message::{Base, Check, Effect, Entry, Feed, Folder, Message, Recall, Saved, Sink, Ticket};
+pub use message::{Base, Check, Effect, Entry, Feed, Folder, Here, Message, Recall, Saved, Sink, Ticket};
 pub use saving::notice_words;
 pub use start::{LANGUAGE, Start, is_draft, seat_slot};
 
@@ -79,6 +81,12 @@ pub struct App {
     keep_at: Option<DateTime<Utc>>,
     rest_at: Option<DateTime<Utc>>,
     place_changed: bool,
+    /// The session can wait for the officer's next terminal.
+    stays: bool,
+    /// Where the officer was when that was told last.
+    here: Option<Here>,
+    /// Who else had the same record open when that was said last.
+    met: Vec<String>,
     /// The drafts could not be kept; leaving tries once more.
     unkept: bool,
     /// A follow-up as it was, which is shown in place of everything else.
@@ -96,6 +104,7 @@ impl App {
         if let Some(message) = self.past_told(now, message) {
             self.hear(message);
         }
+        self.tell_where();
         self.plan_waking();
         std::mem::take(&mut self.effects)
     }
@@ -151,6 +160,16 @@ impl App {
             Message::NoFiles(no_files) => self.cx.no_files = no_files,
             Message::Gone => self.keep_all(),
             Message::Kept(slot, bytes) => self.kept_elsewhere(&slot, bytes.as_deref()),
+            Message::Others(others) => {
+                self.cx.others = others;
+                self.meet();
+            }
+            Message::Look(look) => self.cx.look = look,
+            Message::Keymap(keys) => {
+                self.begun.clear();
+                self.cx.keys = keys;
+            }
+            Message::Notice(words) => self.said = Some((Tone::Warn, words)),
             Message::NotKept(why) => {
                 self.unkept = true;
                 self.said = Some((Tone::Bad, why));
@@ -301,11 +320,6 @@ impl App {
         self.cx.sight.words = self.cx.languages.get(next);
         self.effects.push(Effect::Language(next));
         self.tell(&Event::Changed);
-    }
-
-    fn leave(&mut self) {
-        self.keep_all();
-        self.effects.push(Effect::End);
     }
 
     /// Keeps what there is to keep before the session ends, what could not be kept before too.

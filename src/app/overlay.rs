@@ -6,6 +6,7 @@ use super::drafts::{DraftList, Wish};
 use super::guide::Questions;
 use super::help::Help;
 use super::import::Importing;
+use super::leaving::Leaving;
 use super::left::Left;
 use super::reporting::Reporting;
 use super::sheet::Sheet;
@@ -39,6 +40,8 @@ pub(super) enum Overlay {
     When(Box<When>),
     /// A text that is written over the others.
     Writing(Box<Writing>),
+    /// What is to become of the session.
+    Leaving(Leaving),
 }
 
 /// What a yes to a question does.
@@ -66,7 +69,7 @@ impl Overlay {
             Self::Report(reporting) => reporting.contexts(),
             Self::Drafts(drafts) => drafts.contexts(),
             Self::Left(_) => vec![keys::Context::Left],
-            Self::Questions(_) | Self::Chain(_) | Self::Sheet(_) => vec![keys::Context::Sheet],
+            Self::Questions(_) | Self::Chain(_) | Self::Sheet(_) | Self::Leaving(_) => vec![keys::Context::Sheet],
             Self::When(when) => when.contexts(),
             Self::Writing(_) => vec![keys::Context::Text],
         }
@@ -81,7 +84,7 @@ impl Overlay {
             Self::Report(reporting) => reporting.offers(),
             Self::Drafts(drafts) => drafts.offers(),
             Self::Left(left) => left.offers(),
-            Self::Questions(_) => vec![Action::Open, Action::Close, Action::Down, Action::Up],
+            Self::Questions(_) | Self::Leaving(_) => vec![Action::Open, Action::Close, Action::Down, Action::Up],
             Self::Chain(_) => ChainSheet::offers(),
             Self::Sheet(sheet) => sheet.offers(),
             Self::When(when) => when.offers(),
@@ -176,10 +179,11 @@ impl App {
                 }
                 _ => self.overlay = Some(Overlay::Question(question, yes)),
             },
-            Some(over) if action == Action::Leave => {
+            Some(over) if action == Action::Leave && !matches!(over, Overlay::Leaving(_)) => {
                 self.overlay = Some(over);
                 self.leave();
             }
+            Some(Overlay::Leaving(leaving)) => self.leaving(leaving, action),
             Some(Overlay::Import(importing)) => {
                 self.overlay = Some(Overlay::Import(importing));
                 self.told(&Event::Do(action));

@@ -68,6 +68,7 @@ impl App {
             follow_ups,
             kept: Vec::new(),
             problems: Vec::new(),
+            stays: false,
         });
         // What home would ask for: it is not shown.
         app.effects.clear();
@@ -138,6 +139,18 @@ impl App {
                 self.tell_past(now, Message::NoFiles(no_files));
                 Some(Message::NoFiles(no_files))
             }
+            Message::Look(look) => {
+                self.tell_past(now, Message::Look(look));
+                Some(Message::Look(look))
+            }
+            Message::Keymap(keys) => {
+                self.tell_past(now, Message::Keymap(Arc::clone(&keys)));
+                Some(Message::Keymap(keys))
+            }
+            Message::Notice(words) => {
+                self.tell_past(now, Message::Notice(words));
+                None
+            }
             Message::NotKept(why) => {
                 if let Some(past) = &mut self.past {
                     past.app.said = Some((Tone::Bad, why.clone()));
@@ -191,7 +204,9 @@ impl App {
                     self.effects.push(Effect::Language(lang));
                 }
                 Effect::End => self.leave(),
-                Effect::Commit(..)
+                Effect::Detach
+                | Effect::Here(_)
+                | Effect::Commit(..)
                 | Effect::Undo(..)
                 | Effect::Redo(..)
                 | Effect::Keep(..)

@@ -51,6 +51,8 @@ pub struct Start {
     pub kept: Vec<(String, Vec<u8>)>,
     /// What was wrong in configuration files, or found at opening, in words.
     pub problems: Vec<String>,
+    /// Whether the session can wait for the officer's next terminal.
+    pub stays: bool,
 }
 
 impl Start {
@@ -168,6 +170,7 @@ impl App {
                 places: Vec::new(),
                 problems: start.problems,
                 no_files: false,
+                others: Vec::new(),
                 then: None,
             },
             day: start.day,
@@ -187,6 +190,9 @@ impl App {
             keep_at: None,
             rest_at: None,
             place_changed: false,
+            stays: start.stays,
+            here: None,
+            met: Vec::new(),
             unkept: false,
             past: None,
             wants: None,

@@ -106,8 +106,8 @@ pub fn command(words: &Words) -> Command {
         .subcommand(backup(command("backup"), words))
         .subcommand(restore(command("restore"), words))
         .subcommand(forget(command("forget"), words))
-        .subcommand(backups(command("serve").arg(mode(words)), words))
-        .subcommand(command("attach"))
+        .subcommand(backups(serve(command("serve"), words), words))
+        .subcommand(command("attach").arg(new(words)))
         .subcommand(command("status").arg(json()))
         .subcommand(gate(command("gate"), words))
         .subcommand(command("demo"))
@@ -192,6 +192,24 @@ fn check(command: Command, words: &Words) -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     let repair = flag("repair").help(words.say("cli-check-repair"));
     command.arg(repair).arg(flag("yes").requires("repair").help(words.say("cli-check-yes")))
+}
+
+fn serve(command: Command, words: &Words) -> Command {
+    let time = |name: &'static str| {
+        Arg::new(name).long(name).value_name(words.say("cli-time")).value_parser(super::serve::duration)
+    };
+    let sessions = Arg::new("sessions").long("sessions").value_name(words.say("cli-count"));
+    let gate = Arg::new("gate").long("gate").value_name(words.say("cli-account")).help(words.say("cli-gate-account"));
+    command
+        .arg(mode(words))
+        .arg(gate)
+        .arg(time("idle").help(words.say("cli-idle")))
+        .arg(time("detached").help(words.say("cli-detached")))
+        .arg(sessions.value_parser(value_parser!(usize)).help(words.say("cli-sessions")))
+}
+
+fn new(words: &Words) -> Arg {
+    Arg::new("new").long("new").action(ArgAction::SetTrue).help(words.say("cli-attach-new"))
 }
 
 fn socket(words: &Words) -> Arg {

@@ -5,15 +5,19 @@ use super::desk::{Desk, Exit};
 use super::place::Place;
 use super::start;
 use crate::hub::protocol::Hello;
-use crate::hub::{self, NoHub};
+use crate::hub::{self, Again, NoHub};
+use clap::ArgMatches;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::ExitCode;
 
 /// Attaches to the hub that serves the store.
-pub fn run(place: &Place, desk: &mut Desk) -> Exit {
+pub fn run(of: &ArgMatches, place: &Place, desk: &mut Desk) -> Exit {
     match place.line() {
-        Ok(Some(line)) => on(&line, desk),
+        Ok(Some(line)) => {
+            let hello = Hello { new: of.get_flag("new"), ..Hello::default() };
+            as_officer(&line, hello, place, desk)
+        }
         Ok(None) => match place.folder(desk) {
             Ok(folder) => refuse(&NoHub::Silent(folder.into()), desk),
             Err(exit) => exit,
@@ -23,16 +27,18 @@ pub fn run(place: &Place, desk: &mut Desk) -> Exit {
 }
 
 /// Puts this terminal on a line.
-pub fn on(line: &UnixStream, desk: &mut Desk) -> Exit {
-    as_officer(line, Hello::default(), desk)
+pub fn on(line: &UnixStream, place: &Place, desk: &mut Desk) -> Exit {
+    as_officer(line, Hello::default(), place, desk)
 }
 
-/// Puts this terminal on a line, as what is said already of whoever sits at it.
-pub fn as_officer(line: &UnixStream, hello: Hello, desk: &mut Desk) -> Exit {
+/// Puts this terminal on a line, as what is said already of whoever sits at it. When the line drops, it is looked for
+/// again at the same place.
+pub fn as_officer(line: &UnixStream, hello: Hello, place: &Place, desk: &mut Desk) -> Exit {
     if let Some(exit) = start::no_terminal(desk) {
         return exit;
     }
-    if hub::attach(line, hello, &desk.words) == ExitCode::SUCCESS { Exit::Done } else { Exit::Failed }
+    let again: Again<'_> = &|| place.again();
+    if hub::attach(line, hello, Some(again), &desk.words) == ExitCode::SUCCESS { Exit::Done } else { Exit::Failed }
 }
 
 /// Says why nothing was attached to.

@@ -122,9 +122,9 @@ impl Caller {
     }
 
     fn talk(&mut self, mut line: &UnixStream, asked: Run, desk: &mut Desk) -> Result<Exit, Ended> {
-        protocol::open(&mut line)?;
-        protocol::expect_opening(&mut line)?;
         // Whoever is turned away is told why, on a line that may be closed already.
+        let _ = protocol::open(&mut line);
+        protocol::expect_opening(&mut line)?;
         let _ = self.up.send(&Up::Run(asked));
         loop {
             match protocol::receive_down(&mut line)? {

@@ -71,7 +71,7 @@ pub fn run(of: &ArgMatches, config: &Config, desk: &mut Desk) -> Exit {
     };
     let Some(name) = allowed else {
         let hello = Hello { officer: Some(officer), no_files: true, ..Hello::default() };
-        return attach::as_officer(&line, hello, desk);
+        return attach::as_officer(&line, hello, &place, desk);
     };
     let run = Run { officer: Some(officer), no_files: true, ..call::asked(asked, desk) };
     match name {

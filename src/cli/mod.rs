@@ -112,8 +112,8 @@ type Asked<'a> = Option<(&'a str, &'a ArgMatches)>;
 
 /// What works on a store: through its hub where one serves it, else on its folder.
 fn on_place(command: Asked<'_>, place: &Place, typed: Vec<String>, config: &Config, mut desk: Desk) -> Exit {
-    if let Some(("attach", _)) = command {
-        let exit = attach::run(place, &mut desk);
+    if let Some(("attach", of)) = command {
+        let exit = attach::run(of, place, &mut desk);
         return desk.finish(exit);
     }
     if let Some(("status", of)) = command {
@@ -143,7 +143,7 @@ fn on_place(command: Asked<'_>, place: &Place, typed: Vec<String>, config: &Conf
     if !alone {
         match (place.line(), command) {
             (Ok(None), _) => {}
-            (Ok(Some(line)), None) => return attach::on(&line, &mut desk),
+            (Ok(Some(line)), None) => return attach::on(&line, place, &mut desk),
             (Ok(Some(line)), Some((name, of))) => {
                 let exit = match Files::of(name, of, place.store.as_deref(), &mut desk) {
                     Ok(files) => call::run(&line, call::asked(typed, &desk), files, &mut desk),

@@ -113,6 +113,19 @@ impl Place {
         }
     }
 
+    /// The line to the hub once more, which has stopped or dropped the last one.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn again(&self) -> Result<UnixStream, NoHub> {
+        let silent = || NoHub::Silent(self.store.clone().unwrap_or_default());
+        match self.line() {
+            Ok(line) => line.ok_or_else(silent),
+            Err(NoLine::Hub(error)) => Err(error),
+            Err(NoLine::Account(_)) => Err(silent()),
+        }
+    }
+
     /// The store's folder.
     ///
     /// # Errors

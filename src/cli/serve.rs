@@ -4,19 +4,40 @@ use super::config::Config;
 use super::desk::{Desk, Exit};
 use super::schedule::{Plan, Schedule};
 use super::{said, served, start};
-use crate::hub::{Door, House, Hub, Log, NoDoor, Troubles};
+use crate::hub::{Door, Ends, House, Hub, Log, NoDoor, Settings, Stays, Troubles};
 use crate::store::Store;
 use clap::ArgMatches;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use std::io;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The socket's name in the store's folder, when none is given.
 const SOCKET: &str = "socket";
 /// Who may connect when nothing is said: the hub's own account.
 const MODE: &str = "600";
+
+/// How long nobody presses a key before a session is detached, and how long it waits for a terminal then.
+const IDLE: Duration = Duration::from_hours(1);
+const DETACHED: Duration = Duration::from_hours(12);
+/// Most sessions of one officer.
+const SESSIONS: usize = 8;
+
+/// A time as it is written: a number and `s`, `m`, `h` or `d`.
+pub fn duration(written: &str) -> Result<Duration, String> {
+    let unit = match written.chars().last() {
+        Some('s') => 1,
+        Some('m') => 60,
+        Some('h') => 3_600,
+        Some('d') => 86_400,
+        _ => return Err(String::new()),
+    };
+    let number = written.get(..written.len() - 1).and_then(|number| number.parse::<u32>().ok());
+    let number = number.filter(|number| *number > 0).ok_or_else(String::new)?;
+    Ok(Duration::from_secs(u64::from(number) * unit))
+}
 
 /// The longest time between two backups, in seconds: a year.
 const MOST: u64 = 366 * 24 * 60 * 60;
@@ -58,8 +79,15 @@ pub fn run(
             return desk.finish(exit);
         }
     };
-    let served = Door::open(&path, mode, folder).map_err(Failed::Door).and_then(|door| {
-        let stop = stopped_by_signal()?;
+    let gate = matches.get_one::<String>("gate").or(config.serving.gate.as_ref()).map(String::as_str);
+    let stays = Stays {
+        idle: matches.get_one::<Duration>("idle").copied().unwrap_or(IDLE),
+        detached: matches.get_one::<Duration>("detached").copied().unwrap_or(DETACHED),
+        sessions: matches.get_one::<usize>("sessions").copied().unwrap_or(SESSIONS),
+    };
+    let served = Door::open(&path, mode, folder, gate).map_err(Failed::Door).and_then(|door| {
+        let stop = signalled(&[SIGTERM, SIGINT])?;
+        let again = signalled(&[SIGHUP])?;
         let path = door.path().display().to_string();
         let said = desk.words.say_with("cli-serving", &[("path", &path)]);
         desk.say(&said);
@@ -71,8 +99,14 @@ pub fn run(
         let schedule = schedule.transpose()?;
         let commands = served::commands(store, folder, &log, &desk);
         let house = start::house(store.clone(), notices, config, log, &desk);
-        let hub = Hub::new(House { commands: Some(commands), troubles, ..house });
-        door.serve(&hub, &stop)?;
+        let hub = Arc::new(Hub::serving(House { commands: Some(commands), troubles, ..house }, stays));
+        let reload = || {
+            let config = Config::read();
+            let (keys, problems) = Config::keymap(&words);
+            let problems = config.problems(&words).into_iter().chain(problems).collect();
+            hub.reload(Settings { keys: Arc::new(keys), problems });
+        };
+        door.serve(&hub, &Ends { stop: &stop, again: &again }, &reload)?;
         drop(schedule);
         desk.say(&words.say("cli-served"));
         Ok(())
@@ -87,6 +121,7 @@ pub fn run(
         Err(Failed::System(error)) => desk.fail("cli-serve-failed", &[("error", &desk.words.fault(&error.into()))]),
         Err(Failed::Door(NoDoor::Taken(path))) => fail("cli-serve-taken", &path, &mut desk),
         Err(Failed::Door(NoDoor::Foreign(path))) => fail("cli-serve-foreign", &path, &mut desk),
+        Err(Failed::Door(NoDoor::Gate(name))) => desk.fail("cli-serve-gate", &[("account", &name)]),
         Err(Failed::Door(NoDoor::Open(path))) => fail("cli-serve-open", &path, &mut desk),
         Err(Failed::Door(NoDoor::Disk { path, error })) => {
             let why = desk.words.fault(&error.into());
@@ -111,11 +146,11 @@ fn fail(message: &str, path: &Path, desk: &mut Desk) -> Exit {
     desk.fail(message, &[("path", &path.display().to_string())])
 }
 
-/// Something that can be read once a signal asks the process to stop.
-fn stopped_by_signal() -> io::Result<UnixStream> {
-    let (stop, signal) = UnixStream::pair()?;
-    for number in [SIGTERM, SIGINT, SIGHUP] {
-        signal_hook::low_level::pipe::register(number, signal.try_clone()?)?;
+/// Something that can be read once one of these signals has come.
+fn signalled(signals: &[i32]) -> io::Result<UnixStream> {
+    let (end, signal) = UnixStream::pair()?;
+    for number in signals {
+        signal_hook::low_level::pipe::register(*number, signal.try_clone()?)?;
     }
-    Ok(stop)
+    Ok(end)
 }

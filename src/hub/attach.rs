@@ -2,29 +2,47 @@
 //!
 //! Events go up, frames come down and are written as they are. What ends the process (a signal, a terminal
 //! that hangs up) only closes the line upward: the session then keeps what is half typed and says goodbye,
-//! and this end waits for that.
+//! and this end waits for that. A line that drops while the officer is there is looked for again.
 
-use super::folder;
+mod consent;
+mod upward;
+
+pub use upward::unread;
+
 use super::panics::Panics;
-use super::protocol::{self, Broken, Down, ENTRIES, Hello, ListPart, MAX_FILE, PIECE, Part, SavePart, Up};
-use super::save::{self, Incoming, NotSaved};
+use super::protocol::{self, Broken, Down, Hello, ListPart, Part, Up};
+use super::reach::NoHub;
+use super::save::Incoming;
 use super::tty::{self, Taken};
-use crate::app::{Saved, Ticket};
+use crate::app::Saved;
 use crate::locale::Words;
 use crate::record::scrub_text;
+use consent::{Consent, Files, May, Wants};
+use crossterm::event::Event;
+use nix::sys::socket::{getsockopt, sockopt::PeerCredentials};
+use nix::unistd::Uid;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use std::fs::File;
-use std::io::{self, IsTerminal as _, Read as _};
+use std::io::{self, IsTerminal as _};
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use upward::Upward;
 
 /// How long a session may take to keep what is half typed.
 const GOODBYE: Duration = Duration::from_secs(8);
+/// How long a hub is looked for that does not answer any more.
+const PATIENCE: Duration = Duration::from_mins(3);
+/// How long between two tries.
+const BETWEEN: Duration = Duration::from_millis(500);
+/// How long a hub that has been found again may take to say which version it speaks.
+const OPENING: Duration = Duration::from_secs(5);
+
+/// Finds the hub once more.
+pub type Again<'a> = &'a dyn Fn() -> Result<UnixStream, NoHub>;
 
 /// Whether this process has a terminal to attach.
 #[must_use]
@@ -34,12 +52,13 @@ pub fn is_terminal() -> bool {
 
 /// Attaches this process's terminal to a session until it ends, and says on the ordinary screen what is left to
 /// say: exit code 0 when the officer has left or a signal has ended it and all is kept, 1 when something went
-/// wrong, 2 when there is no terminal.
+/// wrong, 2 when there is no terminal. Where `again` finds the hub once more, a line that drops is not the end. Of
+/// `hello` only what is not the terminal's own is taken.
 #[must_use]
-pub fn attach(line: &UnixStream, hello: Hello, words: &Arc<Words>) -> ExitCode {
+pub fn attach(line: &UnixStream, hello: Hello, again: Option<Again<'_>>, words: &Arc<Words>) -> ExitCode {
     let (code, mut said) = if is_terminal() {
         let panics = Panics::hold();
-        let served = catch_unwind(AssertUnwindSafe(|| serve(line, hello, words)));
+        let served = catch_unwind(AssertUnwindSafe(|| serve(line, hello, again, words)));
         // Whatever has happened, the session hears that nobody is there any more.
         let _ = line.shutdown(Shutdown::Both);
         let (code, said) = match served {
@@ -72,74 +91,42 @@ pub fn say_broken(broken: &Broken, words: &Words) -> String {
     }
 }
 
-fn serve(mut down: &UnixStream, hello: Hello, words: &Arc<Words>) -> Result<(u8, String), Broken> {
-    let up = Upward(Arc::new(Mutex::new(down.try_clone()?)));
-    protocol::open(&mut down)?;
-    protocol::expect_opening(&mut down)?;
-
+fn serve(
+    mut line: &UnixStream,
+    hello: Hello,
+    again: Option<Again<'_>>,
+    words: &Arc<Words>,
+) -> Result<(u8, String), Broken> {
+    // Whoever turns this terminal away may have said why and closed the line already.
+    let opened = protocol::open(&mut line);
+    protocol::expect_opening(&mut line)?;
+    if opened.is_err() {
+        return said_at_once(line);
+    }
+    let up = Upward::new();
+    up.over(line)?;
     let (signalled, signal) = UnixStream::pair()?;
     for number in [SIGTERM, SIGHUP, SIGINT] {
         signal_hook::low_level::pipe::register(number, signal.try_clone()?)?;
     }
-    let mut terminal = Taken::take()?;
-    let no_files = hello.no_files;
-    up.send(&Up::Hello(tty::describe(hello)?))?;
-    let watched = down.try_clone()?;
+    let mut taken = Taken::take()?;
+    let hello = tty::describe(hello)?;
+    let hung_up = up.clone();
     thread("hangup", move || {
         tty::wait_for_hangup(&signalled);
-        end(&watched);
+        end(&hung_up);
     })?;
     let keys = up.clone();
-    let closed = down.try_clone()?;
-    thread("keys", move || {
-        keys.send_events();
-        let _ = closed.shutdown(Shutdown::Write);
-    })?;
-    let (mut incoming, mut writing) = (Incoming::default(), Vec::new());
-    loop {
-        match protocol::receive_down(&mut down)? {
-            // A terminal that takes no bytes any more is gone; the session hears so.
-            Down::Frame(frame) => match terminal.show(&frame) {
-                Ok(()) => drop(up.send(&Up::Shown)),
-                Err(_) => drop(down.shutdown(Shutdown::Write)),
-            },
-            // A gate reads and writes nothing, whatever it is asked.
-            Down::Want(ticket, _) if no_files => {
-                drop(up.send(&Up::File(ticket, Part::Refused(words.say("hub-no-files")))));
-            }
-            Down::List(ticket, ..) if no_files => {
-                drop(up.send(&Up::Listed(ticket, ListPart::Refused(words.say("hub-no-files")))));
-            }
-            Down::Save(_, SavePart::Bytes(_)) if no_files => {}
-            Down::Save(ticket, SavePart::End { .. }) if no_files => {
-                drop(up.send(&Up::Saved(ticket, Saved::Refused(words.say("hub-no-files")))));
-            }
-            Down::Want(ticket, path) => {
-                let (up, words) = (up.clone(), Arc::clone(words));
-                thread("file", move || drop(up.send_file(ticket, &path, &words)))?;
-            }
-            Down::List(ticket, path, endings) => {
-                let (up, words) = (up.clone(), Arc::clone(words));
-                thread("folder", move || drop(up.send_folder(ticket, &path, &endings, &words)))?;
-            }
-            Down::Save(ticket, part) => {
-                if let Some((path, bytes, replace)) = incoming.take(ticket, part)? {
-                    let (up, words) = (up.clone(), Arc::clone(words));
-                    let write = move || drop(up.save(ticket, &path, &bytes, replace, &words));
-                    writing.push(std::thread::Builder::new().name("save".into()).spawn(write)?);
-                }
-            }
-            Down::Seat(_) | Down::Again(_) => {}
-            // A command's; no session sends that.
-            Down::Out(_) | Down::Err(_) => return Err(Broken::Garbled),
-            Down::Exit { code, words } => {
-                // What was to be written when the officer left is written first.
-                for thread in writing {
-                    drop(thread.join());
-                }
-                return Ok((code, words));
-            }
-        }
+    thread("keys", move || keys.send_events())?;
+    let mut end = Terminal { taken: &mut taken, up, words, again, hello };
+    end.live(line)
+}
+
+/// What a hub has said that has closed the line without listening.
+fn said_at_once(mut line: &UnixStream) -> Result<(u8, String), Broken> {
+    match protocol::receive_down(&mut line)? {
+        Down::Exit { code, words } => Ok((code, words)),
+        _ => Err(Broken::Closed),
     }
 }
 
@@ -148,110 +135,10 @@ fn thread(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<()> {
 }
 
 /// Tells the session that the officer has gone. One that does not answer in time is left.
-fn end(line: &UnixStream) {
-    let _ = line.shutdown(Shutdown::Write);
+fn end(up: &Upward) {
+    up.leave(Shutdown::Write);
     std::thread::sleep(GOODBYE);
-    let _ = line.shutdown(Shutdown::Both);
-}
-
-/// The line to the hub, shared by those who send.
-#[derive(Clone)]
-struct Upward(Arc<Mutex<UnixStream>>);
-
-impl Upward {
-    fn send(&self, message: &Up) -> Result<(), Broken> {
-        protocol::send(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner), message)
-    }
-
-    fn send_events(&self) {
-        while let Ok(event) = crossterm::event::read() {
-            if let Some(event) = protocol::wanted(event)
-                && self.send(&Up::Input(event)).is_err()
-            {
-                return;
-            }
-        }
-    }
-
-    /// Sends a file, read with the rights of this process.
-    fn send_file(&self, ticket: Ticket, path: &str, words: &Words) -> Result<(), Broken> {
-        match self.send_pieces(ticket, path) {
-            Ok(name) => self.send(&Up::File(ticket, Part::End(name))),
-            Err(NotSent::Broken(broken)) => Err(broken),
-            Err(NotSent::Unread(why)) => {
-                let most = (MAX_FILE >> 20).to_string();
-                let sentence = match why {
-                    Unread::Large => words.say_with("hub-file-large", &[("most", &most)]),
-                    Unread::Folder => unread(words, path, &io::ErrorKind::IsADirectory.into()),
-                    Unread::Io(error) => unread(words, path, &error),
-                };
-                self.send(&Up::File(ticket, Part::Refused(sentence)))
-            }
-        }
-    }
-
-    /// Sends what a folder holds, read with the rights of this process.
-    fn send_folder(&self, ticket: Ticket, path: &str, endings: &[String], words: &Words) -> Result<(), Broken> {
-        let listing = match folder::read_folder(&at_home(path), endings) {
-            Ok(listing) => listing,
-            Err(error) => {
-                return self.send(&Up::Listed(ticket, ListPart::Refused(unlisted(words, path, &error))));
-            }
-        };
-        for entries in listing.entries.chunks(ENTRIES) {
-            self.send(&Up::Listed(ticket, ListPart::Entries(entries.to_vec())))?;
-        }
-        self.send(&Up::Listed(ticket, ListPart::End { path: listing.path, cut: listing.cut }))
-    }
-
-    /// Writes a file with the rights of this process, and says what has become of it.
-    fn save(&self, ticket: Ticket, path: &str, bytes: &[u8], replace: bool, words: &Words) -> Result<(), Broken> {
-        let answer = match save::save_typed(path, bytes, replace) {
-            Ok(path) => Saved::Done(path),
-            Err(NotSaved::Exists) => Saved::Exists,
-            Err(NotSaved::Io(error)) => Saved::Refused(save::unsaved(words, path, &error)),
-        };
-        self.send(&Up::Saved(ticket, answer))
-    }
-
-    fn send_pieces(&self, ticket: Ticket, path: &str) -> Result<String, NotSent> {
-        let path = folder::found(&at_home(path));
-        let mut file = File::open(&path).map_err(Unread::Io)?;
-        let about = file.metadata().map_err(Unread::Io)?;
-        if about.is_dir() {
-            return Err(Unread::Folder.into());
-        }
-        let (mut sent, mut piece) = (0, vec![0; PIECE]);
-        loop {
-            let had = file.read(&mut piece).map_err(Unread::Io)?;
-            if had == 0 {
-                return Ok(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
-            }
-            sent += had;
-            if sent > MAX_FILE {
-                return Err(Unread::Large.into());
-            }
-            let bytes = piece.get(..had).unwrap_or_default().to_vec();
-            self.send(&Up::File(ticket, Part::Bytes(bytes))).map_err(NotSent::Broken)?;
-        }
-    }
-}
-
-enum NotSent {
-    Broken(Broken),
-    Unread(Unread),
-}
-
-enum Unread {
-    Large,
-    Folder,
-    Io(io::Error),
-}
-
-impl From<Unread> for NotSent {
-    fn from(why: Unread) -> Self {
-        Self::Unread(why)
-    }
+    up.leave(Shutdown::Both);
 }
 
 /// A path as a shell would read it that begins with `~/`.
@@ -262,25 +149,162 @@ pub(super) fn at_home(path: &str) -> PathBuf {
     }
 }
 
-/// Why a file was not read, in words that name it and say what to do.
-#[must_use]
-pub fn unread(words: &Words, path: &str, error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => words.say_with("hub-file-missing", &[("path", path)]),
-        io::ErrorKind::PermissionDenied => words.say_with("hub-file-forbidden", &[("path", path)]),
-        io::ErrorKind::IsADirectory => words.say_with("hub-file-folder", &[("path", path)]),
-        _ => words.say_with("hub-file-unread", &[("path", path), ("error", &words.fault(&error.into()))]),
-    }
+/// What came of a line.
+enum Ended {
+    /// The session has ended, or lets this terminal go.
+    Exit(u8, String),
+    /// The hub stops, and says so.
+    Again(String),
 }
 
-/// Why a folder was not read, in words that name it and say what to do.
-fn unlisted(words: &Words, path: &str, error: &io::Error) -> String {
-    let path = if path.is_empty() { "." } else { path };
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            words.say_with("hub-folder-missing", &[("path", path)])
+struct Terminal<'a> {
+    taken: &'a mut Taken,
+    up: Upward,
+    words: &'a Arc<Words>,
+    again: Option<Again<'a>>,
+    hello: Hello,
+}
+
+impl Terminal<'_> {
+    /// Goes on from line to line until the session ends.
+    fn live(&mut self, line: &UnixStream) -> Result<(u8, String), Broken> {
+        let mut ended = self.converse(line);
+        loop {
+            self.up.lost();
+            let why = match ended {
+                Ok(Ended::Exit(code, words)) => return Ok((code, words)),
+                Ok(Ended::Again(words)) if self.again.is_none() || self.up.leaves() => return Ok((0, words)),
+                Ok(Ended::Again(_)) => "hub-away-stopped",
+                // A line that never had a session has nothing to come back to.
+                Err(broken) if self.hello.seat == 0 || self.again.is_none() || self.up.leaves() => {
+                    return Err(broken);
+                }
+                Err(_) => "hub-away",
+            };
+            match self.find(why)? {
+                Ok(line) => {
+                    self.up.over(&line)?;
+                    ended = self.converse(&line);
+                }
+                Err(exit) => return Ok(exit),
+            }
         }
-        io::ErrorKind::PermissionDenied => words.say_with("hub-folder-forbidden", &[("path", path)]),
-        _ => words.say_with("hub-folder-unread", &[("path", path), ("error", &words.fault(&error.into()))]),
+    }
+
+    /// Looks for the hub until it is there again, or the officer leaves.
+    fn find(&mut self, why: &'static str) -> Result<Result<UnixStream, (u8, String)>, Broken> {
+        let until = Instant::now() + PATIENCE;
+        self.taken.tell(&self.words.say(why))?;
+        let Some(again) = self.again else { return Err(Broken::Closed) };
+        loop {
+            self.up.wait(BETWEEN);
+            if self.up.leaves() {
+                return Ok(Err((0, self.words.say("hub-away-left"))));
+            }
+            match again() {
+                Ok(mut line) => {
+                    line.set_read_timeout(Some(OPENING))?;
+                    let opened = protocol::open(&mut line).and_then(|()| protocol::expect_opening(&mut line));
+                    line.set_read_timeout(None)?;
+                    match opened {
+                        Ok(()) => return Ok(Ok(line)),
+                        Err(Broken::Version(_)) => return Ok(Err((1, self.words.say("hub-version-new")))),
+                        Err(_) => {}
+                    }
+                }
+                Err(NoHub::Silent(_) | NoHub::Disk { .. }) => {}
+                Err(NoHub::Stranger { .. } | NoHub::Open(_)) => {
+                    return Ok(Err((1, self.words.say("hub-away-stranger"))));
+                }
+            }
+            if Instant::now() > until {
+                return Ok(Err((1, self.words.say("hub-away-long"))));
+            }
+        }
+    }
+
+    /// One line, from who is there to what came of it.
+    fn converse(&mut self, mut down: &UnixStream) -> Result<Ended, Broken> {
+        if let Ok((width, height)) = crossterm::terminal::size() {
+            (self.hello.width, self.hello.height) = (width, height);
+        }
+        // Whoever turns this terminal away says why, and need not have listened.
+        let _ = self.up.send(&Up::Hello(self.hello.clone()));
+        let hub = getsockopt(down, PeerCredentials).map_err(io::Error::from)?.uid();
+        let files = if self.hello.no_files { Files::Refused } else { Files::Asked };
+        let mut consent = Consent::new(files, Uid::from_raw(hub) != Uid::effective());
+        let (mut incoming, mut writing) = (Incoming::default(), Vec::new());
+        loop {
+            match protocol::receive_down(&mut down)? {
+                // A terminal that takes no bytes any more is gone; the session hears so.
+                Down::Frame(frame) => match self.taken.show(&frame) {
+                    Ok(()) => drop(self.up.send(&Up::Shown)),
+                    Err(_) => self.up.leave(Shutdown::Write),
+                },
+                Down::Want(ticket, path) => {
+                    if self.agrees(&mut consent, Wants::Read, &path)? {
+                        let (up, words) = (self.up.clone(), Arc::clone(self.words));
+                        thread("file", move || drop(up.send_file(ticket, &path, &words)))?;
+                    } else {
+                        let refused = Part::Refused(self.refusal());
+                        drop(self.up.send(&Up::File(ticket, refused)));
+                    }
+                }
+                Down::List(ticket, path, endings) => {
+                    if self.agrees(&mut consent, Wants::List, &path)? {
+                        let (up, words) = (self.up.clone(), Arc::clone(self.words));
+                        thread("folder", move || drop(up.send_folder(ticket, &path, &endings, &words)))?;
+                    } else {
+                        let refused = ListPart::Refused(self.refusal());
+                        drop(self.up.send(&Up::Listed(ticket, refused)));
+                    }
+                }
+                Down::Save(ticket, part) => {
+                    let Some((path, bytes, replace)) = incoming.take(ticket, part)? else { continue };
+                    let wants = if replace { Wants::Replace } else { Wants::Write };
+                    if self.agrees(&mut consent, wants, &path)? {
+                        let (up, words) = (self.up.clone(), Arc::clone(self.words));
+                        let write = move || drop(up.save(ticket, &path, &bytes, replace, &words));
+                        writing.push(std::thread::Builder::new().name("save".into()).spawn(write)?);
+                    } else {
+                        drop(self.up.send(&Up::Saved(ticket, Saved::Refused(self.refusal()))));
+                    }
+                }
+                Down::Seat(seat) => (self.hello.seat, self.hello.new) = (seat, false),
+                Down::Again(words) => return Ok(Ended::Again(words)),
+                // A command's; no session sends that.
+                Down::Out(_) | Down::Err(_) => return Err(Broken::Garbled),
+                Down::Exit { code, words } => {
+                    // What was to be written when the officer left is written first.
+                    for thread in writing {
+                        drop(thread.join());
+                    }
+                    return Ok(Ended::Exit(code, words));
+                }
+            }
+        }
+    }
+
+    fn refusal(&self) -> String {
+        self.words.say(if self.hello.no_files { "hub-no-files" } else { "hub-may-not" })
+    }
+
+    /// Whether the officer agrees to what the hub wants of a path: asked on the last lines of the terminal, while
+    /// nothing else is drawn.
+    fn agrees(&mut self, consent: &mut Consent, wants: Wants, path: &str) -> Result<bool, Broken> {
+        let question = match consent.may(wants, path, self.words) {
+            May::Yes => return Ok(true),
+            May::No => return Ok(false),
+            May::Ask(question) => question,
+        };
+        self.taken.tell(&question)?;
+        let agrees = self.up.ask();
+        if agrees {
+            consent.agree(wants, path);
+        }
+        // The session draws everything once more.
+        let (width, height) = crossterm::terminal::size()?;
+        drop(self.up.send(&Up::Input(Event::Resize(width, height))));
+        Ok(agrees)
     }
 }

@@ -188,7 +188,7 @@ fn run_for(
         progress: asked.progress,
         lang,
         eyes,
-        sessions: hub.sessions(),
+        sessions: hub.sessions().0,
         troubles: hub.house.troubles.all(),
         no_files: asked.no_files,
         far: far.clone(),

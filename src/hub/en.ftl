@@ -33,3 +33,32 @@ hub-commands-busy = So many commands are running that there is no room for more.
 hub-no-commands = No commands are run for others here.
 hub-command-panicked = Something went wrong in Stegvis and the command was ended. What was saved already is there. Run the command again, and tell whoever runs the server if it happens again.
 hub-no-files = Files cannot be read or saved from here. Run the command at your own desk, with ssh.
+hub-many-lines = Your account has { $most } lines already, and no more are taken. Close some, or try again in a while.
+hub-unknown-officer = { $name } has no access to this store. Ask whoever looks after it.
+hub-no-gate = The server does not take anybody's word from here for who you are. Ask whoever runs the server to have a look.
+hub-ended-just-now = The session ended just now.
+hub-busy = You have a session open in another terminal already.
+
+    Enter  go on with it here; the other terminal is detached
+    n  begin a new session beside it
+    q  leave it at that
+hub-taken-over = The session goes on in another of your terminals. Nothing is lost.
+hub-detached = The session waits for you. Start Stegvis again and you go on where you were.
+hub-idle = No key has been pressed for long, so the terminal has been detached. Everything is saved. Start Stegvis again and you go on where you were.
+hub-idle-soon =
+    { $count ->
+        [one] Are you still there? The terminal is detached in a minute. Everything is kept; press a key to stay.
+       *[other] Are you still there? The terminal is detached in { $count } minutes. Everything is kept; press a key to stay.
+    }
+hub-file-lost = The line dropped before the file was done. Try again.
+hub-away = The line to the server dropped. What you have typed is kept. Stegvis tries again … (q ends it)
+hub-away-stopped = Stegvis is being closed on the server. What you have typed is kept. Stegvis waits for it to start again … (q ends it)
+hub-away-left = The server did not answer yet. What you have typed is kept. Start Stegvis again and you go on where you were.
+hub-away-long = The server has not answered for long. What you have typed is kept. Start Stegvis again later and you go on where you were.
+hub-away-stranger = Somebody else than the server answers now. Nothing has been sent. Ask whoever runs the server to have a look.
+hub-version-new = The server has been updated. Start Stegvis again and you go on where you were.
+hub-may-read = The server wants to read { $path } on this machine. y = yes, n = no
+hub-may-list = The server wants to show the names of the files in { $path } and in the folders there. y = yes, n = no
+hub-may-write = The server wants to write { $path } on this machine. y = yes, n = no
+hub-may-replace = The server wants to replace { $path } on this machine. y = yes, n = no
+hub-may-not = You said no, so the server did not get at it.

@@ -1,7 +1,7 @@
 //! Files and folders that the attaching process sends, piece by piece and bounded.
 
 use super::protocol::{ListPart, MAX_ENTRIES, MAX_FILE, Part};
-use crate::app::{Entry, Folder, Saved, Ticket};
+use crate::app::{Entry, Folder, Message, Saved, Ticket};
 use crate::locale::Words;
 use crate::record::scrub_line;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,6 +48,16 @@ impl NotRead {
 }
 
 impl Files {
+    /// Nothing of it comes any more; gives what the app is told instead, with the reason.
+    pub fn lose(&mut self, why: &str) -> Vec<Message> {
+        let Self { awaited, folders, saves } = std::mem::take(self);
+        let mut told = Vec::new();
+        told.extend(awaited.into_keys().map(|ticket| Message::File(ticket, Err(why.to_owned()))));
+        told.extend(folders.into_keys().map(|ticket| Message::Listed(ticket, Err(why.to_owned()))));
+        told.extend(saves.into_iter().map(|ticket| Message::Saved(ticket, Saved::Refused(why.to_owned()))));
+        told
+    }
+
     /// A file will come.
     pub fn ask(&mut self, ticket: Ticket) {
         self.awaited.insert(ticket, Vec::new());

@@ -3,12 +3,13 @@
 //! What comes over the line waits for room, so that a terminal cannot fill the hub's memory; the store and
 //! the workers never wait, and of what they publish only the newest is held.
 
-use super::protocol::{ListPart, Part};
+use super::protocol::{Hello, ListPart, Part};
 use crate::app::{Message, Saved, Ticket};
 use crate::follow_up::{Findings, Lens};
 use crate::record::Id;
 use crossterm::event::Event;
 use std::collections::VecDeque;
+use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -18,6 +19,23 @@ const ROOM: usize = 64;
 /// Something for a session.
 #[derive(Debug)]
 pub(super) enum Mail {
+    /// A line says this.
+    Line(u64, Said),
+    /// A terminal has come for the session.
+    Come(Box<Comer>),
+    /// The store or a worker says this to the app.
+    Told(Message),
+    /// The checks have found this, by what is seen.
+    Found(Lens, Id, Arc<Findings>),
+    /// A computation of this session has panicked.
+    Panicked,
+    /// The hub is about to stop.
+    Stopping,
+}
+
+/// What a line says.
+#[derive(Debug)]
+pub(super) enum Said {
     /// The officer did this.
     Input(Event),
     /// The last frame stands on the far screen.
@@ -28,16 +46,17 @@ pub(super) enum Mail {
     Listed(Ticket, ListPart),
     /// What has become of a file that was to be written.
     Saved(Ticket, Saved),
-    /// The store or a worker says this to the app.
-    Told(Message),
-    /// What the checks found in a follow-up as it is seen through a lens.
-    Found(Lens, Id, Arc<Findings>),
     /// The other end has closed the line, or has sent what no terminal sends.
     Gone,
-    /// A computation of this session has panicked.
-    Panicked,
-    /// The hub is about to stop.
-    Stopping,
+}
+
+/// A terminal that has come.
+#[derive(Debug)]
+pub(super) struct Comer {
+    pub line: UnixStream,
+    /// Tells what this line says from what another one does.
+    pub number: u64,
+    pub hello: Hello,
 }
 
 /// A queue between the session's thread and all others.
@@ -59,7 +78,7 @@ struct Waiting {
 
 impl Inbox {
     /// Hands over something that came over the line, once there is room; false when the session has ended.
-    pub fn post_from_line(&self, mail: Mail) -> bool {
+    pub fn post_from_line(&self, number: u64, said: Said) -> bool {
         let mut waiting = self.lock();
         while waiting.from_line >= ROOM && !waiting.closed {
             waiting = self.emptied.wait(waiting).unwrap_or_else(PoisonError::into_inner);
@@ -68,9 +87,28 @@ impl Inbox {
             return false;
         }
         waiting.from_line += 1;
-        waiting.mail.push_back(mail);
+        waiting.mail.push_back(Mail::Line(number, said));
         self.filled.notify_one();
         true
+    }
+
+    /// A terminal comes for the session.
+    ///
+    /// # Errors
+    /// The terminal, when the session has ended.
+    pub fn come(&self, comer: Box<Comer>) -> Result<(), Box<Comer>> {
+        let mut waiting = self.lock();
+        if waiting.closed {
+            return Err(comer);
+        }
+        waiting.mail.push_back(Mail::Come(comer));
+        self.filled.notify_one();
+        Ok(())
+    }
+
+    /// Whether a terminal has come for the session and has not been looked at yet.
+    pub fn has_comer(&self) -> bool {
+        self.lock().mail.iter().any(|mail| matches!(mail, Mail::Come(_)))
     }
 
     /// Tells the app something. Of a follow-up only the newest waits, in the place of the one before.
@@ -83,6 +121,7 @@ impl Inbox {
             (Mail::Told(older @ Message::Published(_)), Message::Published(new)) => {
                 matches!(older, Message::Published(old) if old.id() == new.id()).then_some(older)
             }
+            (Mail::Told(older @ Message::Others(_)), Message::Others(_)) => Some(older),
             _ => None,
         });
         match older {
@@ -126,7 +165,7 @@ impl Inbox {
         let mut waiting = self.lock();
         loop {
             if let Some(mail) = waiting.mail.pop_front() {
-                if !matches!(mail, Mail::Told(_) | Mail::Found(..) | Mail::Panicked | Mail::Stopping) {
+                if matches!(mail, Mail::Line(..)) {
                     waiting.from_line -= 1;
                     self.emptied.notify_one();
                 }
@@ -140,12 +179,14 @@ impl Inbox {
         }
     }
 
-    /// Nothing is taken any more.
-    pub fn close(&self) {
+    /// Nothing is taken any more; gives the terminals that have come too late.
+    pub fn close(&self) -> Vec<Comer> {
         let mut waiting = self.lock();
         waiting.closed = true;
-        waiting.mail.clear();
         self.emptied.notify_all();
+        let late =
+            waiting.mail.drain(..).filter_map(|mail| if let Mail::Come(comer) = mail { Some(*comer) } else { None });
+        late.collect()
     }
 
     fn lock(&self) -> MutexGuard<'_, Waiting> {
@@ -156,7 +197,7 @@ impl Inbox {
 
 #[cfg(test)]
 mod tests {
-    use super::{Inbox, Mail, ROOM};
+    use super::{Inbox, Mail, ROOM, Said};
     use crate::app::Message;
     use crate::follow_up::FollowUp;
     use crate::record::Id;
@@ -184,7 +225,7 @@ mod tests {
         let all = 20 * ROOM;
         let line = std::thread::spawn({
             let inbox = inbox.clone();
-            move || (0..all).all(|_| inbox.post_from_line(Mail::Shown))
+            move || (0..all).all(|_| inbox.post_from_line(1, Said::Shown))
         });
         for taken in 0..all {
             // As much has come over the line as may wait; a line that did not wait would go on, and be seen to.
@@ -196,11 +237,11 @@ mod tests {
             // The store finds room at any time.
             inbox.tell(Message::Woke);
             assert_eq!(waits(), may_wait);
-            while !matches!(inbox.take(None), Some(Mail::Shown)) {}
+            while !matches!(inbox.take(None), Some(Mail::Line(1, Said::Shown))) {}
         }
         assert!(line.join().unwrap());
         inbox.close();
-        assert!(!inbox.post_from_line(Mail::Shown));
+        assert!(!inbox.post_from_line(1, Said::Shown));
     }
 
     #[test]

@@ -4,15 +4,18 @@
 //! updates, draws and writes ([`Hub::serve`]). The far end is the officer's terminal ([`attach()`]): it sends
 //! events up and writes the frames that come down. Locally both ends are in one process, over a pair of sockets
 //! ([`run_local`]); a hub that serves many listens on a Unix socket ([`Door`]), which an officer's process finds by
-//! [`reach`].
+//! [`reach`]. There a session lives on when its line drops, and goes on at the officer's next terminal.
 //!
 //! The hub opens no path that a session names and reads no process environment: files, `TERM` and their like
 //! belong to the attaching process.
 
+mod ask;
 mod attach;
 mod checker;
 mod colors;
 mod commands;
+mod door;
+mod far;
 mod files;
 mod findings;
 mod folder;
@@ -23,33 +26,44 @@ mod moves;
 mod panics;
 mod pen;
 pub mod protocol;
+mod reach;
+mod reader;
 mod save;
 mod screen_bytes;
+mod seats;
 mod session;
-mod socket;
 mod tty;
+mod welcome;
 mod worker;
 
-pub use attach::{attach, is_terminal, say_broken, unread};
+pub use attach::{Again, attach, is_terminal, say_broken, unread};
 pub use colors::Colors;
 pub use commands::{Call, Commands, Far, Placed, Reading, Saving, Troubles};
+pub use door::{Door, Ends, NoDoor};
 pub use findings::Find;
 pub use folder::read_folder;
 pub use local::run_local;
 pub use log::{Event, Log};
+pub use reach::{NoHub, Trusted, connect, reach, sign};
 pub use save::{NotSaved, save_file, unsaved};
 pub use screen_bytes::ScreenBytes;
-pub use socket::{Door, NoDoor, NoHub, Trusted, connect, reach, sign};
+pub use welcome::Caller;
 
+use crate::app::Message;
 use crate::keys::Keymap;
-use crate::locale::{Lang, Languages};
+use crate::locale::{Lang, Languages, Words};
+use crate::record::Id;
 use crate::rights::Eyes;
 use crate::store::{Store, WatchId};
+use crate::ui::Ids;
 use chrono::{DateTime, Utc};
 use findings::Checks;
-use inbox::Inbox;
+use seats::Seats;
+use std::collections::BTreeMap;
 use std::os::unix::net::UnixStream;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// What a hub is started with.
 #[derive(Clone, Debug)]
@@ -76,21 +90,40 @@ pub struct House {
     pub troubles: Troubles,
 }
 
+/// How long sessions stay without anybody at them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stays {
+    /// How long nobody presses a key before the session is detached from its terminal. A warning comes before that.
+    pub idle: Duration,
+    /// How long a session that has no terminal waits for one before it ends.
+    pub detached: Duration,
+    /// How many sessions an officer may have.
+    pub sessions: usize,
+}
+
 /// Serves sessions on one store.
 pub struct Hub {
     house: House,
+    settings: Mutex<Settings>,
     checks: Arc<Checks>,
     watch: WatchId,
-    seats: Mutex<Seats>,
+    seats: Seats,
+    /// How long sessions stay that have no terminal; where nothing is said they end with it.
+    stays: Option<Stays>,
+    /// Numbers the lines.
+    lines: AtomicU64,
+    /// How many lines each account has.
+    accounts: Arc<Accounts>,
     running: commands::Running,
 }
 
-/// Who is served.
-#[derive(Default)]
-struct Seats {
-    taken: Vec<Arc<Inbox>>,
-    /// The hub is about to stop, and nobody is served any more.
-    closed: bool,
+/// What may be read again while sessions are on.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The active keymap.
+    pub keys: Arc<Keymap>,
+    /// What is wrong in configuration files, in words.
+    pub problems: Vec<String>,
 }
 
 impl std::fmt::Debug for Hub {
@@ -100,53 +133,125 @@ impl std::fmt::Debug for Hub {
 }
 
 impl Hub {
-    /// Opens a hub.
+    /// A hub whose sessions end with their lines: it has one terminal, in the same process.
     #[must_use]
     pub fn new(house: House) -> Self {
+        Self::with(house, None)
+    }
+
+    /// A hub whose sessions live on when their lines drop.
+    #[must_use]
+    pub fn serving(house: House, stays: Stays) -> Self {
+        Self::with(house, Some(stays))
+    }
+
+    fn with(house: House, stays: Option<Stays>) -> Self {
         let checks = Arc::new(Checks::new(house.find, house.clock));
         let told = Arc::clone(&checks);
         let watch = house.store.watch(Box::new(move |follow_up| told.changed(follow_up.id())));
-        Self { house, checks, watch, seats: Mutex::default(), running: commands::Running::default() }
+        let settings = Settings { keys: Arc::clone(&house.keys), problems: house.problems.clone() };
+        Self {
+            house,
+            settings: Mutex::new(settings),
+            checks,
+            watch,
+            seats: Seats::default(),
+            stays,
+            lines: AtomicU64::new(1),
+            accounts: Arc::default(),
+            running: commands::Running::default(),
+        }
     }
 
-    /// Serves one officer on a line until the session ends, or the command that they have run. The eyes are those that the kernel or a gate vouches
-    /// for; nothing on the line can change them.
-    pub fn serve(&self, line: &UnixStream, eyes: Eyes) {
-        session::serve(self, line, eyes);
+    /// Serves one officer on a line, or runs the command that they ask for. The eyes are those that the kernel or a
+    /// gate vouches for; nothing on the line can change them.
+    pub fn serve(self: &Arc<Self>, line: &UnixStream, eyes: Eyes) {
+        self.welcome(line, Caller::Officer(eyes));
     }
 
     /// Ends every command and session: what is half typed is kept, and the officer is told. Whoever comes later is not served.
     pub fn stop(&self) {
         self.running.stop();
-        let mut seats = self.seats();
-        seats.closed = true;
-        for inbox in &seats.taken {
-            inbox.stop();
-        }
+        self.seats.close();
     }
 
-    /// How many officers are served.
+    /// Waits until every session and command has ended, and every line.
+    pub fn wait(&self) {
+        self.seats.wait_for_end(None);
+        let (accounts, gone) = &*self.accounts;
+        let accounts = accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(gone.wait_while(accounts, |accounts| !accounts.is_empty()));
+    }
+
+    /// How many sessions there are, and how many of them have a terminal.
     #[must_use]
-    pub fn sessions(&self) -> usize {
-        self.seats().taken.len()
+    pub fn sessions(&self) -> (usize, usize) {
+        self.seats.count()
     }
 
-    /// Takes a seat for a session; false when the hub is about to stop.
-    fn seat(&self, inbox: &Arc<Inbox>) -> bool {
-        let mut seats = self.seats();
-        if !seats.closed {
-            seats.taken.push(Arc::clone(inbox));
+    /// Takes other settings from now on, in the sessions that are on too.
+    pub fn reload(&self, settings: Settings) {
+        for inbox in self.seats.all() {
+            inbox.tell(Message::Keymap(Arc::clone(&settings.keys)));
         }
-        !seats.closed
+        *self.settings() = settings;
     }
 
-    fn leave(&self, inbox: &Arc<Inbox>) {
-        self.seats().taken.retain(|taken| !Arc::ptr_eq(taken, inbox));
+    fn settings(&self) -> MutexGuard<'_, Settings> {
+        self.settings.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn seats(&self) -> MutexGuard<'_, Seats> {
-        self.seats.lock().unwrap_or_else(PoisonError::into_inner)
+    /// What somebody may see and do now, by their name; nothing when nobody has such a name, or they have no role.
+    fn eyes_of(&self, name: &str) -> Option<Eyes> {
+        self.house.store.eyes_of(name)
     }
+
+    /// The words of whoever has no session yet.
+    fn words(&self) -> Arc<Words> {
+        self.house.languages.get(self.house.lang.unwrap_or_default())
+    }
+
+    fn note(&self, event: Event<'_>) {
+        self.house.log.note(event);
+    }
+
+    /// Counts a line of an account as long as what is given back lives; nothing when there are too many.
+    fn count_line(&self, account: u32, in_all: usize, of_account: usize) -> Option<Counted> {
+        let mut accounts = self.accounts.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let all: usize = accounts.values().sum();
+        let own = accounts.get(&account).copied().unwrap_or_default();
+        if all >= in_all || own >= of_account {
+            return None;
+        }
+        accounts.insert(account, own + 1);
+        Some(Counted { account, accounts: Arc::clone(&self.accounts) })
+    }
+}
+
+/// A line that is counted.
+struct Counted {
+    account: u32,
+    accounts: Arc<Accounts>,
+}
+
+/// How many lines each account has; told when one has none any more.
+type Accounts = (Mutex<BTreeMap<u32, usize>>, Condvar);
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        let (accounts, gone) = &*self.accounts;
+        let mut accounts = accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(own) = accounts.get_mut(&self.account) {
+            *own = own.saturating_sub(1);
+        }
+        accounts.retain(|_, own| *own > 0);
+        gone.notify_all();
+    }
+}
+
+/// An id for a session or a line.
+fn new_id(now: DateTime<Utc>) -> Id {
+    Ids::new(session::seed()).mint(now)
 }
 
 impl Drop for Hub {

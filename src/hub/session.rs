@@ -1,150 +1,61 @@
-//! One officer's session: the loop between a line and an app.
+//! One officer's session: the loop between a terminal and an app.
 //!
 //! Messages are drained before a frame is drawn, and a frame is drawn only when the one before stands on the
 //! far screen, so that a slow line costs frames and never memory. With nothing to do the thread sleeps until
-//! the next message, or until the time that the app asked to be woken at.
+//! the next message, or until the time that the app asked to be woken at. Without a terminal the session waits
+//! for one.
 
 mod effects;
 mod eyes;
+mod finish;
+mod terminal;
+
+pub(super) use finish::seed;
 
 use super::checker::Checker;
-use super::commands;
+use super::far::Far;
 use super::files::Files;
-use super::inbox::{Inbox, Mail};
-use super::protocol::{self, Broken, Down, Hello, ListPart, Part, Run, Up};
-use super::screen_bytes::ScreenBytes;
+use super::inbox::{Comer, Inbox, Mail, Said};
+use super::protocol::{Down, ListPart, Part};
+use super::seats::come_again;
 use super::worker::Worker;
-use super::{Colors, Hub};
-use crate::app::{App, Message, Start, Ticket};
-use crate::locale::Words;
+use super::{Event as Noted, Hub};
+use crate::app::{App, Effect, Message, Start, Ticket};
 use crate::record::{Id, local_day};
 use crate::rights::Eyes;
 use crate::store::NotKept;
-use crate::ui::{Ids, Look};
+use crate::ui::Look;
 use crossterm::event::Event;
 use eyes::Asked;
+use finish::End;
 use ratatui::layout::Size;
 use std::collections::{BTreeMap, BTreeSet};
-use std::net::Shutdown;
-use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
+use terminal::Idle;
 
-/// How long a write may take before the line counts as gone.
-const WRITE: Duration = Duration::from_secs(10);
-/// How long a terminal may take to say who it is.
-const HELLO: Duration = Duration::from_secs(10);
 /// How long a frame waits for a computation that has been asked for, so that a key of a filter is one frame.
 const GRACE: Duration = Duration::from_millis(5);
-/// How long the end of a session waits for the store's answers.
-const ANSWERS: Duration = Duration::from_secs(5);
 /// Most messages between two frames.
 const DRAINED: usize = 256;
 
-/// Why a session ends.
-enum End {
-    /// The officer leaves.
-    Left,
-    /// The line has gone.
-    Gone,
-    /// The hub stops.
-    Stopped,
-    /// Something beside the app has panicked: a computation, an import, drawing. The app is whole.
-    Panicked,
-    /// The app has panicked while it changed; nothing of it is trusted.
-    Broken,
-}
-
-/// Serves one officer until the session ends.
-pub(super) fn serve(hub: &Hub, line: &UnixStream, eyes: Eyes) {
-    // A stranger, another version or a line that breaks before there is a session: nothing to be saved.
-    let hello = match welcome(line) {
-        Ok(First::Hello(hello)) => Some(hello),
-        Ok(First::Run(asked)) => {
-            commands::run(hub, line, eyes.clone(), asked);
-            None
-        }
-        Err(_) => None,
-    };
-    if let Some(hello) = hello
-        && let Ok(reading) = line.try_clone()
-    {
-        let inbox = Arc::new(Inbox::default());
-        let told = Arc::clone(&inbox);
-        let watch = hub.house.store.watch(Box::new(move |follow_up| {
-            told.tell(Message::Published(Arc::clone(follow_up)));
-        }));
-        let told = Arc::clone(&inbox);
-        let amiss = hub.house.store.watch_amiss(Box::new(move |notice| told.tell(Message::Amiss(notice))));
-        let read = Arc::clone(&inbox);
-        let reader = std::thread::Builder::new().name("session-reader".into()).spawn(move || {
-            read_line(reading, &read);
-        });
-        if reader.is_ok() && hub.seat(&inbox) {
-            Session::run(hub, line, eyes, &hello, &inbox);
-            hub.leave(&inbox);
-        }
-        hub.house.store.unwatch(watch);
-        hub.house.store.unwatch_amiss(&amiss);
-        inbox.close();
-    }
-    // The reader's end of it, too: its thread ends with that.
-    let _ = line.shutdown(Shutdown::Both);
-}
-
-/// What somebody who has come begins with.
-enum First {
-    Hello(Hello),
-    Run(Run),
-}
-
-fn welcome(mut line: &UnixStream) -> Result<First, Broken> {
-    line.set_write_timeout(Some(WRITE))?;
-    line.set_read_timeout(Some(HELLO))?;
-    protocol::open(&mut line)?;
-    protocol::expect_opening(&mut line)?;
-    let first = match protocol::receive_up(&mut line)? {
-        Up::Hello(hello) => First::Hello(hello),
-        Up::Run(asked) => First::Run(asked),
-        _ => return Err(Broken::Garbled),
-    };
-    line.set_read_timeout(None)?;
-    Ok(first)
-}
-
-fn read_line(mut line: UnixStream, inbox: &Inbox) {
-    loop {
-        let mail = match protocol::receive_up(&mut line) {
-            Ok(Up::Input(event)) => match protocol::wanted(event) {
-                Some(event) => Mail::Input(event),
-                None => continue,
-            },
-            Ok(Up::Shown) => Mail::Shown,
-            Ok(Up::File(ticket, part)) => Mail::File(ticket, part),
-            Ok(Up::Listed(ticket, part)) => Mail::Listed(ticket, part),
-            Ok(Up::Saved(ticket, answer)) => Mail::Saved(ticket, answer),
-            Ok(Up::Hello(_) | Up::Run(_) | Up::Placed { .. }) | Err(_) => Mail::Gone,
-        };
-        let gone = matches!(mail, Mail::Gone);
-        if !inbox.post_from_line(mail) || gone {
-            return;
-        }
-    }
-}
-
-struct Session<'a> {
-    hub: &'a Hub,
-    line: &'a UnixStream,
-    inbox: &'a Arc<Inbox>,
-    /// Names the session in the journal and among the readers of findings.
+/// A session, which has a thread.
+pub(super) struct Session {
+    hub: Arc<Hub>,
+    inbox: Arc<Inbox>,
+    /// Names the session in the journal, among the readers of findings and among the seats.
     id: Id,
+    /// Which of the officer's seats it has.
+    seat: u32,
     eyes: Eyes,
     /// The follow-ups that the app has been shown.
     shown: BTreeSet<Id>,
     app: App,
-    screen: ScreenBytes,
+    /// The terminal; none when the session is detached.
+    far: Option<Far>,
+    idle: Idle,
     worker: Worker,
     /// Reads the journal, however long it is: lists do not wait for it.
     reader: Worker,
@@ -157,8 +68,6 @@ struct Session<'a> {
     /// What the store has yet to answer.
     unanswered: BTreeMap<Ticket, Asked>,
     wake: Option<Instant>,
-    /// A frame is on its way to the far screen.
-    in_flight: bool,
     /// Something has happened since the last frame was drawn.
     stale: bool,
     end: Option<End>,
@@ -168,59 +77,100 @@ struct Session<'a> {
     ended: Arc<AtomicBool>,
 }
 
-impl<'a> Session<'a> {
-    fn run(hub: &'a Hub, line: &'a UnixStream, eyes: Eyes, hello: &Hello, inbox: &'a Arc<Inbox>) {
-        let colors = Colors::of(&hello.term, &hello.colorterm, hello.no_color);
-        let screen = ScreenBytes::new(Size::new(hello.width, hello.height), colors, hello.synchronizes());
-        let now = (hub.house.clock)();
+/// Gives the session's seat back, whatever has become of the session.
+struct Seated {
+    hub: Arc<Hub>,
+    inbox: Arc<Inbox>,
+    id: Id,
+}
+
+impl Drop for Seated {
+    fn drop(&mut self) {
+        self.hub.seats.leave(self.id, true);
+        come_again(self.inbox.close(), &self.hub.words().say("hub-ended-just-now"));
+    }
+}
+
+impl Session {
+    /// Begins a session at a seat for a terminal, on a thread of its own; false when the system refuses one.
+    pub fn begin(hub: &Arc<Hub>, eyes: Eyes, comer: Comer, (seat, id): (u32, Id), inbox: &Arc<Inbox>) -> bool {
+        let seated = Seated { hub: Arc::clone(hub), inbox: Arc::clone(inbox), id };
+        // The thread's own end of it gives the seat back, also when the thread is refused.
+        let run = move || Self::run(&seated, eyes, comer, seat);
+        std::thread::Builder::new().name("session".into()).spawn(run).is_ok()
+    }
+
+    fn run(seated: &Seated, eyes: Eyes, comer: Comer, seat: u32) {
+        let Seated { hub, inbox, id } = seated;
+        let told = Arc::clone(inbox);
+        let watch = hub.house.store.watch(Box::new(move |follow_up| {
+            told.tell(Message::Published(Arc::clone(follow_up)));
+        }));
+        let told = Arc::clone(inbox);
+        let amiss = hub.house.store.watch_amiss(Box::new(move |notice| told.tell(Message::Amiss(notice))));
+        let no_files = comer.hello.no_files;
+        let (far, look) = Far::new(comer);
         let begun = catch_unwind(AssertUnwindSafe(|| {
-            let start = start(hub, &eyes, colors, screen.size());
+            let start = start(hub, &eyes, look, far.screen.size(), seat);
             let shown = start.follow_ups.iter().map(|own| own.id()).collect();
             let mut app = App::new(start);
             let effects = app.first_effects();
             (app, effects, shown)
         }));
-        let Ok((app, effects, shown)) = begun else {
-            let words = hub.house.languages.get(hub.house.lang.unwrap_or_default()).say("hub-panicked");
-            return say_exit(line, 1, words);
-        };
-        let mut session = Self {
-            hub,
-            line,
-            inbox,
-            id: Ids::new(seed()).mint(now),
-            eyes,
-            shown,
-            app,
-            screen,
-            worker: Worker::new(Arc::clone(inbox)),
-            reader: Worker::new(Arc::clone(inbox)),
-            checker: Checker::new(Arc::clone(inbox)),
-            files: Files::default(),
-            jobs: Vec::new(),
-            grace: None,
-            unanswered: BTreeMap::new(),
-            wake: None,
-            in_flight: false,
-            stale: true,
-            end: None,
-            unkept: BTreeMap::new(),
-            ended: Arc::default(),
-        };
-        session.perform(effects);
-        session.update(Message::NoFiles(hello.no_files));
-        session.serve();
-        session.finish();
+        if let Ok((app, effects, shown)) = begun {
+            let session = Self {
+                hub: Arc::clone(hub),
+                inbox: Arc::clone(inbox),
+                id: *id,
+                seat,
+                eyes,
+                shown,
+                app,
+                far: Some(far),
+                idle: Idle::new(Instant::now()),
+                worker: Worker::new(Arc::clone(inbox)),
+                reader: Worker::new(Arc::clone(inbox)),
+                checker: Checker::new(Arc::clone(inbox)),
+                files: Files::default(),
+                jobs: Vec::new(),
+                grace: None,
+                unanswered: BTreeMap::new(),
+                wake: None,
+                stale: true,
+                end: None,
+                unkept: BTreeMap::new(),
+                ended: Arc::default(),
+            };
+            session.live(effects, no_files);
+        } else {
+            far.send(&Down::Exit { code: 1, words: hub.words().say("hub-panicked") });
+        }
+        hub.house.store.unwatch(watch);
+        hub.house.store.unwatch_amiss(&amiss);
+    }
+
+    fn live(mut self, effects: Vec<Effect>, no_files: bool) {
+        self.note("session", "begun");
+        self.say_seat();
+        self.perform(effects);
+        self.update(Message::NoFiles(no_files));
+        self.serve();
+        self.finish();
+    }
+
+    fn note(&self, action: &str, outcome: &str) {
+        let officer = self.eyes.officer().name.as_str();
+        self.hub.note(Noted { officer, action, kind: "session", id: Some(self.id), outcome });
     }
 
     fn serve(&mut self) {
         while self.end.is_none() {
-            if self.stale && !self.in_flight {
+            if self.stale && self.far.as_ref().is_some_and(|far| !far.in_flight) {
                 self.await_jobs();
                 self.draw();
                 continue;
             }
-            match self.inbox.take(self.wake) {
+            match self.inbox.take(self.wakes_at()) {
                 Some(mail) => self.open(mail),
                 None => self.woke(),
             }
@@ -254,19 +204,13 @@ impl<'a> Session<'a> {
 
     fn open(&mut self, mail: Mail) {
         match mail {
-            Mail::Input(Event::Resize(width, height)) => {
-                self.screen.resize(Size::new(width, height));
-                let Size { width, height } = self.screen.size();
-                self.update(Message::Input(Event::Resize(width, height)));
+            Mail::Line(number, said) => {
+                // What a terminal says that has been left does not count.
+                if self.far.as_ref().is_some_and(|far| far.number == number) {
+                    self.hear(said);
+                }
             }
-            Mail::Input(event) => self.update(Message::Input(event)),
-            Mail::Shown => self.in_flight = false,
-            Mail::File(ticket, part) => self.file(ticket, part),
-            Mail::Listed(ticket, part) => self.listed(ticket, part),
-            Mail::Saved(ticket, answer) => match self.files.saved(ticket, answer) {
-                Ok(answer) => self.update(Message::Saved(ticket, answer)),
-                Err(_) => self.end = Some(End::Gone),
-            },
+            Mail::Come(comer) => self.attach(*comer),
             Mail::Told(Message::Published(follow_up)) => self.published(&follow_up),
             Mail::Found(lens, id, findings) => self.found(lens, id, findings),
             Mail::Told(Message::Worked(done)) => {
@@ -281,9 +225,36 @@ impl<'a> Session<'a> {
                 self.settle(&message);
                 self.update(message);
             }
-            Mail::Gone => self.end = Some(End::Gone),
             Mail::Panicked => self.end = Some(End::Panicked),
             Mail::Stopping => self.end = Some(End::Stopped),
+        }
+    }
+
+    /// Takes what the terminal says.
+    fn hear(&mut self, said: Said) {
+        match said {
+            Said::Input(Event::Resize(width, height)) => {
+                let Some(far) = &mut self.far else { return };
+                far.screen.resize(Size::new(width, height));
+                let Size { width, height } = far.screen.size();
+                self.update(Message::Input(Event::Resize(width, height)));
+            }
+            Said::Input(event) => {
+                self.idle.pressed(Instant::now());
+                self.update(Message::Input(event));
+            }
+            Said::Shown => {
+                if let Some(far) = &mut self.far {
+                    far.in_flight = false;
+                }
+            }
+            Said::File(ticket, part) => self.file(ticket, part),
+            Said::Listed(ticket, part) => self.listed(ticket, part),
+            Said::Saved(ticket, answer) => match self.files.saved(ticket, answer) {
+                Ok(answer) => self.update(Message::Saved(ticket, answer)),
+                Err(_) => self.gone(),
+            },
+            Said::Gone => self.gone(),
         }
     }
 
@@ -295,7 +266,7 @@ impl<'a> Session<'a> {
                 self.update(Message::File(ticket, file));
             }
             Ok(None) => {}
-            Err(_) => self.end = Some(End::Gone),
+            Err(_) => self.gone(),
         }
     }
 
@@ -303,13 +274,8 @@ impl<'a> Session<'a> {
         match self.files.take_folder(ticket, part) {
             Ok(Some(folder)) => self.update(Message::Listed(ticket, folder)),
             Ok(None) => {}
-            Err(_) => self.end = Some(End::Gone),
+            Err(_) => self.gone(),
         }
-    }
-
-    fn woke(&mut self) {
-        self.wake = None;
-        self.update(Message::Woke);
     }
 
     fn update(&mut self, message: Message) {
@@ -320,128 +286,38 @@ impl<'a> Session<'a> {
             Err(_) => self.end = Some(End::Broken),
         }
     }
-
-    fn draw(&mut self) {
-        if self.end.is_some() {
-            return;
-        }
-        self.stale = false;
-        let Self { screen, app, .. } = self;
-        match catch_unwind(AssertUnwindSafe(|| screen.draw(|frame| app.view(frame)))) {
-            Ok(frame) if frame.is_empty() => {}
-            Ok(frame) => {
-                self.in_flight = true;
-                self.send(&Down::Frame(frame));
-            }
-            Err(_) => self.end = Some(End::Panicked),
-        }
-    }
-
-    fn send(&mut self, message: &Down) {
-        if protocol::send(&mut &*self.line, message).is_err() {
-            self.end = Some(End::Gone);
-        }
-    }
-
-    /// Has what is half typed kept, and says goodbye.
-    fn finish(mut self) {
-        self.ended.store(true, Ordering::Relaxed);
-        let _ = self.hub.checks.open(self.id, None, self.inbox, &self.hub.house.store, &self.eyes);
-        let mut panicked = matches!(self.end, Some(End::Panicked | End::Broken));
-        let stopped = matches!(self.end, Some(End::Stopped));
-        if !matches!(self.end, Some(End::Broken)) {
-            self.end = None;
-            self.answers();
-            if self.end.is_none() {
-                self.update(Message::Gone);
-            }
-            panicked |= matches!(self.end, Some(End::Panicked | End::Broken));
-        }
-        let words = &self.app.context().sight.words;
-        let (code, words) = match self.unkept.values().next() {
-            _ if panicked => (1, words.say("hub-panicked")),
-            Some(error) => (1, say_not_kept(error, words)),
-            None if stopped => (0, words.say("hub-stopped")),
-            None => (0, String::new()),
-        };
-        say_exit(self.line, code, words);
-    }
-
-    /// Waits for what the store was sent before the end: a refusal makes a draft of what was typed.
-    fn answers(&mut self) {
-        let until = Instant::now() + ANSWERS;
-        while !self.unanswered.is_empty() && self.end.is_none() {
-            match self.inbox.take(Some(until)) {
-                Some(mail @ Mail::Told(Message::Answer(..) | Message::Undone(..) | Message::Published(_))) => {
-                    self.open(mail);
-                }
-                Some(_) => {}
-                None => return,
-            }
-        }
-    }
 }
 
-fn start(hub: &Hub, eyes: &Eyes, colors: Colors, size: Size) -> Start {
+fn start(hub: &Hub, eyes: &Eyes, look: Look, size: Size, seat: u32) -> Start {
     let store = &hub.house.store;
+    let settings = hub.settings().clone();
+    // For administrators what goes wrong since the start stands at home as well.
+    let troubles = if eyes.is_administrator() { hub.house.troubles.all() } else { Vec::new() };
     Start {
         eyes: eyes.clone(),
         languages: hub.house.languages.clone(),
         lang: hub.house.lang,
-        keys: Arc::clone(&hub.house.keys),
-        look: Look { mono: colors == Colors::None },
+        keys: settings.keys,
+        look,
         size,
         seed: seed(),
         now: (hub.house.clock)(),
         day: local_day,
         register: store.register_for(eyes),
         follow_ups: store.follow_ups_for(eyes),
-        kept: Start::kept(store, eyes.officer().id, 1),
-        problems: problems(hub, eyes),
+        kept: Start::kept(store, eyes.officer().id, seat),
+        problems: settings.problems.into_iter().chain(troubles).collect(),
+        stays: hub.stays.is_some(),
     }
-}
-
-/// What stands at home: what was found at the start, and for administrators what goes wrong since.
-fn problems(hub: &Hub, eyes: &Eyes) -> Vec<String> {
-    let troubles = if eyes.is_administrator() { hub.house.troubles.all() } else { Vec::new() };
-    hub.house.problems.iter().cloned().chain(troubles).collect()
-}
-
-fn say_not_kept(error: &NotKept, words: &Words) -> String {
-    match error {
-        NotKept::TooLarge { have, limit } => {
-            let (have, limit) = (have.div_ceil(1024).to_string(), (limit / 1024).to_string());
-            words.say_with("hub-not-kept-large", &[("have", &have), ("limit", &limit)])
-        }
-        NotKept::Disk(fault) | NotKept::OnlyRead(fault) => {
-            words.say_with("hub-not-kept-disk", &[("error", &words.fault(fault))])
-        }
-        NotKept::Closed => words.say("hub-not-kept-closed"),
-    }
-}
-
-fn say_exit(mut line: &UnixStream, code: u8, words: String) {
-    // A line that has gone hears nothing.
-    let _ = protocol::send(&mut line, &Down::Exit { code, words });
-}
-
-/// What makes the ids of this session differ from those of others.
-fn seed() -> [u8; 8] {
-    let mut seed = [0; 8];
-    if getrandom::fill(&mut seed).is_err() {
-        // A system without random numbers still tells two sessions apart by when they began.
-        let since = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
-        seed = since.as_nanos().to_le_bytes().first_chunk().copied().unwrap_or_default();
-    }
-    seed
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Session, say_not_kept};
+    use super::finish::say_not_kept;
+    use super::{Seated, Session};
     use crate::follow_up::Findings;
     use crate::hub::findings::Checks;
-    use crate::hub::inbox::{Inbox, Mail};
+    use crate::hub::inbox::{Comer, Inbox, Said};
     use crate::hub::protocol::{self, Down, Hello};
     use crate::hub::{House, Hub};
     use crate::keys::Keymap;
@@ -464,8 +340,8 @@ mod tests {
         assert!(said.contains("disken är full"), "{said}");
     }
 
-    fn hub() -> Hub {
-        Hub::new(House {
+    fn hub() -> Arc<Hub> {
+        Arc::new(Hub::new(House {
             store: Store::in_memory(KINDS).unwrap(),
             languages: Languages::default(),
             lang: Some(Lang::En),
@@ -476,15 +352,20 @@ mod tests {
             log: crate::hub::Log::none(),
             commands: None,
             troubles: crate::hub::Troubles::default(),
-        })
+        }))
+    }
+
+    fn run(hub: &Arc<Hub>, line: UnixStream, inbox: &Arc<Inbox>) {
+        let eyes = Eyes::owner(Officer::of_account("uppföljare"));
+        let seated = Seated { hub: Arc::clone(hub), inbox: Arc::clone(inbox), id: crate::record::Id::nil() };
+        Session::run(&seated, eyes, Comer { line, number: 1, hello: Hello::default() }, 1);
     }
 
     /// Serves a session whose mail is there from the beginning, and gives what its terminal is sent.
-    fn served(hub: &Hub, inbox: &Arc<Inbox>) -> (Vec<u8>, u8, String) {
+    fn served(hub: &Arc<Hub>, inbox: &Arc<Inbox>) -> (Vec<u8>, u8, String) {
         let (near, mut far) = UnixStream::pair().unwrap();
         let mut frames = Vec::new();
-        let eyes = Eyes::owner(Officer::of_account("uppföljare"));
-        Session::run(hub, &near, eyes, &Hello::default(), inbox);
+        run(hub, near, inbox);
         loop {
             match protocol::receive_down(&mut far) {
                 Ok(Down::Frame(frame)) => frames.extend(frame),
@@ -497,7 +378,7 @@ mod tests {
     fn type_in(inbox: &Inbox, keys: &str) {
         for letter in keys.chars() {
             let event = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
-            assert!(inbox.post_from_line(Mail::Input(Event::Key(event))));
+            assert!(inbox.post_from_line(1, Said::Input(Event::Key(event))));
         }
     }
 
@@ -525,18 +406,17 @@ mod tests {
     }
 
     /// Serves a session whose mail is there from the beginning until it shows something.
-    fn shows(hub: &Hub, inbox: &Arc<Inbox>, text: &str) {
+    fn shows(hub: &Arc<Hub>, inbox: &Arc<Inbox>, text: &str) {
         let (near, mut far) = UnixStream::pair().unwrap();
-        let eyes = Eyes::owner(Officer::of_account("uppföljare"));
         std::thread::scope(|scope| {
-            scope.spawn(|| Session::run(hub, &near, eyes, &Hello::default(), inbox));
+            scope.spawn(|| run(hub, near, inbox));
             let mut shown = Vec::new();
             while !String::from_utf8_lossy(&shown).contains(text) {
                 let Ok(Down::Frame(frame)) = protocol::receive_down(&mut far) else { panic!("nothing was told") };
                 shown.extend(frame);
-                assert!(inbox.post_from_line(Mail::Shown));
+                assert!(inbox.post_from_line(1, Said::Shown));
             }
-            assert!(inbox.post_from_line(Mail::Gone));
+            assert!(inbox.post_from_line(1, Said::Gone));
             while let Ok(Down::Frame(_)) = protocol::receive_down(&mut far) {}
         });
     }
@@ -544,10 +424,11 @@ mod tests {
     #[test]
     fn where_no_thread_can_be_had_for_the_findings_it_is_said() {
         let mut hub = hub();
-        hub.checks = Arc::new(Checks::without_threads(hub.house.find, hub.house.clock));
+        let checks = Arc::new(Checks::without_threads(hub.house.find, hub.house.clock));
+        Arc::get_mut(&mut hub).unwrap().checks = checks;
         let inbox = Arc::new(Inbox::default());
         type_in(&inbox, "nHemtj");
-        assert!(inbox.post_from_line(Mail::Input(Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)))));
+        assert!(inbox.post_from_line(1, Said::Input(Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)))));
         shows(&hub, &inbox, "could not be looked for");
     }
 }

@@ -33,3 +33,32 @@ hub-commands-busy = Så många kommandon körs redan att fler inte ryms. Försö
 hub-no-commands = Här körs inga kommandon åt andra.
 hub-command-panicked = Något gick fel i Stegvis och kommandot avbröts. Det som redan var sparat finns kvar. Kör kommandot igen, och berätta för den som sköter servern om det händer igen.
 hub-no-files = Härifrån går det inte att läsa eller spara filer. Kör kommandot hos dig, med ssh.
+hub-many-lines = Kontot har redan { $most } anslutningar, och fler tas inte emot. Stäng några, eller försök igen om en stund.
+hub-unknown-officer = { $name } har inte tillträde till det här arkivet. Be den som sköter det.
+hub-no-gate = Servern tar inte emot intyg om vem du är härifrån. Be den som sköter servern att se efter.
+hub-ended-just-now = Sessionen avslutades just.
+hub-busy = Du har redan en session öppen i en annan terminal.
+
+    Enter  fortsätt med den här; den andra terminalen kopplas från
+    n  börja en ny session bredvid
+    q  låt det vara
+hub-taken-over = Sessionen fortsätter i en annan av dina terminaler. Inget har gått förlorat.
+hub-detached = Sessionen väntar på dig. Starta Stegvis igen, så fortsätter du där du var.
+hub-idle = Ingen tangent har rörts på länge, så terminalen har kopplats från. Allt är sparat. Starta Stegvis igen, så fortsätter du där du var.
+hub-idle-soon =
+    { $count ->
+        [one] Är du kvar? Om en minut kopplas terminalen från. Allt sparas; tryck på en tangent för att stanna.
+       *[other] Är du kvar? Om { $count } minuter kopplas terminalen från. Allt sparas; tryck på en tangent för att stanna.
+    }
+hub-file-lost = Förbindelsen bröts innan filen var klar. Försök igen.
+hub-away = Förbindelsen med servern bröts. Det du skrivit är sparat. Stegvis försöker igen … (q avslutar)
+hub-away-stopped = Stegvis stängs på servern. Det du skrivit är sparat. Stegvis väntar på att den startar igen … (q avslutar)
+hub-away-left = Servern svarade inte än. Det du skrivit är sparat. Starta Stegvis igen, så fortsätter du där du var.
+hub-away-long = Servern har inte svarat på länge. Det du skrivit är sparat. Starta Stegvis igen senare, så fortsätter du där du var.
+hub-away-stranger = Någon annan än servern tar emot nu. Inget har skickats. Be den som sköter servern att se efter.
+hub-version-new = Servern har uppdaterats. Starta Stegvis igen, så fortsätter du där du var.
+hub-may-read = Servern vill läsa { $path } här hos dig. j = ja, n = nej
+hub-may-list = Servern vill visa namnen på filerna i { $path } och i mapparna där. j = ja, n = nej
+hub-may-write = Servern vill skriva { $path } här hos dig. j = ja, n = nej
+hub-may-replace = Servern vill ersätta { $path } här hos dig. j = ja, n = nej
+hub-may-not = Du svarade nej, så servern kom inte åt den.

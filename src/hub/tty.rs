@@ -1,6 +1,8 @@
 //! The officer's own terminal: what it says of itself, and the state that it is left in.
 
 use super::protocol::Hello;
+use crate::record::scrub_line;
+use crate::ui::text;
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::{cursor, execute, style, terminal};
 use std::fs::File;
@@ -57,6 +59,22 @@ impl Taken {
         let mut taken = Self { out };
         execute!(taken.out, terminal::EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
         Ok(taken)
+    }
+
+    /// Says something on the last lines, over whatever stands there, and leaves the cursor as it was.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn tell(&mut self, words: &str) -> io::Result<()> {
+        let (width, height) = terminal::size()?;
+        let lines = text::wrap(&scrub_line(words), usize::from(width.max(2) - 1));
+        let first = usize::from(height).saturating_sub(lines.len()) + 1;
+        let mut out = b"\x1b7\x1b[m".to_vec();
+        for (row, line) in (first..).zip(lines) {
+            write!(out, "\x1b[{row}H\x1b[2K\x1b[7m{line}\x1b[m")?;
+        }
+        out.extend(b"\x1b8");
+        self.out.write_all(&out)
     }
 
     /// Writes a frame.

@@ -49,5 +49,7 @@ impl Look {
 
 /// The mark before the row that the cursor is on.
 pub const CURSOR: &str = "▸";
+/// The mark before a row whose record another session has open.
+pub const OTHER: &str = "»";
 /// The mark of a field that holds half-typed text.
 pub const DRAFT: &str = "✎";

@@ -51,8 +51,19 @@ pub struct Context {
     pub problems: Vec<String>,
     /// Whether no file can be read or written where the officer sits.
     pub no_files: bool,
+    /// The other sessions that have the open follow-up before them.
+    pub others: Vec<Other>,
     /// The moment that is gone by whose records these are; none when they are those of now.
     pub then: Option<Then>,
+}
+
+/// Another session that has the same follow-up open.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Other {
+    /// Whose it is.
+    pub name: String,
+    /// The record whose form is open there.
+    pub record: Option<(u8, Id)>,
 }
 
 /// A moment that is gone by, at which a follow-up is looked at: everything is shown, nothing is changed.

@@ -1,5 +1,7 @@
 //! A session over its line, seen from the officer's end.
 
+mod lines;
+
 use crate::store::desk::typed;
 use crate::store::trouble::{How, Trouble};
 use crate::terminal::{parser, pressed};
@@ -58,16 +60,22 @@ struct Seat {
     line: UnixStream,
     screen: vt100::Parser,
     session: JoinHandle<()>,
+    /// The seat that the hub has given.
+    place: u32,
 }
 
 impl Seat {
     fn take(hub: &Arc<Hub>, officer: &str) -> Self {
+        Self::greet(hub, officer, Hello { width: 80, height: 24, term: "xterm".into(), ..Hello::default() })
+    }
+
+    /// With another greeting.
+    fn greet(hub: &Arc<Hub>, officer: &str, hello: Hello) -> Self {
         let (mut line, session) = Self::unannounced(hub, officer);
         protocol::open(&mut line).unwrap();
         protocol::expect_opening(&mut line).unwrap();
-        let hello = Hello { width: 80, height: 24, term: "xterm".into(), ..Hello::default() };
         protocol::send(&mut line, &Up::Hello(hello)).unwrap();
-        Self { line, screen: parser((80, 24)), session }
+        Self { line, screen: parser((80, 24)), session, place: 0 }
     }
 
     fn unannounced(hub: &Arc<Hub>, officer: &str) -> (UnixStream, JoinHandle<()>) {
@@ -91,6 +99,10 @@ impl Seat {
     /// The next frame, which is on the screen then.
     fn frame(&mut self) -> Vec<u8> {
         match protocol::receive_down(&mut self.line) {
+            Ok(Down::Seat(seat)) => {
+                self.place = seat;
+                self.frame()
+            }
             Ok(Down::Frame(frame)) => {
                 self.screen.process(&frame);
                 frame
@@ -185,6 +197,7 @@ impl Seat {
             match protocol::receive_down(&mut self.line) {
                 // The session may have ended meanwhile.
                 Ok(Down::Frame(_)) => drop(protocol::send(&mut self.line, &Up::Shown)),
+                Ok(Down::Seat(_)) => {}
                 Ok(Down::Exit { code, words }) => {
                     self.session.join().unwrap();
                     return (code, words);

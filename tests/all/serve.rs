@@ -59,16 +59,17 @@ fn what_one_officer_saves_the_other_sees_and_a_stop_keeps_what_is_half_typed() {
     assert_eq!(fs::metadata(&socket).unwrap().permissions().mode() & 0o777, 0o600);
     // One comes by the store, the other by name.
     let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
-    let mut other = Terminal::new(home.path(), &["attach", "--socket", "arkiv/socket"]);
+    one.shows("Välkommen");
+    let mut other = Terminal::new(home.path(), &["attach", "--new", "--socket", "arkiv/socket"]);
     one.shows("Välkommen").keys("down down enter <Nattfrid 2026> enter").shows("Nattfrid 2026");
     other.shows("Nattfrid 2026");
     one.keys("<Halvskri>").shows("Halvskri");
     served.signal(Signal::SIGTERM);
+    assert_eq!(served.ends(), Some(0));
     for terminal in [&mut one, &mut other] {
-        terminal.shows("Stegvis stängs på servern");
+        terminal.shows("Stegvis stängs på servern").keys("q");
         assert_eq!(terminal.ends(), 0);
     }
-    assert_eq!(served.ends(), Some(0));
     assert!(!socket.exists() && !home.path().join("arkiv/hub").exists());
     // Without a hub the same command opens the store itself, with the half-typed word in it.
     let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
@@ -76,30 +77,95 @@ fn what_one_officer_saves_the_other_sees_and_a_stop_keeps_what_is_half_typed() {
 }
 
 #[test]
-fn a_hub_that_was_killed_leaves_nothing_in_the_way_and_a_dropped_line_ends_its_session_alone() {
+fn a_hub_that_was_killed_leaves_nothing_in_the_way_and_its_terminals_find_the_next_one() {
     let home = tempfile::tempdir().unwrap();
     let mut served = Served::start(home.path(), &[]);
     let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
     one.shows("Välkommen").keys("down down enter <Nattfrid 2026> enter").shows("Nattfrid 2026").shows("sparat");
-    let mut other = Terminal::new(home.path(), &["--store", "arkiv"]);
-    other.shows("Nattfrid 2026");
-    one.kill();
-    other.keys("enter").shows("Planering").keys("0").shows("Hem");
+    let mut other = Terminal::new(home.path(), &["--store", "arkiv", "attach", "--new"]);
+    other.shows("Nattfrid 2026").keys("enter").shows("Planering");
+    one.keys("<Halvskri>").shows("Halvskri");
+    // A draft is kept within a second; nothing on screen tells of it.
+    std::thread::sleep(std::time::Duration::from_millis(1_500));
     served.signal(Signal::SIGKILL);
     assert_eq!(served.ends(), None);
-    other.shows("så fortsätter du där du var").ends();
+    one.shows("Stegvis försöker igen");
     // The socket is there, and nobody listens.
     assert!(home.path().join("arkiv/socket").exists());
     let (code, said) = told(home.path(), &["--store", "arkiv", "attach"]);
     assert_eq!(code, Some(1));
     assert!(said.contains("Starta stegvis serve"), "{said}");
-    let mut alone = Terminal::new(home.path(), &["--store", "arkiv"]);
-    alone.shows("Nattfrid 2026").keys("q");
-    assert_eq!(alone.ends(), 0);
+    let begun = std::time::Instant::now();
     let again = Served::start(home.path(), &[]);
-    let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
-    one.shows("Nattfrid 2026");
+    // Each at its own place, the word with the cursor in it.
+    one.shows("Här slutade du").shows("Halvskri").shows_cursor().keys("<vet>").shows("Halvskrivet");
+    other.lacks("Stegvis försöker igen").shows("Nattfrid 2026");
+    assert!(begun.elapsed() < std::time::Duration::from_secs(10), "{:?}", begun.elapsed());
     drop(again);
+    // Who does not want to wait leaves, and opens the store alone.
+    one.shows("Stegvis försöker igen").keys("q");
+    assert_eq!(one.ends(), 0);
+    let mut alone = Terminal::new(home.path(), &["--store", "arkiv"]);
+    alone.shows("Nattfrid 2026");
+}
+
+#[test]
+fn a_line_that_drops_in_a_word_goes_on_in_the_word_at_the_next_terminal() {
+    let home = tempfile::tempdir().unwrap();
+    let _served = Served::start(home.path(), &[]);
+    let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
+    one.shows("Välkommen").keys("n <Halvskri>").shows("Halvskri");
+    one.kill();
+    let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
+    one.shows("Halvskri").lacks("Här slutade du").shows_cursor().keys("<v>").shows("Halvskriv");
+    // Another terminal, of another size, takes it over after a question, and this one is told.
+    let mut other = Terminal::with(home.path(), &["--store", "arkiv"], (100, 30), &[]);
+    other.shows("Du har redan en session öppen").keys("enter").shows("Halvskriv").shows_cursor();
+    one.shows("Sessionen fortsätter i en annan av dina terminaler");
+    assert_eq!(one.ends(), 0);
+    // A terminal that closes without a word detaches too; so does the officer.
+    other.keys("<e>").shows("Halvskrive").signal(Signal::SIGHUP);
+    assert_eq!(other.ends(), 0);
+    let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
+    one.shows("Halvskrive").keys("ctrl-q").shows("Vad ska hända med sessionen?").keys("enter").shows("väntar på dig");
+    assert_eq!(one.ends(), 0);
+    let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
+    one.shows("Halvskrive").keys("ctrl-q").shows("Vad ska hända med sessionen?").keys("down enter");
+    assert_eq!(one.ends(), 0);
+    // It has ended, and the word is kept.
+    Terminal::new(home.path(), &["--store", "arkiv"]).shows("Här slutade du").shows("Halvskrive");
+}
+
+#[test]
+fn nobody_there_is_warned_detached_and_ended_and_nothing_is_lost() {
+    let home = tempfile::tempdir().unwrap();
+    let _served = Served::start(home.path(), &["--idle", "4s", "--detached", "2s"]);
+    let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
+    one.shows("Välkommen").keys("n <Halvskri>").shows("Halvskri").shows("Är du kvar?").shows("Ingen tangent har rörts");
+    assert_eq!(one.ends(), 0);
+    let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
+    one.shows("Halvskri").lacks("Här slutade du").shows("Ingen tangent har rörts");
+    assert_eq!(one.ends(), 0);
+    std::thread::sleep(std::time::Duration::from_millis(2_500));
+    Terminal::new(home.path(), &["--store", "arkiv"]).shows("Halvskri").shows("Här slutade du");
+}
+
+#[test]
+fn silent_lines_hold_up_no_stop_and_no_officer() {
+    let home = tempfile::tempdir().unwrap();
+    let mut served = Served::start(home.path(), &[]);
+    let socket = home.path().join("arkiv/socket");
+    let silent: Vec<_> = (0..39).map(|_| std::os::unix::net::UnixStream::connect(&socket).unwrap()).collect();
+    let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
+    one.shows("Välkommen");
+    let mut many = Terminal::new(home.path(), &["--store", "arkiv"]);
+    many.shows("Kontot har redan 40 anslutningar");
+    assert_eq!(many.ends(), 1);
+    let begun = std::time::Instant::now();
+    served.signal(Signal::SIGTERM);
+    assert_eq!(served.ends(), Some(0));
+    assert!(begun.elapsed() < std::time::Duration::from_secs(4), "{:?}", begun.elapsed());
+    drop(silent);
 }
 
 #[test]

@@ -154,6 +154,7 @@ impl Stage {
             follow_ups: store.follow_ups_for(&eyes),
             kept,
             problems: Vec::new(),
+            stays: false,
         });
         let mut stage = Self {
             app,
@@ -429,12 +430,12 @@ impl Stage {
                     told.extend(hear.try_iter());
                     told.push(Message::Answer(ticket, answer));
                 }
-                Effect::Open(_) => {}
+                Effect::Open(_) | Effect::Here(_) => {}
                 Effect::Language(lang) => {
                     let code = lang.code().as_bytes();
                     self.store.keep(self.eyes.officer().id, "language", Some(code)).unwrap();
                 }
-                Effect::End => self.ended = true,
+                Effect::Detach | Effect::End => self.ended = true,
             }
         }
         self.store.unwatch(watch);

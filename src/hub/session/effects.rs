@@ -1,7 +1,8 @@
 //! What an app asks for, done by the shell around it. Nothing here waits for a disk.
 
-use super::{Asked, End, GRACE, Session, say_not_kept};
-use crate::app::{Base, Effect, Feed, LANGUAGE, Message, Saved, Ticket, is_draft};
+use super::finish::{End, say_not_kept};
+use super::{Asked, GRACE, Session};
+use crate::app::{Base, Effect, Feed, LANGUAGE, Message, Saved, Ticket, is_draft, seat_slot};
 use crate::follow_up::{Doing, Edit, Refused};
 use crate::hub::protocol::{Down, MAX_FILE, PIECE, SavePart};
 use crate::hub::worker::Worker;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
-impl Session<'_> {
+impl Session {
     /// Does what the app asks for.
     pub(super) fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
@@ -22,9 +23,10 @@ impl Session<'_> {
     }
 
     fn perform_one(&mut self, effect: Effect) {
-        let store = &self.hub.house.store;
-        let now = (self.hub.house.clock)();
-        let inbox = Arc::clone(self.inbox);
+        let hub = Arc::clone(&self.hub);
+        let store = &hub.house.store;
+        let now = (hub.house.clock)();
+        let inbox = Arc::clone(&self.inbox);
         match effect {
             Effect::Commit(ticket, change) => {
                 self.unanswered.insert(ticket, Asked::to_commit(&change));
@@ -55,8 +57,8 @@ impl Session<'_> {
             }
             Effect::Open(follow_up) => {
                 // Without a thread for them the findings stay as they were.
-                if let Err(error) = self.hub.checks.open(self.id, follow_up, self.inbox, store, &self.eyes) {
-                    self.inbox.tell(Message::Unchecked(error.into()));
+                if let Err(error) = hub.checks.open(self.id, follow_up, &inbox, store, &self.eyes) {
+                    inbox.tell(Message::Unchecked(error.into()));
                 }
             }
             Effect::Want(ticket, path) => {
@@ -71,6 +73,11 @@ impl Session<'_> {
             Effect::Save(ticket, path, bytes, replace) => self.save(ticket, path, &bytes, replace),
             Effect::Check(ticket, check) => self.checker.take(ticket, check),
             Effect::Import(ticket, doing, base, feed) => self.import(ticket, doing, &base, feed),
+            Effect::Here(here) => hub.seats.here(self.id, here),
+            Effect::Detach => {
+                let words = self.app.context().sight.words.say("hub-detached");
+                self.detach(words, "asked");
+            }
             Effect::End => self.end = Some(End::Left),
         }
     }
@@ -84,8 +91,16 @@ impl Session<'_> {
     }
 
     fn keep(&mut self, slot: &str, bytes: Option<&[u8]>) {
-        match self.hub.house.store.keep(self.eyes.officer().id, slot, bytes) {
-            Ok(()) => self.unkept.remove(slot),
+        let officer = self.eyes.officer().id;
+        match self.hub.house.store.keep(officer, &seat_slot(slot, self.seat), bytes) {
+            Ok(()) => {
+                if is_draft(slot) {
+                    for inbox in self.hub.seats.beside(officer, self.id) {
+                        inbox.tell(Message::Kept(slot.to_owned(), bytes.map(<[u8]>::to_vec)));
+                    }
+                }
+                self.unkept.remove(slot)
+            }
             // A notice at the start has said so; what is half typed is told of again when the officer leaves.
             Err(NotKept::OnlyRead(_)) if !is_draft(slot) => None,
             Err(error @ NotKept::OnlyRead(_)) => self.unkept.insert(slot.to_owned(), error),
@@ -128,7 +143,7 @@ impl Session<'_> {
             return;
         }
         let mut import = self.hub.house.store.import(&self.eyes, self.id, (self.hub.house.clock)(), doing);
-        let (inbox, ended) = (Arc::clone(self.inbox), Arc::clone(&self.ended));
+        let (inbox, ended) = (Arc::clone(&self.inbox), Arc::clone(&self.ended));
         let run = move || {
             let mut rows = 0;
             let mut sink = |edits: Vec<Edit>| {

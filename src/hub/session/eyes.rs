@@ -27,7 +27,7 @@ impl Asked {
     }
 }
 
-impl Session<'_> {
+impl Session {
     /// The store has answered. A refusal for want of a right is noted.
     pub(super) fn settle(&mut self, message: &Message) {
         let (ticket, forbidden) = match message {
@@ -47,7 +47,8 @@ impl Session<'_> {
     /// The register or a follow-up has been published. The officer's rights are read again: when they are others, all
     /// that they may see is published to them anew, and what they see nothing of any more is taken from them.
     pub(super) fn published(&mut self, held: &Arc<FollowUp>) {
-        let store = &self.hub.house.store;
+        let hub = Arc::clone(&self.hub);
+        let store = &hub.house.store;
         let eyes = store.eyes_now(&self.eyes);
         if eyes == self.eyes {
             return self.show(held);
@@ -79,7 +80,8 @@ impl Session<'_> {
 
     /// The checks have found something; it is passed on when the officer still sees what it was found in.
     pub(super) fn found(&mut self, lens: Lens, id: Id, findings: Arc<Findings>) {
-        let store = &self.hub.house.store;
+        let hub = Arc::clone(&self.hub);
+        let store = &hub.house.store;
         let Some(own) = store.follow_up(id) else { return };
         let whole = Whole { own, register: store.register() };
         if whole.lens(&store.eyes_now(&self.eyes)) == Some(lens) {

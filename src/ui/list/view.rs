@@ -2,13 +2,14 @@
 
 use super::super::{
     beside,
-    look::Tone,
+    look::{OTHER, Tone},
     rows::{Cell, Width},
     screen::Context,
     table, text,
 };
 use super::{List, Listing, Over, Sight};
 use crate::keys::Action;
+use crate::record::Id;
 use ratatui::{Frame, layout::Rect, style::Style, widgets::Clear};
 
 /// Where what is told of the marked row stands.
@@ -85,6 +86,8 @@ impl<L: Listing> List<L> {
             let y = area.y + 1 + u16::try_from(at - top).unwrap_or_default();
             if at == self.cursor.at {
                 table::mark(cx, frame, Rect { y, height: 1, ..area });
+            } else if self.is_open_elsewhere(cx, row) {
+                frame.buffer_mut().set_string(area.x, y, OTHER, cx.look.style(Tone::Warn));
             }
             line(frame, y, self.listing.cells(&cx.sight, row));
         }
@@ -94,6 +97,14 @@ impl<L: Listing> List<L> {
                 frame.buffer_mut().set_string(area.x + 2, y, said, cx.look.style(Tone::Dim));
             }
         }
+    }
+
+    /// Whether another session has the form of a row's record open.
+    fn is_open_elsewhere(&self, cx: &Context, row: &L::Row) -> bool {
+        let open: Vec<(u8, Id)> = cx.others.iter().filter_map(|other| other.record).collect();
+        // Most of the time nobody else is there, and no row is looked at.
+        !open.is_empty()
+            && self.listing.records(row).first().is_some_and(|(kind, id)| open.contains(&(kind.number, *id)))
     }
 
     /// Why no row is there, and what to do.

@@ -1,0 +1,160 @@
+//! A line that has come: who it is for, which session, and then what it says.
+
+use super::inbox::{Comer, Inbox};
+use super::protocol::{self, Broken, Down, Hello, Run, Up};
+use super::reader::{self, Until};
+use super::seats::{Found, Wish};
+use super::session::Session;
+use super::{Event, Hub, ask, commands, far, new_id};
+use crate::record::Id;
+use crate::rights::Eyes;
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+/// How long a write may take before the line counts as gone.
+const WRITE: Duration = Duration::from_secs(10);
+/// How long a terminal may take to say who it is.
+const HELLO: Duration = Duration::from_secs(10);
+
+/// Who has come, as the kernel knows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Caller {
+    /// An officer.
+    Officer(Eyes),
+    /// A gate, which says who the officer is.
+    Gate,
+}
+
+impl Hub {
+    /// Serves whoever has come on a line, until the line ends. A session that lives on goes on without it; where none
+    /// does, its end is waited for.
+    pub fn welcome(self: &Arc<Self>, line: &UnixStream, caller: Caller) {
+        let of_line = new_id((self.house.clock)());
+        let session = line
+            .try_clone()
+            .ok()
+            .filter(|waiting| waiting.try_clone().is_ok_and(|waiting| self.seats.wait(of_line, waiting)));
+        let served = session.and_then(|own| match self.admit(line, caller)? {
+            (eyes, First::Run(asked)) => {
+                // It is told itself when the hub stops.
+                self.seats.waits_no_more(of_line);
+                commands::run(self, line, eyes, asked);
+                None
+            }
+            (eyes, First::Hello(hello)) => self.seat(line, own, eyes, hello),
+        });
+        self.seats.waits_no_more(of_line);
+        let Some((number, inbox, id)) = served else {
+            let _ = line.shutdown(std::net::Shutdown::Both);
+            return;
+        };
+        // The session closes the line itself, once it has said goodbye.
+        reader::read(line, number, &inbox);
+        if self.stays.is_none() {
+            self.seats.wait_for_end(Some(id));
+        }
+    }
+
+    /// What somebody who has come wants, and whose it is; nothing when they are turned away.
+    fn admit(&self, line: &UnixStream, caller: Caller) -> Option<(Eyes, First)> {
+        // A stranger, another version or a line that breaks before there is a session: nothing to be saved.
+        let first = first(line).ok()?;
+        let words = self.words();
+        let refuse = |officer: &str, outcome: &str, words: String| {
+            self.note(Event { officer, action: "attach", outcome, ..Event::default() });
+            far::say(line, &Down::Exit { code: 1, words });
+            None
+        };
+        let vouched = match &first {
+            First::Hello(hello) => &hello.officer,
+            First::Run(run) => &run.officer,
+        };
+        match (caller, vouched) {
+            (Caller::Officer(eyes), None) => Some((eyes, first)),
+            (Caller::Officer(eyes), Some(_)) => {
+                refuse(&eyes.officer().name, "vouched-for-another", words.say("hub-no-gate"))
+            }
+            (Caller::Gate, None) => refuse("", "gate-without-name", words.say("hub-no-gate")),
+            (Caller::Gate, Some(name)) => match self.eyes_of(name) {
+                Some(eyes) => Some((eyes, first)),
+                None => refuse(name, "unknown-officer", words.say_with("hub-unknown-officer", &[("name", name)])),
+            },
+        }
+    }
+
+    /// Finds the session for a line, or begins one.
+    fn seat(self: &Arc<Self>, line: &UnixStream, own: UnixStream, eyes: Eyes, hello: Hello) -> Option<Seated> {
+        let words = self.words();
+        let number = self.lines.fetch_add(1, Ordering::Relaxed);
+        let mut comer = Box::new(Comer { line: own, number, hello });
+        let mut wish = match comer.hello.seat {
+            0 if comer.hello.new || self.stays.is_none() => Wish::New,
+            0 => Wish::Any,
+            seat => Wish::Back(seat),
+        };
+        let officer = eyes.officer().clone();
+        loop {
+            let session = new_id((self.house.clock)());
+            let most = self.stays.map_or(usize::MAX, |stays| stays.sessions);
+            match self.seats.find(&officer, wish, session, most) {
+                Found::Goes(inbox) => match inbox.come(comer) {
+                    Ok(()) => return Some((number, inbox, session)),
+                    // It has ended meanwhile.
+                    Err(back) => comer = back,
+                },
+                Found::New(seat, inbox) => {
+                    let begun = Session::begin(self, eyes, *comer, (seat, session), &inbox);
+                    return begun.then_some((number, inbox, session));
+                }
+                Found::Busy(of) => {
+                    let asked = ask::take_over(line, &comer.hello, &words);
+                    wish = match asked.ok()?? {
+                        ask::Answer::TakeOver => Wish::Over(of),
+                        ask::Answer::New => Wish::New,
+                        ask::Answer::Leave => {
+                            far::say(line, &Down::Exit { code: 0, words: String::new() });
+                            return None;
+                        }
+                    };
+                }
+                Found::Full(most) => {
+                    let officer = officer.name.as_str();
+                    self.note(Event { officer, action: "attach", outcome: "full", ..Event::default() });
+                    let words = words.say_with("hub-full", &[("most", &most.to_string())]);
+                    far::say(line, &Down::Exit { code: 1, words });
+                    return None;
+                }
+                Found::Closed => {
+                    far::say(line, &Down::Again(words.say("hub-stopped")));
+                    return None;
+                }
+            }
+        }
+    }
+}
+
+/// A line's number, its session's mail, and the session.
+type Seated = (u64, Arc<Inbox>, Id);
+
+/// What somebody who has come begins with.
+enum First {
+    Hello(Hello),
+    Run(Run),
+}
+
+/// What somebody begins with, within one time for all of it.
+fn first(mut line: &UnixStream) -> Result<First, Broken> {
+    line.set_write_timeout(Some(WRITE))?;
+    protocol::open(&mut line)?;
+    let mut until = Until { line, until: Instant::now() + HELLO };
+    protocol::expect_opening(&mut until)?;
+    let first = match protocol::receive_up(&mut until)? {
+        Up::Hello(hello) => First::Hello(hello),
+        Up::Run(run) => First::Run(run),
+        _ => return Err(Broken::Garbled),
+    };
+    line.set_read_timeout(None)?;
+    Ok(first)
+}
