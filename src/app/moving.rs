@@ -123,6 +123,9 @@ impl App {
     pub(super) fn show(&mut self, kind: &'static KindInfo, id: Id) {
         match self.place_of(kind) {
             // A header is that of a follow-up, which need not be the one that is open.
+            Some(_) if kind.number == HEADER && !self.saving.knows(id) => {
+                self.said = Some((Tone::Plain, self.cx.sight.words.say("no-place")));
+            }
             Some(place) if kind.number == HEADER => {
                 self.go(&Place { follow_up: Some(id), record: Some((kind.number, id)), ..place }, true);
             }
@@ -258,7 +261,9 @@ impl App {
         let home = self.saving.drawn(spot.follow_up);
         let kind = steps::kind(spot.kind);
         let held = kind.and_then(|kind| home.home(kind).held(spot.kind, spot.record));
-        if held.is_some_and(crate::record::Record::is_removed) {
+        // Of what is not seen any longer only the officer's own words are left, in the list of drafts.
+        let hidden = spot.kind != HEADER && spot.follow_up != REGISTER && !self.saving.knows(spot.follow_up);
+        if hidden || held.is_some_and(crate::record::Record::is_removed) {
             self.cx.drafts.stop();
         } else if kind.is_some() {
             self.type_on(spot);

@@ -54,6 +54,13 @@ impl Saving {
         }
     }
 
+    /// Whether a follow-up is there, published or about to be saved.
+    #[must_use]
+    pub fn knows(&self, id: Id) -> bool {
+        let mut unsaved = self.pending.iter().flat_map(|(_, unsaved)| &unsaved.change.edits);
+        self.follow_ups.contains_key(&id) || unsaved.any(|edit| edit.follow_up == id)
+    }
+
     /// A follow-up is not there any more.
     pub fn forget(&mut self, id: Id) {
         self.follow_ups.remove(&id);

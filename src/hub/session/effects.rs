@@ -47,7 +47,7 @@ impl Session {
             Effect::Language(lang) => self.keep(LANGUAGE, Some(lang.code().as_bytes())),
             Effect::Wake(after) => self.wake = Some(Instant::now() + after),
             Effect::Recall(recall) => {
-                let job = recall.job(store, &self.eyes);
+                let job = recall.job(store, &store.eyes_now(&self.eyes));
                 let reader = self.reader.clone();
                 self.work(&reader, job);
             }
