@@ -4,7 +4,7 @@
 use super::arguments;
 use super::desk::{Desk, Exit};
 use super::{backup, check, due, export, history, import, list, report, show, status};
-use crate::hub::{Call, Commands};
+use crate::hub::{Call, Commands, Ended};
 use crate::locale::Languages;
 use crate::store::Store;
 use chrono::{DateTime, Utc};
@@ -28,7 +28,7 @@ pub fn commands(store: &Store, folder: &Path, desk: &Desk) -> Commands {
 }
 
 impl Served {
-    fn run(&self, call: &Call) -> u8 {
+    fn run(&self, call: &Call) -> Ended {
         let words = self.languages.get(call.lang.unwrap_or_default());
         let (out, err) = (Box::new(call.far.out()), Box::new(call.far.err()));
         let mut desk = Desk::new(self.languages.clone(), words, call.lang, call.progress, out, err);
@@ -37,8 +37,12 @@ impl Served {
         desk.clock = self.clock;
         desk.far = Some(call.far.clone());
         let args = ["stegvis"].into_iter().chain(call.args.iter().map(String::as_str));
+        let mut kind = String::new();
         let exit = match arguments::command(&desk.words).try_get_matches_from(args) {
-            Ok(matches) => self.dispatch(&matches, call, &mut desk),
+            Ok(matches) => {
+                matches.subcommand_name().unwrap_or_default().clone_into(&mut kind);
+                self.dispatch(&matches, call, &mut desk)
+            }
             Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
                 desk.say(&error.render().to_string());
                 Exit::Done
@@ -48,7 +52,7 @@ impl Served {
                 Exit::Usage
             }
         };
-        desk.finish(exit).code()
+        Ended { code: desk.finish(exit).code(), kind }
     }
 
     fn dispatch(&self, matches: &ArgMatches, call: &Call, desk: &mut Desk) -> Exit {

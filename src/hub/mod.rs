@@ -32,7 +32,7 @@ mod worker;
 
 pub use attach::{attach, is_terminal, say_broken, unread};
 pub use colors::Colors;
-pub use commands::{Call, Commands, Far, Placed, Reading, Saving, Troubles};
+pub use commands::{Call, Commands, Ended, Far, Placed, Reading, Saving, Troubles};
 pub use findings::Find;
 pub use folder::read_folder;
 pub use local::run_local;

@@ -101,7 +101,7 @@ fn the_nearest_setting_says_which_store_is_meant_and_status_says_which_it_was() 
     let (code, said) = status(&mut in_environment(&[]));
     assert_eq!((code, &said["decided_by"], &said["state"]), (Some(0), &"environment".into(), &"served".into()));
     assert_eq!(said["hub"]["version"], env!("CARGO_PKG_VERSION"));
-    assert_eq!(said["hub"]["store"], "två");
+    assert_eq!(said["hub"]["store"], at("två"));
     assert!(said["hub"]["memory"].as_u64().unwrap() > 1 << 20, "{said}");
     let (_, said) = status(&mut stegvis(home.path(), &[]));
     assert_eq!((&said["decided_by"], &said["settings"]), (&"settings".into(), &config.display().to_string().into()));
