@@ -322,7 +322,6 @@ cli-hub-silent = Nobody serves { $path }. Start stegvis serve, or run stegvis wi
 cli-hub-stranger = The account { $account } serves at { $path }, and nothing names it as that of Stegvis. Nothing has been sent. If it is the right one: give it with --hub, or as hub in config.toml. Otherwise ask whoever runs the server to have a look.
 cli-hub-open = Other accounts can write in the folder { $path }, and somebody could have put a socket of their own there. Nothing has been sent. Ask whoever runs the server to have a look.
 cli-hub-unknown = There is no account { $account } here. Check its spelling in --hub, or hub in config.toml.
-cli-account = ACCOUNT
 cli-hub = The account that stegvis serve runs under, when it is not one's own
 cli-held-by-hub = The store { $path } is kept open by stegvis serve, which officers attach to at { $socket }. Stop stegvis serve to do this.
 cli-hub-unreached = Could not connect to { $path }: { $error }. Ask whoever runs the server for access.

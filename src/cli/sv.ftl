@@ -322,7 +322,6 @@ cli-hub-silent = Ingen tar emot för { $path }. Starta stegvis serve, eller kör
 cli-hub-stranger = På { $path } tar kontot { $account } emot, och det är inte angivet som Stegvis eget. Inget har skickats. Är det rätt konto: ange det med --hub, eller som hub i config.toml. Be annars den som sköter servern att se efter.
 cli-hub-open = I mappen { $path } kan andra konton skriva, och då kan någon ha satt dit ett eget uttag. Inget har skickats. Be den som sköter servern att se efter.
 cli-hub-unknown = Kontot { $account } finns inte här. Kontrollera stavningen i --hub, eller hub i config.toml.
-cli-account = KONTO
 cli-hub = Kontot som stegvis serve körs under, när det inte är det egna
 cli-held-by-hub = Arkivet { $path } hålls öppet av stegvis serve, som handläggare ansluter till på { $socket }. Avsluta stegvis serve för att göra det här.
 cli-hub-unreached = Det gick inte att ansluta till { $path }: { $error }. Be den som sköter servern om tillträde.
