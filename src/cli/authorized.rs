@@ -166,9 +166,9 @@ mod tests {
             ("sk-ecdsa-sha2-nistp256@openssh.com", vec![&b"nistp256"[..], point, &b"ssh:"[..]]),
         ] {
             let encoded = key(kind, &parts);
-            for file in [format!("{kind} {encoded}"), format!("{kind}\t{encoded}  anna@dator \"x\" # y\r\n\n")] {
-                let line = Key::read(file.as_bytes()).unwrap().line("anna.berg").unwrap();
-                let wanted = format!("restrict,pty,command=\"stegvis gate --officer anna.berg\" {kind} {encoded}");
+            for file in [format!("{kind} {encoded}"), format!("{kind}\t{encoded}  gran@dator \"x\" # y\r\n\n")] {
+                let line = Key::read(file.as_bytes()).unwrap().line("gran.syd").unwrap();
+                let wanted = format!("restrict,pty,command=\"stegvis gate --officer gran.syd\" {kind} {encoded}");
                 assert_eq!(line, wanted);
                 assert_eq!((line.matches('"').count(), line.lines().count()), (2, 1));
             }
@@ -184,7 +184,7 @@ mod tests {
         assert_eq!(refused(&format!("ssh-ed25519 {good}\rssh-ed25519 {good}")), BadKey::Several);
         assert_eq!(refused(&format!("command=\"sh\" ssh-ed25519 {good}")), BadKey::Options);
         assert_eq!(refused(&format!("no-pty ssh-ed25519 {good}")), BadKey::Options);
-        for kind in ["ssh-dss", "ssh-ed25519-cert-v01@openssh.com", "SSH-ED25519", "", "#", "anna", "---- BEGIN SSH2"] {
+        for kind in ["ssh-dss", "ssh-ed25519-cert-v01@openssh.com", "SSH-ED25519", "", "#", "gran", "---- BEGIN SSH2"] {
             assert_eq!(refused(&format!("{kind} {good}x")), BadKey::Kind, "{kind}");
         }
         let parts = |kind: &str, of: &str, parts: &[&[u8]]| refused(&format!("{kind} {}", key(of, parts)));
@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn no_name_breaks_out_of_the_quotes() {
         let key = Key::read(format!("ssh-ed25519 {}", good()).as_bytes()).unwrap();
-        for name in ["anna\"", "anna\nssh-rsa AAAA", "anna;sh", "$(sh)", "anna berg", "--store", "", "å", "anna\\"] {
+        for name in ["gran\"", "gran\nssh-rsa AAAA", "gran;sh", "$(sh)", "gran syd", "--store", "", "å", "gran\\"] {
             assert_eq!(key.line(name), Err(BadKey::Name), "{name:?}");
         }
     }

@@ -5,7 +5,7 @@ use super::arguments;
 use super::desk::{Desk, Exit};
 use super::{backup, check, due, export, history, import, list, officers, report, show, status};
 use crate::follow_up::Refused;
-use crate::hub::{Call, Commands, Log};
+use crate::hub::{Call, Commands, Ended, Log};
 use crate::locale::Languages;
 use crate::rights::Role;
 use crate::store::Store;
@@ -31,7 +31,7 @@ pub fn commands(store: &Store, folder: &Path, log: &Log, desk: &Desk) -> Command
 }
 
 impl Served {
-    fn run(&self, call: &Call) -> u8 {
+    fn run(&self, call: &Call) -> Ended {
         let words = self.languages.get(call.lang.unwrap_or_default());
         let (out, err) = (Box::new(call.far.out()), Box::new(call.far.err()));
         let mut desk = Desk::new(self.languages.clone(), words, call.lang, call.progress, out, err);
@@ -41,9 +41,15 @@ impl Served {
         desk.far = Some(call.far.clone());
         desk.log = self.log.clone();
         let args = ["stegvis"].into_iter().chain(call.args.iter().map(String::as_str));
+        let mut kind = String::new();
         let exit = match arguments::command(&desk.words).try_get_matches_from(args) {
-            Ok(matches) if matches.subcommand_name() == Some("status") => status::of_hub(call, &self.folder, &mut desk),
-            Ok(matches) => self.dispatch(&matches, call.no_files, &mut desk),
+            Ok(matches) => {
+                matches.subcommand_name().unwrap_or_default().clone_into(&mut kind);
+                match kind.as_str() {
+                    "status" => status::of_hub(call, &self.folder, &mut desk),
+                    _ => self.dispatch(&matches, call.no_files, &mut desk),
+                }
+            }
             Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
                 desk.say(&error.render().to_string());
                 Exit::Done
@@ -53,7 +59,7 @@ impl Served {
                 Exit::Usage
             }
         };
-        desk.finish(exit).code()
+        Ended { code: desk.finish(exit).code(), kind }
     }
 
     fn dispatch(&self, matches: &ArgMatches, no_files: bool, desk: &mut Desk) -> Exit {

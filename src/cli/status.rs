@@ -105,7 +105,10 @@ pub fn of_hub(call: &Call, folder: &Path, desk: &mut Desk) -> Exit {
     let mut exit = Exit::Done;
     if let Some(hub) = hub.as_object_mut().filter(|_| call.eyes.is_administrator()) {
         hub.insert("memory".into(), json!(memory()));
-        hub.insert("store".into(), json!(folder.display().to_string()));
+        hub.insert(
+            "store".into(),
+            json!(std::path::absolute(folder).as_deref().unwrap_or(folder).display().to_string()),
+        );
         hub.insert("backup".into(), last_backup(folder).map_or(Value::Null, |(at, path)| backup(at, &path)));
         if !call.troubles.is_empty() {
             hub.insert("troubles".into(), json!(call.troubles));

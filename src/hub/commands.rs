@@ -4,8 +4,8 @@
 //! command whose caller reads slowly; a caller that has gone, or takes nothing for long, ends it. Files are read and
 //! written at the caller's end alone: the hub asks for the file that the caller has typed, and never opens a path.
 
-use super::Hub;
 use super::protocol::{self, Broken, Down, PIECE, Part, Run, SavePart, Up};
+use super::{Event, Hub};
 use crate::app::{Saved, Ticket};
 use crate::locale::{Lang, Words};
 use crate::record::{Id, scrub_line};
@@ -35,14 +35,14 @@ const MAX_WORDS: usize = 400;
 /// Most letters of a path from the other end.
 const MAX_PATH: usize = 4_096;
 
-/// Runs a command; the exit code. The hub does not know the commands: whoever opens it hands them over.
+/// Runs a command. The hub does not know the commands: whoever opens it hands them over.
 #[derive(Clone)]
-pub struct Commands(Arc<dyn Fn(Call) -> u8 + Send + Sync>);
+pub struct Commands(Arc<dyn Fn(Call) -> Ended + Send + Sync>);
 
 impl Commands {
     /// The commands as a function.
     #[must_use]
-    pub fn new(run: impl Fn(Call) -> u8 + Send + Sync + 'static) -> Self {
+    pub fn new(run: impl Fn(Call) -> Ended + Send + Sync + 'static) -> Self {
         Self(Arc::new(run))
     }
 }
@@ -72,6 +72,21 @@ impl Troubles {
     #[must_use]
     pub fn all(&self) -> Vec<String> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+}
+
+/// A command that has been run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ended {
+    /// The exit code of the calling process.
+    pub code: u8,
+    /// Which command it was, for the log; empty when it was none. Nothing else that was typed.
+    pub kind: String,
+}
+
+impl Ended {
+    fn refused() -> Self {
+        Self { code: 1, kind: String::new() }
     }
 }
 
@@ -161,25 +176,33 @@ impl Drop for Place<'_> {
 pub(super) fn run(hub: &Hub, line: &UnixStream, eyes: Eyes, asked: Run) {
     let lang = Lang::of(&asked.lang).filter(|lang| *lang != Lang::Pseudo).or(hub.house.lang);
     let words = hub.house.languages.get(lang.unwrap_or_default());
-    let Some((code, said)) = run_for(hub, line, eyes, asked, lang, &words) else { return };
-    let stop = Arc::clone(&hub.running.stop);
-    let exit = Down::Exit { code, words: said };
+    let timed = line.set_read_timeout(Some(LOOK)).and_then(|()| line.set_write_timeout(Some(LOOK)));
+    let (Ok(()), Ok(own)) = (timed, line.try_clone()) else { return };
+    let officer = eyes.officer().clone();
+    let place = hub.running.enter(officer.id);
+    let (Ended { code, kind }, words) = match (&place, &hub.house.commands) {
+        (None, _) => (Ended::refused(), words.say("hub-commands-busy")),
+        (_, None) => (Ended::refused(), words.say("hub-no-commands")),
+        (Some(_), Some(commands)) => run_one(hub, own, eyes, asked, (lang, &words), commands),
+    };
+    let outcome = match code {
+        0 => "done",
+        3 => "found",
+        _ => "refused",
+    };
+    hub.house.log.note(Event { officer: &officer.name, action: "command", kind: &kind, outcome, ..Event::default() });
     // A caller that has gone hears nothing.
-    let _ = protocol::send(&mut Patient { line, stop: &stop }, &exit);
+    let _ = protocol::send(&mut Patient { line, stop: &hub.running.stop }, &Down::Exit { code, words });
 }
 
-fn run_for(
+fn run_one(
     hub: &Hub,
-    line: &UnixStream,
+    own: UnixStream,
     eyes: Eyes,
     asked: Run,
-    lang: Option<Lang>,
-    words: &Words,
-) -> Option<(u8, String)> {
-    let own = line.try_clone().ok()?;
-    line.set_read_timeout(Some(LOOK)).and_then(|()| line.set_write_timeout(Some(LOOK))).ok()?;
-    let Some(_place) = hub.running.enter(eyes.officer().id) else { return Some((1, words.say("hub-commands-busy"))) };
-    let Some(commands) = &hub.house.commands else { return Some((1, words.say("hub-no-commands"))) };
+    (lang, words): (Option<Lang>, &Words),
+    commands: &Commands,
+) -> (Ended, String) {
     let stop = Arc::clone(&hub.running.stop);
     let far = Far(Rc::new(RefCell::new(Line { stream: own, stop, out: Vec::new(), ticket: 0, gone: false })));
     let call = Call {
@@ -196,7 +219,10 @@ fn run_for(
     let ended = catch_unwind(AssertUnwindSafe(|| (commands.0)(call)));
     // What it had written by then is the caller's.
     let _ = far.send_out();
-    Some(ended.map_or_else(|_| (1, words.say("hub-command-panicked")), |code| (code, String::new())))
+    match ended {
+        Ok(ended) => (ended, String::new()),
+        Err(_) => (Ended { kind: "panicked".into(), ..Ended::refused() }, words.say("hub-command-panicked")),
+    }
 }
 
 impl Far {

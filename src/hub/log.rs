@@ -96,10 +96,10 @@ mod tests {
     #[test]
     fn a_line_holds_the_fields_and_nothing_can_make_two_of_it() {
         let event =
-            Event { officer: "anna", action: "commit", kind: "valuation", id: Some(Id::nil()), outcome: "done" };
+            Event { officer: "gran", action: "commit", kind: "valuation", id: Some(Id::nil()), outcome: "done" };
         assert_eq!(
             line(&event, DateTime::UNIX_EPOCH),
-            "time=1970-01-01T00:00:00.000Z officer=anna action=commit kind=valuation \
+            "time=1970-01-01T00:00:00.000Z officer=gran action=commit kind=valuation \
              id=00000000-0000-0000-0000-000000000000 outcome=done\n"
         );
         let event = Event { officer: "a\nofficer=b \"c", action: "refused", ..Event::default() };

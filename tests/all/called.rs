@@ -8,8 +8,16 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
+use stegvis::follow_up::Findings;
 use stegvis::hub::protocol::{self, Down, Part, Run, SavePart, Up};
+use stegvis::hub::{Commands, Ended, House, Log, Troubles};
+use stegvis::keys::Keymap;
+use stegvis::locale::{Lang, Languages};
+use stegvis::rights::{Eyes, Officer};
+use stegvis::steps::KINDS;
+use stegvis::store::Store;
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -26,7 +34,8 @@ impl Hub {
 
     fn at(home: tempfile::TempDir, args: &[&str]) -> Self {
         let serve = [&["--store", "arkiv", "serve"], args].concat();
-        let mut child = stegvis(home.path(), &serve).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let log = fs::File::create(home.path().join("log")).unwrap();
+        let mut child = stegvis(home.path(), &serve).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut said = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
         assert!(said.contains("väntar på handläggare"), "{said}");
@@ -89,6 +98,11 @@ impl Hub {
         line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
     }
 
+    /// What it has logged.
+    fn log(&self) -> String {
+        fs::read_to_string(self.home.path().join("log")).unwrap()
+    }
+
     /// Stops it; its home is left.
     fn stop(mut self) -> PathBuf {
         let pid = nix::unistd::Pid::from_raw(self.child.id().try_into().unwrap());
@@ -145,6 +159,8 @@ fn what_works_on_a_store_of_ones_own_works_through_the_hub_and_says_the_same() {
     ];
     let through: Vec<Output> = asked.iter().map(|args| hub.run(args)).collect();
     assert!(hub.fails(1, &["show", "Hemtjänst 1999"]).contains("finns inte"));
+    assert!(hub.log().contains("action=command kind=show outcome=refused"), "{}", hub.log());
+    assert!(!hub.log().contains("1999"), "no text of anybody's");
     hub.runs(&["report", "Hemtjänst 2025", "-o", "rapport.md"]);
     hub.runs(&["export", "allt.json"]);
     assert_eq!(fs::metadata(hub.path("allt.json")).unwrap().permissions().mode() & 0o777, 0o600);
@@ -380,34 +396,73 @@ fn a_caller_that_goes_in_mid_file_leaves_nothing_behind() {
 fn officers_are_kept_through_a_hub_and_alone_and_a_key_becomes_a_line_and_no_file() {
     let key = "AAAAC3NzaC1lZDI1NTE5AAAAIAcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH";
     let hub = Hub::start(&[]);
-    fs::write(hub.path("anna.pub"), format!("ssh-ed25519 {key} anna@dator\n")).unwrap();
+    fs::write(hub.path("gran.pub"), format!("ssh-ed25519 {key} gran@dator\n")).unwrap();
     fs::write(hub.path("id"), "-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n").unwrap();
     fs::write(hub.path("huge.pub"), "x".repeat(3_000_000)).unwrap();
     let line = |name: &str| format!("restrict,pty,command=\"stegvis gate --officer {name}\" ssh-ed25519 {key}\n");
-    let add = ["officers", "add", "anna", "--role", "lead", "--committee", "Omsorg", "--key"];
-    assert_eq!(hub.runs(&[&add[..], &["anna.pub"]].concat()), line("anna"));
+    let add = ["officers", "add", "gran", "--role", "lead", "--committee", "Omsorg", "--key"];
+    assert_eq!(hub.runs(&[&add[..], &["gran.pub"]].concat()), line("gran"));
     for (file, wrong) in [("id", "privat nyckel"), ("huge.pub", "publik nyckel"), ("nothing", "nothing")] {
-        let told = hub.fails(1, &["officers", "add", "bo", "--role", "reader", "--key", file]);
+        let told = hub.fails(1, &["officers", "add", "plan", "--role", "reader", "--key", file]);
         assert!(told.contains(wrong), "{told}");
     }
     let mut piped =
-        stegvis(&hub.path(""), &["--store", "arkiv", "officers", "add", "cia", "--role", "reader", "--key", "-"])
+        stegvis(&hub.path(""), &["--store", "arkiv", "officers", "add", "kval", "--role", "reader", "--key", "-"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
     piped.stdin.take().unwrap().write_all(format!("ssh-ed25519 {key}").as_bytes()).unwrap();
-    assert_eq!(String::from_utf8(piped.wait_with_output().unwrap().stdout).unwrap(), line("cia"));
+    assert_eq!(String::from_utf8(piped.wait_with_output().unwrap().stdout).unwrap(), line("kval"));
     let listed = hub.runs(&["officers", "list"]);
-    assert_eq!(listed, "anna: ansvarig (Omsorg)\ncia: läsare (överallt)\n", "who was refused is not there");
+    assert_eq!(listed, "gran: ansvarig (Omsorg)\nkval: läsare (överallt)\n", "who was refused is not there");
     let home = hub.stop();
     // The same on a store that nobody serves.
     let alone = |args: &[&str]| stegvis(&home, &[&["--store", "arkiv"], args].concat()).output().unwrap();
     assert_eq!(alone(&["officers", "list"]).stdout, listed.into_bytes());
-    assert_eq!(alone(&["officers", "add", "anna", "--key", "anna.pub"]).stdout, line("anna").into_bytes());
-    assert_eq!(alone(&["officers", "add", "a\" b", "--key", "anna.pub"]).status.code(), Some(2));
-    assert_eq!(alone(&["officers", "remove", "anna"]).status.code(), Some(0));
+    assert_eq!(alone(&["officers", "add", "gran", "--key", "gran.pub"]).stdout, line("gran").into_bytes());
+    assert_eq!(alone(&["officers", "add", "a\" b", "--key", "gran.pub"]).status.code(), Some(2));
+    assert_eq!(alone(&["officers", "remove", "gran"]).status.code(), Some(0));
     let mut files: Vec<_> = fs::read_dir(&home).unwrap().map(|file| file.unwrap().file_name()).collect();
     files.sort();
-    assert_eq!(files, ["anna.pub", "arkiv", "huge.pub", "id"], "no file has been written");
+    assert_eq!(files, ["gran.pub", "arkiv", "huge.pub", "id"], "no file has been written");
+}
+
+#[test]
+fn a_panic_in_a_command_ends_that_command_alone() {
+    let store = Store::in_memory(KINDS).unwrap();
+    let run = |call: stegvis::hub::Call| {
+        call.far.out().write_all(b"halv").unwrap();
+        assert!(call.args != ["faller"], "what a panic says is not for callers");
+        Ended { code: 3, kind: String::new() }
+    };
+    let house = House {
+        store: store.clone(),
+        languages: Languages::default(),
+        lang: Some(Lang::Sv),
+        keys: Arc::new(Keymap::default_preset()),
+        find: |_, _| Findings::default(),
+        clock: chrono::Utc::now,
+        problems: Vec::new(),
+        log: Log::none(),
+        commands: Some(Commands::new(run)),
+        troubles: Troubles::default(),
+    };
+    let hub = Arc::new(stegvis::hub::Hub::new(house));
+    for (word, code) in [("faller", 1), ("går", 3), ("faller", 1), ("går", 3)] {
+        let (near, mut far) = UnixStream::pair().unwrap();
+        let hub = Arc::clone(&hub);
+        let eyes = Eyes::owner(Officer::of_account("uppföljare"));
+        let served = std::thread::spawn(move || hub.serve(&near, eyes));
+        protocol::open(&mut far).unwrap();
+        protocol::expect_opening(&mut far).unwrap();
+        let run = Run { args: vec![word.into()], ..Run::default() };
+        protocol::send(&mut far, &Up::Run(run)).unwrap();
+        assert_eq!(protocol::receive_down(&mut far).unwrap(), Down::Out(b"halv".to_vec()), "what came before stays");
+        let Ok(Down::Exit { code: ended, words }) = protocol::receive_down(&mut far) else { panic!("{word}") };
+        assert_eq!(ended, code, "{words}");
+        assert!(words.contains("Något gick fel") == (code == 1) && !words.contains("for callers"), "{words}");
+        served.join().unwrap();
+    }
+    store.close();
 }

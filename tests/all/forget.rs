@@ -9,6 +9,7 @@ use crate::store::desk::{
     self, BOUND, FOLLOW_UP, REQUIREMENT, TEXT, TITLE, commit, copy_into, edit, everything, eyes, forgetting, links,
     named, now, open, redo, said, stands, text, typed, undo,
 };
+use crate::store::forms::with_the_kinds_of;
 use std::fs::{self, File};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -22,9 +23,9 @@ use stegvis::store::{
 };
 
 /// What is to be forgotten.
-const SECRET: &str = "Anna Andersson, 901010-9800, bor på Storgatan";
+const SECRET: &str = "Brukaren i nummer sju, 901010-9800, bor på Storgatan";
 /// What it was corrected to.
-const SECOND: &str = "Anna Andersson på Storgatan";
+const SECOND: &str = "Brukaren i nummer sju på Storgatan";
 
 fn mark(record: u128, fields: Option<&[Tag]>) -> Mark {
     let fields = fields.map(|fields| fields.iter().copied().collect());

@@ -58,7 +58,7 @@ impl Home {
 
 fn gate(home: &Path, args: &[&str], typed: Option<&str>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_stegvis"));
-    command.args(["gate", "--officer", "anna"]).args(args).current_dir(home).env_clear().env("HOME", home);
+    command.args(["gate", "--officer", "gran"]).args(args).current_dir(home).env_clear().env("HOME", home);
     if let Some(typed) = typed {
         command.env("SSH_ORIGINAL_COMMAND", typed);
     }
@@ -71,11 +71,11 @@ fn a_command_is_run_by_the_hub_as_the_officer_of_the_gate() {
     let home = Home::new();
     let (run, output) = home.asked("stegvis report 'Hemtjänst 2025' -o -");
     assert_eq!(run.args, ["report", "Hemtjänst 2025", "-o", "-"]);
-    assert_eq!((run.officer.as_deref(), run.no_files), (Some("anna"), true));
+    assert_eq!((run.officer.as_deref(), run.no_files), (Some("gran"), true));
     assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(3), b"{}".as_slice()));
     for typed in ["list units --json", "due", "history X K01", "show X", "export -", "list --lang en"] {
         let (run, _) = home.asked(typed);
-        assert_eq!(run.officer.as_deref(), Some("anna"), "{typed}");
+        assert_eq!(run.officer.as_deref(), Some("gran"), "{typed}");
     }
     // Its state is asked for in one form, and said here.
     let (run, output) = home.asked("status");
@@ -184,7 +184,7 @@ fn without_a_hub_nothing_is_opened_and_what_the_client_has_set_does_not_count() 
 fn a_terminal_at_a_gate_is_the_officers_and_has_no_files() {
     let home = Home::new();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_stegvis"));
-    command.args(["gate", "--officer", "anna", "--socket", "s"]);
+    command.args(["gate", "--officer", "gran", "--socket", "s"]);
     command.cwd(home.folder.path());
     command.env_clear();
     for (name, value) in
@@ -195,7 +195,7 @@ fn a_terminal_at_a_gate_is_the_officers_and_has_no_files() {
     let mut terminal = Terminal::of(command, (80, 24));
     let mut line = home.line();
     let Ok(Up::Hello(hello)) = protocol::receive_up(&mut line) else { panic!("no terminal") };
-    let wanted = Hello { officer: Some("anna".into()), no_files: true, ..Hello::default() };
+    let wanted = Hello { officer: Some("gran".into()), no_files: true, ..Hello::default() };
     let described =
         Hello { width: 80, height: 24, colorterm: "truecolor".into(), lang: "sv_SE.UTF-8".into(), ..wanted };
     assert_eq!(hello, described, "what looks like no terminal and no locale is left out");

@@ -31,7 +31,7 @@ fn messages_to_the_hub_keep_their_bytes() {
         colorterm: String::new(),
         no_color: true,
         lang: "sv_SE.UTF-8".into(),
-        officer: Some("anna".into()),
+        officer: Some("gran".into()),
         new: true,
         seat: 3,
         no_files: false,
@@ -41,7 +41,7 @@ fn messages_to_the_hub_keep_their_bytes() {
         columns: 80,
         progress: true,
         lang: "en".into(),
-        officer: Some("anna".into()),
+        officer: Some("gran".into()),
         no_files: true,
     };
     let entries = vec![
@@ -49,7 +49,7 @@ fn messages_to_the_hub_keep_their_bytes() {
         Entry { name: "år".into(), size: None, changed: -1 },
     ];
     for (message, golden) in [
-        (Up::Hello(hello), "2000000000501805787465726d00010b73765f53452e5554462d380104616e6e61010300"),
+        (Up::Hello(hello), "2000000000501805787465726d00010b73765f53452e5554462d3801046772616e010300"),
         (key(KeyCode::Char('å'), KeyModifiers::NONE), "0800000001020fc3a5000000"),
         (key(KeyCode::Char('p'), KeyModifiers::CONTROL), "0700000001020f70020000"),
         (key(KeyCode::F(12), KeyModifiers::SHIFT | KeyModifiers::ALT), "0700000001020e0c050000"),
@@ -66,7 +66,7 @@ fn messages_to_the_hub_keep_their_bytes() {
         (Up::Saved(7, Saved::Done("/r.md".into())), "09000000050700052f722e6d64"),
         (Up::Saved(7, Saved::Exists), "03000000050701"),
         (Up::Saved(7, Saved::Refused("Nej.".into())), "08000000050702044e656a2e"),
-        (Up::Run(run), "190000000602046c69737405756e697473500102656e0104616e6e6101"),
+        (Up::Run(run), "190000000602046c69737405756e697473500102656e01046772616e01"),
         (Up::Placed { ticket: 7, path: "/k".into(), removed: vec!["/g".into()] }, "090000000707022f6b01022f67"),
     ] {
         let bytes = sent(&message);

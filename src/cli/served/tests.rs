@@ -162,37 +162,37 @@ fn what_a_reader_may_not_do_is_refused_and_noted_without_a_word_of_it() {
 fn an_owner_adds_changes_lists_and_removes_officers() {
     let store = store();
     let says = |line: &str| runs(&store, &owner(), line);
-    let (exit, said, _) = says("officers add anna");
+    let (exit, said, _) = says("officers add gran");
     assert!(exit == Exit::Done && said.contains("har ingen roll ännu"), "{said}");
-    assert!(store.eyes_of("anna").is_none());
-    assert_eq!(says("officers add anna --role officer --committee Omsorg").0, Exit::Done);
-    assert_eq!(says("officers add anna --role lead --committee OMSORG").0, Exit::Done);
-    assert_eq!(says("officers add anna --role reader --follow-up Hemtjänst").0, Exit::Done);
+    assert!(store.eyes_of("gran").is_none());
+    assert_eq!(says("officers add gran --role officer --committee Omsorg").0, Exit::Done);
+    assert_eq!(says("officers add gran --role lead --committee OMSORG").0, Exit::Done);
+    assert_eq!(says("officers add gran --role reader --follow-up Hemtjänst").0, Exit::Done);
     let (_, said, _) = says("officers list");
-    assert!(said.contains("anna: ansvarig (Omsorg), läsare (Hemtjänst)"), "{said}");
+    assert!(said.contains("gran: ansvarig (Omsorg), läsare (Hemtjänst)"), "{said}");
     let (_, said, _) = says("officers list --json");
     let json: serde_json::Value = serde_json::from_str(&said).unwrap();
-    assert_eq!(json[0]["account"], "anna");
+    assert_eq!(json[0]["account"], "gran");
     assert_eq!(
         json[0]["roles"][0],
         serde_json::json!({"role": "lead", "committee": "Omsorg", "follow_up": null, "follow_up_id": null})
     );
-    assert_eq!(says("officers remove anna").0, Exit::Done);
-    assert!(store.eyes_of("anna").is_none() && !says("officers list").1.contains("anna"));
-    assert_eq!(says("officers remove anna").0, Exit::Failed);
+    assert_eq!(says("officers remove gran").0, Exit::Done);
+    assert!(store.eyes_of("gran").is_none() && !says("officers list").1.contains("gran"));
+    assert_eq!(says("officers remove gran").0, Exit::Failed);
     // Who comes back begins anew.
-    assert_eq!(says("officers add anna").0, Exit::Done);
-    assert!(store.eyes_of("anna").is_none(), "old roles do not come back");
+    assert_eq!(says("officers add gran").0, Exit::Done);
+    assert!(store.eyes_of("gran").is_none(), "old roles do not come back");
     assert_eq!(says("officers add stegvis --role reader").0, Exit::Failed, "the store's own account");
     for line in [
         "officers add",
         "officers add a;b",
         "officers add --role reader -x",
-        "officers list anna",
-        "officers remove anna --role reader",
-        "officers add anna --committee X",
-        "officers add anna --role reader --committee X --follow-up Hemtjänst",
-        "officers add anna --role administrator --follow-up Hemtjänst",
+        "officers list gran",
+        "officers remove gran --role reader",
+        "officers add gran --committee X",
+        "officers add gran --role reader --committee X --follow-up Hemtjänst",
+        "officers add gran --role administrator --follow-up Hemtjänst",
     ] {
         let args = std::iter::once("stegvis").chain(line.split(' '));
         let understood = arguments::command(&Languages::default().get(Lang::Sv)).try_get_matches_from(args).is_ok();

@@ -183,7 +183,7 @@ fn of_something_forgotten_the_officer_is_told_and_offered_what_was_done_before_i
         title.kind = HEADER;
         desk::commit(&store, "handläggare", Change::of(Doing::Create, title)).unwrap();
         desk::commit(&store, "handläggare", desk::typed(2, None, Some("Svar inom ett dygn"))).unwrap();
-        desk::commit(&store, "handläggare", desk::typed(1, None, Some("Anna ska få svar"))).unwrap();
+        desk::commit(&store, "handläggare", desk::typed(1, None, Some("Någon ska få svar"))).unwrap();
         store.close();
         let by = Officer::of_account("gallrare");
         let why = "stod med namn".to_owned();

@@ -43,8 +43,8 @@ fn what_was_done_before_something_forgotten_is_offered_and_taken_back() {
         };
         commit(&store, "uppföljare", typed(2, text, Some(next))).unwrap();
     }
-    commit(&store, "uppföljare", typed(1, None, Some("Anna"))).unwrap();
-    commit(&store, "uppföljare", typed(1, Some("Anna"), Some("Anna A"))).unwrap();
+    commit(&store, "uppföljare", typed(1, None, Some("Någon"))).unwrap();
+    commit(&store, "uppföljare", typed(1, Some("Någon"), Some("Någon A"))).unwrap();
     let mut store = without(folder.path(), store, 1);
     let Err(Refused::Far(offered)) = undo_agreed(&store, Consent::Near(near())) else { panic!("nothing is offered") };
     assert_eq!((offered.seq, offered.past, offered.edits[0].record), (3, Some(5), Id::from_u128(2)));
@@ -77,7 +77,7 @@ fn what_was_done_before_something_forgotten_is_offered_and_taken_back() {
 fn redo_steps_past_it_too_and_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(folder.path());
-    commit(&store, "uppföljare", typed(1, None, Some("Anna"))).unwrap();
+    commit(&store, "uppföljare", typed(1, None, Some("Någon"))).unwrap();
     commit(&store, "uppföljare", named(2, None, Some("Omsorg AB"))).unwrap();
     commit(&store, "uppföljare", typed(3, None, Some("Svar inom ett dygn"))).unwrap();
     for _ in 0..3 {
@@ -97,7 +97,7 @@ fn an_import_before_it_is_asked_about_with_both() {
     let mut import = store.import(&eyes("uppföljare"), Id::nil(), now(), Doing::Import);
     import.part((100..400).flat_map(|row| typed(row, None, Some(&"lång text ".repeat(900))).edits).collect()).unwrap();
     import.close().unwrap();
-    commit(&store, "uppföljare", typed(1, None, Some("Anna"))).unwrap();
+    commit(&store, "uppföljare", typed(1, None, Some("Någon"))).unwrap();
     let store = without(folder.path(), store, 1);
     let asked = undo_agreed(&store, Consent::Near(near()));
     assert!(matches!(asked, Err(Refused::Large { seq: 1, past: Some(2), .. })), "{asked:?}");
