@@ -377,3 +377,4 @@ cli-serve-systemd = Print a unit for systemd with these options, and do nothing 
 cli-serve-backup-wanted = --every and --keep belong to the backups. Give the folder too: --backup DIR.
 cli-serve-no-backup = The backup did not go as it should: { $why } It will be tried again soon.
 cli-unit-home = { $path } lies in a home folder, and the service cannot reach those. Give a place outside, for example below /var/lib.
+cli-account = ACCOUNT

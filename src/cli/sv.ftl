@@ -377,3 +377,4 @@ cli-serve-systemd = Skriv ut en enhet för systemd med de här valen, och gör i
 cli-serve-backup-wanted = --every och --keep hör till säkerhetskopiorna. Ange också mappen: --backup MAPP.
 cli-serve-no-backup = Säkerhetskopian gick inte som den skulle: { $why } Ett nytt försök görs snart.
 cli-unit-home = { $path } ligger i en hemmapp, och dem når tjänsten inte. Ange en plats utanför, till exempel under /var/lib.
+cli-account = KONTO
