@@ -4,7 +4,7 @@ use super::config::Config;
 use super::desk::{Desk, Exit};
 use super::schedule::{Plan, Schedule};
 use super::{said, served, start};
-use crate::hub::{Door, Ends, House, Hub, Log, NoDoor, Settings, Stays, Troubles};
+use crate::hub::{Access, Door, Ends, House, Hub, Log, NoDoor, Settings, Stays, Troubles};
 use crate::store::Store;
 use clap::ArgMatches;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -48,17 +48,9 @@ pub fn mode(written: &str) -> Result<u32, String> {
     u32::from_str_radix(written, 8).ok().filter(|_| digits).ok_or_else(String::new)
 }
 
-/// A time between two backups: a number of minutes, hours or days.
+/// A time between two backups: from a minute to a year.
 pub fn every(written: &str) -> Result<Duration, String> {
-    let unit = written.chars().last().map_or(0, |unit| match unit {
-        'm' => 60,
-        'h' => 60 * 60,
-        'd' => 24 * 60 * 60,
-        _ => 0,
-    });
-    let number = written.get(..written.len().saturating_sub(1)).and_then(|number| number.parse::<u64>().ok());
-    let seconds = number.and_then(|number| number.checked_mul(unit)).filter(|seconds| (60..=MOST).contains(seconds));
-    seconds.map(Duration::from_secs).ok_or_else(String::new)
+    duration(written).ok().filter(|time| (60..=MOST).contains(&time.as_secs())).ok_or_else(String::new)
 }
 
 /// Listens until a signal asks it to stop; sessions keep what is half typed then, and the store is closed.
@@ -85,7 +77,8 @@ pub fn run(
         detached: matches.get_one::<Duration>("detached").copied().unwrap_or(DETACHED),
         sessions: matches.get_one::<usize>("sessions").copied().unwrap_or(SESSIONS),
     };
-    let served = Door::open(&path, mode, folder, gate).map_err(Failed::Door).and_then(|door| {
+    let group = matches.get_one::<String>("group").map(String::as_str);
+    let served = Door::open(&path, Access { mode, group, gate }, folder).map_err(Failed::Door).and_then(|door| {
         let stop = signalled(&[SIGTERM, SIGINT])?;
         let again = signalled(&[SIGHUP])?;
         let path = door.path().display().to_string();
@@ -122,6 +115,7 @@ pub fn run(
         Err(Failed::Door(NoDoor::Taken(path))) => fail("cli-serve-taken", &path, &mut desk),
         Err(Failed::Door(NoDoor::Foreign(path))) => fail("cli-serve-foreign", &path, &mut desk),
         Err(Failed::Door(NoDoor::Gate(name))) => desk.fail("cli-serve-gate", &[("account", &name)]),
+        Err(Failed::Door(NoDoor::Group(name))) => desk.fail("cli-serve-group", &[("group", &name)]),
         Err(Failed::Door(NoDoor::Open(path))) => fail("cli-serve-open", &path, &mut desk),
         Err(Failed::Door(NoDoor::Disk { path, error })) => {
             let why = desk.words.fault(&error.into());

@@ -9,11 +9,11 @@ use super::{Event, Hub};
 use crate::rights::{Eyes, Officer};
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::socket::{getsockopt, sockopt::PeerCredentials};
-use nix::unistd::{Uid, User};
+use nix::unistd::{Gid, Group, Uid, User};
 use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::os::fd::AsFd as _;
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, chown};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -52,6 +52,9 @@ pub enum NoDoor {
     /// There is no such account for a gate, or it is the hub's own.
     #[error("{0} is no account for a gate")]
     Gate(String),
+    /// There is no such group.
+    #[error("{0} is no group")]
+    Group(String),
     /// The system refused.
     #[error("{path}: {error}")]
     Disk {
@@ -62,14 +65,27 @@ pub enum NoDoor {
     },
 }
 
+/// Who may knock at a door.
+#[derive(Clone, Copy, Debug)]
+pub struct Access<'a> {
+    /// The socket's mode, as for `chmod`.
+    pub mode: u32,
+    /// The group that the socket is to belong to, when not the hub's own.
+    pub group: Option<&'a str>,
+    /// The account of a gate, which may vouch for officers by name, and for nothing else.
+    pub gate: Option<&'a str>,
+}
+
 impl Door {
-    /// Listens at a path, with a mode, for a store in a folder, which then names it. A socket that nobody listens on
-    /// any more is replaced. The account of a gate may vouch for officers by name, and for nothing else.
+    /// Listens at a path for a store in a folder, which then names it. A socket that nobody listens on any more is
+    /// replaced.
     ///
     /// # Errors
     /// [`NoDoor`].
-    pub fn open(path: &Path, mode: u32, store: &Path, gate: Option<&str>) -> Result<Self, NoDoor> {
+    pub fn open(path: &Path, access: Access<'_>, store: &Path) -> Result<Self, NoDoor> {
+        let Access { mode, group, gate } = access;
         let gate = gate.map(|name| gate_of(name).ok_or_else(|| NoDoor::Gate(name.to_owned()))).transpose()?;
+        let group = group.map(|name| group_of(name).ok_or_else(|| NoDoor::Group(name.to_owned()))).transpose()?;
         let disk = |path: &Path| {
             let path = path.to_owned();
             move |error| NoDoor::Disk { path, error }
@@ -92,6 +108,9 @@ impl Door {
         let sign = store.join(SIGN);
         // From here on, what has been made is taken down when something fails.
         let door = Self { listener, path, sign, gate };
+        if let Some(group) = group {
+            chown(&door.path, None, Some(group.as_raw())).map_err(disk(&door.path))?;
+        }
         fs::set_permissions(&door.path, Permissions::from_mode(mode)).map_err(disk(&door.path))?;
         door.listener.set_nonblocking(true).map_err(disk(&door.path))?;
         let mut options = OpenOptions::new();
@@ -205,6 +224,10 @@ impl Drop for Door {
 fn gate_of(name: &str) -> Option<Uid> {
     let uid = User::from_name(name).ok().flatten()?.uid;
     Some(uid).filter(|uid| *uid != Uid::effective() && !uid.is_root())
+}
+
+fn group_of(name: &str) -> Option<Gid> {
+    Group::from_name(name).ok().flatten().map(|group| group.gid)
 }
 
 /// The account of a user id, or the id where it has no name.

@@ -39,7 +39,7 @@ mod worker;
 pub use attach::{Again, attach, is_terminal, say_broken, unread};
 pub use colors::Colors;
 pub use commands::{Call, Commands, Ended, Far, Placed, Reading, Saving, Troubles};
-pub use door::{Door, Ends, NoDoor};
+pub use door::{Access, Door, Ends, NoDoor};
 pub use findings::Find;
 pub use folder::read_folder;
 pub use local::run_local;
