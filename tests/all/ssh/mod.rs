@@ -49,7 +49,7 @@ fn officers_with_accounts_of_their_own_work_on_one_follow_up_and_a_stranger_does
     // What one saves the other sees, and keeps where they are and what they type.
     other.keys("n").shows("ny post").keys("<Halvskrivet>").shows("Halvskrivet");
     make(&mut one, "K02");
-    other.shows("Halvskrivet").keys("esc").lacks("Måttets enhet").shows("K02");
+    other.shows("Halvskrivet").keys("esc").shows("Enter fortsätter").keys("esc").lacks("Måttets enhet").shows("K02");
     let mut stranger = server.terminal(STRANGER, &attach(&server));
     stranger.shows("har inte tillträde");
     assert_eq!(stranger.ends(), 1);
@@ -75,13 +75,21 @@ fn a_line_that_drops_in_mid_sentence_is_taken_up_where_it_was() {
     one.keys("n").shows("ny post").keys("tab <Varje larm besv>").shows("Varje larm besv");
     one.kill();
     let mut again = server.terminal(OFFICERS[0], &attach(&server));
-    again.shows("Varje larm besv").keys("<aras> enter").shows("Varje larm besvaras").shows("sparat");
+    // Until the far end has noticed that the line is gone, the session is still taken.
+    again.until("the session does not come", |screen| {
+        let shown = screen.contents();
+        shown.contains("Varje larm besv") || shown.contains("fortsätt med den här")
+    });
+    if again.screen().contains("fortsätt med den här") {
+        again.keys("enter");
+    }
+    again.shows("Varje larm besv").keys("<aras> ctrl-s").shows("Varje larm besvaras").shows("sparat");
     // A second terminal takes the session over after a question, and the first is told.
     let mut second = server.terminal(OFFICERS[0], &attach(&server));
-    second.shows("session").keys("enter");
+    second.shows("fortsätt med den här").keys("enter");
     second.shows("Varje larm besvaras");
     again.ends();
-    assert!(again.screen().contains("annan terminal"), "{}", again.screen());
+    assert!(again.screen().contains("annan av dina terminaler"), "{}", again.screen());
 }
 
 #[test]
@@ -93,9 +101,13 @@ fn a_hub_that_is_killed_in_mid_typing_is_found_again_when_it_has_started_anew() 
     std::thread::sleep(std::time::Duration::from_millis(1500));
     server.hub().kill().unwrap();
     server.hub().wait().unwrap();
-    one.lacks("Förankring");
+    one.shows("Förbindelsen med servern bröts");
     server.serve(&[]);
-    one.shows("Varje larm besv").keys("<aras> enter").shows("Varje larm besvaras").shows("sparat");
+    one.shows("Här slutade du")
+        .shows("Varje larm besv")
+        .keys("<aras> ctrl-s")
+        .shows("Varje larm besvaras")
+        .shows("sparat");
 }
 
 #[test]
