@@ -181,7 +181,7 @@ mod tests {
     fn a_file_of_marks_is_read_as_it_was_written() {
         let (at, by, why) = (DateTime::UNIX_EPOCH, "uppföljare".to_owned(), "gallras".to_owned());
         let mark = Mark { record: Id::from_u128(7), forgotten: Forgotten { at, by, fields: None, why } };
-        assert_eq!(Mark::read(&format!("skräp\n{}\n", mark.line())), [mark.clone()]);
+        assert_eq!(Mark::read(&format!("skräp\n{}\n", mark.line())), std::slice::from_ref(&mark));
         let before = mark.line().split_once('\t').unwrap().1.to_owned();
         assert_eq!(Mark::read(&before), [mark], "as it was written before lines had a sum");
     }
