@@ -3,7 +3,8 @@
 //! The fields are `time` (UTC), `officer`, `action`, `kind`, `id` and `outcome`; one that says nothing is left out.
 //! Never a text of a record, nor of a field.
 
-use crate::record::{Id, scrub_line};
+use crate::follow_up::{Edit, Refused};
+use crate::record::{HEADER, Id, REGISTER, scrub_line};
 use chrono::{DateTime, SecondsFormat, Utc};
 use std::fmt::{self, Write as _};
 use std::io::Write;
@@ -59,6 +60,44 @@ impl Log {
         let line = line(&event, (self.clock)());
         let mut to = to.lock().unwrap_or_else(PoisonError::into_inner);
         let _ = to.write_all(line.as_bytes()).and_then(|()| to.flush());
+    }
+}
+
+/// What came of what the store was asked for, in a word.
+#[must_use]
+pub fn outcome<T>(answer: &Result<T, Refused>) -> &'static str {
+    match answer {
+        Ok(_) => "done",
+        Err(Refused::Forbidden(_)) => "forbidden",
+        Err(Refused::Moved(_) | Refused::Removed(_) | Refused::NotNext) => "conflict",
+        Err(Refused::Locked(_) | Refused::NotClosing) => "closed",
+        Err(Refused::Large { .. } | Refused::Far(_)) => "asked-about",
+        Err(Refused::NothingToUndo | Refused::Forgotten(_)) => "nothing",
+        Err(Refused::TooLarge { .. } | Refused::Misformed) => "refused",
+        Err(Refused::Disk(_) | Refused::Full { .. } | Refused::OnlyRead(_) | Refused::Closed) => "not-saved",
+    }
+}
+
+/// What an import is noted as: one kind, and where it went.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Gist(Option<(u8, Id)>);
+
+impl Gist {
+    /// Takes notice of some of its edits. What it makes by the way, a follow-up or what is shared, names it only when
+    /// there is nothing else.
+    pub fn take(&mut self, edits: &[Edit]) {
+        let tells = |kind: u8, home: Id| u8::from(kind != HEADER) + u8::from(kind != HEADER && home != REGISTER);
+        for edit in edits {
+            if self.0.is_none_or(|(kind, home)| tells(edit.kind, edit.follow_up) > tells(kind, home)) {
+                self.0 = Some((edit.kind, edit.follow_up));
+            }
+        }
+    }
+
+    /// The kind's number, and the follow-up or the register.
+    #[must_use]
+    pub fn of(self) -> Option<(u8, Id)> {
+        self.0
     }
 }
 
