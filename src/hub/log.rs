@@ -128,8 +128,9 @@ fn quoted(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Event, line};
-    use crate::record::Id;
+    use super::{Event, Gist, line};
+    use crate::follow_up::Edit;
+    use crate::record::{HEADER, Id, REGISTER};
     use chrono::DateTime;
 
     #[test]
@@ -145,5 +146,19 @@ mod tests {
         let line = line(&event, DateTime::UNIX_EPOCH);
         assert!(line.ends_with(" action=refused\n") && line.matches('\n').count() == 1, "{line}");
         assert!(line.contains("officer=\"a officer=b \\\"c\""), "{line}");
+    }
+
+    #[test]
+    fn an_import_is_noted_by_what_it_brings_and_not_by_what_it_makes_by_the_way() {
+        let own = Id::from_u128(0xa00);
+        let edit = |kind: u8, follow_up: Id| Edit { follow_up, record: own, kind, tag: 16, before: None, after: None };
+        let mut gist = Gist::default();
+        assert_eq!(gist.of(), None);
+        for (kind, home, noted) in
+            [(HEADER, own, (HEADER, own)), (9, REGISTER, (9, REGISTER)), (7, own, (7, own)), (8, own, (7, own))]
+        {
+            gist.take(&[edit(kind, home)]);
+            assert_eq!(gist.of(), Some(noted));
+        }
     }
 }

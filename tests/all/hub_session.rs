@@ -1,5 +1,6 @@
 //! A session over its line, seen from the officer's end.
 
+mod gates;
 mod lines;
 mod noted;
 
