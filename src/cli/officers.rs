@@ -99,7 +99,7 @@ fn add(matches: &ArgMatches, name: &str, store: &Store, desk: &mut Desk) -> Exit
     let edits = edits(matches, name, &whole, desk);
     if !edits.is_empty() {
         let change = Change { doing: Doing::Edit, edits };
-        if let Err(refused) = store.commit_and_wait(&desk.eyes, Id::nil(), (desk.clock)(), change) {
+        if let Err(refused) = desk.commit(store, change) {
             return desk.refuse(&refused);
         }
     }
@@ -208,7 +208,7 @@ fn remove(name: &str, store: &Store, desk: &mut Desk) -> Exit {
     }
     for edits in changes.into_iter().filter(|edits| !edits.is_empty()) {
         let change = Change { doing: Doing::Remove, edits };
-        if let Err(refused) = store.commit_and_wait(&desk.eyes, Id::nil(), (desk.clock)(), change) {
+        if let Err(refused) = desk.commit(store, change) {
             return desk.refuse(&refused);
         }
     }

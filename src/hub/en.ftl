@@ -35,6 +35,7 @@ hub-command-panicked = Something went wrong in Stegvis and the command was ended
 hub-no-files = Files cannot be read or saved from here. Run the command at your own desk, with ssh.
 hub-many-lines = Your account has { $most } lines already, and no more are taken. Close some, or try again in a while.
 hub-unknown-officer = { $name } has no access to this store. Ask whoever looks after it.
+hub-gate-owner = { $name } is the server's own account and cannot be anybody's name here. Ask whoever runs the server to give you another name.
 hub-no-gate = The server does not take anybody's word from here for who you are. Ask whoever runs the server to have a look.
 hub-ended-just-now = The session ended just now.
 hub-busy = You have a session open in another terminal already.

@@ -3,7 +3,8 @@
 //! The fields are `time` (UTC), `officer`, `action`, `kind`, `id` and `outcome`; one that says nothing is left out.
 //! Never a text of a record, nor of a field.
 
-use crate::record::{Id, scrub_line};
+use crate::follow_up::{Edit, Refused};
+use crate::record::{HEADER, Id, REGISTER, scrub_line};
 use chrono::{DateTime, SecondsFormat, Utc};
 use std::fmt::{self, Write as _};
 use std::io::Write;
@@ -62,6 +63,44 @@ impl Log {
     }
 }
 
+/// What came of what the store was asked for, in a word.
+#[must_use]
+pub fn outcome<T>(answer: &Result<T, Refused>) -> &'static str {
+    match answer {
+        Ok(_) => "done",
+        Err(Refused::Forbidden(_)) => "forbidden",
+        Err(Refused::Moved(_) | Refused::Removed(_) | Refused::NotNext) => "conflict",
+        Err(Refused::Locked(_) | Refused::NotClosing) => "closed",
+        Err(Refused::Large { .. } | Refused::Far(_)) => "asked-about",
+        Err(Refused::NothingToUndo | Refused::Forgotten(_)) => "nothing",
+        Err(Refused::TooLarge { .. } | Refused::Misformed) => "refused",
+        Err(Refused::Disk(_) | Refused::Full { .. } | Refused::OnlyRead(_) | Refused::Closed) => "not-saved",
+    }
+}
+
+/// What an import is noted as: one kind, and where it went.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Gist(Option<(u8, Id)>);
+
+impl Gist {
+    /// Takes notice of some of its edits. What it makes by the way, a follow-up or what is shared, names it only when
+    /// there is nothing else.
+    pub fn take(&mut self, edits: &[Edit]) {
+        let tells = |kind: u8, home: Id| u8::from(kind != HEADER) + u8::from(kind != HEADER && home != REGISTER);
+        for edit in edits {
+            if self.0.is_none_or(|(kind, home)| tells(edit.kind, edit.follow_up) > tells(kind, home)) {
+                self.0 = Some((edit.kind, edit.follow_up));
+            }
+        }
+    }
+
+    /// The kind's number, and the follow-up or the register.
+    #[must_use]
+    pub fn of(self) -> Option<(u8, Id)> {
+        self.0
+    }
+}
+
 fn line(event: &Event<'_>, at: DateTime<Utc>) -> String {
     let id = event.id.map(|id| id.to_string()).unwrap_or_default();
     let mut line = format!("time={}", at.to_rfc3339_opts(SecondsFormat::Millis, true));
@@ -89,8 +128,9 @@ fn quoted(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Event, line};
-    use crate::record::Id;
+    use super::{Event, Gist, line};
+    use crate::follow_up::Edit;
+    use crate::record::{HEADER, Id, REGISTER};
     use chrono::DateTime;
 
     #[test]
@@ -106,5 +146,19 @@ mod tests {
         let line = line(&event, DateTime::UNIX_EPOCH);
         assert!(line.ends_with(" action=refused\n") && line.matches('\n').count() == 1, "{line}");
         assert!(line.contains("officer=\"a officer=b \\\"c\""), "{line}");
+    }
+
+    #[test]
+    fn an_import_is_noted_by_what_it_brings_and_not_by_what_it_makes_by_the_way() {
+        let own = Id::from_u128(0xa00);
+        let edit = |kind: u8, follow_up: Id| Edit { follow_up, record: own, kind, tag: 16, before: None, after: None };
+        let mut gist = Gist::default();
+        assert_eq!(gist.of(), None);
+        for (kind, home, noted) in
+            [(HEADER, own, (HEADER, own)), (9, REGISTER, (9, REGISTER)), (7, own, (7, own)), (8, own, (7, own))]
+        {
+            gist.take(&[edit(kind, home)]);
+            assert_eq!(gist.of(), Some(noted));
+        }
     }
 }

@@ -43,7 +43,7 @@ pub use door::{Access, Door, Ends, NoDoor};
 pub use findings::Find;
 pub use folder::read_folder;
 pub use local::run_local;
-pub use log::{Event, Log};
+pub use log::{Event, Gist, Log, outcome};
 pub use reach::{NoHub, Trusted, connect, reach, sign};
 pub use save::{NotSaved, save_file, unsaved};
 pub use screen_bytes::ScreenBytes;

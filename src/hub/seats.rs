@@ -1,7 +1,7 @@
 //! Who is served: the sessions of all officers, and which of them has a terminal just now.
 
 use super::inbox::{Comer, Inbox};
-use crate::app::{Here, Message};
+use crate::app::Here;
 use crate::record::Id;
 use crate::rights::Officer;
 use crate::ui::Other;
@@ -224,16 +224,17 @@ impl Seat {
 }
 
 impl Taken {
-    /// Tells everybody at these follow-ups who else is there.
+    /// Tells everybody at these follow-ups who else is there; their session leaves out what they may not see.
     fn tell_those_at(&self, follow_ups: [Option<Id>; 2]) {
-        for seat in self.seats.iter().filter(|seat| seat.at().is_some() && follow_ups.contains(&seat.at())) {
+        for seat in self.seats.iter().filter(|seat| follow_ups.contains(&seat.at())) {
+            let Some(at) = seat.at() else { continue };
             let there = |other: &&Seat| other.live && other.session != seat.session && other.at() == seat.at();
             let others = self
                 .seats
                 .iter()
                 .filter(there)
                 .map(|other| Other { name: other.name.clone(), record: other.here.and_then(|(_, record)| record) });
-            seat.inbox.tell(Message::Others(others.collect()));
+            seat.inbox.others(at, others.collect());
         }
     }
 }

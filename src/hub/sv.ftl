@@ -35,6 +35,7 @@ hub-command-panicked = Något gick fel i Stegvis och kommandot avbröts. Det som
 hub-no-files = Härifrån går det inte att läsa eller spara filer. Kör kommandot hos dig, med ssh.
 hub-many-lines = Kontot har redan { $most } anslutningar, och fler tas inte emot. Stäng några, eller försök igen om en stund.
 hub-unknown-officer = { $name } har inte tillträde till det här arkivet. Be den som sköter det.
+hub-gate-owner = { $name } är serverns eget konto och kan inte vara någons namn här. Be den som sköter servern att ge dig ett annat namn.
 hub-no-gate = Servern tar inte emot intyg om vem du är härifrån. Be den som sköter servern att se efter.
 hub-ended-just-now = Sessionen avslutades just.
 hub-busy = Du har redan en session öppen i en annan terminal.

@@ -1,5 +1,6 @@
 //! A line that has come: who it is for, which session, and then what it says.
 
+use super::door::account;
 use super::inbox::{Comer, Inbox};
 use super::protocol::{self, Broken, Down, Hello, Run, Up};
 use super::reader::{self, Until};
@@ -8,6 +9,7 @@ use super::session::Session;
 use super::{Event, Hub, ask, commands, far, new_id};
 use crate::record::Id;
 use crate::rights::Eyes;
+use nix::unistd::Uid;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -60,7 +62,7 @@ impl Hub {
     /// What somebody who has come wants, and whose it is; nothing when they are turned away.
     fn admit(&self, line: &UnixStream, caller: Caller) -> Option<(Eyes, First)> {
         // A stranger, another version or a line that breaks before there is a session: nothing to be saved.
-        let first = first(line).ok()?;
+        let first = first(line).inspect_err(|broken| self.note_version(&caller, broken)).ok()?;
         let words = self.words();
         let refuse = |officer: &str, outcome: &str, words: String| {
             self.note(Event { officer, action: "attach", outcome, ..Event::default() });
@@ -77,10 +79,24 @@ impl Hub {
                 refuse(&eyes.officer().name, "vouched-for-another", words.say("hub-no-gate"))
             }
             (Caller::Gate, None) => refuse("", "gate-without-name", words.say("hub-no-gate")),
+            // The owner stands in no register; whoever came by that name would share the drafts and the history of it.
+            (Caller::Gate, Some(name)) if is_owners(name) => {
+                refuse(name, "name-of-owner", words.say_with("hub-gate-owner", &[("name", name)]))
+            }
             (Caller::Gate, Some(name)) => match self.eyes_of(name) {
                 Some(eyes) => Some((eyes, first)),
                 None => refuse(name, "unknown-officer", words.say_with("hub-unknown-officer", &[("name", name)])),
             },
+        }
+    }
+
+    /// A terminal of another version has been told so by the opening of this end; here it is noted.
+    fn note_version(&self, caller: &Caller, broken: &Broken) {
+        if let (Caller::Officer(eyes), Broken::Version(_)) = (caller, broken) {
+            let officer = eyes.officer().name.as_str();
+            self.note(Event { officer, action: "attach", outcome: "another-version", ..Event::default() });
+        } else if let Broken::Version(_) = broken {
+            self.note(Event { action: "attach", kind: "gate", outcome: "another-version", ..Event::default() });
         }
     }
 
@@ -133,6 +149,11 @@ impl Hub {
             }
         }
     }
+}
+
+/// Whether a name is that of an account that owns the store: the hub's own, or root's.
+fn is_owners(name: &str) -> bool {
+    [Uid::effective(), Uid::from_raw(0)].into_iter().any(|uid| account(uid) == name)
 }
 
 /// A line's number, its session's mail, and the session.

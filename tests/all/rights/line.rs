@@ -21,15 +21,15 @@ const QUIET: Duration = Duration::from_millis(40);
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// An officer's end of a line that keeps all that ever came.
-struct Seat {
+pub struct Seat {
     line: UnixStream,
     screen: vt100::Parser,
-    bytes: Vec<u8>,
-    screens: String,
+    pub bytes: Vec<u8>,
+    pub screens: String,
 }
 
 impl Seat {
-    fn take(hub: &Arc<Hub>, eyes: Eyes) -> Self {
+    pub fn take(hub: &Arc<Hub>, eyes: Eyes) -> Self {
         let (mut line, near) = UnixStream::pair().unwrap();
         let hub = Arc::clone(hub);
         std::thread::spawn(move || hub.serve(&near, eyes));
@@ -43,7 +43,7 @@ impl Seat {
         seat
     }
 
-    fn settle(&mut self) {
+    pub fn settle(&mut self) {
         while let Ok(down) = protocol::receive_down(&mut self.line) {
             self.bytes.extend(format!("{down:?}").into_bytes());
             if let Down::Frame(frame) = down {
@@ -55,7 +55,7 @@ impl Seat {
         }
     }
 
-    fn keys(&mut self, keys: &str) -> &mut Self {
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
         for key in pressed(keys) {
             protocol::send(&mut self.line, &Up::Input(Event::Key(key))).unwrap();
         }
@@ -65,7 +65,7 @@ impl Seat {
 
     /// Waits until the screen is as it is to be.
     #[track_caller]
-    fn until(&mut self, shown: &[&str], not: &[&str]) {
+    pub fn until(&mut self, shown: &[&str], not: &[&str]) {
         let until = Instant::now() + PATIENCE;
         while !shown.iter().all(|word| self.shows(word)) || not.iter().any(|word| self.shows(word)) {
             assert!(Instant::now() < until, "no {shown:?}, or {not:?}, in\n{}", self.screen.screen().contents());
@@ -73,12 +73,16 @@ impl Seat {
         }
     }
 
-    fn saw(&self, word: &str) -> bool {
+    pub fn saw(&self, word: &str) -> bool {
         let raw = self.bytes.windows(word.len()).any(|part| part == word.as_bytes());
         raw || self.screens.contains(word)
     }
 
-    fn shows(&self, word: &str) -> bool {
+    pub fn screen(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    pub fn shows(&self, word: &str) -> bool {
         self.screen.screen().contents().contains(word)
     }
 }

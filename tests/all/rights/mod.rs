@@ -1,6 +1,7 @@
 //! Who may see and do what: every role, every kind, reading and saving; and what has been tried to get around it.
 
 mod line;
+mod presence;
 mod raising;
 mod screen;
 mod table;

@@ -1,5 +1,6 @@
 //! Officers who log in with OpenSSH, as they do every day.
 
+mod consent;
 mod gate;
 mod server;
 
