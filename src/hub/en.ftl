@@ -58,8 +58,8 @@ hub-away-left = The server did not answer yet. What you have typed is kept. Star
 hub-away-long = The server has not answered for long. What you have typed is kept. Start Stegvis again later and you go on where you were.
 hub-away-stranger = Somebody else than the server answers now. Nothing has been sent. Ask whoever runs the server to have a look.
 hub-version-new = The server has been updated. Start Stegvis again and you go on where you were.
-hub-may-read = The server wants to read { $path } on this machine. y = yes, n = no
-hub-may-list = The server wants to show the names of the files in { $path } and in the folders there. y = yes, n = no
-hub-may-write = The server wants to write { $path } on this machine. y = yes, n = no
-hub-may-replace = The server wants to replace { $path } on this machine. y = yes, n = no
+hub-may-read = The server wants to read { $path } on this machine. Ctrl-Y = yes, Esc = no
+hub-may-list = The server wants to show the names of the files in { $path } and in the folders there. Ctrl-Y = yes, Esc = no
+hub-may-write = The server wants to write { $path } on this machine. Ctrl-Y = yes, Esc = no
+hub-may-replace = The server wants to replace { $path } on this machine. Ctrl-Y = yes, Esc = no
 hub-may-not = You said no, so the server did not get at it.

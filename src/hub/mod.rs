@@ -23,6 +23,7 @@ mod inbox;
 mod local;
 mod log;
 mod moves;
+mod opened;
 mod panics;
 mod pen;
 pub mod protocol;

@@ -58,8 +58,8 @@ hub-away-left = Servern svarade inte än. Det du skrivit är sparat. Starta Steg
 hub-away-long = Servern har inte svarat på länge. Det du skrivit är sparat. Starta Stegvis igen senare, så fortsätter du där du var.
 hub-away-stranger = Någon annan än servern tar emot nu. Inget har skickats. Be den som sköter servern att se efter.
 hub-version-new = Servern har uppdaterats. Starta Stegvis igen, så fortsätter du där du var.
-hub-may-read = Servern vill läsa { $path } här hos dig. j = ja, n = nej
-hub-may-list = Servern vill visa namnen på filerna i { $path } och i mapparna där. j = ja, n = nej
-hub-may-write = Servern vill skriva { $path } här hos dig. j = ja, n = nej
-hub-may-replace = Servern vill ersätta { $path } här hos dig. j = ja, n = nej
+hub-may-read = Servern vill läsa { $path } här hos dig. Ctrl-Y = ja, Esc = nej
+hub-may-list = Servern vill visa namnen på filerna i { $path } och i mapparna där. Ctrl-Y = ja, Esc = nej
+hub-may-write = Servern vill skriva { $path } här hos dig. Ctrl-Y = ja, Esc = nej
+hub-may-replace = Servern vill ersätta { $path } här hos dig. Ctrl-Y = ja, Esc = nej
 hub-may-not = Du svarade nej, så servern kom inte åt den.
