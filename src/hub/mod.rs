@@ -150,13 +150,15 @@ impl Hub {
         let checks = Arc::new(Checks::new(house.find, house.clock));
         let told = Arc::clone(&checks);
         let watch = house.store.watch(Box::new(move |follow_up| told.changed(follow_up.id())));
+        let [first, second, third, fourth, ..] = session::seed();
+        let salt = u32::from_le_bytes([first, second, third, fourth]);
         let settings = Settings { keys: Arc::clone(&house.keys), problems: house.problems.clone() };
         Self {
             house,
             settings: Mutex::new(settings),
             checks,
             watch,
-            seats: Seats::default(),
+            seats: Seats::new(salt),
             stays,
             lines: AtomicU64::new(1),
             accounts: Arc::default(),

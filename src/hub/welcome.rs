@@ -45,7 +45,7 @@ impl Hub {
                 commands::run(self, line, eyes, asked);
                 None
             }
-            (eyes, First::Hello(hello)) => self.seat(line, own, eyes, hello),
+            (eyes, First::Hello(hello)) => self.seat(line, own, &eyes, hello),
         });
         self.seats.waits_no_more(of_line);
         let Some((number, inbox, id)) = served else {
@@ -100,8 +100,13 @@ impl Hub {
         }
     }
 
+    /// The eyes of somebody as they are now; nothing when they may not come any more.
+    fn still(&self, eyes: &Eyes) -> Option<Eyes> {
+        if eyes.is_owner() { Some(eyes.clone()) } else { self.eyes_of(&eyes.officer().name) }
+    }
+
     /// Finds the session for a line, or begins one.
-    fn seat(self: &Arc<Self>, line: &UnixStream, own: UnixStream, eyes: Eyes, hello: Hello) -> Option<Seated> {
+    fn seat(self: &Arc<Self>, line: &UnixStream, own: UnixStream, eyes: &Eyes, hello: Hello) -> Option<Seated> {
         let words = self.words();
         let number = self.lines.fetch_add(1, Ordering::Relaxed);
         let mut comer = Box::new(Comer { line: own, number, hello });
@@ -112,9 +117,17 @@ impl Hub {
         };
         let officer = eyes.officer().clone();
         loop {
+            // A question may have stood for long: who may come is who may come now.
+            let Some(eyes) = self.still(eyes) else {
+                let name = officer.name.as_str();
+                self.note(Event { officer: name, action: "attach", outcome: "unknown-officer", ..Event::default() });
+                let words = words.say_with("hub-unknown-officer", &[("name", name)]);
+                far::say(line, &Down::Exit { code: 1, words });
+                return None;
+            };
             let session = new_id((self.house.clock)());
             let most = self.stays.map_or(usize::MAX, |stays| stays.sessions);
-            match self.seats.find(&officer, wish, session, most) {
+            match self.seats.find(&officer, wish, (session, number), most) {
                 Found::Goes(inbox) => match inbox.come(comer) {
                     Ok(()) => return Some((number, inbox, session)),
                     // It has ended meanwhile.
