@@ -22,6 +22,8 @@ const MODE: &str = "600";
 /// How long nobody presses a key before a session is detached, and how long it waits for a terminal then.
 const IDLE: Duration = Duration::from_hours(1);
 const DETACHED: Duration = Duration::from_hours(12);
+/// How long the last notes may take to be written.
+const LOGGED: Duration = Duration::from_secs(1);
 /// Most sessions of one officer.
 const SESSIONS: usize = 8;
 
@@ -87,6 +89,7 @@ pub fn run(
         let words = desk.words.clone();
         let log = Log::to(Box::new(io::stderr()), desk.clock);
         let troubles = Troubles::default();
+        let noted = log.clone();
         let schedule =
             plan.map(|plan| Schedule::begin(plan, (store, folder), (troubles.clone(), log.clone()), &stop, &desk));
         let schedule = schedule.transpose()?;
@@ -101,6 +104,7 @@ pub fn run(
         };
         door.serve(&hub, &Ends { stop: &stop, again: &again }, &reload)?;
         drop(schedule);
+        noted.settle(LOGGED);
         desk.say(&words.say("cli-served"));
         Ok(())
     });

@@ -3,9 +3,10 @@
 //! Who knocks is known by the user id that the kernel gives, and so is [who opens](super::reach): neither end believes
 //! what the other says of itself. The path of a store's door stands in the file `hub` in the store's folder.
 
+use super::Hub;
 use super::protocol::{self, Down};
+use super::tally::Knocks;
 use super::welcome::Caller;
-use super::{Event, Hub};
 use crate::rights::{Eyes, Officer};
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::socket::{getsockopt, sockopt::PeerCredentials};
@@ -21,10 +22,6 @@ use std::time::Duration;
 
 /// In the store's folder: where its hub listens.
 pub(super) const SIGN: &str = "hub";
-/// Most lines at a time, whether or not there is a session on them.
-const MAX_LINES: usize = 500;
-/// Most lines of one account for each session that an officer may have; a gate's account has those of many officers.
-const LINES_OF_ACCOUNT: usize = 5;
 /// How long the door waits after the system had no room for one more line.
 const BREATH: Duration = Duration::from_millis(100);
 
@@ -170,15 +167,21 @@ impl Door {
         let uid = Uid::from_raw(peer.uid());
         let Some(caller) = self.caller(hub, uid) else {
             let account = account(uid);
-            hub.note(Event { officer: &account, action: "attach", outcome: "unknown-account", ..Event::default() });
+            hub.note_refusal(&account, "unknown-account");
             return turn_away(&line, words.say_with("hub-unknown-account", &[("account", &account)]));
         };
-        let of_account = LINES_OF_ACCOUNT * hub.stays.map_or(1, |stays| stays.sessions);
-        let most = if matches!(caller, Caller::Gate) { MAX_LINES } else { of_account };
-        let Some(counted) = hub.count_line(uid.as_raw(), MAX_LINES, most) else {
-            let account = account(uid);
-            hub.note(Event { officer: &account, action: "attach", outcome: "too-many-lines", ..Event::default() });
-            return turn_away(&line, words.say_with("hub-many-lines", &[("most", &most.to_string())]));
+        let who = match &caller {
+            Caller::Gate => Knocks::Gate,
+            Caller::Officer(eyes) if eyes.is_owner() => Knocks::Owner,
+            Caller::Officer(_) => Knocks::Officer,
+        };
+        let sessions = hub.stays.map_or(1, |stays| stays.sessions);
+        let counted = match hub.tally.knock(uid.as_raw(), who, sessions) {
+            Ok(counted) => counted,
+            Err(too_many) => {
+                hub.note_refusal(&account(uid), "too-many-lines");
+                return turn_away(&line, super::welcome::say_too_many(too_many, &words));
+            }
         };
         if line.set_nonblocking(false).is_err() {
             return;

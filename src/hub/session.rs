@@ -101,11 +101,11 @@ impl Session {
     pub fn begin(hub: &Arc<Hub>, eyes: Eyes, comer: Comer, (seat, id): (u32, Id), inbox: &Arc<Inbox>) -> bool {
         let seated = Seated { hub: Arc::clone(hub), inbox: Arc::clone(inbox), id };
         // The thread's own end of it gives the seat back, also when the thread is refused.
-        let run = move || Self::run(&seated, eyes, comer, seat);
+        let run = move || Self::run(&seated, &eyes, comer, seat);
         std::thread::Builder::new().name("session".into()).spawn(run).is_ok()
     }
 
-    fn run(seated: &Seated, eyes: Eyes, comer: Comer, seat: u32) {
+    fn run(seated: &Seated, eyes: &Eyes, comer: Comer, seat: u32) {
         let Seated { hub, inbox, id } = seated;
         let told = Arc::clone(inbox);
         let watch = hub.house.store.watch(Box::new(move |follow_up| {
@@ -113,6 +113,8 @@ impl Session {
         }));
         let told = Arc::clone(inbox);
         let amiss = hub.house.store.watch_amiss(Box::new(move |notice| told.tell(Message::Amiss(notice))));
+        // From here on a change of the officer's rights is heard of.
+        let eyes = hub.house.store.eyes_now(eyes);
         let no_files = comer.hello.no_files;
         let (far, look) = Far::new(comer);
         let begun = catch_unwind(AssertUnwindSafe(|| {

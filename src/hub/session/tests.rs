@@ -46,7 +46,7 @@ fn hub() -> Arc<Hub> {
 fn run(hub: &Arc<Hub>, line: UnixStream, inbox: &Arc<Inbox>) {
     let eyes = Eyes::owner(Officer::of_account("uppföljare"));
     let seated = Seated { hub: Arc::clone(hub), inbox: Arc::clone(inbox), id: crate::record::Id::nil() };
-    Session::run(&seated, eyes, Comer { line, number: 1, hello: Hello::default() }, 1);
+    Session::run(&seated, &eyes, Comer { line, number: 1, hello: Hello::default() }, 1);
 }
 
 /// Serves a session whose mail is there from the beginning, and gives what its terminal is sent.

@@ -8,7 +8,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use stegvis::hub::protocol::{self, Down, Hello, Up};
-use stegvis::hub::{House, Hub};
+use stegvis::hub::{House, Hub, Stays};
 use stegvis::record::{Id, Kind as _, REGISTER, REMOVED, RESTRICTED, Value};
 use stegvis::rights::Eyes;
 use stegvis::rights::records::{ASSIGNED_ROLE, Assignment};
@@ -156,4 +156,30 @@ fn a_reader_never_receives_a_byte_of_what_is_outside_their_scope() {
     reader.until(&["visas inte längre för dig"], &["Nattlig tillsyn"]);
     // The owner sees the other follow-up's title.
     Seat::take(&hub, owner()).until(&[SECRET], &[]);
+}
+
+#[test]
+fn whoever_loses_their_role_at_the_question_of_a_second_terminal_comes_in_no_more() {
+    let store = world();
+    let stays = Stays { idle: 100 * PATIENCE, detached: 100 * PATIENCE, sessions: 8 };
+    let hub = Arc::new(Hub::serving(crate::hub_session::house(&store), stays));
+    let eyes = store.eyes_of("reader").unwrap();
+    let _first = Seat::take(&hub, eyes.clone());
+    let (mut line, near) = UnixStream::pair().unwrap();
+    line.set_read_timeout(Some(PATIENCE)).unwrap();
+    let served = Arc::clone(&hub);
+    std::thread::spawn(move || served.serve(&near, eyes));
+    protocol::open(&mut line).unwrap();
+    protocol::expect_opening(&mut line).unwrap();
+    let hello = Hello { width: 80, height: 24, term: "xterm".into(), ..Hello::default() };
+    protocol::send(&mut line, &Up::Hello(hello)).unwrap();
+    let Ok(Down::Frame(_)) = protocol::receive_down(&mut line) else { panic!("not asked") };
+    put(&store, (REGISTER, &Assignment::INFO, Id::from_u128(0x6003)), &[(REMOVED, Value::Flag(true))]);
+    protocol::send(&mut line, &Up::Shown).unwrap();
+    for key in pressed("n") {
+        protocol::send(&mut line, &Up::Input(Event::Key(key))).unwrap();
+    }
+    let Ok(Down::Exit { code: 1, words }) = protocol::receive_down(&mut line) else { panic!("let in") };
+    assert!(words.contains("tillträde"), "{words}");
+    assert_eq!(hub.sessions().0, 1);
 }
