@@ -7,7 +7,7 @@ use super::reader::{self, Until};
 use super::seats::{Found, Wish};
 use super::session::Session;
 use super::tally::{Counted, TooMany};
-use super::{Hub, ask, commands, far, new_id};
+use super::{Event, Hub, ask, commands, far, new_id};
 use crate::locale::Words;
 use crate::record::Id;
 use crate::rights::Eyes;
