@@ -34,7 +34,13 @@ impl App {
         met.sort();
         met.dedup();
         if !met.is_empty() && met != self.met {
-            let said = self.cx.sight.words.say_with("others-met", &[("names", &met.join(", "))]);
+            let (words, own) = (&self.cx.sight.words, &self.cx.eyes.officer().name);
+            let others: Vec<&str> = met.iter().filter(|name| *name != own).map(String::as_str).collect();
+            let said = if others.is_empty() {
+                words.say("others-met-own")
+            } else {
+                words.say_with("others-met", &[("names", &others.join(", "))])
+            };
             self.said = Some((Tone::Warn, said));
         }
         self.met = met;

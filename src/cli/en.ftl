@@ -360,6 +360,7 @@ cli-status-garbled = stegvis serve answered something that makes no sense. Ask w
 cli-gate-no-hub = Stegvis is not running on the server just now. Try again in a while, or ask whoever runs the server to start stegvis serve.
 cli-gate-only = This cannot be done from here. What can: { $commands }. Without a command Stegvis opens; use ssh -t for that.
 cli-gate-option = { $option } cannot be given from here. Leave it out.
+cli-gate-missing = Missing: { $what }. Write it after the command.
 cli-gate-long = The command is too long.
 cli-gate-control = There is a control character in the command. Write it on one line of ordinary letters.
 cli-gate-quotes = A quotation mark in the command lacks its other half. Add it.

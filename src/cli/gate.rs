@@ -13,8 +13,10 @@ use super::{arguments, attach, lang_of, served, status};
 use crate::hub::NoHub;
 use crate::hub::protocol::{Hello, Run};
 use crate::locale::Words;
+use crate::record::scrub_line;
 use crate::rights;
 use clap::ArgMatches;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 
 /// Where `sshd` says what was typed.
@@ -118,7 +120,7 @@ fn allowed(asked: &[String], words: &Words) -> Result<Allowed, String> {
     let matches = match arguments::command(words).try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(error) if error.exit_code() == 0 => return Err(only()),
-        Err(error) => return Err(arguments::misunderstood(words, &error)),
+        Err(error) => return Err(misread(words, &error, &only())),
     };
     let Some((name, of)) = matches.subcommand() else { return Err(only()) };
     let Some((_, options)) = ALLOWED.iter().find(|(allowed, _)| *allowed == name) else { return Err(only()) };
@@ -141,6 +143,26 @@ fn allowed(asked: &[String], words: &Words) -> Result<Allowed, String> {
         "status" => Allowed::Status { as_json: of.get_flag("json") },
         _ => Allowed::Other,
     })
+}
+
+/// Why what was typed is no command, without the help page that cannot be asked for here.
+fn misread(words: &Words, error: &clap::Error, only: &str) -> String {
+    let what = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(what)) => what.clone(),
+        Some(ContextValue::Strings(all)) => all.join(", "),
+        _ => String::new(),
+    };
+    match error.kind() {
+        ErrorKind::MissingRequiredArgument => words.say_with("cli-gate-missing", &[("what", &what)]),
+        ErrorKind::UnknownArgument if what.starts_with('-') => {
+            words.say_with("cli-gate-option", &[("option", &scrub_line(&what))])
+        }
+        ErrorKind::InvalidValue
+        | ErrorKind::UnknownArgument
+        | ErrorKind::ArgumentConflict
+        | ErrorKind::TooManyValues => arguments::misunderstood(words, error),
+        _ => only.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -232,6 +254,12 @@ mod tests {
             assert!(asked(typed).is_err(), "{typed}");
         }
         assert!(asked(&format!("show {}", "x".repeat(5000))).is_err());
+        // What is advised can be done from here.
+        for typed in ["lisst", "show", "list --jsonn", "--nonsense list", "list a b c", "show --at", "list --follow-up"]
+        {
+            let said = asked(typed).unwrap_err();
+            assert!(!said.contains("--help"), "{typed}: {said}");
+        }
         assert_eq!(words("list $HOME * ~").unwrap(), ["list", "$HOME", "*", "~"], "nothing is expanded");
         assert!(asked("list $HOME *").is_err());
         for name in ["", "-x", "a b", "a\"b", "a,b", "a\nb", "../a", "å"] {

@@ -360,6 +360,7 @@ cli-status-garbled = stegvis serve svarade något som inte går att förstå. Be
 cli-gate-no-hub = Stegvis är inte igång på servern just nu. Försök igen om en stund, eller be den som sköter servern att starta stegvis serve.
 cli-gate-only = Det här går inte härifrån. Det som går: { $commands }. Utan kommando öppnas Stegvis; använd då ssh -t.
 cli-gate-option = { $option } går inte härifrån. Ta bort det.
+cli-gate-missing = Det saknas { $what }. Skriv det efter kommandot.
 cli-gate-long = Kommandot är för långt.
 cli-gate-control = Kommandot innehåller ett styrtecken. Skriv det på en rad med vanliga tecken.
 cli-gate-quotes = Ett citattecken i kommandot saknar sin andra hälft. Sätt dit det.

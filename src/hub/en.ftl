@@ -54,10 +54,10 @@ hub-idle-soon =
        *[other] Are you still there? The terminal is detached in { $count } minutes. Everything is kept; press a key to stay.
     }
 hub-file-lost = The line dropped before the file was done. Try again.
-hub-away = The line to the server dropped. What you have typed is kept. Stegvis tries again … (q ends it)
+hub-away = The line to the server dropped. What you have typed is kept, except perhaps the last second. Stegvis tries again … (q ends it)
 hub-away-stopped = Stegvis is being closed on the server. What you have typed is kept. Stegvis waits for it to start again … (q ends it)
-hub-away-left = The server did not answer yet. What you have typed is kept. Start Stegvis again and you go on where you were.
-hub-away-long = The server has not answered for long. What you have typed is kept. Start Stegvis again later and you go on where you were.
+hub-away-left = The server did not answer yet. What you have typed is kept, except perhaps the last second. Start Stegvis again and you go on where you were.
+hub-away-long = The server has not answered for long. What you have typed is kept, except perhaps the last second. Start Stegvis again later and you go on where you were.
 hub-away-stranger = Somebody else than the server answers now. Nothing has been sent. Ask whoever runs the server to have a look.
 hub-version-new = The server has been updated. Start Stegvis again and you go on where you were.
 hub-may-read = The server wants to read { $path } on this machine. Ctrl-Y = yes, Esc = no

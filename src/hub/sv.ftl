@@ -54,10 +54,10 @@ hub-idle-soon =
        *[other] Är du kvar? Om { $count } minuter kopplas terminalen från. Allt sparas; tryck på en tangent för att stanna.
     }
 hub-file-lost = Förbindelsen bröts innan filen var klar. Försök igen.
-hub-away = Förbindelsen med servern bröts. Det du skrivit är sparat. Stegvis försöker igen … (q avslutar)
+hub-away = Förbindelsen med servern bröts. Det du skrivit är sparat, utom kanske den sista sekunden. Stegvis försöker igen … (q avslutar)
 hub-away-stopped = Stegvis stängs på servern. Det du skrivit är sparat. Stegvis väntar på att den startar igen … (q avslutar)
-hub-away-left = Servern svarade inte än. Det du skrivit är sparat. Starta Stegvis igen, så fortsätter du där du var.
-hub-away-long = Servern har inte svarat på länge. Det du skrivit är sparat. Starta Stegvis igen senare, så fortsätter du där du var.
+hub-away-left = Servern svarade inte än. Det du skrivit är sparat, utom kanske den sista sekunden. Starta Stegvis igen, så fortsätter du där du var.
+hub-away-long = Servern har inte svarat på länge. Det du skrivit är sparat, utom kanske den sista sekunden. Starta Stegvis igen senare, så fortsätter du där du var.
 hub-away-stranger = Någon annan än servern tar emot nu. Inget har skickats. Be den som sköter servern att se efter.
 hub-version-new = Servern har uppdaterats. Starta Stegvis igen, så fortsätter du där du var.
 hub-may-read = Servern vill läsa { $path } här hos dig. Ctrl-Y = ja, Esc = nej

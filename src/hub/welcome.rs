@@ -7,7 +7,7 @@ use super::reader::{self, Until};
 use super::seats::{Found, Wish};
 use super::session::Session;
 use super::tally::{Counted, TooMany};
-use super::{Event, Hub, ask, commands, far, new_id};
+use super::{Hub, ask, commands, far, new_id};
 use crate::locale::Words;
 use crate::record::Id;
 use crate::rights::Eyes;
@@ -105,11 +105,9 @@ impl Hub {
 
     /// A terminal of another version has been told so by the opening of this end; here it is noted.
     fn note_version(&self, caller: &Caller, broken: &Broken) {
-        if let (Caller::Officer(eyes), Broken::Version(_)) = (caller, broken) {
-            let officer = eyes.officer().name.as_str();
-            self.note(Event { officer, action: "attach", outcome: "another-version", ..Event::default() });
-        } else if let Broken::Version(_) = broken {
-            self.note(Event { action: "attach", kind: "gate", outcome: "another-version", ..Event::default() });
+        if matches!(broken, Broken::Version(_)) {
+            let officer = if let Caller::Officer(eyes) = caller { eyes.officer().name.as_str() } else { "gate" };
+            self.note_refusal(officer, "another-version");
         }
     }
 

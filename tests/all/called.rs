@@ -100,7 +100,7 @@ impl Hub {
 
     /// What it has logged.
     fn log(&self) -> String {
-        fs::read_to_string(self.home.path().join("log")).unwrap()
+        crate::serve::noted(&self.home.path().join("log"))
     }
 
     /// Stops it; its home is left.

@@ -12,6 +12,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 /// `stegvis serve` on the store `arkiv`.
 struct Served(Child);
@@ -41,6 +42,17 @@ impl Drop for Served {
     fn drop(&mut self) {
         let _ = self.0.kill();
         let _ = self.0.wait();
+    }
+}
+
+/// What a hub has noted by now; the last of it is written on a thread of its own.
+pub fn noted(log: &Path) -> String {
+    loop {
+        let before = fs::read_to_string(log).unwrap_or_default();
+        std::thread::sleep(Duration::from_millis(50));
+        if fs::read_to_string(log).unwrap_or_default() == before {
+            return before;
+        }
     }
 }
 

@@ -202,7 +202,7 @@ fn a_backup_that_fails_is_told_in_the_log_in_the_status_and_at_home() {
     until("it is not told", || status_of().0 == Some(3));
     let (_, said) = status_of();
     assert!(said["hub"]["troubles"][0].as_str().unwrap().contains("saknas"), "{said}");
-    let log = fs::read_to_string(home.path().join("log")).unwrap();
+    let log = crate::serve::noted(&home.path().join("log"));
     assert!(log.contains("action=backup outcome=failed"), "{log}");
     let text = stegvis(home.path(), &["--store", "arkiv", "status"]).output().unwrap();
     let text = String::from_utf8(text.stdout).unwrap();

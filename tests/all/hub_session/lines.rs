@@ -96,7 +96,7 @@ fn two_terminals_of_one_officer_know_of_what_is_half_typed_in_each() {
     assert!(!second.contents().contains("Här slutade"), "the word is being typed elsewhere");
     first.keys("< till>").shows("Ett halvt ord till").keys("esc").settle();
     until("the draft is kept", || kept(&store, "uppföljare").contains("Ett halvt ord till"));
-    second.keys("d").shows("Ett halvt ord till");
+    second.shows("väntar på dig").keys("d").shows("Ett halvt ord till");
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn each_commit_is_noted_once_with_its_kind_and_never_a_text() {
     let store = store();
     let noted = Noted::default();
     let log = Log::to(Box::new(noted.clone()), chrono::Utc::now);
-    let hub = Arc::new(Hub::new(House { log, ..house(&store) }));
+    let hub = Arc::new(Hub::new(House { log: log.clone(), ..house(&store) }));
     let mut seat = Seat::take(&hub, "gran");
     seat.shows("Välkommen").keys("n <Hemlig titel> enter").shows("sparat").keys("esc").settle();
     let [begun] = noted.of("commit").try_into().unwrap();
@@ -62,6 +62,7 @@ fn each_commit_is_noted_once_with_its_kind_and_never_a_text() {
     assert!(noted.of("undo").iter().all(|line| line.ends_with("outcome=asked-about")), "{:?}", noted.lines());
     seat.line.shutdown(Shutdown::Write).unwrap();
     seat.ends();
+    log.settle(super::PATIENCE);
     let all = noted.lines().join("\n");
     for text in ["Hemlig", "titel", "Maten", "Dörren", "A1", "krav.csv"] {
         assert!(!all.contains(text), "{text}: {all}");

@@ -2,7 +2,6 @@
 
 use super::Served;
 use crate::terminal::Terminal;
-use std::fs;
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
@@ -24,7 +23,7 @@ fn a_hub_tells_a_terminal_of_another_version_its_own_notes_it_and_goes_on() {
     let mut said = Vec::new();
     line.read_to_end(&mut said).unwrap();
     assert_eq!(said, [b"stegvis".as_slice(), &[VERSION]].concat(), "which tells it what to say, and the line ends");
-    let log = fs::read_to_string(home.path().join("log")).unwrap();
+    let log = super::noted(&home.path().join("log"));
     assert!(log.contains("action=attach outcome=another-version"), "{log}");
     Terminal::new(home.path(), &["--store", "arkiv"]).shows("Välkommen");
     drop(served);

@@ -104,7 +104,7 @@ impl Server {
 
     /// What the hub has logged.
     pub fn hub_log(&self) -> String {
-        fs::read_to_string(self.at("hub.log")).unwrap_or_default()
+        crate::serve::noted(&self.at("hub.log"))
     }
 
     /// The hub's process.
