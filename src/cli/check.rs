@@ -219,6 +219,7 @@ impl Naming {
             Amiss::Unvouched(seq) => self.with("cli-amiss-unvouched", &[("seq", seq.to_string())]),
             Amiss::Unsaid(seq) => self.with("cli-amiss-unsaid", &[("seq", seq.to_string())]),
             Amiss::Unforgotten(seq) => self.with("cli-amiss-unforgotten", &[("seq", seq.to_string())]),
+            Amiss::Mark(line) => self.with("cli-amiss-mark-line", &[("line", line.to_string())]),
             Amiss::Value(at) => self.with("cli-amiss-value", &self.at(at)),
             Amiss::Link { at, target } => {
                 let places = [self.at(at), vec![("target", target.to_string())]].concat();
@@ -268,6 +269,7 @@ impl Naming {
             Amiss::Unvouched(seq) => ("unvouched", vec![("change", json!(seq))]),
             Amiss::Unsaid(seq) => ("unsaid", vec![("change", json!(seq))]),
             Amiss::Unforgotten(seq) => ("unforgotten", vec![("change", json!(seq))]),
+            Amiss::Mark(line) => ("mark_line", vec![("line", json!(line))]),
             Amiss::Value(at) => {
                 ("value", place(at.follow_up, at.kind, at.record).into_iter().chain(field(at)).collect())
             }
@@ -297,6 +299,7 @@ impl Naming {
                 let places = [("fields", newer.fields.to_string()), ("records", newer.records.to_string())];
                 self.with("cli-note-newer", &places)
             }
+            Note::Staged => self.sight.words.say("cli-note-staged"),
             Note::Held(Some(holder)) => self.with("cli-note-held", &[("account", holder.account.clone())]),
             Note::Held(None) => self.sight.words.say("cli-note-held-unknown"),
         }
@@ -332,6 +335,9 @@ impl Naming {
         }
         if let Some(path) = &repaired.journal {
             lines.push(self.with("cli-repaired-journal", &[("path", path.display().to_string())]));
+        }
+        if let Some(path) = &repaired.marks {
+            lines.push(self.with("cli-repaired-marks", &[("path", path.display().to_string())]));
         }
         lines.push(words.say("cli-repaired-shelf"));
         if let Some(path) = &repaired.shelf {

@@ -43,8 +43,7 @@ pub(super) fn open_to_write(folder: &Path) -> Result<(Ready, Vec<Notice>), OpenE
     make_folder(folder)?;
     let lock = lock::take(folder)?;
     let shelf_folder = folder.join("shelf");
-    slim::settle(&shelf_folder).map_err(|error| OpenError::of_disk(&shelf_folder, error))?;
-    let restored = backup::finish(folder).map_err(|error| OpenError::of_disk(folder, error))?;
+    let restored = settled(folder)?;
     let journal = folder.join("journal");
     let disk = nix::sys::statvfs::statvfs(folder).map_err(|error| OpenError::of_disk(folder, error.into()))?;
     let free = disk.blocks_available().saturating_mul(disk.fragment_size());
@@ -76,15 +75,25 @@ pub(super) fn open_to_write(folder: &Path) -> Result<(Ready, Vec<Notice>), OpenE
     Ok((Ready { log: Arc::new(log), shelf: Ok(shelf), follow_ups, mark, lock: Some(lock) }, notices))
 }
 
+/// Ends in a folder, of which the caller holds the lock, what was cut short: a shelf that was being made anew has its
+/// place again, a restore that was decided on is finished, and what one had made before that is gone, which may hold
+/// what is forgotten since.
+pub(super) fn settled(folder: &Path) -> Result<Option<backup::Finished>, OpenError> {
+    let shelf = folder.join("shelf");
+    slim::settle(&shelf).map_err(|error| OpenError::of_disk(&shelf, error))?;
+    let finished = backup::finish(folder).and_then(|finished| backup::clear_staged(folder).map(|()| finished));
+    finished.map_err(|error| OpenError::of_disk(folder, error))
+}
+
 /// Refuses a journal that holds what the file beside it says is forgotten: somebody has put back an older one. It is read
 /// for that when the shelf does not say that it has been before; damage further back in it is for others to tell.
 fn agrees(folder: &Path, log: &FileLog, shelf: &Shelf) -> Result<(), OpenError> {
     let of_shelf = |error: Unusable| OpenError::Shelf { path: folder.join("shelf"), fault: error.into() };
-    let Some(digest) = forget::digest(folder) else { return Ok(()) };
+    let Some(digest) = forget::digest(folder)? else { return Ok(()) };
     if shelf.agrees_with(&digest).map_err(of_shelf)? {
         return Ok(());
     }
-    match forget::is_undone(log, folder) {
+    match forget::is_undone(log, &forget::marks_of_folder(folder)?) {
         Ok(true) => Err(OpenError::Unforgotten(folder.join("journal"))),
         Ok(false) => shelf.put_agrees_with(&digest).map_err(of_shelf),
         Err(_) => Ok(()),

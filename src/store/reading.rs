@@ -55,7 +55,7 @@ pub(super) fn open(folder: &Path, error: OpenError) -> Result<(Ready, Vec<Notice
     if unreadable > 0 {
         notices.push(Notice::Unreadable(unreadable));
     }
-    if forget::is_undone(&*log, folder).unwrap_or(false) {
+    if forget::is_undone(&*log, &forget::marks_of_folder(folder)?).unwrap_or(false) {
         notices.push(Notice::Unforgotten);
     }
     if !mark.open.is_empty() {

@@ -3,6 +3,7 @@
 mod again;
 mod backups;
 mod command_line;
+mod file;
 mod lost;
 
 use crate::store::desk::{
@@ -19,7 +20,7 @@ use stegvis::rights::Officer;
 use stegvis::steps::KINDS;
 use stegvis::store::journal::{Content, Entry, FileLog, Frame, Log as _};
 use stegvis::store::{
-    self, Amiss, Checked, Forgot, Mark, Moment, NotBackedUp, NotForgotten, Notice, Opened, Past, Store,
+    self, Amiss, Checked, Forgot, Mark, Moment, NotBackedUp, NotForgotten, Note, Notice, Opened, Past, Store,
 };
 
 /// What is to be forgotten.
@@ -448,7 +449,9 @@ fn a_kill_on_the_way_leaves_the_old_store_or_one_that_has_forgotten() {
         for (from, to) in moves.filter(|(from, _)| from.exists()).take(usize::saturating_sub(steps, 1)) {
             fs::rename(from, to).unwrap();
         }
+        assert_eq!(check(folder).notes.contains(&Note::Staged), steps == 0, "{steps}");
         let Opened { store, notices } = Store::open(folder, KINDS).unwrap();
+        assert!(!staged.exists(), "what was begun holds what stood in the records");
         let forgotten = stands(&store, 1).is_none();
         store.close();
         assert_eq!(forgotten, steps > 0, "{steps}");

@@ -6,10 +6,12 @@ use crate::follow_up::Head;
 use crate::record::{Seq, scrub_line};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _, Write as _};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The file's name.
@@ -18,6 +20,10 @@ const FILE: &str = "backups";
 const LIMIT: u64 = 4 * 1024 * 1024;
 /// Paths that are kept in it.
 const KEPT: usize = 10_000;
+/// How long the folder's lock is waited for: the note is a line in a file, and the backup is written.
+const WAIT: Duration = Duration::from_secs(2);
+/// How long between two tries.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// A file that may be a backup of a store.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -51,18 +57,42 @@ pub fn note_backup_elsewhere(folder: &Path, written: &Path, head: Head, removed:
     let path = path.ok_or(io::ErrorKind::InvalidData)?;
     // Two at a time would each write what the other one does not know of. A file system without locks may lose one.
     let alone = File::open(folder)?;
-    let _ = alone.lock();
+    locked(&alone)?;
     let mut lines: Vec<(String, String)> = noted(folder)?;
     lines.retain(|(_, known)| *known != path && !removed.iter().any(|gone| gone.as_os_str() == known.as_str()));
     lines.push((head.to_string(), path));
-    let older = lines.len().saturating_sub(KEPT);
-    let lines: Vec<String> = lines.iter().skip(older).map(|(head, path)| format!("{head}\t{path}\n")).collect();
+    let lines = newest(&lines, LIMIT);
     let (beside, place) = (folder.join("backups.new"), folder.join(FILE));
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
     file.write_all(lines.concat().as_bytes())?;
     file.sync_all()?;
     fs::rename(&beside, &place)?;
     alone.sync_all()
+}
+
+/// Takes the lock of a folder, which anybody may hold for as long as they please.
+fn locked(alone: &File) -> io::Result<()> {
+    let begun = Instant::now();
+    loop {
+        match alone.try_lock() {
+            Err(TryLockError::WouldBlock) if begun.elapsed() < WAIT => thread::sleep(PAUSE),
+            Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
+            Ok(()) | Err(TryLockError::Error(_)) => return Ok(()),
+        }
+    }
+}
+
+/// The lines that are kept of what is noted: the last ones, as many as are read again.
+fn newest(noted: &[(String, String)], most: u64) -> Vec<String> {
+    let mut bytes = 0;
+    let lines = noted.iter().rev().take(KEPT).map(|(head, path)| format!("{head}\t{path}\n"));
+    let fits = |line: &String| {
+        bytes += line.len() as u64;
+        bytes <= most
+    };
+    let mut lines: Vec<String> = lines.take_while(fits).collect();
+    lines.reverse();
+    lines
 }
 
 /// When a backup of the store in a folder was noted last, and its path.
@@ -77,7 +107,12 @@ pub fn last_backup(folder: &Path) -> Option<(DateTime<Utc>, String)> {
 fn noted(folder: &Path) -> io::Result<Vec<(String, String)>> {
     let mut bytes = Vec::new();
     match File::open(folder.join(FILE)) {
-        Ok(file) => file.take(LIMIT).read_to_end(&mut bytes)?,
+        Ok(mut file) => {
+            // Of one that is longer the newest count; a line that is cut has no head in front, and leads nowhere.
+            let skipped = file.metadata()?.len().saturating_sub(LIMIT);
+            file.seek(io::SeekFrom::Start(skipped))?;
+            file.take(LIMIT).read_to_end(&mut bytes)?
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => 0,
         Err(error) => return Err(error),
     };
@@ -132,11 +167,34 @@ fn head_of(shown: &str) -> Option<Head> {
 
 #[cfg(test)]
 mod tests {
-    use super::{note_backup_elsewhere, noted};
+    use super::{newest, note_backup_elsewhere, noted};
     use crate::follow_up::Head;
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt as _;
     use std::path::Path;
+
+    #[test]
+    fn a_folder_that_somebody_keeps_locked_keeps_nobody_waiting() {
+        let folder = tempfile::tempdir().unwrap();
+        let holder = std::fs::File::open(folder.path()).unwrap();
+        holder.lock().unwrap();
+        let head = Head { seq: 1, hash: [7; 32] };
+        let note = || note_backup_elsewhere(folder.path(), Path::new("/kopior/a.backup"), head, &[]);
+        assert_eq!(note().unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
+        holder.unlock().unwrap();
+        note().unwrap();
+    }
+
+    #[test]
+    fn the_newest_lines_are_kept_as_far_as_they_are_read_again() {
+        let noted: Vec<_> = (0..9).map(|number| ("1-ab".to_owned(), format!("/kopior/{number}"))).collect();
+        let line = newest(&noted, u64::MAX)[0].len() as u64;
+        assert_eq!(newest(&noted, 2 * line + 1), ["1-ab\t/kopior/7\n", "1-ab\t/kopior/8\n"]);
+        let folder = tempfile::tempdir().unwrap();
+        let old = "1-ab\t/kopior/gammal.backup\n".repeat(200_000);
+        std::fs::write(folder.path().join("backups"), format!("{old}2-cd\t/kopior/ny.backup\n")).unwrap();
+        assert_eq!(super::last_backup(folder.path()).unwrap().1, "/kopior/ny.backup");
+    }
 
     #[test]
     fn a_path_is_noted_as_it_is_written_or_refused() {

@@ -59,7 +59,7 @@ pub(super) use holding::holding;
 pub use known::{last_backup, note_backup, note_backup_elsewhere};
 pub use read::BadBackup;
 pub use restore::{NotRestored, Restored, Restoring};
-pub(super) use staging::{Old, has_room, replace};
+pub(super) use staging::{Old, clear_staged, has_room, is_staged, replace};
 pub use stamp::Stamp;
 
 use super::Store;

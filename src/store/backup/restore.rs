@@ -6,7 +6,6 @@
 //! What was forgotten for good after the backup was made is forgotten again before that moment: by the marks of the
 //! store that is replaced, by the file `forgotten` in the folder, and by marks that are handed over.
 
-use super::finishing::finish;
 use super::read::{BadBackup, Piece, read};
 use super::staging::{Old, has_room, replace};
 use super::{Holds, Store};
@@ -84,10 +83,10 @@ impl Store {
         let holds = again(backup, &mut |_| Ok::<(), NotRestored>(()))?;
         open::make_folder(folder)?;
         let _lock = lock::take(folder)?;
-        finish(folder).map_err(|error| OpenError::of_disk(folder, error))?;
+        open::settled(folder)?;
         free_to_go()?;
         has_room(folder, holds.journal, holds.kept_bytes)?;
-        let marks = all_marks(folder, how.marks);
+        let marks = all_marks(folder, how.marks)?;
         let mut forgotten = 0;
         let aside = replace(folder, Old::Kept, NotRestored::Begun, &mut |staged| {
             forgotten = stage(staged, backup, &holds, kinds, (&marks, how.how))?;
@@ -123,7 +122,7 @@ pub(super) fn stage(
     }
     journal.into_inner().map_err(|error| disk(error.into_error()))?.sync_all().map_err(disk)?;
     let forgotten = forget::apply(folder, marks, how)?;
-    forget::write_marks(folder, &all_marks(folder, marks)).map_err(disk)?;
+    forget::write_marks(folder, &all_marks(folder, marks)?).map_err(disk)?;
     let (ready, _) = open::open_to_write(folder)?;
     let store = Store::start(ready, kinds)
         .map_err(|error| OpenError::Shelf { path: folder.join("shelf"), fault: error.into() })?;

@@ -72,6 +72,16 @@ pub(in crate::store) fn has_room(folder: &Path, journal: u64, kept: u64) -> Resu
     if free < floor { Err(OpenError::Full { path: folder.to_owned(), free, floor }) } else { Ok(()) }
 }
 
+/// Removes what a restore or a forgetting that was cut short had made in a folder before it was decided on.
+pub(in crate::store) fn clear_staged(folder: &Path) -> io::Result<()> {
+    clear(&folder.join(STAGED))
+}
+
+/// Whether that is there.
+pub(in crate::store) fn is_staged(folder: &Path) -> bool {
+    folder.join(STAGED).try_exists().unwrap_or(true)
+}
+
 /// Removes a folder, if it is there.
 pub(super) fn clear(folder: &Path) -> io::Result<()> {
     match fs::remove_dir_all(folder) {

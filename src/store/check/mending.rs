@@ -40,9 +40,9 @@ pub fn mend(
     survey: &Survey,
     (by, at): (&Officer, DateTime<Utc>),
 ) -> Result<Mended, OpenError> {
-    let marks = marks(path, &target, survey);
+    let marks = marks(path, &target, survey)?;
     let lost = forget::dropped(beside, &survey.blanked)
-        .and_then(|dropped| Ok([dropped, forget::unsaid(beside, &marks, &survey.carried)?].concat()));
+        .and_then(|dropped| Ok([dropped, forget::unsaid(beside, &marks, &survey.own)?].concat()));
     let lost = lost.map_err(|why| stopped(path, why, 0))?;
     let (said_again, blanked) = forget::said_again(&lost, &target);
     // A record says so together with what was written in it since, which would seem to have stood there before.
@@ -95,13 +95,16 @@ pub fn mend(
 
 /// What is known to have been forgotten in the store whose journal stands at a path: by its file, by the records, and by
 /// those of the journal's entries that are whole.
-pub fn marks(path: &Path, records: &FollowUps, survey: &Survey) -> Vec<Mark> {
-    let mut marks = forget::marks_of_folder(path.parent().unwrap_or(Path::new(".")));
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn marks(path: &Path, records: &FollowUps, survey: &Survey) -> Result<Vec<Mark>, OpenError> {
+    let mut marks = forget::marks_of_folder(path.parent().unwrap_or(Path::new(".")))?;
     marks.extend(forget::marks_of_records(records));
     marks.extend(survey.carried.iter().cloned());
     marks.sort();
     marks.dedup();
-    marks
+    Ok(marks)
 }
 
 /// The edits that lead from one state of a follow-up to another.

@@ -86,6 +86,8 @@ pub enum Amiss {
     Unsaid(Seq),
     /// Content of a change stands there although an entry or the file `forgotten` says that it was forgotten.
     Unforgotten(Seq),
+    /// A line of the file `forgotten`, counted from 1, is no mark any more.
+    Mark(usize),
     /// A value cannot be read, and no newer version wrote it.
     Value(At),
     /// A link points to a record that is nowhere.
@@ -157,6 +159,9 @@ pub enum Note {
     Unfinished(usize),
     /// A newer version wrote some of it.
     Newer(Newer),
+    /// A restore or a forgetting was cut short before it was decided on, and what it had made is there still. Opening
+    /// the store removes it.
+    Staged,
     /// Another process holds the store, so that the shelf was left alone.
     Held(Option<Holder>),
 }
@@ -232,7 +237,7 @@ pub fn check(folder: &Path, room: &Path, kinds: Kinds) -> Result<Checked, OpenEr
             let can_be_mended = match &copy {
                 _ if survey.last > 0 => true,
                 Ok(Ok(Some(copy))) => {
-                    let marks = mending::marks(&folder.join("journal"), &BTreeMap::new(), &survey);
+                    let marks = mending::marks(&folder.join("journal"), &BTreeMap::new(), &survey)?;
                     copy.known(&log, &survey, &marks).is_ok()
                 }
                 Ok(_) => false,
@@ -254,7 +259,7 @@ fn unvouched(journal: &Path, log: &FileLog, survey: &Survey, checked: &mut Check
     if survey.unvouched.is_empty() {
         return Ok(());
     }
-    let marks = mending::marks(journal, &checked.follow_ups, survey);
+    let marks = mending::marks(journal, &checked.follow_ups, survey)?;
     let unsaid = forget::unsaid(log, &marks, &[]).map_err(|why| stopped(journal, why, 0))?;
     let unsaid: BTreeSet<Hash> = unsaid.iter().map(|one| one.blanked.digest).collect();
     let (told, gone): (Vec<_>, Vec<_>) = survey.unvouched.iter().partition(|(digest, _)| unsaid.contains(*digest));
@@ -294,10 +299,15 @@ fn examine(
     } else if survey.unfinished > 0 {
         checked.notes.push(Note::Unfinished(survey.unfinished));
     }
+    forget::damaged(folder)?.into_iter().map(Amiss::Mark).for_each(|amiss| checked.found.tell(amiss));
+    // Whoever holds the store may be making it.
+    if copy.is_ok() && backup::is_staged(folder) {
+        checked.notes.push(Note::Staged);
+    }
     survey.unreadable.iter().for_each(|seq| checked.found.tell(Amiss::Unreadable(*seq)));
     if survey.holes.is_empty() {
         let mut held =
-            forget::unforgotten(log, &forget::all_marks(folder, &[])).map_err(|why| stopped(&journal, why, 0))?;
+            forget::unforgotten(log, &forget::all_marks(folder, &[])?).map_err(|why| stopped(&journal, why, 0))?;
         held.extend(&survey.unforgotten);
         held.into_iter().map(Amiss::Unforgotten).for_each(|amiss| checked.found.tell(amiss));
     }

@@ -34,7 +34,7 @@ pub fn put_back(folder: &Path, log: &FileLog) -> Result<Option<PutBack>, OpenErr
     }
     let journal = survey.last;
     let refused = |shelf| OpenError::Ahead { path: path.clone(), shelf, journal };
-    let known = match known(&folder.join("shelf"), log, &survey, &marks(&path, &FollowUps::new(), &survey)) {
+    let known = match known(&folder.join("shelf"), log, &survey, &marks(&path, &FollowUps::new(), &survey)?) {
         Ok(known) if known.seq > journal && known.is_more => known,
         Err(Doubt::Contradicts(seq)) if seq > journal => return Err(refused(seq)),
         _ => return Ok(None),

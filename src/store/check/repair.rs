@@ -12,7 +12,7 @@
 //! no further damage: the shelf says nothing that the journal does not say, and is built anew when the store is opened.
 
 use super::beginning::{Beginning, begin};
-use super::known::{Doubt, apply_whole};
+use super::known::{Doubt, FollowUps, apply_whole};
 use super::mending::{begun_anew, has_room, marks, mend, sweep};
 use super::survey::Survey;
 use super::{Checked, Hole, examine, holes_behind, shelf, survey};
@@ -20,7 +20,7 @@ use crate::record::{Fault, Kinds, Seq};
 use crate::rights::Officer;
 use crate::store::error::{Notice, OpenError, Why};
 use crate::store::journal::{FileLog, Log as _};
-use crate::store::open::{Opening, no_journal, stopped};
+use crate::store::open::{Opening, no_journal, settled, stopped};
 use crate::store::{backup, forget, lock};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
@@ -65,6 +65,8 @@ pub struct Repaired {
     pub tail: Option<PathBuf>,
     /// The old shelf; nothing when there was none.
     pub shelf: Option<PathBuf>,
+    /// The old file `forgotten`; nothing when all of its lines were in order.
+    pub marks: Option<PathBuf>,
     /// Whether half-typed words were lost with the old shelf.
     pub drafts_lost: bool,
     /// What a check says afterwards.
@@ -86,13 +88,12 @@ pub fn repair(
     at: DateTime<Utc>,
 ) -> Result<Repaired, OpenError> {
     let _lock = lock::take(folder)?;
-    let disk = |error| OpenError::of_disk(folder, error);
     let mut repaired = Repaired::default();
-    let finished = backup::finish(folder).map_err(disk)?;
-    repaired.restored = finished.map(backup::Finished::notice);
+    repaired.restored = settled(folder)?.map(backup::Finished::notice);
     has_room(folder)?;
     let log = mended(folder, room, (by, at), &mut repaired).and_then(|log| {
-        build_shelf(folder, &log, &mut repaired)?;
+        let follow_ups = build_shelf(folder, &log, &mut repaired)?;
+        repaired.marks = forget::put_right(folder, &forget::marks_of_records(&follow_ups))?;
         Ok(log)
     });
     let log = log.inspect_err(|_| {
@@ -128,7 +129,7 @@ fn mended(
     let end = survey.torn.map_or(log.end(), |(place, _)| place);
     log.leave_out(end);
     let known = match shelf::copy(folder, room)? {
-        Ok(Some(copy)) => copy.known(&log, &survey, &marks(&path, &BTreeMap::new(), &survey)),
+        Ok(Some(copy)) => copy.known(&log, &survey, &marks(&path, &BTreeMap::new(), &survey)?),
         Ok(None) | Err(_) => Err(Doubt::Unreadable),
     };
     let hole = survey.holes.first().map(|hole| hole.place);
@@ -145,7 +146,7 @@ fn mended(
                 }
                 cut(&log, &survey, &path, repaired)?;
                 apply_whole(&log, &mut target, ..).map_err(unread)?;
-                let marks = marks(&path, &target, &survey);
+                let marks = marks(&path, &target, &survey)?;
                 if forget::unsaid(&log, &marks, &[]).map_err(unread)?.is_empty() {
                     return Ok(log);
                 }
@@ -195,11 +196,11 @@ fn cut(log: &FileLog, survey: &Survey, path: &Path, repaired: &mut Repaired) -> 
     Ok(())
 }
 
-/// Builds the shelf anew, with what was kept on the old one.
-fn build_shelf(folder: &Path, log: &FileLog, repaired: &mut Repaired) -> Result<(), OpenError> {
+/// Builds the shelf anew, with what was kept on the old one; what stands on it.
+fn build_shelf(folder: &Path, log: &FileLog, repaired: &mut Repaired) -> Result<FollowUps, OpenError> {
     let (journal, shelf) = (folder.join("journal"), folder.join("shelf"));
     let mut opening = Opening { log, journal: &journal, folder: &shelf, notices: Vec::new() };
-    let (built, _, _) = opening.rebuilt(Why::Damaged(Fault::Damaged))?;
+    let (built, follow_ups, _) = opening.rebuilt(Why::Damaged(Fault::Damaged))?;
     let flushed = built.flush();
     flushed.map_err(|error| OpenError::Shelf { path: shelf.clone(), fault: error.into() })?;
     for notice in opening.notices {
@@ -207,5 +208,5 @@ fn build_shelf(folder: &Path, log: &FileLog, repaired: &mut Repaired) -> Result<
             (repaired.shelf, repaired.drafts_lost) = (aside, drafts_lost);
         }
     }
-    Ok(())
+    Ok(follow_ups)
 }

@@ -108,7 +108,7 @@ impl Copy {
             }
             Err(Hindrance::Rebuild(Why::Ahead { shelf, .. })) => {
                 let has_it_all = shelf <= survey.last || {
-                    let marks = marks(journal, &BTreeMap::new(), survey);
+                    let marks = marks(journal, &BTreeMap::new(), survey)?;
                     self.known(log, survey, &marks).is_ok_and(|known| !known.is_more)
                 };
                 let ahead = Why::Ahead { shelf, journal: survey.last, kept: None };

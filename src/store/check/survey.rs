@@ -42,6 +42,8 @@ pub struct Survey {
     pub blanked: Vec<Blanked>,
     /// The marks that those entries carry.
     pub carried: Vec<Mark>,
+    /// Of those, the ones that their entries say first: each one repeats what stood on its records before.
+    pub own: Vec<Mark>,
     /// Large changes that were never closed.
     pub unfinished: usize,
     /// Parts of large changes that are open: how many.
@@ -88,7 +90,9 @@ pub fn survey(log: &FileLog, mut each: impl FnMut(&Framed, &Entry) -> Result<(),
                         unvouched.take(&entry, &framed.frame, |_, _| survey.last);
                         if let Entry::Forget { blanked, .. } = &entry {
                             survey.blanked.extend(blanked);
-                            survey.carried.extend(marks_of_frame(&entry, &framed.frame));
+                            let carried = marks_of_frame(&entry, &framed.frame);
+                            survey.own.extend(last_of_each(&carried));
+                            survey.carried.extend(carried);
                         }
                         each(&framed, &entry)?;
                     }
@@ -106,6 +110,15 @@ pub fn survey(log: &FileLog, mut each: impl FnMut(&Framed, &Entry) -> Result<(),
         survey.unforgotten = unforgotten(log, &survey.blanked)?;
     }
     Ok(survey)
+}
+
+/// The last of the marks that an entry carries about each record.
+fn last_of_each(carried: &[Mark]) -> impl Iterator<Item = Mark> {
+    let is_last = |mark: &&Mark| {
+        let others = carried.iter().filter(|other| other.record == mark.record);
+        others.map(|other| other.forgotten.at).max() == Some(mark.forgotten.at)
+    };
+    carried.iter().filter(is_last).cloned()
 }
 
 /// The changes with contents that should have been forgotten. A part that is in order counts as of the change before.

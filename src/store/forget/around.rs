@@ -3,7 +3,7 @@
 use super::rewrite::Looked;
 use super::{Forgetting, Forgot, NotForgotten, known};
 use crate::record::Kinds;
-use crate::store::{backup, error::OpenError, lock};
+use crate::store::{lock, open};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -56,7 +56,7 @@ fn old_store(
     kinds: Kinds,
 ) -> Result<Option<Forgot>, NotForgotten> {
     let _lock = lock::take(folder)?;
-    backup::finish(folder).map_err(|error| OpenError::of_disk(folder, error))?;
+    open::settled(folder)?;
     known(folder, &looked.marks, how, kinds)
 }
 

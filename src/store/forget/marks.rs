@@ -2,18 +2,21 @@
 
 use crate::follow_up::FollowUp;
 use crate::record::{FORGOTTEN, Fault, Forgotten, Id, REMOVED, RESTRICTED, Record, Stored, Tag, Value};
+use crate::store::error::OpenError;
 use crate::store::history::walk;
-use crate::store::journal::{Entry, FileLog, Frame, Hash};
+use crate::store::journal::{Entry, FileLog, Frame, Hash, sync_folder};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write as _};
 use std::ops::ControlFlow;
 use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The file's name.
 const FILE: &str = "forgotten";
+/// What it is called while it is written anew.
+const NEW: &str = "forgotten.new";
 /// Most bytes that are read of it.
 const LIMIT: u64 = 64 * 1024 * 1024;
 /// Digits of a line's sum.
@@ -40,17 +43,18 @@ impl Mark {
     /// begin with the id.
     #[must_use]
     pub fn read(lines: &str) -> Vec<Self> {
-        let mark = |line: &str| {
-            let (first, behind) = line.split_once('\t')?;
-            let line = match first.len() {
-                SUM => Some(behind).filter(|behind| first == sum(behind))?,
-                _ => line,
-            };
-            let (record, rest) = line.split_once('\t')?;
-            let forgotten = Forgotten::read(rest).into_iter().next()?;
-            Some(Self { record: record.parse().ok()?, forgotten })
+        lines.lines().filter_map(Self::read_line).collect()
+    }
+
+    fn read_line(line: &str) -> Option<Self> {
+        let (first, behind) = line.split_once('\t')?;
+        let line = match first.len() {
+            SUM => Some(behind).filter(|behind| first == sum(behind))?,
+            _ => line,
         };
-        lines.lines().filter_map(mark).collect()
+        let (record, rest) = line.split_once('\t')?;
+        let forgotten = Forgotten::read(rest).into_iter().next()?;
+        Some(Self { record: record.parse().ok()?, forgotten })
     }
 
     /// Whether a record says that this has been forgotten of it.
@@ -107,21 +111,72 @@ fn text_of(path: &Path) -> io::Result<String> {
 }
 
 /// All marks that are known in a store's folder, by its file and by its journal as far as that can be read, and more.
-pub(in crate::store) fn all(folder: &Path, more: &[Mark]) -> Vec<Mark> {
+///
+/// # Errors
+/// When the file is there and cannot be read.
+pub(in crate::store) fn all(folder: &Path, more: &[Mark]) -> Result<Vec<Mark>, OpenError> {
     let mut all: BTreeSet<Mark> = more.iter().cloned().collect();
-    all.extend(of_folder(folder));
+    all.extend(of_folder(folder)?);
     all.extend(FileLog::open_to_read(&folder.join("journal")).map(|log| of_journal(&log)).unwrap_or_default());
-    all.into_iter().collect()
+    Ok(all.into_iter().collect())
 }
 
-/// The marks of the file in a store's folder.
-pub(in crate::store) fn of_folder(folder: &Path) -> Vec<Mark> {
-    Mark::of_file(&folder.join(FILE)).unwrap_or_default()
+/// What can be read of the file in a store's folder; nothing when there is none.
+fn file_of<T>(folder: &Path, read: impl FnOnce(&Path) -> io::Result<T>) -> Result<Option<T>, OpenError> {
+    let path = folder.join(FILE);
+    match read(&path) {
+        Ok(read) => Ok(Some(read)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        // Not as what may not be written: a store that cannot tell what it has forgotten is not shown either.
+        Err(error) => Err(OpenError::Disk { path, error }),
+    }
 }
 
-/// The digest of the file in a store's folder; nothing when there is none, or none that can be read.
-pub(in crate::store) fn digest(folder: &Path) -> Option<Hash> {
-    fs::read(folder.join(FILE)).ok().map(|bytes| Sha256::digest(bytes).into())
+/// The marks of the file in a store's folder; none when there is no file.
+///
+/// # Errors
+/// When the file is there and cannot be read.
+pub(in crate::store) fn of_folder(folder: &Path) -> Result<Vec<Mark>, OpenError> {
+    Ok(file_of(folder, Mark::of_file)?.unwrap_or_default())
+}
+
+/// The digest of the file in a store's folder; nothing when there is none.
+///
+/// # Errors
+/// When the file is there and cannot be read.
+pub(in crate::store) fn digest(folder: &Path) -> Result<Option<Hash>, OpenError> {
+    Ok(file_of(folder, |path| fs::read(path))?.map(|bytes| Sha256::digest(bytes).into()))
+}
+
+/// The lines of the file in a store's folder that are no marks any more, counted from 1.
+///
+/// # Errors
+/// When the file is there and cannot be read.
+pub(in crate::store) fn damaged(folder: &Path) -> Result<Vec<usize>, OpenError> {
+    let text = file_of(folder, text_of)?.unwrap_or_default();
+    let is_damaged = |line: &str| !line.trim().is_empty() && Mark::read_line(line).is_none();
+    Ok(text.lines().zip(1..).filter(|(line, _)| is_damaged(line)).map(|(_, number)| number).collect())
+}
+
+/// Writes the file in a store's folder anew when lines of it are damaged, out of what is known and more; where the old
+/// one is kept.
+///
+/// # Errors
+/// When the file cannot be read or written.
+pub(in crate::store) fn put_right(folder: &Path, more: &[Mark]) -> Result<Option<PathBuf>, OpenError> {
+    if damaged(folder)?.is_empty() {
+        return Ok(None);
+    }
+    let all = all(folder, more)?;
+    let (path, new) = (folder.join(FILE), folder.join(NEW));
+    let disk = |error| OpenError::Disk { path: path.clone(), error };
+    let names = (1..=u32::MAX).map(|number| folder.join(format!("{FILE}.aside-{number}")));
+    let mut free = names.filter(|name| name.symlink_metadata().is_err());
+    let aside = free.next().ok_or_else(|| disk(io::ErrorKind::AlreadyExists.into()))?;
+    let kept = fs::copy(&path, &aside).and_then(|_| fs::File::open(&aside)?.sync_all());
+    kept.and_then(|()| write_to(&new, &all)).and_then(|()| fs::rename(&new, &path)).map_err(disk)?;
+    sync_folder(&path).map_err(disk)?;
+    Ok(Some(aside))
 }
 
 /// The marks that records say as they stand.
@@ -163,11 +218,11 @@ fn of_journal(log: &FileLog) -> Vec<Mark> {
 
 /// Writes the file into a folder that nobody else looks into yet.
 pub(in crate::store) fn write(folder: &Path, marks: &[Mark]) -> io::Result<()> {
-    if marks.is_empty() {
-        return Ok(());
-    }
-    let mut file =
-        fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(folder.join(FILE))?;
+    if marks.is_empty() { Ok(()) } else { write_to(&folder.join(FILE), marks) }
+}
+
+fn write_to(path: &Path, marks: &[Mark]) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
     file.write_all(marks.iter().map(Mark::line).collect::<String>().as_bytes())?;
     file.sync_all()
 }

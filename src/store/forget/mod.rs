@@ -23,8 +23,8 @@ mod vouched;
 
 pub use marks::Mark;
 pub(super) use marks::{
-    all as all_marks, digest, of_folder as marks_of_folder, of_frame as marks_of_frame, of_records as marks_of_records,
-    write as write_marks,
+    all as all_marks, damaged, digest, of_folder as marks_of_folder, of_frame as marks_of_frame,
+    of_records as marks_of_records, put_right, write as write_marks,
 };
 pub(super) use rewrite::{apply, unforgotten};
 pub(super) use said_again::{dropped, said_again, unsaid};
@@ -146,8 +146,8 @@ impl From<NotKept> for NotForgotten {
 /// [`NotForgotten`]; the store is as it was then, but for files beside it that have been erased already.
 pub fn forget(folder: &Path, marks: &[Mark], how: Forgetting<'_>, kinds: Kinds) -> Result<Forgot, NotForgotten> {
     let _lock = lock::take(folder)?;
-    backup::finish(folder).map_err(|error| OpenError::of_disk(folder, error))?;
-    let marks = later(marks, &all_marks(folder, &[]));
+    open::settled(folder)?;
+    let marks = later(marks, &all_marks(folder, &[])?);
     let store = Journal::open(folder)?;
     let looked = rewrite::look(&store.log, &store.path, &marks)?;
     if let Some(id) = looked.unknown() {
@@ -167,8 +167,8 @@ pub fn forget(folder: &Path, marks: &[Mark], how: Forgetting<'_>, kinds: Kinds) 
 /// As [`forget()`].
 pub fn forget_again(folder: &Path, how: Forgetting<'_>, kinds: Kinds) -> Result<Option<Forgot>, NotForgotten> {
     let _lock = lock::take(folder)?;
-    backup::finish(folder).map_err(|error| OpenError::of_disk(folder, error))?;
-    known(folder, &all_marks(folder, &[]), how, kinds)
+    open::settled(folder)?;
+    known(folder, &all_marks(folder, &[])?, how, kinds)
 }
 
 /// Forgets what known marks say and a store does not know of or has not forgotten yet. Whoever calls holds the lock.
@@ -178,10 +178,9 @@ fn known(folder: &Path, marks: &[Mark], how: Forgetting<'_>, kinds: Kinds) -> Re
     if looked.is_done() { Ok(None) } else { made_anew(folder, &store, &looked, how, kinds).map(Some) }
 }
 
-/// Whether the journal of a folder holds what the file beside it says is forgotten, or does not say that it was.
-pub(super) fn is_undone(log: &dyn Log, folder: &Path) -> Result<bool, Stopped> {
-    let marks = marks_of_folder(folder);
-    Ok(!unforgotten(log, &marks)?.is_empty() || !unsaid(log, &marks, &[])?.is_empty())
+/// Whether a journal holds what the marks of the file beside it say is forgotten, or does not say that it was.
+pub(super) fn is_undone(log: &dyn Log, marks: &[Mark]) -> Result<bool, Stopped> {
+    Ok(!unforgotten(log, marks)?.is_empty() || !unsaid(log, marks, &[])?.is_empty())
 }
 
 /// A journal that is to be made anew.
@@ -225,7 +224,7 @@ fn made_anew(
     let mut forgot = Forgot { seq: looked.seq, changes: looked.changes, ..Forgot::default() };
     backup::replace(folder, backup::Old::Erased, NotForgotten::Begun, &mut |staged| {
         rewrite::write(&store.log, &store.path, &staged.join("journal"), looked, how)?;
-        write_marks(staged, &all_marks(folder, &looked.marks)).map_err(disk)?;
+        write_marks(staged, &all_marks(folder, &looked.marks)?).map_err(disk)?;
         let (ready, _) = open::open_to_write(staged)?;
         let made = Store::start(ready, kinds)
             .map_err(|error| OpenError::Shelf { path: staged.join("shelf"), fault: error.into() })?;

@@ -52,37 +52,39 @@ impl Place {
 }
 
 /// The contents of a journal that no entry vouches for, and that were forgotten as marks say which none of its entries
-/// carries, nor any of those that were whole in an older one (`carried`). The rest of what nothing vouches for was not
+/// carries, and that none of those that were whole in an older one says first (`own`): what such an entry repeats of an
+/// earlier one it took nothing for. The rest of what nothing vouches for was not
 /// taken by any forgetting.
-pub(in crate::store) fn unsaid(log: &dyn Log, marks: &[Mark], carried: &[Mark]) -> Result<Vec<Unsaid>, Stopped> {
+pub(in crate::store) fn unsaid(log: &dyn Log, marks: &[Mark], own: &[Mark]) -> Result<Vec<Unsaid>, Stopped> {
     let mut unvouched = Unvouched::default();
-    let mut carried = carried.to_vec();
+    let mut carried = Vec::new();
     let mut closed: BTreeMap<Id, DateTime<Utc>> = BTreeMap::new();
     let mut seq = 0;
     walk(log, |framed, entry| {
-        let (mut own, mut part) = (None, None);
+        let (mut at, mut part) = (None, None);
         match entry {
             Entry::Part { large, .. } => part = Some(*large),
             Entry::Close { large, made, .. } => {
                 closed.insert(*large, made.at);
                 seq = made.seq;
             }
-            Entry::Commit { made, .. } => (own, seq) = (Some(made.at), made.seq),
+            Entry::Commit { made, .. } => (at, seq) = (Some(made.at), made.seq),
             Entry::Forget { made, .. } => {
                 carried.extend(of_frame(entry, &framed.frame));
-                (own, seq) = (Some(made.at), made.seq);
+                (at, seq) = (Some(made.at), made.seq);
             }
         }
         unvouched.take(entry, &framed.frame, |group: &Group, content: &Content| Place {
             seq,
             at: (group.follow_up, group.kind, group.record),
             left: content.edits(group).into_iter().flatten().map(|edit| edit.tag).collect(),
-            made: own,
+            made: at,
             large: part,
         });
         Ok(ControlFlow::Continue(()))
     })?;
-    let lost: Vec<&Mark> = marks.iter().filter(|mark| !carried.iter().any(|own| own.says(mark))).collect();
+    let is_lost = |mark: &&Mark| !own.contains(mark) && !carried.iter().any(|said: &Mark| said.says(mark));
+    let lost: Vec<&Mark> = marks.iter().filter(is_lost).collect();
     if lost.is_empty() {
         return Ok(Vec::new());
     }

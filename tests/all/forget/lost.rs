@@ -13,7 +13,7 @@ use stegvis::store::{self, Amiss, Repaired, Store};
 /// Every so many bytes are tried; all of them when it is 1.
 const EVERY: &str = "STEGVIS_FORGET_EVERY";
 
-fn repair(folder: &Path) -> Repaired {
+pub(super) fn repair(folder: &Path) -> Repaired {
     store::repair(folder, &std::env::temp_dir(), KINDS, &Officer::of_account("förvaltare"), now()).unwrap()
 }
 
@@ -90,6 +90,33 @@ fn a_damaged_entry_is_written_again_wherever_it_was_hit() {
             assert_eq!(own.as_deref(), wanted, "{place}");
             assert_eq!(check(folder).found.told, [], "{place}");
         }
+    }
+}
+
+#[test]
+fn one_repair_is_enough_when_the_first_of_two_forgettings_is_damaged() {
+    for later in [Some(&[TEXT][..]), None] {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        filled(folder).close();
+        forget(folder, &[mark(1, Some(&[TEXT]))]).unwrap();
+        let store = open(folder);
+        commit(&store, "uppföljare", typed(1, None, Some("Skrivet en gång till"))).unwrap();
+        store.close();
+        let mut second = mark(1, later);
+        second.forgotten.at += chrono::TimeDelta::days(1);
+        forget(folder, std::slice::from_ref(&second)).unwrap();
+        let path = folder.join("journal");
+        let mut bytes = fs::read(&path).unwrap();
+        let (from, _) = entry_of(folder);
+        bytes[from + 70] ^= 1;
+        fs::write(&path, bytes).unwrap();
+        let repaired = repair(folder);
+        assert_eq!(repaired.left.found.told, [], "{later:?}");
+        assert!(repaired.said_again > 0);
+        let (forgotten, own, _) = stood(folder);
+        assert!(forgotten.contains(&second.forgotten) && own.is_none());
+        assert_eq!(check(folder).found.told, []);
     }
 }
 

@@ -1,11 +1,13 @@
 //! A shelf that has grown to many times what stands on it is made anew, and nothing on it is lost at any step.
 
 use super::check::{check, repair};
-use super::desk::{FOLLOW_UP, Held, copy, copy_into, everything, filled, open, redo, undo};
+use super::desk::{FOLLOW_UP, Held, copy, copy_into, everything, filled, forgetting, now, open, redo, restore, undo};
 use std::fs::{self, File};
 use std::path::Path;
-use stegvis::record::Id;
-use stegvis::store::Store;
+use stegvis::record::{Forgotten, Id};
+use stegvis::rights::Officer;
+use stegvis::steps::KINDS;
+use stegvis::store::{self, Mark, Store};
 
 /// More than a shelf may take that holds some records.
 const GROWN: u64 = 80 * 1024 * 1024;
@@ -96,4 +98,36 @@ fn wherever_it_is_cut_short_nothing_is_lost() {
         assert!(!cut.path().join("shelf.old").exists() && !cut.path().join("shelf.new").exists());
         assert!(size(&cut.path().join("shelf")) < 4 * 1024 * 1024);
     }
+}
+
+#[test]
+fn a_restore_and_a_forgetting_find_the_drafts_of_a_shelf_that_was_about_to_be_replaced() {
+    let (old, _) = stored();
+    let scratch = tempfile::tempdir().unwrap();
+    let mut backup = File::create_new(scratch.path().join("kopia")).unwrap();
+    let store = open(old.path());
+    store.snapshot().write(now(), &mut backup).unwrap();
+    store.close();
+    let cut = || {
+        let cut = copy(old.path());
+        fs::rename(cut.path().join("shelf"), cut.path().join("shelf.old")).unwrap();
+        cut
+    };
+    let draft = |folder: &Path| {
+        let store = open(folder);
+        let kept = store.kept(Id::nil(), "draft");
+        store.close();
+        assert!(!folder.join("shelf.old").exists());
+        assert_eq!(kept.as_deref(), Some(&b"halvskrivet"[..]));
+    };
+    let restored = cut();
+    let mut backup = File::open(scratch.path().join("kopia")).unwrap();
+    let done = restore(restored.path(), &mut backup, true, &[]).unwrap();
+    draft(&done.aside.unwrap());
+    let forgot = cut();
+    let by = Officer::of_account("gallrare");
+    let forgotten = Forgotten { at: now(), by: "gallrare".to_owned(), fields: None, why: "gallras".to_owned() };
+    let mark = Mark { record: Id::from_u128(2), forgotten };
+    store::forget(forgot.path(), &[mark], forgetting(&by), KINDS).unwrap();
+    draft(forgot.path());
 }
