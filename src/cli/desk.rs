@@ -207,6 +207,8 @@ impl Desk {
             Refused::Forgotten(_) => self.words.say("refused-forgotten"),
             Refused::Locked(_) => self.words.say("cli-why-locked"),
             Refused::NotClosing => self.words.say("cli-why-not-closing"),
+            Refused::AccountTaken => self.words.say("cli-why-account-taken"),
+            Refused::AccountOfOwner => self.words.say("cli-why-account-of-owner"),
             Refused::Forbidden(_) => {
                 let officer = self.eyes.officer().name.as_str();
                 self.log.note(Event { officer, action: "command", outcome: "forbidden", ..Event::default() });

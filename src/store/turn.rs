@@ -172,6 +172,7 @@ impl Turn {
             plans.insert(*id, self.now(published, *id).plan(change, seq)?);
         }
         self.permits_outcome(published, &by.eyes, &change.edits, &plans)?;
+        self.accounts(published, &change.edits, &plans)?;
         Ok((plans, scope_of(ids, scope)))
     }
 
