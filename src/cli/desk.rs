@@ -4,7 +4,7 @@ use crate::exchange::Halt;
 use crate::follow_up::Refused;
 use crate::hub::{Event, Far, Log};
 use crate::locale::{Lang, Languages, Words};
-use crate::record::{Fault, scrub_text};
+use crate::record::{Fault, Id, scrub_text};
 use crate::rights::Eyes;
 use chrono::{DateTime, Utc};
 use std::io::{BufWriter, Write};
@@ -69,6 +69,8 @@ pub struct Desk {
     pub far: Option<Far>,
     /// Where it is noted that whoever asked may not do something.
     pub log: Log,
+    /// What the command is about, for such a note: the kind, or the command, and the record or follow-up.
+    pub about: (String, Option<Id>),
     out: Box<dyn Write>,
     err: Box<dyn Write>,
     /// Why what was asked for could not all be written.
@@ -96,6 +98,7 @@ impl Desk {
             clock: super::outside::now,
             far: None,
             log: Log::none(),
+            about: (String::new(), None),
             out,
             err,
             unwritten: None,
@@ -211,7 +214,8 @@ impl Desk {
             Refused::AccountOfOwner => self.words.say("cli-why-account-of-owner"),
             Refused::Forbidden(_) => {
                 let officer = self.eyes.officer().name.as_str();
-                self.log.note(Event { officer, action: "command", outcome: "forbidden", ..Event::default() });
+                let (kind, id) = (self.about.0.as_str(), self.about.1);
+                self.log.note(Event { officer, action: "command", kind, id, outcome: "forbidden" });
                 self.words.say("cli-why-forbidden")
             }
             Refused::Misformed

@@ -102,6 +102,7 @@ fn add(matches: &ArgMatches, name: &str, store: &Store, desk: &mut Desk) -> Exit
         if edits.is_empty() {
             break;
         }
+        desk.about = about(&edits);
         let change = Change { doing: Doing::Edit, edits };
         match store.commit_and_wait(&desk.eyes, Id::nil(), (desk.clock)(), change) {
             Ok(_) => break,
@@ -123,6 +124,12 @@ fn add(matches: &ArgMatches, name: &str, store: &Store, desk: &mut Desk) -> Exit
         None => desk.say(&said),
     }
     Exit::Done
+}
+
+/// What a change is about, for a note that it is refused.
+fn about(edits: &[Edit]) -> (String, Option<Id>) {
+    let kind = |edit: &Edit| crate::steps::kind(edit.kind).map_or("", |kind| kind.name).to_owned();
+    edits.first().map(|first| (kind(first), Some(first.record))).unwrap_or_default()
 }
 
 /// What adding an officer, or giving them a role, changes.
@@ -216,6 +223,7 @@ fn remove(name: &str, store: &Store, desk: &mut Desk) -> Exit {
         changes.push(taking_part.iter().filter_map(|one| gone(&whole, &Participant::INFO, one.id())).collect());
     }
     for edits in changes.into_iter().filter(|edits| !edits.is_empty()) {
+        desk.about = about(&edits);
         let change = Change { doing: Doing::Remove, edits };
         if let Err(refused) = store.commit_and_wait(&desk.eyes, Id::nil(), (desk.clock)(), change) {
             return desk.refuse(&refused);

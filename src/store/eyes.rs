@@ -125,6 +125,18 @@ impl Turn {
         Ok(())
     }
 
+    /// As [`Turn::permits`], of a part of a change that is not whole yet: who may begin no follow-up does not get as far
+    /// as its last part.
+    pub fn permits_part(&self, published: &Published, kinds: Kinds, eyes: &Eyes, part: &Change) -> Result<(), Refused> {
+        self.permits(published, kinds, eyes, part)?;
+        let is_new = |id: Id| id != REGISTER && self.now(published, id).is_empty();
+        let homes: BTreeSet<Id> = part.edits.iter().map(|edit| edit.follow_up).collect();
+        if homes.into_iter().any(is_new) && !self.eyes(published, eyes).begins() {
+            return Err(Refused::Forbidden(Role::Officer));
+        }
+        Ok(())
+    }
+
     /// Whether somebody may bring about what a change makes of the follow-ups.
     pub fn permits_outcome(
         &self,

@@ -1,10 +1,12 @@
 //! An account is one officer's, and never that of whoever owns the store.
 
-use super::world::{commit, edit, now, owner, record_of, text, world};
+use super::world::{OWN, commit, edit, now, owner, record_of, text, world};
 use std::sync::mpsc;
 use stegvis::follow_up::{Change, Doing, Edit, Refused};
 use stegvis::record::{Id, Kind as _, REGISTER, REMOVED, Value};
+use stegvis::rights::Role;
 use stegvis::rights::records::{ACCOUNT, OFFICER_TITLE, RegisteredOfficer};
+use stegvis::steps::plan::records::{Requirement, TEXT};
 use stegvis::store::Store;
 
 fn named(store: &Store, record: u128, account: &str) -> Edit {
@@ -76,4 +78,23 @@ fn the_store_s_own_account_is_never_an_officer_s() {
         assert_eq!(commit(&store, &eyes, change), Err(Refused::AccountOfOwner));
     }
     assert_eq!(store.eyes_of("root"), None);
+}
+
+#[test]
+fn what_may_not_be_imported_never_reaches_the_journal() {
+    let store = world();
+    let reader = store.eyes_of("reader").unwrap();
+    for home in [OWN, Id::from_u128(0xc00)] {
+        let before = store.journal().end();
+        let mut import = store.import(&reader, Id::from_u128(9), now(), Doing::Import);
+        let row = |record: u128| {
+            let at = (home, &Requirement::INFO, Id::from_u128(0xd000 + record));
+            edit(&store, at, TEXT.tag(), Some(&text(&"x".repeat(1000))))
+        };
+        let refused = Err(Refused::Forbidden(Role::Officer));
+        assert_eq!(import.part((0..600).map(row).collect()), refused);
+        assert_eq!(import.part((0..600).map(row).collect()), refused);
+        assert_eq!(import.close().map(|_| ()), refused);
+        assert_eq!(store.journal().end(), before);
+    }
 }
