@@ -177,8 +177,9 @@ impl Served {
         if !import.stdout(Stdio::null()).status()?.success() {
             return Err(io::Error::other("the example was not read in"));
         }
-        let mut child =
-            stegvis(home).args(["--store", "arkiv", "serve", "--sessions", "250"]).stdout(Stdio::piped()).spawn()?;
+        let mut serve = stegvis(home);
+        serve.args(["--store", "arkiv", "serve", "--sessions", "250"]);
+        let mut child = serve.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
         let mut said = String::new();
         if let Some(out) = child.stdout.take() {
             BufReader::new(out).read_line(&mut said)?;

@@ -200,8 +200,11 @@ fn serve(command: Command, words: &Words) -> Command {
     };
     let sessions = Arg::new("sessions").long("sessions").value_name(words.say("cli-count"));
     let gate = Arg::new("gate").long("gate").value_name(words.say("cli-account")).help(words.say("cli-gate-account"));
+    let group =
+        Arg::new("group").long("group").value_name(words.say("cli-group")).help(words.say("cli-serve-group-of"));
     command
         .arg(mode(words))
+        .arg(group)
         .arg(gate)
         .arg(time("idle").help(words.say("cli-idle")))
         .arg(time("detached").help(words.say("cli-detached")))

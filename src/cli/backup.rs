@@ -350,11 +350,12 @@ pub(super) fn thin(
     Ok(removed)
 }
 
-/// When the newest backup of a store in a folder was made, by its name.
-pub(super) fn newest(folder: &Path, journal: JournalId) -> Option<DateTime<Utc>> {
+/// When the newest backup of a store in a folder was made by now, by its name. One from a time to come was made by
+/// another clock, and says nothing of those that this one has made.
+pub(super) fn newest(folder: &Path, journal: JournalId, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let names = fs::read_dir(folder).ok()?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
     let of_ours = |name: String| time([LESSER, WHOLE].iter().find_map(|ending| name.strip_suffix(ending))?, journal);
-    names.filter_map(of_ours).max()
+    names.filter_map(of_ours).filter(|made| *made <= now).max()
 }
 
 /// A name in a folder that no backup has yet: one that was made in the same moment is not written over.

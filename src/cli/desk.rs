@@ -1,11 +1,13 @@
 //! What a command works with: words, streams, the clock and the officer.
 
 use crate::exchange::Halt;
-use crate::follow_up::Refused;
-use crate::hub::{Event, Far, Log};
+use crate::follow_up::{Change, Refused};
+use crate::hub::{Event, Far, Log, outcome};
 use crate::locale::{Lang, Languages, Words};
-use crate::record::{Fault, Id, scrub_text};
+use crate::record::{Fault, Id, Seq, scrub_text};
 use crate::rights::Eyes;
+use crate::steps::KINDS;
+use crate::store::Store;
 use chrono::{DateTime, Utc};
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
@@ -173,6 +175,25 @@ impl Desk {
             let said = self.words.count(message, count);
             self.show_progress(&said);
         }
+    }
+
+    /// Has a change taken as whoever asked, and notes it.
+    ///
+    /// # Errors
+    /// [`Refused`], and nothing of it has happened.
+    pub fn commit(&self, store: &Store, change: Change) -> Result<Seq, Refused> {
+        let first = change.edits.first().map(|edit| (edit.kind, edit.record));
+        let answer = store.commit_and_wait(&self.eyes, Id::nil(), (self.clock)(), change);
+        self.note("commit", first, &answer);
+        answer
+    }
+
+    /// Notes what came of a change: its first kind, and what it is about.
+    pub fn note<T>(&self, action: &str, of: Option<(u8, Id)>, answer: &Result<T, Refused>) {
+        let kind = KINDS.iter().find(|kind| of.is_some_and(|(number, _)| kind.number == number));
+        let (kind, id) = (kind.map_or("", |kind| kind.name), of.map(|(_, id)| id));
+        let officer = self.eyes.officer().name.as_str();
+        self.log.note(Event { officer, action, kind, id, outcome: outcome(answer) });
     }
 
     /// Says why an import ended before its end.

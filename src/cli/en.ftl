@@ -380,3 +380,6 @@ cli-serve-backup-wanted = --every and --keep belong to the backups. Give the fol
 cli-serve-no-backup = The backup did not go as it should: { $why } It will be tried again soon.
 cli-unit-home = { $path } lies in a home folder, and the service cannot reach those. Give a place outside, for example below /var/lib.
 cli-account = ACCOUNT
+cli-group = GROUP
+cli-serve-group-of = The group that the socket is to belong to; with --mode 660 it alone gets through
+cli-serve-group = The group { $group } is not known here, or the account may not use it. Give another group with --group.

@@ -5,7 +5,7 @@ use super::find;
 use crate::exchange::{self, Everything, Source};
 use crate::follow_up::{Doing, Edit, FollowUp, Refused, Whole};
 use crate::hub::Far;
-use crate::record::{Id, REGISTER};
+use crate::record::{Id, REGISTER, Seq};
 use crate::rights::Eyes;
 use crate::steps;
 use crate::store::{Import, Store};
@@ -203,7 +203,7 @@ pub fn take(matches: &ArgMatches, source: &Source, store: &Store, desk: &mut Des
         return desk.halt(&halt);
     }
     let all = taking.imports.len();
-    match taking.close() {
+    match taking.close(|first, closed| desk.note("import", Some(first), closed)) {
         Ok(()) => {
             desk.say(&said);
             Exit::Done
@@ -223,24 +223,28 @@ struct Taking<'a> {
     store: &'a Store,
     eyes: Eyes,
     clock: fn() -> DateTime<Utc>,
-    imports: BTreeMap<Id, Import>,
+    /// Each with the kind that came first.
+    imports: BTreeMap<Id, (u8, Import)>,
 }
 
 impl Taking<'_> {
     fn part(&mut self, home: Id, edits: Vec<Edit>) -> Result<(), Refused> {
-        let begin = || self.store.import(&self.eyes, Id::nil(), (self.clock)(), Doing::Import);
-        self.imports.entry(home).or_insert_with(begin).part(edits)
+        let Some(kind) = edits.first().map(|edit| edit.kind) else { return Ok(()) };
+        let begin = || (kind, self.store.import(&self.eyes, Id::nil(), (self.clock)(), Doing::Import));
+        self.imports.entry(home).or_insert_with(begin).1.part(edits)
     }
 
-    /// Closes all of them.
+    /// Closes all of them, and tells what came of each.
     ///
     /// # Errors
     /// How many were closed before one was refused.
-    fn close(mut self) -> Result<(), (usize, Refused)> {
-        let register = self.imports.remove(&REGISTER);
-        for (closed, import) in register.into_iter().chain(std::mem::take(&mut self.imports).into_values()).enumerate()
+    fn close(mut self, tell: impl Fn((u8, Id), &Result<Seq, Refused>)) -> Result<(), (usize, Refused)> {
+        let register = self.imports.remove_entry(&REGISTER);
+        for (count, (home, (kind, import))) in register.into_iter().chain(std::mem::take(&mut self.imports)).enumerate()
         {
-            import.close().map_err(|refused| (closed, refused))?;
+            let closed = import.close();
+            tell((kind, home), &closed);
+            closed.map_err(|refused| (count, refused))?;
         }
         Ok(())
     }
@@ -290,7 +294,7 @@ mod tests {
             let requirement = edit(home, record, Requirement::INFO.number, NUMBER.tag(), "K1");
             taking.part(home, vec![requirement]).unwrap();
         }
-        taking.close().unwrap();
+        taking.close(|_, _| ()).unwrap();
         let revisions = |home: Id| -> BTreeSet<u64> {
             store.follow_up(home).unwrap().everything().map(crate::record::Record::revision).collect()
         };

@@ -81,7 +81,7 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     drop(preview);
     if changes > 0 {
         let mut import = store.import(&desk.eyes, Id::nil(), now, Doing::Import);
-        let mut rows = 0;
+        let (mut rows, mut gist) = (0, hub::Gist::default());
         let mut mint = || ids.mint(now);
         let mut sink = |edits: Vec<crate::follow_up::Edit>| {
             // Nobody waits for it any longer.
@@ -89,11 +89,16 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
                 return Err(Refused::Closed);
             }
             rows += edits.chunk_by(|a, b| a.record == b.record).count();
+            gist.take(&edits);
             desk.show_count("cli-rows-saved", rows);
             import.part(edits)
         };
         let taken = exchange::edits(&source, what, &whole, &options, &languages, &mut mint, &mut sink);
-        let closed = taken.and_then(|_| import.close().map_err(Halt::from));
+        let closed = taken.and_then(|_| {
+            let closed = import.close();
+            desk.note("import", gist.of(), &closed);
+            closed.map_err(Halt::from)
+        });
         desk.show_progress("");
         if let Err(halt) = closed {
             return desk.halt(&halt);

@@ -104,7 +104,7 @@ fn add(matches: &ArgMatches, name: &str, store: &Store, desk: &mut Desk) -> Exit
         }
         desk.about = about(&edits);
         let change = Change { doing: Doing::Edit, edits };
-        match store.commit_and_wait(&desk.eyes, Id::nil(), (desk.clock)(), change) {
+        match desk.commit(store, change) {
             Ok(_) => break,
             // Somebody else has added them since the register was read: the role goes to that record.
             Err(Refused::AccountTaken) if !meanwhile => meanwhile = true,
@@ -225,7 +225,7 @@ fn remove(name: &str, store: &Store, desk: &mut Desk) -> Exit {
     for edits in changes.into_iter().filter(|edits| !edits.is_empty()) {
         desk.about = about(&edits);
         let change = Change { doing: Doing::Remove, edits };
-        if let Err(refused) = store.commit_and_wait(&desk.eyes, Id::nil(), (desk.clock)(), change) {
+        if let Err(refused) = desk.commit(store, change) {
             return desk.refuse(&refused);
         }
     }

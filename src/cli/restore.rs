@@ -14,12 +14,12 @@ pub fn run(matches: &ArgMatches, folder: &Path, desk: &mut Desk) -> Exit {
     if file == Path::new("-") || file.metadata().is_ok_and(|of| !of.is_file()) {
         return desk.fail("cli-restore-no-file", &[("path", &file.display().to_string())]);
     }
-    let marks = match matches.get_one::<PathBuf>("marks").map(|path| (path, Mark::of_file(path))) {
+    let marks = match matches.get_one::<PathBuf>("marks").map(|path| (path, Mark::all_of_file(path))) {
         None => Vec::new(),
         Some((_, Ok(marks))) if !marks.is_empty() => marks,
         Some((path, Ok(_))) => return desk.fail("cli-restore-no-marks", &[("path", &path.display().to_string())]),
-        Some((path, Err(error))) => {
-            let why = desk.words.fault(&error.into());
+        Some((path, Err(fault))) => {
+            let why = desk.words.fault(&fault);
             return desk.fail("cli-restore-marks-unread", &[("path", &path.display().to_string()), ("error", &why)]);
         }
     };

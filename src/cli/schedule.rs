@@ -160,11 +160,8 @@ impl Maker {
     /// How long until the next one, counted from the newest that lies in the folder, also from before this hub.
     fn until_next(&self) -> Duration {
         let now = (self.clock)();
-        let last = backup::newest(&self.plan.into, self.store.snapshot().journal());
-        // One from a time to come was made by another clock.
-        let due = last
-            .filter(|last| *last <= now)
-            .map(|last| last + TimeDelta::from_std(self.plan.every).unwrap_or(TimeDelta::MAX));
+        let last = backup::newest(&self.plan.into, self.store.snapshot().journal(), now);
+        let due = last.map(|last| last + TimeDelta::from_std(self.plan.every).unwrap_or(TimeDelta::MAX));
         due.and_then(|due| (due - now).to_std().ok()).unwrap_or_default()
     }
 

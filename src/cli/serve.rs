@@ -4,7 +4,7 @@ use super::config::Config;
 use super::desk::{Desk, Exit};
 use super::schedule::{Plan, Schedule};
 use super::{said, served, start};
-use crate::hub::{Door, Ends, House, Hub, Log, NoDoor, Settings, Stays, Troubles};
+use crate::hub::{Access, Door, Ends, House, Hub, Log, NoDoor, Settings, Stays, Troubles};
 use crate::store::Store;
 use clap::ArgMatches;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -22,6 +22,8 @@ const MODE: &str = "600";
 /// How long nobody presses a key before a session is detached, and how long it waits for a terminal then.
 const IDLE: Duration = Duration::from_hours(1);
 const DETACHED: Duration = Duration::from_hours(12);
+/// How long the last notes may take to be written.
+const LOGGED: Duration = Duration::from_secs(1);
 /// Most sessions of one officer.
 const SESSIONS: usize = 8;
 
@@ -48,17 +50,9 @@ pub fn mode(written: &str) -> Result<u32, String> {
     u32::from_str_radix(written, 8).ok().filter(|_| digits).ok_or_else(String::new)
 }
 
-/// A time between two backups: a number of minutes, hours or days.
+/// A time between two backups: from a minute to a year.
 pub fn every(written: &str) -> Result<Duration, String> {
-    let unit = written.chars().last().map_or(0, |unit| match unit {
-        'm' => 60,
-        'h' => 60 * 60,
-        'd' => 24 * 60 * 60,
-        _ => 0,
-    });
-    let number = written.get(..written.len().saturating_sub(1)).and_then(|number| number.parse::<u64>().ok());
-    let seconds = number.and_then(|number| number.checked_mul(unit)).filter(|seconds| (60..=MOST).contains(seconds));
-    seconds.map(Duration::from_secs).ok_or_else(String::new)
+    duration(written).ok().filter(|time| (60..=MOST).contains(&time.as_secs())).ok_or_else(String::new)
 }
 
 /// Listens until a signal asks it to stop; sessions keep what is half typed then, and the store is closed.
@@ -85,7 +79,8 @@ pub fn run(
         detached: matches.get_one::<Duration>("detached").copied().unwrap_or(DETACHED),
         sessions: matches.get_one::<usize>("sessions").copied().unwrap_or(SESSIONS),
     };
-    let served = Door::open(&path, mode, folder, gate).map_err(Failed::Door).and_then(|door| {
+    let group = matches.get_one::<String>("group").map(String::as_str);
+    let served = Door::open(&path, Access { mode, group, gate }, folder).map_err(Failed::Door).and_then(|door| {
         let stop = signalled(&[SIGTERM, SIGINT])?;
         let again = signalled(&[SIGHUP])?;
         let path = door.path().display().to_string();
@@ -94,6 +89,7 @@ pub fn run(
         let words = desk.words.clone();
         let log = Log::to(Box::new(io::stderr()), desk.clock);
         let troubles = Troubles::default();
+        let noted = log.clone();
         let schedule =
             plan.map(|plan| Schedule::begin(plan, (store, folder), (troubles.clone(), log.clone()), &stop, &desk));
         let schedule = schedule.transpose()?;
@@ -108,6 +104,7 @@ pub fn run(
         };
         door.serve(&hub, &Ends { stop: &stop, again: &again }, &reload)?;
         drop(schedule);
+        noted.settle(LOGGED);
         desk.say(&words.say("cli-served"));
         Ok(())
     });
@@ -122,6 +119,7 @@ pub fn run(
         Err(Failed::Door(NoDoor::Taken(path))) => fail("cli-serve-taken", &path, &mut desk),
         Err(Failed::Door(NoDoor::Foreign(path))) => fail("cli-serve-foreign", &path, &mut desk),
         Err(Failed::Door(NoDoor::Gate(name))) => desk.fail("cli-serve-gate", &[("account", &name)]),
+        Err(Failed::Door(NoDoor::Group(name))) => desk.fail("cli-serve-group", &[("group", &name)]),
         Err(Failed::Door(NoDoor::Open(path))) => fail("cli-serve-open", &path, &mut desk),
         Err(Failed::Door(NoDoor::Disk { path, error })) => {
             let why = desk.words.fault(&error.into());

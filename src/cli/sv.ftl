@@ -380,3 +380,6 @@ cli-serve-backup-wanted = --every och --keep hör till säkerhetskopiorna. Ange 
 cli-serve-no-backup = Säkerhetskopian gick inte som den skulle: { $why } Ett nytt försök görs snart.
 cli-unit-home = { $path } ligger i en hemmapp, och dem når tjänsten inte. Ange en plats utanför, till exempel under /var/lib.
 cli-account = KONTO
+cli-group = GRUPP
+cli-serve-group-of = Gruppen som uttaget ska tillhöra; med --mode 660 når bara den fram
+cli-serve-group = Gruppen { $group } finns inte här, eller så får kontot inte använda den. Ange en annan grupp med --group.

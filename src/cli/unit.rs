@@ -14,7 +14,7 @@ const ACCOUNT: &str = "stegvis";
 /// Folders that are hidden from it.
 const HIDDEN: [&str; 3] = ["/home", "/root", "/run/user"];
 /// Options of `serve` that are handed on.
-const OPTIONS: [&str; 8] = ["gate", "idle", "detached", "sessions", "backup", "every", "keep", "lang"];
+const OPTIONS: [&str; 9] = ["group", "gate", "idle", "detached", "sessions", "backup", "every", "keep", "lang"];
 
 /// Prints the unit for a store, a socket and these options.
 pub fn run(of: &ArgMatches, place: &Place, desk: &mut Desk) -> Exit {

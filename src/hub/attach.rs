@@ -5,10 +5,12 @@
 //! and this end waits for that. A line that drops while the officer is there is looked for again.
 
 mod consent;
+mod question;
 mod upward;
 
 pub use upward::unread;
 
+use super::opened::{Opened, Place};
 use super::panics::Panics;
 use super::protocol::{self, Broken, Down, Hello, ListPart, Part, Up};
 use super::reach::NoHub;
@@ -26,7 +28,7 @@ use std::io::{self, IsTerminal as _};
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -242,18 +244,20 @@ impl Terminal<'_> {
                     Err(_) => self.up.leave(Shutdown::Write),
                 },
                 Down::Want(ticket, path) => {
-                    if self.agrees(&mut consent, Wants::Read, &path)? {
+                    let opened = Opened::open(&at_home(&path)).map(Arc::new);
+                    if self.agrees(&mut consent, Wants::Read, &path, &opened)? {
                         let (up, words) = (self.up.clone(), Arc::clone(self.words));
-                        thread("file", move || drop(up.send_file(ticket, &path, &words)))?;
+                        thread("file", move || drop(up.send_file(ticket, &path, opened, &words)))?;
                     } else {
                         let refused = Part::Refused(self.refusal());
                         drop(self.up.send(&Up::File(ticket, refused)));
                     }
                 }
                 Down::List(ticket, path, endings) => {
-                    if self.agrees(&mut consent, Wants::List, &path)? {
+                    let opened = Opened::open(&at_home(&path)).map(Arc::new);
+                    if self.agrees(&mut consent, Wants::List, &path, &opened)? {
                         let (up, words) = (self.up.clone(), Arc::clone(self.words));
-                        thread("folder", move || drop(up.send_folder(ticket, &path, &endings, &words)))?;
+                        thread("folder", move || drop(up.send_folder(ticket, &path, opened, &endings, &words)))?;
                     } else {
                         let refused = ListPart::Refused(self.refusal());
                         drop(self.up.send(&Up::Listed(ticket, refused)));
@@ -262,9 +266,11 @@ impl Terminal<'_> {
                 Down::Save(ticket, part) => {
                     let Some((path, bytes, replace)) = incoming.take(ticket, part)? else { continue };
                     let wants = if replace { Wants::Replace } else { Wants::Write };
-                    if self.agrees(&mut consent, wants, &path)? {
+                    let place = Place::open(&at_home(&path));
+                    let real = place.as_ref().map_or_else(|_| at_home(&path), Place::real);
+                    if self.agrees_to(&mut consent, wants, &real, None)? {
                         let (up, words) = (self.up.clone(), Arc::clone(self.words));
-                        let write = move || drop(up.save(ticket, &path, &bytes, replace, &words));
+                        let write = move || drop(up.save(ticket, (&path, &bytes, replace), place, &words));
                         writing.push(std::thread::Builder::new().name("save".into()).spawn(write)?);
                     } else {
                         drop(self.up.send(&Up::Saved(ticket, Saved::Refused(self.refusal()))));
@@ -289,18 +295,38 @@ impl Terminal<'_> {
         self.words.say(if self.hello.no_files { "hub-no-files" } else { "hub-may-not" })
     }
 
-    /// Whether the officer agrees to what the hub wants of a path: asked on the last lines of the terminal, while
-    /// nothing else is drawn.
-    fn agrees(&mut self, consent: &mut Consent, wants: Wants, path: &str) -> Result<bool, Broken> {
-        let question = match consent.may(wants, path, self.words) {
+    /// Whether the officer agrees to what the hub wants of a file or folder. One that could not be opened is asked
+    /// about as it was named, so that a hub does not learn without a question what is there.
+    fn agrees(
+        &mut self,
+        consent: &mut Consent,
+        wants: Wants,
+        path: &str,
+        opened: &io::Result<Arc<Opened>>,
+    ) -> Result<bool, Broken> {
+        let named = at_home(path);
+        let opened = opened.as_ref().ok();
+        let shown = opened.map_or(named.as_path(), |opened| opened.real());
+        self.agrees_to(consent, wants, shown, opened)
+    }
+
+    /// The officer is asked on the last lines of the terminal, while nothing else is drawn.
+    fn agrees_to(
+        &mut self,
+        consent: &mut Consent,
+        wants: Wants,
+        shown: &Path,
+        opened: Option<&Arc<Opened>>,
+    ) -> Result<bool, Broken> {
+        let question = match consent.may(wants, shown, opened.map(AsRef::as_ref), self.words) {
             May::Yes => return Ok(true),
             May::No => return Ok(false),
             May::Ask(question) => question,
         };
         self.taken.tell(&question)?;
         let agrees = self.up.ask();
-        if agrees {
-            consent.agree(wants, path);
+        if let Some(opened) = opened.filter(|_| agrees) {
+            consent.agree(wants, opened);
         }
         // The session draws everything once more.
         let (width, height) = crossterm::terminal::size()?;

@@ -3,17 +3,18 @@
 //! Who knocks is known by the user id that the kernel gives, and so is [who opens](super::reach): neither end believes
 //! what the other says of itself. The path of a store's door stands in the file `hub` in the store's folder.
 
+use super::Hub;
 use super::protocol::{self, Down};
+use super::tally::Knocks;
 use super::welcome::Caller;
-use super::{Event, Hub};
 use crate::rights::{Eyes, Officer};
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::socket::{getsockopt, sockopt::PeerCredentials};
-use nix::unistd::{Uid, User};
+use nix::unistd::{Gid, Group, Uid, User};
 use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::os::fd::AsFd as _;
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, chown};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,10 +22,6 @@ use std::time::Duration;
 
 /// In the store's folder: where its hub listens.
 pub(super) const SIGN: &str = "hub";
-/// Most lines at a time, whether or not there is a session on them.
-const MAX_LINES: usize = 500;
-/// Most lines of one account for each session that an officer may have; a gate's account has those of many officers.
-const LINES_OF_ACCOUNT: usize = 5;
 /// How long the door waits after the system had no room for one more line.
 const BREATH: Duration = Duration::from_millis(100);
 
@@ -52,6 +49,9 @@ pub enum NoDoor {
     /// There is no such account for a gate, or it is the hub's own.
     #[error("{0} is no account for a gate")]
     Gate(String),
+    /// There is no such group.
+    #[error("{0} is no group")]
+    Group(String),
     /// The system refused.
     #[error("{path}: {error}")]
     Disk {
@@ -62,14 +62,27 @@ pub enum NoDoor {
     },
 }
 
+/// Who may knock at a door.
+#[derive(Clone, Copy, Debug)]
+pub struct Access<'a> {
+    /// The socket's mode, as for `chmod`.
+    pub mode: u32,
+    /// The group that the socket is to belong to, when not the hub's own.
+    pub group: Option<&'a str>,
+    /// The account of a gate, which may vouch for officers by name, and for nothing else.
+    pub gate: Option<&'a str>,
+}
+
 impl Door {
-    /// Listens at a path, with a mode, for a store in a folder, which then names it. A socket that nobody listens on
-    /// any more is replaced. The account of a gate may vouch for officers by name, and for nothing else.
+    /// Listens at a path for a store in a folder, which then names it. A socket that nobody listens on any more is
+    /// replaced.
     ///
     /// # Errors
     /// [`NoDoor`].
-    pub fn open(path: &Path, mode: u32, store: &Path, gate: Option<&str>) -> Result<Self, NoDoor> {
+    pub fn open(path: &Path, access: Access<'_>, store: &Path) -> Result<Self, NoDoor> {
+        let Access { mode, group, gate } = access;
         let gate = gate.map(|name| gate_of(name).ok_or_else(|| NoDoor::Gate(name.to_owned()))).transpose()?;
+        let group = group.map(|name| group_of(name).ok_or_else(|| NoDoor::Group(name.to_owned()))).transpose()?;
         let disk = |path: &Path| {
             let path = path.to_owned();
             move |error| NoDoor::Disk { path, error }
@@ -92,6 +105,9 @@ impl Door {
         let sign = store.join(SIGN);
         // From here on, what has been made is taken down when something fails.
         let door = Self { listener, path, sign, gate };
+        if let Some(group) = group {
+            chown(&door.path, None, Some(group.as_raw())).map_err(disk(&door.path))?;
+        }
         fs::set_permissions(&door.path, Permissions::from_mode(mode)).map_err(disk(&door.path))?;
         door.listener.set_nonblocking(true).map_err(disk(&door.path))?;
         let mut options = OpenOptions::new();
@@ -151,15 +167,21 @@ impl Door {
         let uid = Uid::from_raw(peer.uid());
         let Some(caller) = self.caller(hub, uid) else {
             let account = account(uid);
-            hub.note(Event { officer: &account, action: "attach", outcome: "unknown-account", ..Event::default() });
+            hub.note_refusal(&account, "unknown-account");
             return turn_away(&line, words.say_with("hub-unknown-account", &[("account", &account)]));
         };
-        let of_account = LINES_OF_ACCOUNT * hub.stays.map_or(1, |stays| stays.sessions);
-        let most = if matches!(caller, Caller::Gate) { MAX_LINES } else { of_account };
-        let Some(counted) = hub.count_line(uid.as_raw(), MAX_LINES, most) else {
-            let account = account(uid);
-            hub.note(Event { officer: &account, action: "attach", outcome: "too-many-lines", ..Event::default() });
-            return turn_away(&line, words.say_with("hub-many-lines", &[("most", &most.to_string())]));
+        let who = match &caller {
+            Caller::Gate => Knocks::Gate,
+            Caller::Officer(eyes) if eyes.is_owner() => Knocks::Owner,
+            Caller::Officer(_) => Knocks::Officer,
+        };
+        let sessions = hub.stays.map_or(1, |stays| stays.sessions);
+        let counted = match hub.tally.knock(uid.as_raw(), who, sessions) {
+            Ok(counted) => counted,
+            Err(too_many) => {
+                hub.note_refusal(&account(uid), "too-many-lines");
+                return turn_away(&line, super::welcome::say_too_many(too_many, &words));
+            }
         };
         if line.set_nonblocking(false).is_err() {
             return;
@@ -207,6 +229,10 @@ impl Drop for Door {
 fn gate_of(name: &str) -> Option<Uid> {
     let uid = User::from_name(name).ok().flatten()?.uid;
     Some(uid).filter(|uid| *uid != Uid::effective() && !uid.is_root())
+}
+
+fn group_of(name: &str) -> Option<Gid> {
+    Group::from_name(name).ok().flatten().map(|group| group.gid)
 }
 
 /// The account of a user id, or the id where it has no name.

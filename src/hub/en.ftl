@@ -34,8 +34,11 @@ hub-commands-full = So much is being read in that there is no room for more. Try
 hub-no-commands = No commands are run for others here.
 hub-command-panicked = Something went wrong in Stegvis and the command was ended. What was saved already is there. Run the command again, and tell whoever runs the server if it happens again.
 hub-no-files = Files cannot be read or saved from here. Run the command at your own desk, with ssh.
-hub-many-lines = Your account has { $most } lines already, and no more are taken. Close some, or try again in a while.
+hub-many-lines = You have { $most } lines already, and no more are taken. Close some, or try again in a while.
+hub-all-lines = So many are connected to the server that there is no room for more just now. Try again in a while.
+hub-many-questions = Several of your terminals wait for an answer already. Answer in one of them, or try again in a minute.
 hub-unknown-officer = { $name } has no access to this store. Ask whoever looks after it.
+hub-gate-owner = { $name } is the server's own account and cannot be anybody's name here. Ask whoever runs the server to give you another name.
 hub-no-gate = The server does not take anybody's word from here for who you are. Ask whoever runs the server to have a look.
 hub-ended-just-now = The session ended just now.
 hub-busy = You have a session open in another terminal already.
@@ -58,8 +61,8 @@ hub-away-left = The server did not answer yet. What you have typed is kept. Star
 hub-away-long = The server has not answered for long. What you have typed is kept. Start Stegvis again later and you go on where you were.
 hub-away-stranger = Somebody else than the server answers now. Nothing has been sent. Ask whoever runs the server to have a look.
 hub-version-new = The server has been updated. Start Stegvis again and you go on where you were.
-hub-may-read = The server wants to read { $path } on this machine. y = yes, n = no
-hub-may-list = The server wants to show the names of the files in { $path } and in the folders there. y = yes, n = no
-hub-may-write = The server wants to write { $path } on this machine. y = yes, n = no
-hub-may-replace = The server wants to replace { $path } on this machine. y = yes, n = no
+hub-may-read = The server wants to read { $path } on this machine. Ctrl-Y = yes, Esc = no
+hub-may-list = The server wants to show the names of the files in { $path } and in the folders there. Ctrl-Y = yes, Esc = no
+hub-may-write = The server wants to write { $path } on this machine. Ctrl-Y = yes, Esc = no
+hub-may-replace = The server wants to replace { $path } on this machine. Ctrl-Y = yes, Esc = no
 hub-may-not = You said no, so the server did not get at it.

@@ -1,5 +1,6 @@
 //! Paths and folders of the attaching process, read with its own rights.
 
+use super::opened::Opened;
 use super::protocol::MAX_ENTRIES;
 use crate::app::{Entry, Folder};
 use crate::record::scrub_line;
@@ -18,9 +19,13 @@ const LOOKED_AT: usize = 500_000;
 /// # Errors
 /// What the system says of a folder that cannot be read.
 pub fn read_folder(path: &Path, endings: &[String]) -> io::Result<Folder> {
-    let path = fs::canonicalize(if path.as_os_str().is_empty() { PathBuf::from(".") } else { found(path) })?;
+    read_opened(&Opened::open(path)?, endings)
+}
+
+/// The same of a folder that is held.
+pub(super) fn read_opened(folder: &Opened, endings: &[String]) -> io::Result<Folder> {
     let (mut entries, mut cut) = (Vec::new(), false);
-    for (count, entry) in fs::read_dir(&path)?.enumerate() {
+    for (count, entry) in fs::read_dir(folder.path())?.enumerate() {
         if count >= LOOKED_AT {
             cut = true;
             break;
@@ -33,7 +38,7 @@ pub fn read_folder(path: &Path, endings: &[String]) -> io::Result<Folder> {
     }
     cut |= entries.len() > MAX_ENTRIES;
     newest(&mut entries);
-    Ok(Folder { path: path.to_string_lossy().into_owned(), entries, cut })
+    Ok(Folder { path: folder.real().to_string_lossy().into_owned(), entries, cut })
 }
 
 fn newest(entries: &mut Vec<Entry>) {

@@ -7,6 +7,7 @@ use super::protocol::{Hello, ListPart, Part};
 use crate::app::{Message, Saved, Ticket};
 use crate::follow_up::{Findings, Lens};
 use crate::record::Id;
+use crate::ui::Other;
 use crossterm::event::Event;
 use std::collections::VecDeque;
 use std::os::unix::net::UnixStream;
@@ -27,6 +28,8 @@ pub(super) enum Mail {
     Told(Message),
     /// The checks have found this, by what is seen.
     Found(Lens, Id, Arc<Findings>),
+    /// These have the follow-up before them too, whatever may be seen of it.
+    Others(Id, Vec<Other>),
     /// A computation of this session has panicked.
     Panicked,
     /// The hub is about to stop.
@@ -121,7 +124,6 @@ impl Inbox {
             (Mail::Told(older @ Message::Published(_)), Message::Published(new)) => {
                 matches!(older, Message::Published(old) if old.id() == new.id()).then_some(older)
             }
-            (Mail::Told(older @ Message::Others(_)), Message::Others(_)) => Some(older),
             _ => None,
         });
         match older {
@@ -142,6 +144,20 @@ impl Inbox {
         let older = waiting.mail.iter_mut().find(same);
         let mail = Mail::Found(lens, id, findings);
         match older {
+            Some(older) => *older = mail,
+            None => waiting.mail.push_back(mail),
+        }
+        self.filled.notify_one();
+    }
+
+    /// Tells who else has a follow-up before them. Only the newest waits, in the place of the one before.
+    pub fn others(&self, follow_up: Id, others: Vec<Other>) {
+        let mut waiting = self.lock();
+        if waiting.closed {
+            return;
+        }
+        let mail = Mail::Others(follow_up, others);
+        match waiting.mail.iter_mut().find(|mail| matches!(mail, Mail::Others(..))) {
             Some(older) => *older = mail,
             None => waiting.mail.push_back(mail),
         }

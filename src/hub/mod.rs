@@ -23,6 +23,7 @@ mod inbox;
 mod local;
 mod log;
 mod moves;
+mod opened;
 mod panics;
 mod pen;
 pub mod protocol;
@@ -32,6 +33,7 @@ mod save;
 mod screen_bytes;
 mod seats;
 mod session;
+mod tally;
 mod tty;
 mod welcome;
 mod worker;
@@ -39,11 +41,11 @@ mod worker;
 pub use attach::{Again, attach, is_terminal, say_broken, unread};
 pub use colors::Colors;
 pub use commands::{Call, Commands, Ended, Far, Placed, Reading, Saving, Troubles};
-pub use door::{Door, Ends, NoDoor};
+pub use door::{Access, Door, Ends, NoDoor};
 pub use findings::Find;
 pub use folder::read_folder;
 pub use local::run_local;
-pub use log::{Event, Log};
+pub use log::{Event, Gist, Log, outcome};
 pub use reach::{NoHub, Trusted, connect, reach, sign};
 pub use save::{NotSaved, save_file, unsaved};
 pub use screen_bytes::ScreenBytes;
@@ -59,11 +61,11 @@ use crate::ui::Ids;
 use chrono::{DateTime, Utc};
 use findings::Checks;
 use seats::Seats;
-use std::collections::BTreeMap;
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+use tally::Tally;
 
 /// What a hub is started with.
 #[derive(Clone, Debug)]
@@ -112,8 +114,8 @@ pub struct Hub {
     stays: Option<Stays>,
     /// Numbers the lines.
     lines: AtomicU64,
-    /// How many lines each account has.
-    accounts: Arc<Accounts>,
+    /// Whose lines there are.
+    tally: Tally,
     running: commands::Running,
 }
 
@@ -149,16 +151,18 @@ impl Hub {
         let checks = Arc::new(Checks::new(house.find, house.clock));
         let told = Arc::clone(&checks);
         let watch = house.store.watch(Box::new(move |follow_up| told.changed(follow_up.id())));
+        let [first, second, third, fourth, ..] = session::seed();
+        let salt = u32::from_le_bytes([first, second, third, fourth]);
         let settings = Settings { keys: Arc::clone(&house.keys), problems: house.problems.clone() };
         Self {
             house,
             settings: Mutex::new(settings),
             checks,
             watch,
-            seats: Seats::default(),
+            seats: Seats::new(salt),
             stays,
             lines: AtomicU64::new(1),
-            accounts: Arc::default(),
+            tally: Tally::default(),
             running: commands::Running::default(),
         }
     }
@@ -178,9 +182,7 @@ impl Hub {
     /// Waits until every session and command has ended, and every line.
     pub fn wait(&self) {
         self.seats.wait_for_end(None);
-        let (accounts, gone) = &*self.accounts;
-        let accounts = accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        drop(gone.wait_while(accounts, |accounts| !accounts.is_empty()));
+        self.tally.wait_for_none();
     }
 
     /// How many sessions there are, and how many of them have a terminal.
@@ -215,37 +217,14 @@ impl Hub {
         self.house.log.note(event);
     }
 
-    /// Counts a line of an account as long as what is given back lives; nothing when there are too many.
-    fn count_line(&self, account: u32, in_all: usize, of_account: usize) -> Option<Counted> {
-        let mut accounts = self.accounts.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let all: usize = accounts.values().sum();
-        let own = accounts.get(&account).copied().unwrap_or_default();
-        if all >= in_all || own >= of_account {
-            return None;
-        }
-        accounts.insert(account, own + 1);
-        Some(Counted { account, accounts: Arc::clone(&self.accounts) })
+    /// Notes that somebody was turned away. They can come as often as they like; the notes of it cannot.
+    fn note_refusal(&self, officer: &str, outcome: &str) {
+        self.house.log.note_some(Event { officer, action: "attach", outcome, ..Event::default() });
     }
-}
 
-/// A line that is counted.
-struct Counted {
-    account: u32,
-    accounts: Arc<Accounts>,
-}
-
-/// How many lines each account has; told when one has none any more.
-type Accounts = (Mutex<BTreeMap<u32, usize>>, Condvar);
-
-impl Drop for Counted {
-    fn drop(&mut self) {
-        let (accounts, gone) = &*self.accounts;
-        let mut accounts = accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(own) = accounts.get_mut(&self.account) {
-            *own = own.saturating_sub(1);
-        }
-        accounts.retain(|_, own| *own > 0);
-        gone.notify_all();
+    /// How many sessions an officer may have.
+    fn sessions_of_one(&self) -> usize {
+        self.stays.map_or(usize::MAX, |stays| stays.sessions)
     }
 }
 

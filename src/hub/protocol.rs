@@ -90,7 +90,7 @@ pub enum Down {
     List(Ticket, String, Vec<String>),
     /// A part of a file that the attaching process is to write with its own rights.
     Save(Ticket, SavePart),
-    /// Which of the officer's seats this terminal has from now on; it asks for that again when the line is lost.
+    /// A ticket for the seat that this terminal has from now on; it shows that when the line is lost and it comes again.
     Seat(u32),
     /// The hub stops, and what is half typed is kept: these words say so, and the terminal comes again.
     Again(String),
@@ -119,7 +119,7 @@ pub struct Hello {
     pub officer: Option<String>,
     /// Whether a session of its own is wanted, beside those that the officer has.
     pub new: bool,
-    /// The seat that this terminal had when its line was lost; 0 when it comes for the first time.
+    /// The ticket for the seat that this terminal had when its line was lost; 0 when it comes for the first time.
     pub seat: u32,
     /// Whether no file can be read or written at this end.
     pub no_files: bool,

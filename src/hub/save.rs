@@ -1,6 +1,6 @@
 //! Writing a file at the officer's end: by the attaching process, with its own rights.
 
-use super::folder;
+use super::opened::Place;
 use super::protocol::{Broken, MAX_FILE, SavePart};
 use crate::app::Ticket;
 use crate::locale::Words;
@@ -25,23 +25,22 @@ pub enum NotSaved {
 /// # Errors
 /// [`NotSaved`]; what stood there stands there still.
 pub fn save_file(path: &Path, bytes: &[u8], replace: bool) -> Result<String, NotSaved> {
-    if path.is_dir() {
-        return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
-    }
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename).map_err(io::Error::from)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let folder = std::fs::canonicalize(folder)?;
-    let path = folder.join(name);
+    save_in(&Place::open(path)?, bytes, replace)
+}
+
+/// The same in a folder that is held.
+pub(super) fn save_in(place: &Place, bytes: &[u8], replace: bool) -> Result<String, NotSaved> {
+    let path = place.path();
     // Said before anything is written; the rename below refuses as well, for a file that comes in between.
     if !replace && path.symlink_metadata().is_ok() {
         return Err(NotSaved::Exists);
     }
-    let mut written = tempfile::NamedTempFile::new_in(&folder)?;
+    let mut written = tempfile::NamedTempFile::new_in(place.folder())?;
     written.write_all(bytes)?;
     written.as_file().sync_all()?;
     let moved = if replace { written.persist(&path) } else { written.persist_noclobber(&path) };
     match moved {
-        Ok(_) => Ok(path.to_string_lossy().into_owned()),
+        Ok(_) => Ok(place.real().to_string_lossy().into_owned()),
         Err(error) if !replace && error.error.kind() == io::ErrorKind::AlreadyExists => Err(NotSaved::Exists),
         Err(error) => Err(error.error.into()),
     }
@@ -73,11 +72,6 @@ impl Incoming {
             }
         }
     }
-}
-
-/// Writes a file to a path as the officer typed it: `~/` is their home folder, and the escapes of a shell are read.
-pub(super) fn save_typed(path: &str, bytes: &[u8], replace: bool) -> Result<String, NotSaved> {
-    save_file(&folder::found(&super::attach::at_home(path)), bytes, replace)
 }
 
 /// Why a file was not written, in words that name it and say what to do.

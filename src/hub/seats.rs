@@ -1,7 +1,7 @@
 //! Who is served: the sessions of all officers, and which of them has a terminal just now.
 
 use super::inbox::{Comer, Inbox};
-use crate::app::{Here, Message};
+use crate::app::Here;
 use crate::record::Id;
 use crate::rights::Officer;
 use crate::ui::Other;
@@ -12,9 +12,14 @@ use std::time::Instant;
 /// Most sessions at a time.
 pub(super) const MAX_SESSIONS: usize = 400;
 
+/// Bits of a [ticket](Seats::ticket) that are the seat's number; the others tell who sat there.
+const NUMBER_BITS: u32 = 12;
+
 /// The sessions of a hub.
 #[derive(Debug, Default)]
 pub(super) struct Seats {
+    /// Another one in each hub, so that the lines of one are not taken for those of the next.
+    salt: u32,
     taken: Mutex<Taken>,
     emptied: Condvar,
 }
@@ -36,6 +41,8 @@ struct Seat {
     name: String,
     number: u32,
     inbox: Arc<Inbox>,
+    /// The line that has it, or had it last.
+    line: u64,
     /// Where the officer is.
     here: Option<Here>,
     /// Whether a terminal is attached.
@@ -51,7 +58,7 @@ pub(super) enum Wish {
     Any,
     /// A session of its own.
     New,
-    /// The seat that it had when its line was lost.
+    /// The seat that it had when its line was lost, by its ticket.
     Back(u32),
     /// The session of another terminal.
     Over(Id),
@@ -73,9 +80,26 @@ pub(super) enum Found {
 }
 
 impl Seats {
-    /// Finds a session for an officer's terminal. A new one is taken for it under the id that is given, when they have
-    /// less than `most`.
-    pub fn find(&self, officer: &Officer, wish: Wish, session: Id, most: usize) -> Found {
+    /// No seats are taken yet; the salt is any number.
+    pub fn new(salt: u32) -> Self {
+        Self { salt, ..Self::default() }
+    }
+
+    /// What a terminal shows when it comes back to a seat: its number, and on which line it sat there.
+    pub fn ticket(&self, seat: u32, line: u64) -> u32 {
+        // Of the line as many bits as there is room for.
+        let line = u32::try_from(line & u64::from(u32::MAX)).unwrap_or_default();
+        line.wrapping_add(self.salt) << NUMBER_BITS | seat & number_of(u32::MAX)
+    }
+
+    /// Finds a session for an officer's terminal on a line. A new one is taken for it under the id that is given, when
+    /// they have less than `most`.
+    pub fn find(&self, officer: &Officer, wish: Wish, (session, line): (Id, u64), most: usize) -> Found {
+        // No number goes beyond what the officer may have.
+        let wish = match wish {
+            Wish::Back(ticket) if usize::try_from(number_of(ticket)).is_ok_and(|number| number > most) => Wish::Any,
+            wish => wish,
+        };
         let mut taken = self.lock();
         if taken.closed {
             return Found::Closed;
@@ -84,7 +108,16 @@ impl Seats {
         let mut own: Vec<&mut Seat> = taken.seats.iter_mut().filter(|seat| seat.officer == officer.id).collect();
         let at = match wish {
             Wish::New => None,
-            Wish::Back(number) => own.iter().position(|seat| seat.number == number),
+            Wish::Back(ticket) => {
+                let at = own.iter().position(|seat| seat.number == number_of(ticket));
+                match at.and_then(|at| own.get(at)) {
+                    // Another terminal has sat down there meanwhile.
+                    Some(seat) if seat.live && self.ticket(seat.number, seat.line) != ticket => {
+                        return Found::Busy(seat.session);
+                    }
+                    _ => at,
+                }
+            }
             Wish::Over(of) => own.iter().position(|seat| seat.session == of),
             Wish::Any => {
                 let newest = |live| {
@@ -98,7 +131,7 @@ impl Seats {
             }
         };
         if let Some(seat) = at.and_then(|at| own.get_mut(at)) {
-            (seat.live, seat.since) = (true, Instant::now());
+            (seat.live, seat.since, seat.line) = (true, Instant::now(), line);
             return Found::Goes(Arc::clone(&seat.inbox));
         }
         for (have, most) in [(own.len(), most), (in_all, MAX_SESSIONS)] {
@@ -107,7 +140,8 @@ impl Seats {
             }
         }
         let free = |number: &u32| own.iter().all(|seat| seat.number != *number);
-        let had = if let Wish::Back(number) = wish { Some(number).filter(|number| *number > 0) } else { None };
+        let had = if let Wish::Back(ticket) = wish { Some(number_of(ticket)) } else { None };
+        let had = had.filter(|number| *number > 0);
         let numbers = 1..=u32::try_from(own.len() + 1).unwrap_or(u32::MAX);
         let number = had.into_iter().chain(numbers).find(free).unwrap_or_default();
         let inbox = Arc::new(Inbox::default());
@@ -117,6 +151,7 @@ impl Seats {
             name: officer.name.clone(),
             number,
             inbox: Arc::clone(&inbox),
+            line,
             here: None,
             live: true,
             since: Instant::now(),
@@ -216,6 +251,11 @@ impl Seats {
     }
 }
 
+/// The number of the seat that a ticket is for.
+fn number_of(ticket: u32) -> u32 {
+    ticket & ((1 << NUMBER_BITS) - 1)
+}
+
 impl Seat {
     /// The follow-up that the officer has before them.
     fn at(&self) -> Option<Id> {
@@ -224,16 +264,17 @@ impl Seat {
 }
 
 impl Taken {
-    /// Tells everybody at these follow-ups who else is there.
+    /// Tells everybody at these follow-ups who else is there; their session leaves out what they may not see.
     fn tell_those_at(&self, follow_ups: [Option<Id>; 2]) {
-        for seat in self.seats.iter().filter(|seat| seat.at().is_some() && follow_ups.contains(&seat.at())) {
+        for seat in self.seats.iter().filter(|seat| follow_ups.contains(&seat.at())) {
+            let Some(at) = seat.at() else { continue };
             let there = |other: &&Seat| other.live && other.session != seat.session && other.at() == seat.at();
             let others = self
                 .seats
                 .iter()
                 .filter(there)
                 .map(|other| Other { name: other.name.clone(), record: other.here.and_then(|(_, record)| record) });
-            seat.inbox.tell(Message::Others(others.collect()));
+            seat.inbox.others(at, others.collect());
         }
     }
 }

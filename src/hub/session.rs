@@ -8,6 +8,8 @@
 mod effects;
 mod eyes;
 mod finish;
+mod noted;
+mod others;
 mod terminal;
 
 pub(super) use finish::seed;
@@ -26,8 +28,9 @@ use crate::rights::Eyes;
 use crate::store::NotKept;
 use crate::ui::Look;
 use crossterm::event::Event;
-use eyes::Asked;
 use finish::End;
+use noted::Asked;
+use others::Met;
 use ratatui::layout::Size;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -52,6 +55,8 @@ pub(super) struct Session {
     eyes: Eyes,
     /// The follow-ups that the app has been shown.
     shown: BTreeSet<Id>,
+    /// Who else has the open follow-up before them, and what the app has been told of that.
+    met: Met,
     app: App,
     /// The terminal; none when the session is detached.
     far: Option<Far>,
@@ -96,11 +101,11 @@ impl Session {
     pub fn begin(hub: &Arc<Hub>, eyes: Eyes, comer: Comer, (seat, id): (u32, Id), inbox: &Arc<Inbox>) -> bool {
         let seated = Seated { hub: Arc::clone(hub), inbox: Arc::clone(inbox), id };
         // The thread's own end of it gives the seat back, also when the thread is refused.
-        let run = move || Self::run(&seated, eyes, comer, seat);
+        let run = move || Self::run(&seated, &eyes, comer, seat);
         std::thread::Builder::new().name("session".into()).spawn(run).is_ok()
     }
 
-    fn run(seated: &Seated, eyes: Eyes, comer: Comer, seat: u32) {
+    fn run(seated: &Seated, eyes: &Eyes, comer: Comer, seat: u32) {
         let Seated { hub, inbox, id } = seated;
         let told = Arc::clone(inbox);
         let watch = hub.house.store.watch(Box::new(move |follow_up| {
@@ -108,6 +113,8 @@ impl Session {
         }));
         let told = Arc::clone(inbox);
         let amiss = hub.house.store.watch_amiss(Box::new(move |notice| told.tell(Message::Amiss(notice))));
+        // From here on a change of the officer's rights is heard of.
+        let eyes = hub.house.store.eyes_now(eyes);
         let no_files = comer.hello.no_files;
         let (far, look) = Far::new(comer);
         let begun = catch_unwind(AssertUnwindSafe(|| {
@@ -125,6 +132,7 @@ impl Session {
                 seat,
                 eyes,
                 shown,
+                met: Met::default(),
                 app,
                 far: Some(far),
                 idle: Idle::new(Instant::now()),
@@ -213,6 +221,7 @@ impl Session {
             Mail::Come(comer) => self.attach(*comer),
             Mail::Told(Message::Published(follow_up)) => self.published(&follow_up),
             Mail::Found(lens, id, findings) => self.found(lens, id, findings),
+            Mail::Others(follow_up, others) => self.others(follow_up, others),
             Mail::Told(Message::Worked(done)) => {
                 // Only the newest job of a slot is still asked for.
                 let asked = self.jobs.iter().position(|job| *job == (done.slot, done.turn));

@@ -34,8 +34,11 @@ hub-commands-full = Så mycket läses in just nu att mer inte ryms. Försök ige
 hub-no-commands = Här körs inga kommandon åt andra.
 hub-command-panicked = Något gick fel i Stegvis och kommandot avbröts. Det som redan var sparat finns kvar. Kör kommandot igen, och berätta för den som sköter servern om det händer igen.
 hub-no-files = Härifrån går det inte att läsa eller spara filer. Kör kommandot hos dig, med ssh.
-hub-many-lines = Kontot har redan { $most } anslutningar, och fler tas inte emot. Stäng några, eller försök igen om en stund.
+hub-many-lines = Du har redan { $most } anslutningar, och fler tas inte emot. Stäng några, eller försök igen om en stund.
+hub-all-lines = Så många är anslutna till servern att fler inte ryms just nu. Försök igen om en stund.
+hub-many-questions = Flera av dina terminaler väntar redan på svar. Svara i en av dem, eller försök igen om en minut.
 hub-unknown-officer = { $name } har inte tillträde till det här arkivet. Be den som sköter det.
+hub-gate-owner = { $name } är serverns eget konto och kan inte vara någons namn här. Be den som sköter servern att ge dig ett annat namn.
 hub-no-gate = Servern tar inte emot intyg om vem du är härifrån. Be den som sköter servern att se efter.
 hub-ended-just-now = Sessionen avslutades just.
 hub-busy = Du har redan en session öppen i en annan terminal.
@@ -58,8 +61,8 @@ hub-away-left = Servern svarade inte än. Det du skrivit är sparat. Starta Steg
 hub-away-long = Servern har inte svarat på länge. Det du skrivit är sparat. Starta Stegvis igen senare, så fortsätter du där du var.
 hub-away-stranger = Någon annan än servern tar emot nu. Inget har skickats. Be den som sköter servern att se efter.
 hub-version-new = Servern har uppdaterats. Starta Stegvis igen, så fortsätter du där du var.
-hub-may-read = Servern vill läsa { $path } här hos dig. j = ja, n = nej
-hub-may-list = Servern vill visa namnen på filerna i { $path } och i mapparna där. j = ja, n = nej
-hub-may-write = Servern vill skriva { $path } här hos dig. j = ja, n = nej
-hub-may-replace = Servern vill ersätta { $path } här hos dig. j = ja, n = nej
+hub-may-read = Servern vill läsa { $path } här hos dig. Ctrl-Y = ja, Esc = nej
+hub-may-list = Servern vill visa namnen på filerna i { $path } och i mapparna där. Ctrl-Y = ja, Esc = nej
+hub-may-write = Servern vill skriva { $path } här hos dig. Ctrl-Y = ja, Esc = nej
+hub-may-replace = Servern vill ersätta { $path } här hos dig. Ctrl-Y = ja, Esc = nej
 hub-may-not = Du svarade nej, så servern kom inte åt den.

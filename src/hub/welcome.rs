@@ -1,13 +1,17 @@
 //! A line that has come: who it is for, which session, and then what it says.
 
+use super::door::account;
 use super::inbox::{Comer, Inbox};
 use super::protocol::{self, Broken, Down, Hello, Run, Up};
 use super::reader::{self, Until};
 use super::seats::{Found, Wish};
 use super::session::Session;
+use super::tally::{Counted, TooMany};
 use super::{Event, Hub, ask, commands, far, new_id};
+use crate::locale::Words;
 use crate::record::Id;
 use crate::rights::Eyes;
+use nix::unistd::Uid;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -36,14 +40,16 @@ impl Hub {
             .try_clone()
             .ok()
             .filter(|waiting| waiting.try_clone().is_ok_and(|waiting| self.seats.wait(of_line, waiting)));
-        let served = session.and_then(|own| match self.admit(line, caller)? {
+        // Counted until the line ends.
+        let mut counted = None;
+        let served = session.and_then(|own| match self.admit(line, caller, &mut counted)? {
             (eyes, First::Run(asked)) => {
                 // It is told itself when the hub stops.
                 self.seats.waits_no_more(of_line);
                 commands::run(self, line, eyes, asked);
                 None
             }
-            (eyes, First::Hello(hello)) => self.seat(line, own, eyes, hello),
+            (eyes, First::Hello(hello)) => self.seat(line, own, &eyes, hello),
         });
         self.seats.waits_no_more(of_line);
         let Some((number, inbox, id)) = served else {
@@ -58,12 +64,12 @@ impl Hub {
     }
 
     /// What somebody who has come wants, and whose it is; nothing when they are turned away.
-    fn admit(&self, line: &UnixStream, caller: Caller) -> Option<(Eyes, First)> {
+    fn admit(&self, line: &UnixStream, caller: Caller, counted: &mut Option<Counted>) -> Option<(Eyes, First)> {
         // A stranger, another version or a line that breaks before there is a session: nothing to be saved.
-        let first = first(line).ok()?;
+        let first = first(line).inspect_err(|broken| self.note_version(&caller, broken)).ok()?;
         let words = self.words();
         let refuse = |officer: &str, outcome: &str, words: String| {
-            self.note(Event { officer, action: "attach", outcome, ..Event::default() });
+            self.note_refusal(officer, outcome);
             far::say(line, &Down::Exit { code: 1, words });
             None
         };
@@ -71,21 +77,49 @@ impl Hub {
             First::Hello(hello) => &hello.officer,
             First::Run(run) => &run.officer,
         };
-        match (caller, vouched) {
-            (Caller::Officer(eyes), None) => Some((eyes, first)),
+        let eyes = match (caller, vouched) {
+            (Caller::Officer(eyes), None) => Some(eyes),
             (Caller::Officer(eyes), Some(_)) => {
                 refuse(&eyes.officer().name, "vouched-for-another", words.say("hub-no-gate"))
             }
             (Caller::Gate, None) => refuse("", "gate-without-name", words.say("hub-no-gate")),
+            // The owner stands in no register; whoever came by that name would share the drafts and the history of it.
+            (Caller::Gate, Some(name)) if is_owners(name) => {
+                refuse(name, "name-of-owner", words.say_with("hub-gate-owner", &[("name", name)]))
+            }
             (Caller::Gate, Some(name)) => match self.eyes_of(name) {
-                Some(eyes) => Some((eyes, first)),
+                Some(eyes) => Some(eyes),
                 None => refuse(name, "unknown-officer", words.say_with("hub-unknown-officer", &[("name", name)])),
             },
+        };
+        let eyes = eyes?;
+        match self.tally.admit(eyes.officer().id, eyes.is_administrator(), self.sessions_of_one()) {
+            Ok(own) => *counted = Some(own),
+            Err(too_many) => {
+                let _: Option<Eyes> = refuse(&eyes.officer().name, "too-many-lines", say_too_many(too_many, &words));
+                return None;
+            }
+        }
+        Some((eyes, first))
+    }
+
+    /// A terminal of another version has been told so by the opening of this end; here it is noted.
+    fn note_version(&self, caller: &Caller, broken: &Broken) {
+        if let (Caller::Officer(eyes), Broken::Version(_)) = (caller, broken) {
+            let officer = eyes.officer().name.as_str();
+            self.note(Event { officer, action: "attach", outcome: "another-version", ..Event::default() });
+        } else if let Broken::Version(_) = broken {
+            self.note(Event { action: "attach", kind: "gate", outcome: "another-version", ..Event::default() });
         }
     }
 
+    /// The eyes of somebody as they are now; nothing when they may not come any more.
+    fn still(&self, eyes: &Eyes) -> Option<Eyes> {
+        if eyes.is_owner() { Some(eyes.clone()) } else { self.eyes_of(&eyes.officer().name) }
+    }
+
     /// Finds the session for a line, or begins one.
-    fn seat(self: &Arc<Self>, line: &UnixStream, own: UnixStream, eyes: Eyes, hello: Hello) -> Option<Seated> {
+    fn seat(self: &Arc<Self>, line: &UnixStream, own: UnixStream, eyes: &Eyes, hello: Hello) -> Option<Seated> {
         let words = self.words();
         let number = self.lines.fetch_add(1, Ordering::Relaxed);
         let mut comer = Box::new(Comer { line: own, number, hello });
@@ -96,9 +130,17 @@ impl Hub {
         };
         let officer = eyes.officer().clone();
         loop {
+            // A question may have stood for long: who may come is who may come now.
+            let Some(eyes) = self.still(eyes) else {
+                let name = officer.name.as_str();
+                self.note_refusal(name, "unknown-officer");
+                let words = words.say_with("hub-unknown-officer", &[("name", name)]);
+                far::say(line, &Down::Exit { code: 1, words });
+                return None;
+            };
             let session = new_id((self.house.clock)());
-            let most = self.stays.map_or(usize::MAX, |stays| stays.sessions);
-            match self.seats.find(&officer, wish, session, most) {
+            let most = self.sessions_of_one();
+            match self.seats.find(&officer, wish, (session, number), most) {
                 Found::Goes(inbox) => match inbox.come(comer) {
                     Ok(()) => return Some((number, inbox, session)),
                     // It has ended meanwhile.
@@ -109,6 +151,11 @@ impl Hub {
                     return begun.then_some((number, inbox, session));
                 }
                 Found::Busy(of) => {
+                    let Ok(_counted) = self.tally.ask(officer.id) else {
+                        self.note_refusal(&officer.name, "too-many-questions");
+                        far::say(line, &Down::Exit { code: 1, words: words.say("hub-many-questions") });
+                        return None;
+                    };
                     let asked = ask::take_over(line, &comer.hello, &words);
                     wish = match asked.ok()?? {
                         ask::Answer::TakeOver => Wish::Over(of),
@@ -120,8 +167,7 @@ impl Hub {
                     };
                 }
                 Found::Full(most) => {
-                    let officer = officer.name.as_str();
-                    self.note(Event { officer, action: "attach", outcome: "full", ..Event::default() });
+                    self.note_refusal(&officer.name, "full");
                     let words = words.say_with("hub-full", &[("most", &most.to_string())]);
                     far::say(line, &Down::Exit { code: 1, words });
                     return None;
@@ -135,8 +181,21 @@ impl Hub {
     }
 }
 
+/// Whether a name is that of an account that owns the store: the hub's own, or root's.
+fn is_owners(name: &str) -> bool {
+    [Uid::effective(), Uid::from_raw(0)].into_iter().any(|uid| account(uid) == name)
+}
+
 /// A line's number, its session's mail, and the session.
 type Seated = (u64, Arc<Inbox>, Id);
+
+/// Why a line is not taken, in words.
+pub(super) fn say_too_many(why: TooMany, words: &Words) -> String {
+    match why {
+        TooMany::Own(most) => words.say_with("hub-many-lines", &[("most", &most.to_string())]),
+        TooMany::All => words.say("hub-all-lines"),
+    }
+}
 
 /// What somebody who has come begins with.
 enum First {

@@ -386,6 +386,16 @@ impl Behind {
     /// The commit that an officer would undo or redo next in a scope or in the register, which the scope's
     /// screens change too: the newest to undo, the oldest to do again.
     pub fn next_step(&self, officer: Id, scope: Id, direction: &Direction) -> Result<NextStep, Refused> {
+        self.asked_with(PATIENCE, officer, scope, direction)
+    }
+
+    fn asked_with(
+        &self,
+        patience: Duration,
+        officer: Id,
+        scope: Id,
+        direction: &Direction,
+    ) -> Result<NextStep, Refused> {
         let (tell, told) = mpsc::sync_channel(1);
         let mut waiting = self.shared.lock();
         let mut done = waiting.done;
@@ -395,12 +405,14 @@ impl Behind {
         drop(waiting);
         self.shared.came.notify_one();
         loop {
-            match told.recv_timeout(PATIENCE) {
+            match told.recv_timeout(patience) {
                 Ok(answer) => return answer,
                 Err(RecvTimeoutError::Timeout) => {
                     let known = std::mem::replace(&mut done, self.shared.lock().done);
                     if known == done {
                         self.shared.give_up();
+                        // Its thread may hold the question, and would never let it go.
+                        return Err(Refused::Disk(Fault::Silent));
                     }
                 }
                 Err(RecvTimeoutError::Disconnected) => {
@@ -422,5 +434,35 @@ impl Drop for Behind {
             Some(thread) if ended => drop(thread.join()),
             _ => self.shared.give_up(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Behind, Shared, Task};
+    use crate::follow_up::Refused;
+    use crate::record::{Fault, Id};
+    use crate::store::writer::Direction;
+    use std::sync::{Arc, mpsc};
+    use std::time::Duration;
+
+    #[test]
+    fn a_shelf_that_takes_a_question_and_never_comes_back_keeps_nobody_waiting() {
+        let shared = Arc::new(Shared::default());
+        let (end, ended) = mpsc::channel::<()>();
+        let shelf = Arc::clone(&shared);
+        let thread = std::thread::spawn(move || {
+            let task = shelf.next();
+            assert!(matches!(task, Task::Answer(..)));
+            // As in a disk that never answers: the question stays with the thread.
+            let _ = ended.recv();
+            drop(task);
+        });
+        let behind = Behind { shared: Arc::clone(&shared), thread: None };
+        let told = behind.asked_with(Duration::from_millis(30), Id::nil(), Id::nil(), &Direction::Redo);
+        assert!(matches!(told, Err(Refused::Disk(Fault::Silent))), "{told:?}");
+        assert_eq!(shared.news(), Some(Fault::Silent), "sessions are told");
+        drop(end);
+        thread.join().unwrap();
     }
 }

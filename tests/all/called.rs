@@ -139,6 +139,12 @@ fn what_works_on_a_store_of_ones_own_works_through_the_hub_and_says_the_same() {
     let said =
         hub.runs(&["import", "requirements", file("krav.csv").to_str().unwrap(), "--follow-up", "Hemtjänst 2025"]);
     assert!(said.contains("52 oförändrade"), "{said}");
+    let log = hub.log();
+    for kind in ["provider", "requirement", "plan_activity"] {
+        let noted =
+            |line: &&str| line.contains(&format!("action=import kind={kind} id=")) && line.ends_with("outcome=done");
+        assert_eq!(log.lines().filter(noted).count(), 1, "{log}");
+    }
     // Standard input is a file too, and nobody else's input is read.
     let home = hub.home.path();
     let args = ["--store", "arkiv", "import", "results", "-", "--follow-up", "Hemtjänst 2025"];
@@ -416,6 +422,8 @@ fn officers_are_kept_through_a_hub_and_alone_and_a_key_becomes_a_line_and_no_fil
     assert_eq!(String::from_utf8(piped.wait_with_output().unwrap().stdout).unwrap(), line("kval"));
     let listed = hub.runs(&["officers", "list"]);
     assert_eq!(listed, "gran: ansvarig (Omsorg)\nkval: läsare (överallt)\n", "who was refused is not there");
+    let log = hub.log();
+    assert!(log.contains("action=commit kind=officer id=") && !log.contains("Omsorg"), "{log}");
     let home = hub.stop();
     // The same on a store that nobody serves.
     let alone = |args: &[&str]| stegvis(&home, &[&["--store", "arkiv"], args].concat()).output().unwrap();
@@ -425,7 +433,7 @@ fn officers_are_kept_through_a_hub_and_alone_and_a_key_becomes_a_line_and_no_fil
     assert_eq!(alone(&["officers", "remove", "gran"]).status.code(), Some(0));
     let mut files: Vec<_> = fs::read_dir(&home).unwrap().map(|file| file.unwrap().file_name()).collect();
     files.sort();
-    assert_eq!(files, ["gran.pub", "arkiv", "huge.pub", "id"], "no file has been written");
+    assert_eq!(files, ["arkiv", "gran.pub", "huge.pub", "id", "log"], "no file but the hub's own log has been written");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! A session over its line, seen from the officer's end.
 
+mod gates;
 mod lines;
+mod noted;
 
 use crate::store::desk::typed;
 use crate::store::trouble::{How, Trouble};

@@ -1,5 +1,8 @@
 //! Officers at terminals of their own on one store that `stegvis serve` holds.
 
+mod reload;
+mod version;
+
 use crate::terminal::{Terminal, ends};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
@@ -15,8 +18,9 @@ struct Served(Child);
 
 impl Served {
     fn start(home: &Path, args: &[&str]) -> Self {
-        let mut child =
-            stegvis(home, &["--store", "arkiv", "serve"]).args(args).stdout(Stdio::piped()).spawn().unwrap();
+        let log = fs::File::create(home.join("log")).unwrap();
+        let mut serve = stegvis(home, &["--store", "arkiv", "serve"]);
+        let mut child = serve.args(args).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut said = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
         assert!(said.contains("väntar på handläggare"), "{said}");

@@ -173,10 +173,15 @@ fn a_hub_makes_its_backups_by_itself_and_not_sooner_for_being_started_again() {
         fs::read_to_string(home.path().join("log")).unwrap().contains("action=backup outcome=done")
     });
     served.stop();
+    // One that a clock which was ahead has named is no reason to make another, and another, over all that are there.
+    let ahead = format!("stegvis-2999{}", first[0].split_at("stegvis-2026".len()).1);
+    fs::copy(&path, folder.join(&ahead)).unwrap();
     let served = Served::start(home.path(), &args);
     assert_eq!(status_of().0, Some(0));
+    until("it does not answer", || status_of().1["hub"]["backup"]["path"].is_string());
     served.stop();
-    assert_eq!(backups(&folder), first);
+    assert_eq!(backups(&folder), [first[0].clone(), ahead.clone()]);
+    fs::remove_file(folder.join(&ahead)).unwrap();
     // Of those that are older than a day one is due, and the oldest go.
     let ending = first[0].split_once('Z').unwrap().1.to_owned();
     for day in 1..4 {

@@ -87,10 +87,11 @@ fn runs(store: &Store, eyes: &Eyes, line: &str) -> (Exit, String, String) {
     let words = languages.get(Lang::Sv);
     let mut desk = Desk::new(languages, words, None, false, Box::new(heard.clone()), Box::new(heard.clone()));
     desk.eyes = eyes.clone();
-    desk.log = log;
+    desk.log = log.clone();
     let args = std::iter::once("stegvis").chain(line.split(' '));
     let matches = arguments::command(&desk.words).try_get_matches_from(args).unwrap();
     let exit = served.dispatch(&matches, false, &mut desk);
+    log.settle(std::time::Duration::from_secs(30));
     let of = |heard: &Heard| String::from_utf8(heard.0.lock().unwrap().clone()).unwrap();
     (exit, of(&heard), of(&noted))
 }

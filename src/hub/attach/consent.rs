@@ -2,14 +2,14 @@
 //!
 //! A hub under the officer's own account could read and write them anyway. One under another account shows what it
 //! draws; so what it wants of this machine is asked about outside the frame, with the path as it stands on the disk,
-//! once for each file, and once for a folder and what lies in it.
+//! once for each file, and once for a folder and what lies in it. What is asked about is held open by then, and what
+//! has been agreed to is known by what it is, not by its path, which the hub may be able to change.
 
-use super::at_home;
-use crate::hub::folder;
+use crate::hub::opened::Opened;
 use crate::locale::Words;
 use crate::record::scrub_line;
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 /// What a hub wants.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,8 +39,9 @@ pub(super) struct Consent {
     files: Files,
     /// The hub is of another account than this process.
     foreign: bool,
-    read: BTreeSet<PathBuf>,
-    folders: BTreeSet<PathBuf>,
+    /// Held, so that nothing else becomes what they are.
+    read: Vec<Arc<Opened>>,
+    folders: Vec<Arc<Opened>>,
 }
 
 /// Whether something may be done.
@@ -57,17 +58,16 @@ pub(super) enum May {
 impl Consent {
     /// Nothing has been agreed to yet.
     pub fn new(files: Files, foreign: bool) -> Self {
-        Self { files, foreign, read: BTreeSet::new(), folders: BTreeSet::new() }
+        Self { files, foreign, read: Vec::new(), folders: Vec::new() }
     }
 
-    /// Whether the hub may do something with a path.
-    pub fn may(&self, wants: Wants, path: &str, words: &Words) -> May {
-        let real = real(path);
-        let granted = match wants {
-            Wants::Read => self.read.contains(&real),
-            Wants::List => self.folders.iter().any(|folder| real.starts_with(folder)),
+    /// Whether the hub may do something with what is held, or with a path where nothing could be.
+    pub fn may(&self, wants: Wants, shown: &Path, opened: Option<&Opened>, words: &Words) -> May {
+        let granted = opened.is_some_and(|opened| match wants {
+            Wants::Read => self.read.iter().any(|known| known.is(opened)),
+            Wants::List => self.folders.iter().any(|folder| opened.is_in(folder)),
             Wants::Write | Wants::Replace => false,
-        };
+        });
         match self.files {
             Files::Refused => May::No,
             Files::Asked if !self.foreign || granted => May::Yes,
@@ -78,63 +78,63 @@ impl Consent {
                     Wants::Write => "hub-may-write",
                     Wants::Replace => "hub-may-replace",
                 };
-                May::Ask(words.say_with(id, &[("path", &scrub_line(&real.to_string_lossy()))]))
+                May::Ask(words.say_with(id, &[("path", &scrub_line(&shown.to_string_lossy()))]))
             }
         }
     }
 
     /// The officer has agreed. What is written is agreed to each time.
-    pub fn agree(&mut self, wants: Wants, path: &str) {
+    pub fn agree(&mut self, wants: Wants, opened: &Arc<Opened>) {
         match wants {
-            Wants::Read => drop(self.read.insert(real(path))),
-            Wants::List => drop(self.folders.insert(real(path))),
+            Wants::Read => self.read.push(Arc::clone(opened)),
+            Wants::List => self.folders.push(Arc::clone(opened)),
             Wants::Write | Wants::Replace => {}
         }
     }
 }
 
-/// The path as it stands on the disk, whatever links and points it is written with; as far as it is there.
-fn real(path: &str) -> PathBuf {
-    let path = folder::found(&at_home(if path.is_empty() { "." } else { path }));
-    if let Ok(real) = path.canonicalize() {
-        return real;
-    }
-    let (folder, name) = (path.parent().unwrap_or(Path::new("")), path.file_name());
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    name.map_or_else(|| folder.clone(), |name| folder.join(name))
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Consent, Files, May, Wants};
+    use crate::hub::opened::Opened;
     use crate::locale::{Lang, Words};
+    use std::fs;
+    use std::sync::Arc;
 
     #[test]
     fn a_hub_of_another_account_gets_what_the_officer_agrees_to_and_no_more() {
         let words = Words::new(Lang::Sv);
         let home = tempfile::tempdir().unwrap();
         let home = home.path().canonicalize().unwrap();
-        let path = |name: &str| home.join(name).to_string_lossy().into_owned();
-        std::fs::create_dir(home.join("mapp")).unwrap();
-        std::fs::write(home.join("mapp/krav.csv"), "").unwrap();
+        let open = |name: &str| Arc::new(Opened::open(&home.join(name)).unwrap());
+        fs::create_dir(home.join("mapp")).unwrap();
+        fs::write(home.join("mapp/krav.csv"), "").unwrap();
+        fs::write(home.join("annan.csv"), "").unwrap();
         std::os::unix::fs::symlink(home.join("mapp/krav.csv"), home.join("ofarlig.csv")).unwrap();
         let mut consent = Consent::new(Files::Asked, true);
+        let may = |consent: &Consent, wants, name: &str| {
+            let opened = open(name);
+            consent.may(wants, opened.real(), Some(&opened), &words)
+        };
         // The path is shown as it stands on the disk, not as the hub writes it.
-        let May::Ask(asked) = consent.may(Wants::Read, &path("ofarlig.csv"), &words) else { panic!("not asked") };
+        let May::Ask(asked) = may(&consent, Wants::Read, "ofarlig.csv") else { panic!("not asked") };
         assert!(asked.contains("mapp/krav.csv") && !asked.contains("ofarlig"), "{asked}");
-        consent.agree(Wants::Read, &path("mapp/krav.csv"));
-        assert_eq!(consent.may(Wants::Read, &path("mapp/../mapp/krav.csv"), &words), May::Yes);
-        assert!(matches!(consent.may(Wants::Read, &path("annan.csv"), &words), May::Ask(_)));
+        consent.agree(Wants::Read, &open("mapp/krav.csv"));
+        assert_eq!(may(&consent, Wants::Read, "mapp/../mapp/krav.csv"), May::Yes);
+        assert!(matches!(may(&consent, Wants::Read, "annan.csv"), May::Ask(_)));
+        // Another file in the place of the one that was agreed to is another file.
+        fs::rename(home.join("annan.csv"), home.join("mapp/krav.csv")).unwrap();
+        assert!(matches!(may(&consent, Wants::Read, "mapp/krav.csv"), May::Ask(_)));
         // The names in a folder are another thing than what stands in its files.
-        assert!(matches!(consent.may(Wants::List, &path("mapp"), &words), May::Ask(_)));
-        consent.agree(Wants::List, &path("mapp"));
-        assert_eq!(consent.may(Wants::List, &path("mapp"), &words), May::Yes);
-        assert!(matches!(consent.may(Wants::List, &path(""), &words), May::Ask(_)));
-        // Writing is asked about each time.
-        consent.agree(Wants::Write, &path("ny.md"));
-        assert!(matches!(consent.may(Wants::Write, &path("ny.md"), &words), May::Ask(_)));
-        assert_eq!(Consent::new(Files::Asked, false).may(Wants::Read, &path("annan.csv"), &words), May::Yes);
-        assert_eq!(Consent::new(Files::Refused, false).may(Wants::Read, &path("annan.csv"), &words), May::No);
+        assert!(matches!(may(&consent, Wants::List, "mapp"), May::Ask(_)));
+        consent.agree(Wants::List, &open("mapp"));
+        assert_eq!(may(&consent, Wants::List, "mapp"), May::Yes);
+        assert!(matches!(may(&consent, Wants::List, ""), May::Ask(_)));
+        // Writing is asked about each time, and so is what is not there.
+        consent.agree(Wants::Write, &open("mapp"));
+        assert!(matches!(may(&consent, Wants::Write, "mapp"), May::Ask(_)));
+        assert!(matches!(consent.may(Wants::Read, &home.join("saknas"), None, &words), May::Ask(_)));
+        assert_eq!(may(&Consent::new(Files::Asked, false), Wants::Read, "mapp"), May::Yes);
+        assert_eq!(may(&Consent::new(Files::Refused, false), Wants::Read, "mapp"), May::No);
     }
 }

@@ -1,18 +1,18 @@
 //! What goes up from the officer's terminal: keys, files and folders, over the line that there is just now.
 
-use super::at_home;
+use super::question::Question;
 use crate::app::{Saved, Ticket};
 use crate::hub::folder;
+use crate::hub::opened::{Opened, Place};
 use crate::hub::protocol::{self, Broken, ENTRIES, ListPart, MAX_FILE, PIECE, Part, Up};
 use crate::hub::save::{self, NotSaved};
 use crate::locale::Words;
 use crossterm::event::{Event, KeyCode, KeyModifiers};
-use std::fs::File;
 use std::io::{self, Read as _};
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The line to the hub, shared by those who send.
 #[derive(Clone)]
@@ -25,8 +25,7 @@ struct State {
     /// The officer, a signal or a terminal that has gone ends the process.
     leaves: bool,
     /// Something is asked on the terminal's own last line, and keys are the answer.
-    asks: bool,
-    answer: Option<bool>,
+    asks: Option<Question>,
 }
 
 impl Upward {
@@ -80,14 +79,13 @@ impl Upward {
         drop(self.0.1.wait_timeout_while(self.state(), time, leaves).unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// Waits for a yes or a no, which the officer's keys are until then.
+    /// Waits for a yes or a no, which the officer's keys are until then; what was typed before does not count.
     pub fn ask(&self) -> bool {
         let mut state = self.state();
-        (state.asks, state.answer) = (true, None);
-        let open = |state: &mut State| state.answer.is_none() && !state.leaves;
+        state.asks = Some(Question::new(Instant::now()));
+        let open = |state: &mut State| state.asks.as_ref().is_some_and(Question::is_open) && !state.leaves;
         let mut state = self.0.1.wait_while(state, open).unwrap_or_else(PoisonError::into_inner);
-        state.asks = false;
-        state.answer.take().unwrap_or(false)
+        state.asks.take().is_some_and(|asked| asked.is_agreed())
     }
 
     /// Sends what the officer does, until the terminal has gone.
@@ -106,12 +104,8 @@ impl Upward {
             Event::Key(key) => Some((key.code, key.modifiers.contains(KeyModifiers::CONTROL))),
             _ => None,
         };
-        if state.asks {
-            match key {
-                Some((KeyCode::Char('j' | 'J' | 'y' | 'Y'), false)) => state.answer = Some(true),
-                Some((KeyCode::Char('n' | 'N'), false) | (KeyCode::Esc, _)) => state.answer = Some(false),
-                _ => {}
-            }
+        if let Some(asked) = &mut state.asks {
+            asked.hear(&event, Instant::now());
             self.0.1.notify_all();
             return;
         }
@@ -132,8 +126,14 @@ impl Upward {
     }
 
     /// Sends a file, read with the rights of this process.
-    pub fn send_file(&self, ticket: Ticket, path: &str, words: &Words) -> Result<(), Broken> {
-        match self.send_pieces(ticket, path) {
+    pub fn send_file(
+        &self,
+        ticket: Ticket,
+        path: &str,
+        opened: io::Result<Arc<Opened>>,
+        words: &Words,
+    ) -> Result<(), Broken> {
+        match self.send_pieces(ticket, opened) {
             Ok(name) => self.send(&Up::File(ticket, Part::End(name))),
             Err(NotSent::Broken(broken)) => Err(broken),
             Err(NotSent::Unread(why)) => {
@@ -149,8 +149,15 @@ impl Upward {
     }
 
     /// Sends what a folder holds, read with the rights of this process.
-    pub fn send_folder(&self, ticket: Ticket, path: &str, endings: &[String], words: &Words) -> Result<(), Broken> {
-        let listing = match folder::read_folder(&at_home(path), endings) {
+    pub fn send_folder(
+        &self,
+        ticket: Ticket,
+        path: &str,
+        opened: io::Result<Arc<Opened>>,
+        endings: &[String],
+        words: &Words,
+    ) -> Result<(), Broken> {
+        let listing = match opened.and_then(|opened| folder::read_opened(&opened, endings)) {
             Ok(listing) => listing,
             Err(error) => {
                 return self.send(&Up::Listed(ticket, ListPart::Refused(unlisted(words, path, &error))));
@@ -163,8 +170,15 @@ impl Upward {
     }
 
     /// Writes a file with the rights of this process, and says what has become of it.
-    pub fn save(&self, ticket: Ticket, path: &str, bytes: &[u8], replace: bool, words: &Words) -> Result<(), Broken> {
-        let answer = match save::save_typed(path, bytes, replace) {
+    pub fn save(
+        &self,
+        ticket: Ticket,
+        (path, bytes, replace): (&str, &[u8], bool),
+        place: io::Result<Place>,
+        words: &Words,
+    ) -> Result<(), Broken> {
+        let saved = place.map_err(NotSaved::Io).and_then(|place| save::save_in(&place, bytes, replace));
+        let answer = match saved {
             Ok(path) => Saved::Done(path),
             Err(NotSaved::Exists) => Saved::Exists,
             Err(NotSaved::Io(error)) => Saved::Refused(save::unsaved(words, path, &error)),
@@ -172,9 +186,9 @@ impl Upward {
         self.send(&Up::Saved(ticket, answer))
     }
 
-    fn send_pieces(&self, ticket: Ticket, path: &str) -> Result<String, NotSent> {
-        let path = folder::found(&at_home(path));
-        let mut file = File::open(&path).map_err(Unread::Io)?;
+    fn send_pieces(&self, ticket: Ticket, opened: io::Result<Arc<Opened>>) -> Result<String, NotSent> {
+        let opened = opened.map_err(Unread::Io)?;
+        let mut file = opened.read().map_err(Unread::Io)?;
         let about = file.metadata().map_err(Unread::Io)?;
         if about.is_dir() {
             return Err(Unread::Folder.into());
@@ -183,7 +197,7 @@ impl Upward {
         loop {
             let had = file.read(&mut piece).map_err(Unread::Io)?;
             if had == 0 {
-                return Ok(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
+                return Ok(opened.name().to_owned());
             }
             sent += had;
             if sent > MAX_FILE {

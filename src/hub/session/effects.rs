@@ -1,11 +1,13 @@
 //! What an app asks for, done by the shell around it. Nothing here waits for a disk.
 
 use super::finish::{End, say_not_kept};
-use super::{Asked, GRACE, Session};
+use super::noted::Asked;
+use super::{GRACE, Session};
 use crate::app::{Base, Effect, Feed, LANGUAGE, Message, Saved, Ticket, is_draft, seat_slot};
 use crate::follow_up::{Doing, Edit, Refused};
 use crate::hub::protocol::{Down, MAX_FILE, PIECE, SavePart};
 use crate::hub::worker::Worker;
+use crate::hub::{Event as Noted, Gist, outcome};
 use crate::record::{Id, REGISTER};
 use crate::store::NotKept;
 use crate::ui::Job;
@@ -144,20 +146,31 @@ impl Session {
         }
         let mut import = self.hub.house.store.import(&self.eyes, self.id, (self.hub.house.clock)(), doing);
         let (inbox, ended) = (Arc::clone(&self.inbox), Arc::clone(&self.ended));
+        let (log, kinds) = (self.hub.house.log.clone(), self.app.context().sight.kinds);
+        let officer = self.eyes.officer().name.clone();
         let run = move || {
             let mut rows = 0;
+            let mut gist = Gist::default();
             let mut sink = |edits: Vec<Edit>| {
                 // An import is taken whole or not at all, and nobody waits for this one any longer.
                 if ended.load(Ordering::Relaxed) {
                     return Err(Refused::Closed);
                 }
                 rows += edits.chunk_by(|a, b| a.record == b.record).count();
+                gist.take(&edits);
                 import.part(edits)?;
                 inbox.tell(Message::Imported(ticket, rows));
                 Ok(())
             };
             match catch_unwind(AssertUnwindSafe(|| feed(&mut sink))) {
-                Ok(handed) => inbox.tell(Message::Answer(ticket, handed.and_then(|()| import.close()))),
+                Ok(handed) => {
+                    let answer = handed.and_then(|()| import.close());
+                    let first = gist.of();
+                    let kind = kinds.iter().find(|kind| first.is_some_and(|(number, _)| kind.number == number));
+                    let (kind, id) = (kind.map_or("", |kind| kind.name), first.map(|(_, follow_up)| follow_up));
+                    log.note(Noted { officer: &officer, action: "import", kind, id, outcome: outcome(&answer) });
+                    inbox.tell(Message::Answer(ticket, answer));
+                }
                 Err(_) => inbox.panicked(),
             }
         };

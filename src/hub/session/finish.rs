@@ -57,6 +57,9 @@ impl Session {
             }
             panicked |= matches!(self.end, Some(End::Panicked | End::Broken));
         }
+        if panicked {
+            self.note_answers();
+        }
         let words = &self.app.context().sight.words;
         let (code, words) = match self.unkept.values().next() {
             _ if panicked => (1, words.say("hub-panicked")),
@@ -81,6 +84,18 @@ impl Session {
                 Some(mail @ Mail::Told(Message::Answer(..) | Message::Undone(..) | Message::Published(_))) => {
                     self.open(mail);
                 }
+                Some(_) => {}
+                None => return,
+            }
+        }
+    }
+
+    /// Notes what the store answers to an app that has panicked and takes nothing any more.
+    fn note_answers(&mut self) {
+        let until = Instant::now() + ANSWERS;
+        while !self.unanswered.is_empty() {
+            match self.inbox.take(Some(until)) {
+                Some(Mail::Told(message)) => self.settle(&message),
                 Some(_) => {}
                 None => return,
             }

@@ -101,8 +101,9 @@ impl Session {
 
     /// Tells the terminal which seat it has, so that it can come back to it.
     pub(super) fn say_seat(&mut self) {
-        if self.hub.stays.is_some() {
-            self.send(&Down::Seat(self.seat));
+        let line = self.far.as_ref().map(|far| far.number);
+        if let Some(line) = line.filter(|_| self.hub.stays.is_some()) {
+            self.send(&Down::Seat(self.hub.seats.ticket(self.seat, line)));
         }
     }
 

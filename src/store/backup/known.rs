@@ -10,6 +10,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// The file's name.
 const FILE: &str = "backups";
@@ -42,10 +43,12 @@ pub fn note_backup(folder: &Path, written: &Path, head: Head, removed: &[PathBuf
 /// As [`note_backup`], of a whole path at somebody else's end, at which this process does not look.
 ///
 /// # Errors
-/// What the disk says of the note.
+/// What the disk says of the note; a path that does not fit on a line is refused, as one that is no text.
 pub fn note_backup_elsewhere(folder: &Path, written: &Path, head: Head, removed: &[PathBuf]) -> io::Result<()> {
-    let shown = |path: &Path| path.to_str().filter(|text| scrub_line(text) == *text).map(str::to_owned);
-    let Some(path) = shown(written).filter(|_| written.is_absolute()) else { return Ok(()) };
+    // Letters may be put together of several, as some systems write them in names.
+    let is_line = |text: &&str| scrub_line(text) == text.nfc().collect::<String>();
+    let path = written.to_str().filter(is_line).filter(|_| written.is_absolute()).map(str::to_owned);
+    let path = path.ok_or(io::ErrorKind::InvalidData)?;
     // Two at a time would each write what the other one does not know of. A file system without locks may lose one.
     let alone = File::open(folder)?;
     let _ = alone.lock();
@@ -125,4 +128,27 @@ fn head_of(shown: &str) -> Option<Head> {
         *room = byte(place * 2)?;
     }
     Some(Head { seq: seq.parse().ok()?, hash: bytes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{note_backup_elsewhere, noted};
+    use crate::follow_up::Head;
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    use std::path::Path;
+
+    #[test]
+    fn a_path_is_noted_as_it_is_written_or_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let head = Head { seq: 1, hash: [7; 32] };
+        let note = |path: &Path| note_backup_elsewhere(folder.path(), path, head, &[]);
+        // The letter and its ring apart.
+        let apart = "/kopior/a\u{30a}r  ett.backup";
+        note(Path::new(apart)).unwrap();
+        for path in [&b"/kopior/\xff.backup"[..], b"/kopior/a\nb.backup", b"kopior/a.backup"] {
+            assert!(note(Path::new(OsStr::from_bytes(path))).is_err(), "{path:?}");
+        }
+        assert_eq!(noted(folder.path()).unwrap(), [(head.to_string(), apart.to_owned())]);
+    }
 }

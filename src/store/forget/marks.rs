@@ -1,7 +1,7 @@
 //! What has been forgotten, as a file beside the store tells it.
 
 use crate::follow_up::FollowUp;
-use crate::record::{FORGOTTEN, Forgotten, Id, REMOVED, RESTRICTED, Record, Stored, Tag, Value};
+use crate::record::{FORGOTTEN, Fault, Forgotten, Id, REMOVED, RESTRICTED, Record, Stored, Tag, Value};
 use crate::store::history::walk;
 use crate::store::journal::{Entry, FileLog, Frame, Hash};
 use sha2::{Digest as _, Sha256};
@@ -16,6 +16,13 @@ use std::path::Path;
 const FILE: &str = "forgotten";
 /// Most bytes that are read of it.
 const LIMIT: u64 = 64 * 1024 * 1024;
+/// Digits of a line's sum.
+const SUM: usize = 8;
+
+/// What stands in front of a line.
+fn sum(line: &str) -> String {
+    format!("{:08x}", crc32fast::hash(line.as_bytes()))
+}
 
 /// One record, of which something has been forgotten.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -27,11 +34,18 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// Reads the lines of a file: the record's id, and behind a tab what a record says of it (see [`Forgotten`]).
-    /// A line that is none is left out.
+    /// Reads the lines of a file: CRC-32 of what follows behind the tab, in eight digits; the record's id; and behind
+    /// another tab what a record says of it (see [`Forgotten`]). A line that is none, or has become another one, is left
+    /// out: what has been written since in a record that it never meant would be forgotten for it. Lines of before
+    /// begin with the id.
     #[must_use]
     pub fn read(lines: &str) -> Vec<Self> {
         let mark = |line: &str| {
+            let (first, behind) = line.split_once('\t')?;
+            let line = match first.len() {
+                SUM => Some(behind).filter(|behind| first == sum(behind))?,
+                _ => line,
+            };
             let (record, rest) = line.split_once('\t')?;
             let forgotten = Forgotten::read(rest).into_iter().next()?;
             Some(Self { record: record.parse().ok()?, forgotten })
@@ -61,7 +75,8 @@ impl Mark {
     }
 
     fn line(&self) -> String {
-        format!("{}\t{}\n", self.record, self.forgotten.line())
+        let line = format!("{}\t{}", self.record, self.forgotten.line());
+        format!("{}\t{line}\n", sum(&line))
     }
 
     /// Reads the marks of a file.
@@ -69,10 +84,26 @@ impl Mark {
     /// # Errors
     /// What the disk says.
     pub fn of_file(path: &Path) -> io::Result<Vec<Self>> {
-        let mut bytes = Vec::new();
-        io::Read::read_to_end(&mut io::Read::take(fs::File::open(path)?, LIMIT), &mut bytes)?;
-        Ok(Self::read(&String::from_utf8_lossy(&bytes)))
+        Ok(Self::read(&text_of(path)?))
     }
+
+    /// Reads the marks of a file that somebody hands over: all of its lines, or, where none is one, nothing.
+    ///
+    /// # Errors
+    /// What the disk says, and [`Fault::Damaged`] when some lines are marks and some are not: what those said would
+    /// come back without a word.
+    pub fn all_of_file(path: &Path) -> Result<Vec<Self>, Fault> {
+        let text = text_of(path).map_err(|error| Fault::from(&error))?;
+        let marks = Self::read(&text);
+        let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+        if marks.is_empty() || marks.len() == lines { Ok(marks) } else { Err(Fault::Damaged) }
+    }
+}
+
+fn text_of(path: &Path) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    io::Read::read_to_end(&mut io::Read::take(fs::File::open(path)?, LIMIT), &mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// All marks that are known in a store's folder, by its file and by its journal as far as that can be read, and more.
@@ -150,6 +181,23 @@ mod tests {
     fn a_file_of_marks_is_read_as_it_was_written() {
         let (at, by, why) = (DateTime::UNIX_EPOCH, "uppföljare".to_owned(), "gallras".to_owned());
         let mark = Mark { record: Id::from_u128(7), forgotten: Forgotten { at, by, fields: None, why } };
-        assert_eq!(Mark::read(&format!("skräp\n{}\n", mark.line())), [mark]);
+        assert_eq!(Mark::read(&format!("skräp\n{}\n", mark.line())), std::slice::from_ref(&mark));
+        let before = mark.line().split_once('\t').unwrap().1.to_owned();
+        assert_eq!(Mark::read(&before), [mark], "as it was written before lines had a sum");
+    }
+
+    #[test]
+    fn a_line_of_which_a_bit_has_changed_is_nobodys_mark() {
+        let (at, by, why) = (DateTime::UNIX_EPOCH, "uppföljare".to_owned(), "gallras".to_owned());
+        let mark = Mark { record: Id::from_u128(7), forgotten: Forgotten { at, by, fields: None, why } };
+        let line = mark.line();
+        for place in 0..line.len() - 1 {
+            for bit in 0..8 {
+                let mut bytes = line.clone().into_bytes();
+                bytes[place] ^= 1 << bit;
+                let read = Mark::read(&String::from_utf8_lossy(&bytes));
+                assert_eq!(read, [], "{place} {bit}");
+            }
+        }
     }
 }

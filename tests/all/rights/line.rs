@@ -8,7 +8,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use stegvis::hub::protocol::{self, Down, Hello, Up};
-use stegvis::hub::{House, Hub};
+use stegvis::hub::{House, Hub, Stays};
 use stegvis::record::{Id, Kind as _, REGISTER, REMOVED, RESTRICTED, Value};
 use stegvis::rights::Eyes;
 use stegvis::rights::records::{ASSIGNED_ROLE, Assignment};
@@ -21,15 +21,15 @@ const QUIET: Duration = Duration::from_millis(40);
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// An officer's end of a line that keeps all that ever came.
-struct Seat {
+pub struct Seat {
     line: UnixStream,
     screen: vt100::Parser,
-    bytes: Vec<u8>,
-    screens: String,
+    pub bytes: Vec<u8>,
+    pub screens: String,
 }
 
 impl Seat {
-    fn take(hub: &Arc<Hub>, eyes: Eyes) -> Self {
+    pub fn take(hub: &Arc<Hub>, eyes: Eyes) -> Self {
         let (mut line, near) = UnixStream::pair().unwrap();
         let hub = Arc::clone(hub);
         std::thread::spawn(move || hub.serve(&near, eyes));
@@ -43,7 +43,7 @@ impl Seat {
         seat
     }
 
-    fn settle(&mut self) {
+    pub fn settle(&mut self) {
         while let Ok(down) = protocol::receive_down(&mut self.line) {
             self.bytes.extend(format!("{down:?}").into_bytes());
             if let Down::Frame(frame) = down {
@@ -55,7 +55,7 @@ impl Seat {
         }
     }
 
-    fn keys(&mut self, keys: &str) -> &mut Self {
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
         for key in pressed(keys) {
             protocol::send(&mut self.line, &Up::Input(Event::Key(key))).unwrap();
         }
@@ -65,7 +65,7 @@ impl Seat {
 
     /// Waits until the screen is as it is to be.
     #[track_caller]
-    fn until(&mut self, shown: &[&str], not: &[&str]) {
+    pub fn until(&mut self, shown: &[&str], not: &[&str]) {
         let until = Instant::now() + PATIENCE;
         while !shown.iter().all(|word| self.shows(word)) || not.iter().any(|word| self.shows(word)) {
             assert!(Instant::now() < until, "no {shown:?}, or {not:?}, in\n{}", self.screen.screen().contents());
@@ -73,12 +73,16 @@ impl Seat {
         }
     }
 
-    fn saw(&self, word: &str) -> bool {
+    pub fn saw(&self, word: &str) -> bool {
         let raw = self.bytes.windows(word.len()).any(|part| part == word.as_bytes());
         raw || self.screens.contains(word)
     }
 
-    fn shows(&self, word: &str) -> bool {
+    pub fn screen(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    pub fn shows(&self, word: &str) -> bool {
         self.screen.screen().contents().contains(word)
     }
 }
@@ -152,4 +156,30 @@ fn a_reader_never_receives_a_byte_of_what_is_outside_their_scope() {
     reader.until(&["visas inte längre för dig"], &["Nattlig tillsyn"]);
     // The owner sees the other follow-up's title.
     Seat::take(&hub, owner()).until(&[SECRET], &[]);
+}
+
+#[test]
+fn whoever_loses_their_role_at_the_question_of_a_second_terminal_comes_in_no_more() {
+    let store = world();
+    let stays = Stays { idle: 100 * PATIENCE, detached: 100 * PATIENCE, sessions: 8 };
+    let hub = Arc::new(Hub::serving(crate::hub_session::house(&store), stays));
+    let eyes = store.eyes_of("reader").unwrap();
+    let _first = Seat::take(&hub, eyes.clone());
+    let (mut line, near) = UnixStream::pair().unwrap();
+    line.set_read_timeout(Some(PATIENCE)).unwrap();
+    let served = Arc::clone(&hub);
+    std::thread::spawn(move || served.serve(&near, eyes));
+    protocol::open(&mut line).unwrap();
+    protocol::expect_opening(&mut line).unwrap();
+    let hello = Hello { width: 80, height: 24, term: "xterm".into(), ..Hello::default() };
+    protocol::send(&mut line, &Up::Hello(hello)).unwrap();
+    let Ok(Down::Frame(_)) = protocol::receive_down(&mut line) else { panic!("not asked") };
+    put(&store, (REGISTER, &Assignment::INFO, Id::from_u128(0x6003)), &[(REMOVED, Value::Flag(true))]);
+    protocol::send(&mut line, &Up::Shown).unwrap();
+    for key in pressed("n") {
+        protocol::send(&mut line, &Up::Input(Event::Key(key))).unwrap();
+    }
+    let Ok(Down::Exit { code: 1, words }) = protocol::receive_down(&mut line) else { panic!("let in") };
+    assert!(words.contains("tillträde"), "{words}");
+    assert_eq!(hub.sessions().0, 1);
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod line;
+mod presence;
 mod raising;
 mod screen;
 mod table;

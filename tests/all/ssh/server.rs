@@ -92,7 +92,8 @@ impl Server {
     /// Starts the hub as its own account, and waits until it listens.
     pub fn serve(&mut self, args: &[&str]) {
         let mut command = self.as_account(HUB);
-        command.args(["--store", "arkiv", "serve", "--mode", "666", "--socket"]).arg(self.socket()).args(args);
+        let mode: &[&str] = if args.contains(&"--mode") { &[] } else { &["--mode", "666"] };
+        command.args(["--store", "arkiv", "serve", "--socket"]).arg(self.socket()).args(mode).args(args);
         command.stderr(fs::File::create(self.at("hub.log")).unwrap());
         let mut hub = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut said = String::new();
@@ -115,11 +116,30 @@ impl Server {
     pub fn as_account(&self, account: &str) -> Command {
         let mut command = inside(self.folder.path());
         let uid = uid(account).to_string();
-        command.args(["setpriv", "--reuid", &uid, "--regid", &uid, "--clear-groups", "env", "-i", "-C"]);
+        command.args(["setpriv", "--reuid", &uid, "--regid", &uid, "--init-groups", "env", "-i", "-C"]);
         let home = self.at("home").join(account);
         command.arg(&home).arg(format!("HOME={}", home.display())).args(["LANG=sv_SE.UTF-8", "PATH=/usr/bin:/bin"]);
         command.arg(self.at("stegvis")).stdin(Stdio::null());
         command
+    }
+
+    /// Lets the key in through the gate account, by the line that `stegvis officers` prints, and with where the hub is.
+    pub fn gate(&self, officer: &str) {
+        let key = fs::read_to_string(self.at("key.pub")).unwrap();
+        fs::write(self.at("home").join(HUB).join("key.pub"), key).unwrap();
+        let printed = self.runs(HUB, &["officers", "add", officer, "--key", "key.pub"]);
+        let gate = format!("\"{} gate", self.at("stegvis").display());
+        let end = format!(" --socket {} --hub {HUB}\" ", self.socket().display());
+        let line = printed.replace("\"stegvis gate", &gate).replacen("\" ", &end, 1);
+        fs::write(self.at("keys").join(GATE), line).unwrap();
+    }
+
+    /// Runs Stegvis as an account on the machine itself; what it prints.
+    pub fn runs(&self, account: &str, args: &[&str]) -> String {
+        let place = ["--socket", self.socket().to_str().unwrap(), "--hub", HUB].map(str::to_owned);
+        let output = self.as_account(account).args(place).args(args).output().unwrap();
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
     }
 
     /// `ssh ACCOUNT@loopback COMMAND` with these options of its own.
@@ -227,7 +247,7 @@ fn accounts(folder: &Path) {
         chown(&home, Some(uid), Some(uid)).unwrap();
         let lines = [
             format!("{account}:x:{uid}:{uid}::{}:/bin/sh", home.display()),
-            format!("{account}:x:{uid}:"),
+            format!("{account}:x:{uid}:{HUB}"),
             format!("{account}:*:20000::::::"),
         ];
         for ((_, file), line) in files.iter_mut().zip(lines) {
