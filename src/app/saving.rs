@@ -266,6 +266,8 @@ pub fn refused_words(cx: &Context, contexts: &[keys::Context], refused: &Refused
         Refused::Locked(_) => words.say_with("refused-locked", &[("key", &cx.reopening_key(contexts))]),
         Refused::NotClosing => words.say("refused-not-closing"),
         Refused::Forbidden(role) => words.say(forbidden_word(*role)),
+        Refused::AccountTaken => words.say("refused-account-taken"),
+        Refused::AccountOfOwner => words.say("refused-account-of-owner"),
         Refused::Misformed | Refused::Large { .. } | Refused::Far(_) => words.say("refused-misformed"),
         Refused::NotNext => words.say_with("undone-not-next", &[("key", &undo_key(cx))]),
         Refused::Forgotten(_) => words.say("refused-forgotten"),

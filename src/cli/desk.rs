@@ -71,6 +71,8 @@ pub struct Desk {
     pub far: Option<Far>,
     /// Where it is noted that whoever asked may not do something.
     pub log: Log,
+    /// What the command is about, for such a note: the kind, or the command, and the record or follow-up.
+    pub about: (String, Option<Id>),
     out: Box<dyn Write>,
     err: Box<dyn Write>,
     /// Why what was asked for could not all be written.
@@ -98,6 +100,7 @@ impl Desk {
             clock: super::outside::now,
             far: None,
             log: Log::none(),
+            about: (String::new(), None),
             out,
             err,
             unwritten: None,
@@ -228,9 +231,12 @@ impl Desk {
             Refused::Forgotten(_) => self.words.say("refused-forgotten"),
             Refused::Locked(_) => self.words.say("cli-why-locked"),
             Refused::NotClosing => self.words.say("cli-why-not-closing"),
+            Refused::AccountTaken => self.words.say("cli-why-account-taken"),
+            Refused::AccountOfOwner => self.words.say("cli-why-account-of-owner"),
             Refused::Forbidden(_) => {
                 let officer = self.eyes.officer().name.as_str();
-                self.log.note(Event { officer, action: "command", outcome: "forbidden", ..Event::default() });
+                let (kind, id) = (self.about.0.as_str(), self.about.1);
+                self.log.note(Event { officer, action: "command", kind, id, outcome: "forbidden" });
                 self.words.say("cli-why-forbidden")
             }
             Refused::Misformed

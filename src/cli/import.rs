@@ -6,6 +6,7 @@ use crate::exchange::{self, Halt, Options, Preview, Source, What};
 use crate::follow_up::{Doing, FollowUp, Refused, Whole};
 use crate::hub;
 use crate::record::{Id, Value};
+use crate::rights::Role;
 use crate::steps::plan::records::TITLE;
 use crate::store::Store;
 use crate::ui::Ids;
@@ -20,6 +21,13 @@ const LISTED: usize = 20;
 pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let name = file.display().to_string();
+    // Before the file is fetched: a hub keeps what comes of it.
+    if !matches.get_flag("dry-run")
+        && let Err((id, refused)) = may(matches, store, desk)
+    {
+        desk.about = ("import".into(), id);
+        return desk.refuse(&refused);
+    }
     let source = match taken(&file, &name, desk) {
         Ok(source) => source,
         Err(said) => return refused(&said, desk),
@@ -42,6 +50,7 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
             return desk.fail("cli-several", &[("title", &title), ("count", &count.to_string())]);
         }
     };
+    desk.about = ("import".into(), Some(own.id()));
     let whole = Whole { own, register: store.register_for(&desk.eyes) };
     let map = matches.get_many::<String>("map").unwrap_or_default().cloned().collect();
     let options = Options { title, map, ..Options::default() };
@@ -97,6 +106,22 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     }
     desk.say(&said);
     Exit::Done
+}
+
+/// Whether there is anything in what is named that whoever asks may change; if not, the follow-up and why.
+fn may(matches: &ArgMatches, store: &Store, desk: &Desk) -> Result<(), (Option<Id>, Refused)> {
+    let eyes = &desk.eyes;
+    let of_rows = matches.get_one::<String>("what").is_some_and(|name| What::named(name).is_some());
+    let title = matches.get_one::<String>("follow-up").map(|title| crate::record::scrub_line(title));
+    let (id, may) = match title.filter(|title| of_rows && !title.is_empty()) {
+        None => (None, eyes.changes_anything()),
+        Some(title) => match find::follow_up(store, &title, desk) {
+            find::Found::One(own) => (Some(own.id()), own.role_of(eyes) >= Some(Role::Officer)),
+            find::Found::None => (None, eyes.begins()),
+            find::Found::Several(_) => (None, true),
+        },
+    };
+    if may { Ok(()) } else { Err((id, Refused::Forbidden(Role::Officer))) }
 }
 
 /// The file of a name, the caller's own.

@@ -33,14 +33,22 @@ fn kind(name: &str) -> Option<&'static KindInfo> {
 /// Lists follow-ups, or records of a kind: of one follow-up, or of all.
 pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     let as_json = matches.get_flag("json");
-    let Some(name) = matches.get_one::<String>("kind") else { return follow_ups(store, as_json, desk) };
+    let title = matches.get_one::<String>("follow-up");
+    let Some(name) = matches.get_one::<String>("kind") else {
+        let only = match title.map(|title| find::one(store, title, desk)) {
+            None => None,
+            Some(Ok(own)) => Some(own.id()),
+            Some(Err(exit)) => return exit,
+        };
+        return follow_ups(store, only, as_json, desk);
+    };
     let Some(kind) = kind(name) else {
         let known: Vec<&str> = steps::KINDS.iter().map(|kind| kind.plural).collect();
         let said = desk.words.say_with("cli-no-kind", &[("name", name), ("known", &known.join(", "))]);
         desk.tell(&said);
         return Exit::Usage;
     };
-    let homes: Vec<Arc<FollowUp>> = match (kind.home, matches.get_one::<String>("follow-up")) {
+    let homes: Vec<Arc<FollowUp>> = match (kind.home, title) {
         (Home::Register, _) => vec![store.register_for(&desk.eyes)],
         (Home::FollowUp, Some(title)) => match find::one(store, title, desk) {
             Ok(own) => vec![own],
@@ -121,8 +129,10 @@ pub(super) fn table(shape: &[(String, Width, bool)], rows: &[Vec<String>], desk:
     }
 }
 
-fn follow_ups(store: &Store, as_json: bool, desk: &mut Desk) -> Exit {
-    let all = find::all(store, desk);
+/// Lists follow-ups, or one of them.
+fn follow_ups(store: &Store, only: Option<Id>, as_json: bool, desk: &mut Desk) -> Exit {
+    let mut all = find::all(store, desk);
+    all.retain(|(_, own)| only.is_none_or(|only| own.id() == only));
     if as_json {
         let header = &FollowUpHeader::INFO;
         let records: Vec<(&Record, Id)> =

@@ -3,7 +3,7 @@
 use super::authorized::{BadKey, Key, MAX_KEY};
 use super::desk::{Desk, Exit};
 use super::find;
-use crate::follow_up::{Change, Doing, Edit, FollowUp, Whole};
+use crate::follow_up::{Change, Doing, Edit, FollowUp, Refused, Whole};
 use crate::hub::Far;
 use crate::record::{Id, Kind as _, KindInfo, Of, REMOVED, Tag, Value, scrub_line};
 use crate::rights::is_account;
@@ -59,9 +59,10 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     }
 }
 
-/// The record of an account.
-fn officer(register: &FollowUp, name: &str) -> Option<Of<RegisteredOfficer>> {
-    register.all::<RegisteredOfficer>().find(|officer| officer.get(ACCOUNT).as_deref() == Some(name))
+/// The records of an account: one, where no older store has let in several.
+fn officers(register: &FollowUp, name: &str) -> Vec<Id> {
+    let all = register.all::<RegisteredOfficer>();
+    all.filter(|officer| officer.get(ACCOUNT).as_deref() == Some(name)).map(|officer| officer.id()).collect()
 }
 
 fn assignments(register: &FollowUp, officer: Id) -> Vec<Of<Assignment>> {
@@ -78,7 +79,7 @@ fn participants(own: &FollowUp, officer: Id) -> Vec<Of<Participant>> {
 
 fn add(matches: &ArgMatches, name: &str, store: &Store, desk: &mut Desk) -> Exit {
     // They stand in no register, and would share what is kept for an officer of their name.
-    if desk.eyes.is_owner() && desk.eyes.officer().name == name {
+    if store.is_owned_by(name) || desk.eyes.is_owner() && desk.eyes.officer().name == name {
         return desk.fail("cli-officers-owner", &[("name", name)]);
     }
     // Before anything is changed.
@@ -87,20 +88,27 @@ fn add(matches: &ArgMatches, name: &str, store: &Store, desk: &mut Desk) -> Exit
         Some(Ok(line)) => Some(line),
         None => None,
     };
-    let register = store.register_for(&desk.eyes);
-    let own = match matches.get_one::<String>("follow-up") {
-        Some(title) => match find::one(store, title, desk) {
-            Ok(own) => own,
-            Err(exit) => return exit,
-        },
-        None => Arc::clone(&register),
-    };
-    let whole = Whole { own, register };
-    let edits = edits(matches, name, &whole, desk);
-    if !edits.is_empty() {
+    let mut meanwhile = false;
+    loop {
+        let register = store.register_for(&desk.eyes);
+        let own = match matches.get_one::<String>("follow-up") {
+            Some(title) => match find::one(store, title, desk) {
+                Ok(own) => own,
+                Err(exit) => return exit,
+            },
+            None => Arc::clone(&register),
+        };
+        let edits = edits(matches, name, &Whole { own, register }, desk);
+        if edits.is_empty() {
+            break;
+        }
+        desk.about = about(&edits);
         let change = Change { doing: Doing::Edit, edits };
-        if let Err(refused) = desk.commit(store, change) {
-            return desk.refuse(&refused);
+        match desk.commit(store, change) {
+            Ok(_) => break,
+            // Somebody else has added them since the register was read: the role goes to that record.
+            Err(Refused::AccountTaken) if !meanwhile => meanwhile = true,
+            Err(refused) => return desk.refuse(&refused),
         }
     }
     let has_role = store.eyes_of(name).is_some();
@@ -118,12 +126,18 @@ fn add(matches: &ArgMatches, name: &str, store: &Store, desk: &mut Desk) -> Exit
     Exit::Done
 }
 
+/// What a change is about, for a note that it is refused.
+fn about(edits: &[Edit]) -> (String, Option<Id>) {
+    let kind = |edit: &Edit| crate::steps::kind(edit.kind).map_or("", |kind| kind.name).to_owned();
+    edits.first().map(|first| (kind(first), Some(first.record))).unwrap_or_default()
+}
+
 /// What adding an officer, or giving them a role, changes.
 fn edits(matches: &ArgMatches, name: &str, whole: &Whole, desk: &Desk) -> Vec<Edit> {
     let mut ids = super::import::seeded();
     let now = (desk.clock)();
     let mut edits = Vec::new();
-    let known = officer(&whole.register, name).map(|officer| officer.id());
+    let known = officers(&whole.register, name).first().copied();
     let record = known.unwrap_or_else(|| ids.mint(now));
     let mut put = |kind: &'static KindInfo, record: Id, tag: Tag, value: Value| {
         edits.extend(whole.edit(kind, record, tag, Some(&value)));
@@ -190,23 +204,26 @@ fn bounded(file: impl Read) -> std::io::Result<Vec<u8>> {
 /// Takes an officer out, with all roles: those in the register first, so that nobody comes in half removed.
 fn remove(name: &str, store: &Store, desk: &mut Desk) -> Exit {
     let register = store.register_for(&desk.eyes);
-    let Some(record) = officer(&register, name).map(|officer| officer.id()) else {
+    let records = officers(&register, name);
+    if records.is_empty() {
         return desk.fail("cli-officers-unknown", &[("name", name)]);
-    };
+    }
     let gone = |whole: &Whole, kind: &'static KindInfo, record: Id| {
         whole.edit(kind, record, REMOVED, Some(&Value::Flag(true)))
     };
     let whole = Whole { own: Arc::clone(&register), register: Arc::clone(&register) };
-    let assigned = assignments(&register, record);
-    let mut edits: Vec<Edit> = gone(&whole, &RegisteredOfficer::INFO, record).into_iter().collect();
+    let assigned: Vec<_> = records.iter().flat_map(|record| assignments(&register, *record)).collect();
+    let mut edits: Vec<Edit> =
+        records.iter().filter_map(|record| gone(&whole, &RegisteredOfficer::INFO, *record)).collect();
     edits.extend(assigned.iter().filter_map(|one| gone(&whole, &Assignment::INFO, one.id())));
     let mut changes = vec![edits];
     for own in store.follow_ups_for(&desk.eyes) {
-        let taking_part = participants(&own, record);
+        let taking_part: Vec<_> = records.iter().flat_map(|record| participants(&own, *record)).collect();
         let whole = Whole { own, register: Arc::clone(&register) };
         changes.push(taking_part.iter().filter_map(|one| gone(&whole, &Participant::INFO, one.id())).collect());
     }
     for edits in changes.into_iter().filter(|edits| !edits.is_empty()) {
+        desk.about = about(&edits);
         let change = Change { doing: Doing::Remove, edits };
         if let Err(refused) = desk.commit(store, change) {
             return desk.refuse(&refused);

@@ -68,6 +68,7 @@ impl Served {
             return desk.usage("cli-gate-files");
         }
         let store = &self.store;
+        desk.about = (name.to_owned(), None);
         match name {
             "import" => match import::misused(of) {
                 Some(message) => desk.usage(message),

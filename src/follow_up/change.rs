@@ -137,6 +137,12 @@ pub enum Refused {
     /// The officer may not: the least role that may.
     #[error("it takes the role {0:?}")]
     Forbidden(Role),
+    /// An officer would have an account that is another officer's.
+    #[error("an officer has that account")]
+    AccountTaken,
+    /// An officer would have the account of the store's owner, who needs no role and shares nothing that is kept.
+    #[error("the store's owner has that account")]
+    AccountOfOwner,
     /// The edits stand in more than one follow-up beside the register, or the change is empty.
     #[error("the change is not well formed")]
     Misformed,

@@ -34,7 +34,7 @@ impl FollowUp {
         if self.id == REGISTER {
             return eyes.in_register();
         }
-        let role = self.assigned(eyes).max(self.taking_part(eyes.record()?));
+        let role = self.assigned(eyes).max(self.taking_part(eyes.records()));
         role.filter(|role| *role >= Role::Lead || !self.restricted.contains(&(HEADER, self.id)))
     }
 
@@ -47,11 +47,11 @@ impl FollowUp {
         eyes.assigned(committee.as_deref())
     }
 
-    /// What an officer of the register is here as a participant.
-    fn taking_part(&self, officer: Id) -> Option<Role> {
+    /// What an officer of the register, by their records there, is here as a participant.
+    fn taking_part(&self, officers: &[Id]) -> Option<Role> {
         let of = |record: &Record| Role::of_code(&record.get(PARTICIPANT_ROLE)?).filter(|role| *role <= Role::Lead);
-        let records =
-            self.pointing_through(officer, PARTICIPANT.tag()).filter(|one| one.kind == Participant::INFO.number);
+        let pointing = officers.iter().flat_map(|officer| self.pointing_through(*officer, PARTICIPANT.tag()));
+        let records = pointing.filter(|one| one.kind == Participant::INFO.number);
         records.filter_map(|one| of(self.get(one.kind, one.from)?)).max()
     }
 
@@ -222,24 +222,28 @@ impl Whole {
     }
 }
 
-/// What the register and the follow-ups say of an account; nothing when it is no officer's, or has no role at all.
+/// What the register and the follow-ups say of an account; nothing when it is no officer's, or has no role at all. Of
+/// several records with the account, which an older store may hold, all count.
 pub fn eyes_of<'a>(
     officer: Officer,
     register: &FollowUp,
     follow_ups: impl IntoIterator<Item = &'a Arc<FollowUp>>,
 ) -> Option<Eyes> {
     let of_account = |record: &&Record| record.get(ACCOUNT).as_deref() == Some(officer.name.as_str());
-    let record = register.records(RegisteredOfficer::INFO.number).find(of_account)?.id();
-    let assigned = register.pointing_through(record, ASSIGNED.tag()).filter_map(|pointer| {
+    let records: Vec<Id> =
+        register.records(RegisteredOfficer::INFO.number).filter(of_account).map(Record::id).collect();
+    let pointing = records.iter().flat_map(|record| register.pointing_through(*record, ASSIGNED.tag()));
+    let assigned = pointing.filter_map(|pointer| {
         let assignment = register.of::<Assignment>(pointer.from)?;
         let role = Role::of_code(&assignment.get(ASSIGNED_ROLE)?)?;
         Some(Assigned { role, committee: assignment.get(ASSIGNED_COMMITTEE) })
     });
-    let mut of = Registered { record, assigned: assigned.collect(), highest: None, met: Arc::default() };
+    let assigned = assigned.collect();
+    let mut of = Registered { records, assigned, highest: None, met: Arc::default() };
     of.highest = of.assigned.iter().map(|assigned| assigned.role).max();
     let mut met = BTreeSet::new();
     for own in follow_ups {
-        of.highest = of.highest.max(own.taking_part(record));
+        of.highest = of.highest.max(own.taking_part(&of.records));
         if own.role_of(&Eyes::registered(officer.clone(), of.clone())).is_some() {
             met.extend(own.all::<Participant>().filter_map(|one| one.get(PARTICIPANT)).map(|officer| officer.0));
         }
@@ -254,7 +258,7 @@ fn sees_officer(record: &Record, role: Role, eyes: &Eyes) -> bool {
     if record.kind() == RegisteredOfficer::INFO.number {
         return role >= Role::Lead || eyes.has_met(record.id());
     }
-    let own = record.get(ASSIGNED).is_some_and(|officer| Some(officer.0) == eyes.record());
+    let own = record.get(ASSIGNED).is_some_and(|officer| eyes.records().contains(&officer.0));
     own || administers_of(eyes, record.stored(ASSIGNED_COMMITTEE.tag()).as_ref())
 }
 

@@ -202,7 +202,9 @@ impl Door {
         if self.gate == Some(uid) {
             return Some(Caller::Gate);
         }
-        hub.eyes_of(&account(uid)).map(Caller::Officer)
+        // A number without a name is nobody's account.
+        let named = User::from_uid(uid).ok().flatten()?;
+        hub.eyes_of(&named.name).map(Caller::Officer)
     }
 }
 

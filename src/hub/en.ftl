@@ -30,6 +30,7 @@ hub-full = There are { $most } open sessions already, and no room for more. Try 
 hub-unknown-account = The account { $account } has no access to this store. Ask whoever looks after it.
 hub-no-peer = Your account could not be seen. Ask whoever runs the server to have a look.
 hub-commands-busy = So many commands are running that there is no room for more. Try again in a while.
+hub-commands-full = So much is being read in that there is no room for more. Try again when that is done, or split the file.
 hub-no-commands = No commands are run for others here.
 hub-command-panicked = Something went wrong in Stegvis and the command was ended. What was saved already is there. Run the command again, and tell whoever runs the server if it happens again.
 hub-no-files = Files cannot be read or saved from here. Run the command at your own desk, with ssh.

@@ -122,11 +122,11 @@ pub fn outcome<T>(answer: &Result<T, Refused>) -> &'static str {
     match answer {
         Ok(_) => "done",
         Err(Refused::Forbidden(_)) => "forbidden",
-        Err(Refused::Moved(_) | Refused::Removed(_) | Refused::NotNext) => "conflict",
+        Err(Refused::Moved(_) | Refused::Removed(_) | Refused::NotNext | Refused::AccountTaken) => "conflict",
         Err(Refused::Locked(_) | Refused::NotClosing) => "closed",
         Err(Refused::Large { .. } | Refused::Far(_)) => "asked-about",
         Err(Refused::NothingToUndo | Refused::Forgotten(_)) => "nothing",
-        Err(Refused::TooLarge { .. } | Refused::Misformed) => "refused",
+        Err(Refused::TooLarge { .. } | Refused::Misformed | Refused::AccountOfOwner) => "refused",
         Err(Refused::Disk(_) | Refused::Full { .. } | Refused::OnlyRead(_) | Refused::Closed) => "not-saved",
     }
 }

@@ -30,6 +30,7 @@ hub-full = Det finns redan { $most } öppna sessioner, och fler ryms inte. Förs
 hub-unknown-account = Kontot { $account } har inte tillträde till det här arkivet. Be den som sköter det.
 hub-no-peer = Det gick inte att se vilket konto du har. Be den som sköter servern att se efter.
 hub-commands-busy = Så många kommandon körs redan att fler inte ryms. Försök igen om en stund.
+hub-commands-full = Så mycket läses in just nu att mer inte ryms. Försök igen när det är klart, eller dela filen.
 hub-no-commands = Här körs inga kommandon åt andra.
 hub-command-panicked = Något gick fel i Stegvis och kommandot avbröts. Det som redan var sparat finns kvar. Kör kommandot igen, och berätta för den som sköter servern om det händer igen.
 hub-no-files = Härifrån går det inte att läsa eller spara filer. Kör kommandot hos dig, med ssh.

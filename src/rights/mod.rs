@@ -62,12 +62,14 @@ impl Officer {
 }
 
 /// Whether a name may be an account's: letters of ASCII, digits and `. _ - @`, beginning with a letter, a digit or
-/// `_`, 64 at most. So it means nothing to a shell, in `authorized_keys` or as an option.
+/// `_`, 64 at most. So it means nothing to a shell, in `authorized_keys` or as an option. Digits alone are none: that is
+/// what a user id without an account looks like.
 #[must_use]
 pub fn is_account(name: &str) -> bool {
     let begins = name.bytes().next().is_some_and(|first| first.is_ascii_alphanumeric() || first == b'_');
     let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || b"._-@".contains(&byte);
-    begins && name.len() <= MAX_ACCOUNT && name.bytes().all(goes_on)
+    let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
+    begins && !is_number && name.len() <= MAX_ACCOUNT && name.bytes().all(goes_on)
 }
 
 /// What somebody is in a follow-up or the register, the least first; each may do what those before may.
@@ -130,8 +132,8 @@ fn is_same(one: &str, other: &str) -> bool {
 /// What the register and the follow-ups say of somebody.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Registered {
-    /// Their record among the register's officers.
-    pub record: Id,
+    /// Their records among the register's officers: one, where no older store has let in several.
+    pub records: Vec<Id>,
     /// Their assignments.
     pub assigned: Vec<Assigned>,
     /// The highest role that they have anywhere, as participants too; none when they have none.
@@ -165,7 +167,7 @@ impl Eyes {
     /// The eyes of somebody who sees nothing, such as one who has lost every role.
     #[must_use]
     pub fn shut(officer: Officer) -> Self {
-        let nothing = Registered { record: Id::nil(), assigned: Vec::new(), highest: None, met: Arc::default() };
+        let nothing = Registered { records: Vec::new(), assigned: Vec::new(), highest: None, met: Arc::default() };
         Self { officer, registered: Some(nothing) }
     }
 
@@ -187,16 +189,29 @@ impl Eyes {
         self.everywhere() == Some(Role::Administrator)
     }
 
-    /// Their record among the register's officers; the owner has none.
+    /// Their records among the register's officers; the owner has none.
     #[must_use]
-    pub fn record(&self) -> Option<Id> {
-        self.registered.as_ref().map(|of| of.record)
+    pub fn records(&self) -> &[Id] {
+        self.registered.as_ref().map(|of| of.records.as_slice()).unwrap_or_default()
+    }
+
+    /// Whether they may begin a follow-up, which takes being an officer somewhere.
+    #[must_use]
+    pub fn begins(&self) -> bool {
+        let Some(of) = &self.registered else { return true };
+        of.assigned.iter().any(|assigned| assigned.role >= Role::Officer)
+    }
+
+    /// Whether there is anything that they may change.
+    #[must_use]
+    pub fn changes_anything(&self) -> bool {
+        self.registered.as_ref().is_none_or(|of| of.highest >= Some(Role::Officer))
     }
 
     /// Records of the officers that take part in follow-ups that they see.
     #[must_use]
     pub fn has_met(&self, officer: Id) -> bool {
-        self.registered.as_ref().is_none_or(|of| of.record == officer || of.met.contains(&officer))
+        self.registered.as_ref().is_none_or(|of| of.records.contains(&officer) || of.met.contains(&officer))
     }
 
     /// The role that they have in every follow-up.
@@ -248,7 +263,7 @@ mod tests {
             .map(|(role, committee)| Assigned { role: *role, committee: committee.map(str::to_owned) })
             .collect();
         let highest = assigned.iter().map(|assigned| assigned.role).max();
-        let of = Registered { record: Id::from_u128(1), assigned, highest, met: Arc::default() };
+        let of = Registered { records: vec![Id::from_u128(1)], assigned, highest, met: Arc::default() };
         Eyes::registered(Officer::of_account("gran"), of)
     }
 
@@ -277,12 +292,14 @@ mod tests {
 
     #[test]
     fn no_account_means_anything_to_a_shell_or_a_list_of_keys() {
-        for name in ["gran", "gran.syd", "Gran_Syd-2", "gran@kommun.se", "_svc", "7", &"a".repeat(64)] {
+        for name in ["gran", "gran.syd", "Gran_Syd-2", "gran@kommun.se", "_svc", "7a", &"a".repeat(64)] {
             assert!(is_account(name), "{name}");
         }
         let long = "a".repeat(65);
         for name in [
             "",
+            "7",
+            "62099",
             "-gran",
             ".gran",
             "@gran",

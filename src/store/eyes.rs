@@ -4,7 +4,8 @@ use super::Store;
 use super::published::Published;
 use super::turn::Turn;
 use crate::follow_up::{Change, Edit, FollowUp, Plan, Refused, eyes_of};
-use crate::record::{Id, Kinds, REGISTER, Stored};
+use crate::record::{Id, Kind as _, Kinds, REGISTER, REMOVED, Stored};
+use crate::rights::records::{ACCOUNT, RegisteredOfficer};
 use crate::rights::{Eyes, Officer, Role};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,7 +15,16 @@ impl Store {
     /// role at all.
     #[must_use]
     pub fn eyes_of(&self, account: &str) -> Option<Eyes> {
+        if self.is_owned_by(account) {
+            return None;
+        }
         eyes_of(Officer::of_account(account), &self.register(), &self.follow_ups())
+    }
+
+    /// Whether an account is the store's own, or root. It is never an officer's.
+    #[must_use]
+    pub fn is_owned_by(&self, account: &str) -> bool {
+        self.inner.published.is_owned_by(account)
     }
 
     /// Eyes as they are by now: an owner's are the same, an officer's are read again.
@@ -58,7 +68,36 @@ impl Turn {
         }
         let register = self.now(published, REGISTER);
         let follow_ups = self.follow_ups(published);
-        eyes_of(eyes.officer().clone(), &register, &follow_ups).unwrap_or_else(|| Eyes::shut(eyes.officer().clone()))
+        let officer = eyes.officer();
+        let now =
+            if published.is_owned_by(&officer.name) { None } else { eyes_of(officer.clone(), &register, &follow_ups) };
+        now.unwrap_or_else(|| Eyes::shut(officer.clone()))
+    }
+
+    /// Refuses an officer's account that another officer has already, or that owns the store: what is kept for an account
+    /// would be shared, and taking one of the two out would leave the other in.
+    pub fn accounts(&self, published: &Published, edits: &[Edit], plans: &BTreeMap<Id, Plan>) -> Result<(), Refused> {
+        let named = |edit: &&Edit| {
+            let is_officer = edit.follow_up == REGISTER && edit.kind == RegisteredOfficer::INFO.number;
+            is_officer && [ACCOUNT.tag(), REMOVED].contains(&edit.tag)
+        };
+        let named: BTreeSet<Id> = edits.iter().filter(named).map(|edit| edit.record).collect();
+        let Some(plan) = plans.get(&REGISTER).filter(|_| !named.is_empty()) else { return Ok(()) };
+        let mut register = FollowUp::clone(&self.now(published, REGISTER));
+        register.apply(plan);
+        let mut accounts: BTreeMap<String, usize> = BTreeMap::new();
+        for account in register.all::<RegisteredOfficer>().filter_map(|one| one.get(ACCOUNT)) {
+            *accounts.entry(account).or_default() += 1;
+        }
+        for account in named.into_iter().filter_map(|id| register.of::<RegisteredOfficer>(id)?.get(ACCOUNT)) {
+            if published.is_owned_by(&account) {
+                return Err(Refused::AccountOfOwner);
+            }
+            if accounts.get(&account).is_some_and(|officers| *officers > 1) {
+                return Err(Refused::AccountTaken);
+            }
+        }
+        Ok(())
     }
 
     fn follow_ups(&self, published: &Published) -> Vec<Arc<FollowUp>> {
@@ -82,6 +121,18 @@ impl Turn {
             if added(edit).into_iter().any(|target| all().any(|home| home.conceals(kinds, target, &eyes))) {
                 return Err(Refused::Forbidden(Role::Lead));
             }
+        }
+        Ok(())
+    }
+
+    /// As [`Turn::permits`], of a part of a change that is not whole yet: who may begin no follow-up does not get as far
+    /// as its last part.
+    pub fn permits_part(&self, published: &Published, kinds: Kinds, eyes: &Eyes, part: &Change) -> Result<(), Refused> {
+        self.permits(published, kinds, eyes, part)?;
+        let is_new = |id: Id| id != REGISTER && self.now(published, id).is_empty();
+        let homes: BTreeSet<Id> = part.edits.iter().map(|edit| edit.follow_up).collect();
+        if homes.into_iter().any(is_new) && !self.eyes(published, eyes).begins() {
+            return Err(Refused::Forbidden(Role::Officer));
         }
         Ok(())
     }

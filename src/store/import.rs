@@ -22,22 +22,31 @@ pub struct Import {
     large: Option<Id>,
     held: Vec<Edit>,
     bytes: usize,
+    /// Why a part was refused: that ends it.
+    ended: Option<Refused>,
 }
 
 impl Import {
     pub(super) fn new(store: Store, by: By, doing: Doing) -> Self {
-        Self { store, by, doing, large: None, held: Vec::new(), bytes: 0 }
+        Self { store, by, doing, large: None, held: Vec::new(), bytes: 0, ended: None }
     }
 
-    /// Takes some more edits. They are checked against what stands there when the import is closed.
+    /// Takes some more edits. Whether they may be made is asked before they are written, and again when the import is
+    /// closed; against what stands there they are checked then.
     ///
     /// # Errors
-    /// When the disk refuses, or a value is too large; the import cannot be closed any more then.
+    /// When the officer may not, the disk refuses, or a value is too large. The import cannot be closed any more then;
+    /// parts that the journal has by then stay in it as those of a change that was never finished.
     pub fn part(&mut self, edits: Vec<Edit>) -> Result<(), Refused> {
+        if let Some(refused) = &self.ended {
+            return Err(refused.clone());
+        }
         for edit in edits {
             let sizes = [&edit.before, &edit.after].map(|value| value.as_ref().map_or(0, |value| value.bytes().len()));
             if let Some(have) = sizes.into_iter().find(|have| *have > MAX_RECORD) {
-                return Err(Refused::TooLarge { record: edit.record, tag: Some(edit.tag), have, limit: MAX_RECORD });
+                let refused = Refused::TooLarge { record: edit.record, tag: Some(edit.tag), have, limit: MAX_RECORD };
+                self.ended = Some(refused.clone());
+                return Err(refused);
             }
             self.bytes += sizes.iter().sum::<usize>() + size_of::<Edit>();
             self.held.push(edit);
@@ -53,6 +62,9 @@ impl Import {
     /// # Errors
     /// [`Refused`], and nothing of it has happened; of what has moved meanwhile the first part's fields are named.
     pub fn close(mut self) -> Result<Seq, Refused> {
+        if let Some(refused) = self.ended.take() {
+            return Err(refused);
+        }
         let Some(_) = self.large else {
             let change = Change { doing: self.doing, edits: std::mem::take(&mut self.held) };
             return self.store.commit_and_wait(&self.by.eyes, self.by.session, self.by.at, change);
@@ -73,7 +85,12 @@ impl Import {
             Some(large) => large,
             None => *self.large.insert(random_id()?),
         };
-        answer::wait(|answer| self.store.send(Command::Part { large, edits, answer: Answer::new(answer) }))
+        let (by, doing) = (self.by.clone(), self.doing);
+        let sent = answer::wait(|answer| {
+            self.store.send(Command::Part { by, doing, large, edits, answer: Answer::new(answer) });
+        });
+        self.ended = sent.as_ref().err().cloned();
+        sent
     }
 }
 

@@ -76,7 +76,7 @@ impl Holder {
 
 /// The account that this process runs under.
 pub(super) fn account() -> String {
-    let uid = nix::unistd::getuid();
+    let uid = nix::unistd::Uid::effective();
     nix::unistd::User::from_uid(uid).ok().flatten().map_or_else(|| uid.to_string(), |user| user.name)
 }
 

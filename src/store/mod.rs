@@ -194,7 +194,7 @@ impl Store {
         let Ready { log, shelf, follow_ups, mark, lock } = ready;
         let follow_ups: BTreeMap<Id, Arc<FollowUp>> =
             follow_ups.into_iter().map(|(id, follow_up)| (id, Arc::new(follow_up))).collect();
-        let published = Arc::new(Published::new(follow_ups, Head { seq: mark.seq, hash: mark.head }));
+        let published = Arc::new(Published::new(follow_ups, Head { seq: mark.seq, hash: mark.head }, lock::account()));
         let (shelf, shut, keeper) = match shelf {
             Ok(shelf) => {
                 let keeper = Keeper::new(&shelf)?;

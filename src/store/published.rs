@@ -21,6 +21,8 @@ pub(super) struct Published {
     follow_ups: RwLock<FollowUps>,
     head: Mutex<Head>,
     watches: Mutex<(u64, BTreeMap<WatchId, Tell>)>,
+    /// The account that owns the store.
+    owner: String,
 }
 
 impl std::fmt::Debug for Published {
@@ -30,12 +32,18 @@ impl std::fmt::Debug for Published {
 }
 
 impl Published {
-    pub fn new(follow_ups: BTreeMap<Id, Arc<FollowUp>>, head: Head) -> Self {
+    pub fn new(follow_ups: BTreeMap<Id, Arc<FollowUp>>, head: Head, owner: String) -> Self {
         let mut follow_ups: FollowUps = follow_ups.into_iter().collect();
         if !follow_ups.contains_key(&REGISTER) {
             follow_ups.insert(REGISTER, Arc::new(FollowUp::new(REGISTER)));
         }
-        Self { follow_ups: RwLock::new(follow_ups), head: Mutex::new(head), watches: Mutex::default() }
+        Self { follow_ups: RwLock::new(follow_ups), head: Mutex::new(head), watches: Mutex::default(), owner }
+    }
+
+    /// Whether an account is one that the store belongs to, or that may do everything on the machine anyway. No officer
+    /// has it: they would share the owner's drafts and sessions.
+    pub fn is_owned_by(&self, account: &str) -> bool {
+        account == self.owner || account == "root"
     }
 
     pub fn register(&self) -> Arc<FollowUp> {

@@ -101,6 +101,13 @@ impl Turn {
         Ok(seq)
     }
 
+    /// Whether a part of a large change may go to the journal, where it stays whatever becomes of the change: what is
+    /// going to be refused for want of a right, or because it is locked, is refused before that.
+    pub fn admits(&self, published: &Published, kinds: Kinds, by: &By, change: &Change) -> Result<(), Refused> {
+        self.permits_part(published, kinds, &by.eyes, change)?;
+        unlocked(kinds, change, |id| self.now(published, id))
+    }
+
     /// Appends parts of a large change; returns how many.
     pub fn part(&mut self, large: Id, edits: &[Edit]) -> Result<u32, Refused> {
         let first = self.frames.len();
@@ -172,6 +179,7 @@ impl Turn {
             plans.insert(*id, self.now(published, *id).plan(change, seq)?);
         }
         self.permits_outcome(published, &by.eyes, &change.edits, &plans)?;
+        self.accounts(published, &change.edits, &plans)?;
         Ok((plans, scope_of(ids, scope)))
     }
 

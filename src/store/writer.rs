@@ -22,7 +22,7 @@ use std::sync::mpsc::Receiver;
 pub(super) enum Command {
     Commit { by: By, change: Change, answer: Answer<Seq> },
     Step { by: By, scope: Id, direction: Direction, answer: Answer<Undone> },
-    Part { large: Id, edits: Vec<Edit>, answer: Answer<()> },
+    Part { by: By, doing: Doing, large: Id, edits: Vec<Edit>, answer: Answer<()> },
     CloseLarge { by: By, doing: Doing, large: Id, answer: Answer<Seq> },
     DropLarge { large: Id },
     Close,
@@ -116,8 +116,10 @@ impl Writer {
                     let result = turn.commit(&self.published, self.kinds, &by, &change);
                     turn.outcomes.push(Box::new(move |written| answer.give(written.and(result))));
                 }
-                Command::Part { large, edits, answer } => {
-                    let result = turn.part(large, &edits).map(|_| ());
+                Command::Part { by, doing, large, edits, answer } => {
+                    let change = Change { doing, edits };
+                    let asked = turn.admits(&self.published, self.kinds, &by, &change);
+                    let result = asked.and_then(|()| turn.part(large, &change.edits).map(|_| ()));
                     turn.outcomes.push(Box::new(move |written| answer.give(written.and(result))));
                 }
                 Command::Step { by, scope, direction, answer } => {

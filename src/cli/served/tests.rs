@@ -200,3 +200,28 @@ fn an_owner_adds_changes_lists_and_removes_officers() {
         assert!(!understood || says(line).0 == Exit::Usage, "{line}");
     }
 }
+
+#[test]
+fn an_officer_that_several_add_at_once_is_one_and_is_gone_when_removed() {
+    let store = store();
+    std::thread::scope(|scope| {
+        for role in ["reader", "officer", "lead", "reader", "officer", "lead"] {
+            let line = format!("officers add gran --role {role}");
+            let store = &store;
+            // Two who give the same officer another role at once meet as in any field.
+            scope.spawn(move || runs(store, &owner(), &line).0);
+        }
+    });
+    let register = store.register();
+    let is_gran = |of: &crate::record::Of<RegisteredOfficer>| of.get(ACCOUNT).as_deref() == Some("gran");
+    assert_eq!(register.all::<RegisteredOfficer>().filter(is_gran).count(), 1);
+    assert!(store.eyes_of("gran").is_some());
+    assert_eq!(runs(&store, &owner(), "officers remove gran").0, Exit::Done);
+    assert!(store.eyes_of("gran").is_none());
+    let said = runs(&store, &owner(), "officers list").1;
+    assert!(!said.contains("gran"), "{said}");
+    // Not by an administrator either, who is not the owner.
+    assert_eq!(runs(&store, &owner(), "officers add chef --role administrator").0, Exit::Done);
+    let (exit, said, _) = runs(&store, &store.eyes_of("chef").unwrap(), "officers add root --role reader");
+    assert!(exit == Exit::Failed && said.contains("root"), "{said}");
+}

@@ -1,5 +1,6 @@
 //! The caller's end of a command: what is written to it and read from it, over one line.
 
+use super::Room;
 use crate::app::Ticket;
 use crate::hub::protocol::{self, Broken, Down, PIECE, Up};
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
@@ -27,12 +28,13 @@ struct Line {
     out: Vec<u8>,
     ticket: Ticket,
     gone: bool,
+    room: Room,
 }
 
 impl Far {
     /// The far end of a line; `stop` says that the hub is about to stop.
-    pub(super) fn new(stream: UnixStream, stop: Arc<AtomicBool>) -> Self {
-        Self(Rc::new(RefCell::new(Line { stream, stop, out: Vec::new(), ticket: 0, gone: false })))
+    pub(super) fn new(stream: UnixStream, stop: Arc<AtomicBool>, room: Room) -> Self {
+        Self(Rc::new(RefCell::new(Line { stream, stop, out: Vec::new(), ticket: 0, gone: false, room })))
     }
 
     /// What was asked for, as a stream.
@@ -53,6 +55,14 @@ impl Far {
         let mut line = self.0.borrow_mut();
         line.gone |= line.stop.load(Ordering::Relaxed) || has_hung_up(&line.stream);
         line.gone
+    }
+
+    /// Takes room for bytes that the caller sends.
+    ///
+    /// # Errors
+    /// That there is none, in words.
+    pub(super) fn take_room(&self, bytes: usize) -> Result<(), String> {
+        self.0.borrow_mut().room.take(bytes).map_err(str::to_owned)
     }
 
     pub(super) fn next_ticket(&self) -> Ticket {

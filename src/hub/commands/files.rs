@@ -48,7 +48,13 @@ impl Reading {
     fn fill(&mut self) -> io::Result<()> {
         match self.far.receive()? {
             Up::File(ticket, part) if ticket == self.ticket => match part {
-                Part::Bytes(bytes) => (self.piece, self.at) = (bytes, 0),
+                Part::Bytes(bytes) => {
+                    if let Err(full) = self.far.take_room(bytes.len()) {
+                        self.refused = Some(full);
+                        return Err(ErrorKind::StorageFull.into());
+                    }
+                    (self.piece, self.at) = (bytes, 0);
+                }
                 Part::End(_) => self.ended = true,
                 Part::Refused(sentence) => {
                     self.refused = Some(cut(&sentence, MAX_WORDS));

@@ -125,7 +125,7 @@ fn a_follow_up_is_moved_by_a_lead_and_not_to_where_they_are_more() {
     assign(&store, 0x9000, record_of("lead"), "administrator", Some(BARN));
     assert_eq!(tries(&store, "lead", moved(&store, Some(BARN))), ADMINISTRATOR, "to where they are more");
     tries(&store, "admin", moved(&store, Some(BARN))).unwrap();
-    assert!(store.eyes_of("reader").unwrap().record().is_some());
+    assert!(!store.eyes_of("reader").unwrap().records().is_empty());
     assert!(store.follow_up_for(&store.eyes_of("reader").unwrap(), OWN).is_none());
 }
 
