@@ -144,6 +144,12 @@ impl Terminal {
         self
     }
 
+    /// Presses nothing for a while, as whoever reads a question: what was typed ahead is no answer to it.
+    pub fn rests(&mut self) -> &mut Self {
+        std::thread::sleep(Duration::from_millis(600));
+        self
+    }
+
     /// Sends bytes as they are.
     pub fn send(&mut self, bytes: &[u8]) -> &mut Self {
         self.writer.write_all(bytes).unwrap();

@@ -88,8 +88,8 @@ pub fn repair(
     at: DateTime<Utc>,
 ) -> Result<Repaired, OpenError> {
     let _lock = lock::take(folder)?;
-    let mut repaired = Repaired::default();
-    repaired.restored = settled(folder)?.map(backup::Finished::notice);
+    let restored = settled(folder)?.map(backup::Finished::notice);
+    let mut repaired = Repaired { restored, ..Repaired::default() };
     has_room(folder)?;
     let log = mended(folder, room, (by, at), &mut repaired).and_then(|log| {
         let follow_ups = build_shelf(folder, &log, &mut repaired)?;

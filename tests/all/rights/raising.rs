@@ -51,7 +51,7 @@ fn nobody_raises_their_own_role() {
     }
     for account in ["lead", "other"] {
         assert_eq!(tries(&store, account, assignment(&store, 0x9002, account, "administrator", None)), ADMINISTRATOR);
-        let own = edits(&store, (REGISTER, &RegisteredOfficer::INFO, 0x9003), &[(ACCOUNT.tag(), text("mallory"))]);
+        let own = edits(&store, (REGISTER, &RegisteredOfficer::INFO, 0x9003), &[(ACCOUNT.tag(), text("nykonto"))]);
         assert_eq!(tries(&store, account, own), ADMINISTRATOR);
         // Nor by taking over the account of another.
         let taken =

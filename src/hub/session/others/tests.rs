@@ -37,7 +37,7 @@ fn store() -> Store {
     put(&store, OWN, &Requirement::INFO, 1, &[(TEXT.tag(), text("svar"))]);
     put(&store, OWN, &Requirement::INFO, 2, &[(TEXT.tag(), text("svar")), restricted.clone()]);
     put(&store, REGISTER, &Unit::INFO, 3, &[(UNIT_NAME.tag(), text("Norr")), restricted]);
-    put(&store, REGISTER, &RegisteredOfficer::INFO, 10, &[(ACCOUNT.tag(), text("rut"))]);
+    put(&store, REGISTER, &RegisteredOfficer::INFO, 10, &[(ACCOUNT.tag(), text("zread"))]);
     let values = [
         (ASSIGNED.tag(), Value::Link(Id::from_u128(10))),
         (ASSIGNED_ROLE.tag(), Value::Choice("reader".to_owned())),
@@ -50,10 +50,10 @@ fn store() -> Store {
 #[test]
 fn nobody_is_named_where_one_sees_nothing_and_no_record_that_one_does_not_see() {
     let store = store();
-    let reader = store.eyes_of("rut").unwrap();
+    let reader = store.eyes_of("zread").unwrap();
     let owner = Eyes::owner(Officer::of_account("stegvis"));
     let at = |kind: &KindInfo, record: u128| Other {
-        name: "lisa".to_owned(),
+        name: "zlead".to_owned(),
         record: Some((kind.number, Id::from_u128(record))),
     };
     let nowhere = |other: &Other| Other { record: None, ..other.clone() };
