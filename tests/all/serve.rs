@@ -175,7 +175,7 @@ fn silent_lines_hold_up_no_stop_and_no_officer() {
     let mut one = Terminal::new(home.path(), &["--store", "arkiv"]);
     one.shows("Välkommen");
     let mut many = Terminal::new(home.path(), &["--store", "arkiv"]);
-    many.shows("Kontot har redan 40 anslutningar");
+    many.shows("Du har redan 40 anslutningar");
     assert_eq!(many.ends(), 1);
     let begun = std::time::Instant::now();
     served.signal(Signal::SIGTERM);
