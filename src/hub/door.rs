@@ -1,6 +1,6 @@
 //! The hub's door: a Unix socket, and who comes through it.
 //!
-//! Who knocks is known by the user id that the kernel gives, and so is [who opens](super::reach): neither end believes
+//! Who knocks is known by the user id that the kernel gives, and so is [who opens](super::reach()): neither end believes
 //! what the other says of itself. The path of a store's door stands in the file `hub` in the store's folder.
 
 use super::Hub;

@@ -4,7 +4,7 @@
 //! updates, draws and writes ([`Hub::serve`]). The far end is the officer's terminal ([`attach()`]): it sends
 //! events up and writes the frames that come down. Locally both ends are in one process, over a pair of sockets
 //! ([`run_local`]); a hub that serves many listens on a Unix socket ([`Door`]), which an officer's process finds by
-//! [`reach`]. There a session lives on when its line drops, and goes on at the officer's next terminal.
+//! [`reach()`]. There a session lives on when its line drops, and goes on at the officer's next terminal.
 //!
 //! The hub opens no path that a session names and reads no process environment: files, `TERM` and their like
 //! belong to the attaching process.
