@@ -193,6 +193,8 @@ fn a_panic_ends_one_session_its_officer_finds_the_word_at_the_next_and_others_go
     }
     other.keys("lan").shows("n");
     // What was typed waits for the officer in a session of its own.
-    Seat::take(&hub, "gran").shows("Hemtj");
+    let mut again = Seat::take(&hub, "gran");
+    again.shows("Hemtj");
     assert_eq!(hub.sessions(), (2, 2));
+    drop(again);
 }
