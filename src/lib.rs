@@ -31,7 +31,7 @@
 //! | [`report`] | the follow-up as a document: one model, many formats | `record`, `follow_up`, `rights`, `locale`, `steps` |
 //! | [`app`] | one officer's session | all above |
 //! | [`hub`] | sessions over byte streams, which outlive them; our own screen backend; the officer's end | `app`, `store` and all that `app` sees |
-//! | [`cli`] | one file a command | everything |
+//! | [`cli`] | one file a command, and what they share: where the store is, commands through a hub, its unit | everything |
 //!
 //! A test (`tests/all/walls.rs`) reads every `crate::` path and keeps this table true. Words are Fluent files
 //! beside what they name; `locale` includes them by path.
