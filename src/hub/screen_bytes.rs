@@ -153,8 +153,15 @@ fn want(buffer: &Buffer, y: u16, colors: Colors, row: &mut Vec<Spot>) {
     row.clear();
     let width = usize::from(buffer.area.width);
     let mut cells = (0..buffer.area.width).map_while(|x| buffer.cell((x, y)));
+    // Neighbours mostly share their style.
+    let mut styled = None;
     while let Some(cell) = cells.next() {
-        let pen = Pen { fg: colors.fit(cell.fg), bg: colors.fit(cell.bg), modifier: cell.modifier };
+        let style = (cell.fg, cell.bg, cell.modifier);
+        let pen = match styled {
+            Some((same, pen)) if same == style => pen,
+            _ => Pen { fg: colors.fit(cell.fg), bg: colors.fit(cell.bg), modifier: cell.modifier },
+        };
+        styled = Some((style, pen));
         let (glyph, columns) = glyph_of(cell.symbol());
         // What lies over a part of a wide letter was drawn after it.
         let whole = row.len() + columns <= width && cells.clone().take(columns - 1).all(|cell| cell.symbol() == " ");
@@ -173,6 +180,9 @@ fn want(buffer: &Buffer, y: u16, colors: Colors, row: &mut Vec<Spot>) {
 /// What a cell's text is on the far screen, and its columns. This is the last gate: what could steer a terminal
 /// is dropped.
 fn glyph_of(symbol: &str) -> (Glyph, usize) {
+    if let [letter @ b'!'..=b'~'] = symbol.as_bytes() {
+        return (Glyph::Letter(char::from(*letter), Width::One), 1);
+    }
     let mut letters = symbol.chars().filter(|c| !is_unwanted(*c));
     let (first, more) = (letters.next(), letters.next().is_some());
     match first {

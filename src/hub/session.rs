@@ -8,6 +8,7 @@
 mod effects;
 mod eyes;
 mod finish;
+mod heard;
 mod noted;
 mod others;
 mod terminal;
@@ -29,6 +30,7 @@ use crate::store::NotKept;
 use crate::ui::Look;
 use crossterm::event::Event;
 use finish::End;
+use heard::Heard;
 use noted::Asked;
 use others::Met;
 use ratatui::layout::Size;
@@ -55,6 +57,8 @@ pub(super) struct Session {
     eyes: Eyes,
     /// The follow-ups that the app has been shown.
     shown: BTreeSet<Id>,
+    /// What has been published and is not shown yet.
+    heard: Heard,
     /// Who else has the open follow-up before them, and what the app has been told of that.
     met: Met,
     app: App,
@@ -132,6 +136,7 @@ impl Session {
                 seat,
                 eyes,
                 shown,
+                heard: Heard::new(Instant::now()),
                 met: Met::default(),
                 app,
                 far: Some(far),
@@ -219,7 +224,7 @@ impl Session {
                 }
             }
             Mail::Come(comer) => self.attach(*comer),
-            Mail::Told(Message::Published(follow_up)) => self.published(&follow_up),
+            Mail::Told(Message::Published(follow_up)) => self.heard(follow_up),
             Mail::Found(lens, id, findings) => self.found(lens, id, findings),
             Mail::Others(follow_up, others) => self.others(follow_up, others),
             Mail::Told(Message::Worked(done)) => {
@@ -231,6 +236,9 @@ impl Session {
                 }
             }
             Mail::Told(message) => {
+                if matches!(message, Message::Answer(..) | Message::Undone(..)) {
+                    self.show_heard(Instant::now());
+                }
                 self.settle(&message);
                 self.update(message);
             }

@@ -132,7 +132,7 @@ impl Terminal {
 
     /// Presses one key and waits until the program draws something.
     pub fn answers(&mut self, key: &str) -> &mut Self {
-        let before = self.bytes().len();
+        let before = self.display.0.lock().unwrap().bytes.len();
         self.keys(key);
         let (shown, changed) = &*self.display;
         let silent = |shown: &mut Shown| shown.bytes.len() == before && !shown.closed;

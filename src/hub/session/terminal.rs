@@ -36,7 +36,7 @@ impl Idle {
 impl Session {
     /// When the session is to be woken, if at all.
     pub(super) fn wakes_at(&self) -> Option<Instant> {
-        [self.wake, self.idle_at()].into_iter().flatten().min()
+        [self.wake, self.heard_due(), self.idle_at()].into_iter().flatten().min()
     }
 
     /// When something is to be done about nobody being there.
@@ -55,6 +55,9 @@ impl Session {
         let now = Instant::now();
         if self.wake.take_if(|at| *at <= now).is_some() {
             self.update(Message::Woke);
+        }
+        if self.heard_due().is_some_and(|at| at <= now) {
+            self.show_heard(now);
         }
         if self.idle_at().is_none_or(|at| at > now) {
             return;
@@ -94,6 +97,7 @@ impl Session {
         self.hub.seats.attached(self.id, true);
         self.note("attach", "done");
         self.say_seat();
+        self.show_heard(Instant::now());
         self.update(Message::Look(look));
         self.update(Message::NoFiles(no_files));
         self.update(Message::Input(Event::Resize(width, height)));

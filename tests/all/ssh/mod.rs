@@ -2,6 +2,7 @@
 
 mod consent;
 mod gate;
+mod load;
 mod server;
 
 use crate::terminal::Terminal;
@@ -11,8 +12,13 @@ use server::{HUB, OFFICERS, STRANGER, Server};
 
 /// A server with a hub, and officers who have accounts of their own on it.
 fn office() -> Option<Server> {
+    office_with(&[])
+}
+
+/// The same, its hub started with these arguments too.
+fn office_with(args: &[&str]) -> Option<Server> {
     let mut server = Server::start()?;
-    server.serve(&[]);
+    server.serve(args);
     server.runs(HUB, &["officers", "add", OFFICERS[0], "--role", "lead"]);
     server.runs(HUB, &["officers", "add", OFFICERS[1], "--role", "officer"]);
     let rows = server.at("krav.csv");
@@ -39,6 +45,13 @@ fn come(server: &Server, account: &str) -> Terminal {
 fn make(terminal: &mut Terminal, number: &str) {
     terminal.keys("n").shows("ny post").keys(&format!("<{number}> enter")).lacks("ny post").shows("sparat");
     terminal.keys("esc").lacks("Måttets enhet").shows(number);
+}
+
+/// Kilobytes of the hub in memory.
+fn resident(server: &mut Server) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", server.hub().id())).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse().unwrap()
 }
 
 #[test]
@@ -116,11 +129,6 @@ fn a_terminal_that_takes_nothing_holds_nobody_else_and_fills_nothing() {
     let Some(mut server) = office() else { return };
     let mut one = come(&server, OFFICERS[0]);
     let mut other = come(&server, OFFICERS[1]);
-    let resident = |server: &mut Server| {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", server.hub().id())).unwrap();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
-        line.trim().trim_end_matches(" kB").parse::<u64>().unwrap()
-    };
     one.signal(Signal::SIGSTOP);
     let before = resident(&mut server);
     for number in 10..50 {

@@ -164,6 +164,11 @@ impl Server {
 
     /// A terminal of 80×24 that has logged in as an account and runs a command there.
     pub fn terminal(&self, account: &str, command: &str) -> Terminal {
+        self.terminal_of(account, command, (80, 24))
+    }
+
+    /// One of another size.
+    pub fn terminal_of(&self, account: &str, command: &str, size: (u16, u16)) -> Terminal {
         let mut ssh = CommandBuilder::new("/usr/bin/ssh");
         ssh.env_clear();
         ssh.env("TERM", "xterm-256color");
@@ -174,7 +179,7 @@ impl Server {
             ssh.arg(command);
         }
         ssh.cwd(self.folder.path());
-        Terminal::of(ssh, (80, 24))
+        Terminal::of(ssh, size)
     }
 
     fn arguments(&self) -> Vec<String> {
