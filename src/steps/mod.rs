@@ -44,6 +44,8 @@ pub const KINDS: Kinds = &[
     &plan::records::GoverningDocument::INFO,
     &plan::records::Goal::INFO,
     &plan::records::Requirement::INFO,
+    &plan::records::Area::INFO,
+    &plan::records::AreaPart::INFO,
     &plan::records::Valuation::INFO,
     &plan::records::PlanActivity::INFO,
     &plan::records::Anchoring::INFO,

@@ -1,8 +1,10 @@
 //! The records of step 1, and those of the register that they point to.
 
+mod areas;
 mod register;
 mod scales;
 
+pub use areas::*;
 pub use register::*;
 pub use scales::*;
 

@@ -38,6 +38,8 @@ const PLACES: &[(&str, &str, &str, &str)] = &[
     ("contract_right", "1", "Utgångsläge", "rättigheter"),
     ("ladder_step", "1", "Utgångsläge", "sanktionstrappor"),
     ("function", "1", "Utgångsläge", "funktioner"),
+    ("area", "1", "Utgångsläge", "områden"),
+    ("area_part", "1", "Utgångsläge", "vem gör vad"),
     ("scale", "1", "Utgångsläge", "skalor"),
     ("scale_step", "1", "Utgångsläge", "skalsteg"),
     ("scale_cell", "1", "Utgångsläge", "skalrutor"),

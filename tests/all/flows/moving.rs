@@ -148,24 +148,23 @@ fn step_3_ranks_what_stands_out_and_explains_it() {
 #[test]
 fn the_views_of_a_tab_are_the_places_of_its_kinds() {
     let mut stage = Stage::example();
-    stage.keys("enter shift-tab").shows("[Utgångsläge: uppföljningen 1/15]");
-    let views =
-        [("enh", "enheter 4/15", "Björkhaga"), ("avtal", "avtal 5/15", "lov"), ("rätt", "rättigheter 6/15", "Avtal")];
+    stage.keys("enter shift-tab").shows("[Utgångsläge: uppföljningen ");
+    let views = [("enh", "enheter", "Björkhaga"), ("avtal", "avtal", "lov"), ("rätt", "rättigheter", "Avtal")];
     for (typed, view, holds) in views {
         stage.keys(&format!("V <{typed}> enter"));
-        let screen = stage.shows(&format!("[Utgångsläge: {view}]")).screen().to_lowercase();
+        let screen = stage.shows(&format!("[Utgångsläge: {view} ")).screen().to_lowercase();
         assert!(screen.contains(&holds.to_lowercase()), "{screen}");
     }
     // The one header is neither made nor deleted in its list.
     stage
         .keys("V <upp> enter")
-        .shows("uppföljningen 1/15")
+        .shows("[Utgångsläge: uppföljningen ")
         .keys("n")
         .shows("just en sådan post")
         .keys("D")
         .lacks("Ta bort");
     // A link to a unit leads from another step into its view.
-    stage.keys("2 tab f").shows("→ Enheter 1").shows("Björkhaga").keys("enter").shows("[Utgångsläge: enheter 4/15]");
+    stage.keys("2 tab f").shows("→ Enheter 1").shows("Björkhaga").keys("enter").shows("[Utgångsläge: enheter ");
     assert!(stage.line("▸").contains("Björkhaga"));
 }
 

@@ -4,8 +4,8 @@ mod requirements;
 mod valuing;
 
 use super::records::{
-    self, Anchoring, Contract, ContractRight, FollowUpHeader, Function, Goal, GoverningDocument, LadderStep,
-    PlanActivity, Provider, RiskScale, ScaleCell, ScaleStep, Unit, Valuation,
+    self, Anchoring, Area, AreaPart, Contract, ContractRight, FollowUpHeader, Function, Goal, GoverningDocument,
+    LadderStep, PlanActivity, Provider, RiskScale, ScaleCell, ScaleStep, Unit, Valuation,
 };
 use crate::record::{Kind as _, Step};
 use crate::rights::records::{
@@ -38,6 +38,8 @@ pub fn room() -> Room {
                     View::list("view-ladder", Shape::new(&LadderStep::INFO, "ladder", LADDER)),
                     View::list("view-providers", Shape::new(&Provider::INFO, "providers", PROVIDERS)),
                     View::list("view-functions", Shape::new(&Function::INFO, "functions", FUNCTIONS)),
+                    View::list("view-areas", Shape::new(&Area::INFO, "areas", AREAS)),
+                    View::list("view-area-parts", Shape::new(&AreaPart::INFO, "area_parts", AREA_PARTS)),
                     View::list("view-scales", Shape::new(&RiskScale::INFO, "scales", SCALES)),
                     View::list("view-scale-steps", Shape::new(&ScaleStep::INFO, "scale_steps", SCALE_STEPS)),
                     View::list("view-scale-cells", Shape::new(&ScaleCell::INFO, "scale_cells", SCALE_CELLS)),
@@ -101,6 +103,20 @@ const FUNCTIONS: &[Column] = &[
     Column::field(records::REVIEWS.tag(), Width::Fixed(12)),
     Column::field(records::OWNS.tag(), Width::Fixed(18)),
     Column::field(records::CAPACITY.tag(), Width::Fixed(10)).right().headed("column-hours"),
+];
+
+const AREAS: &[Column] = &[
+    Column::field(records::AREA_NAME.tag(), Width::Rest(2)),
+    Column::field(records::AREA_VOLUME.tag(), Width::Fixed(9)).right(),
+    Column::field(records::AREA_COST.tag(), Width::Fixed(12)).right(),
+    Column::field(records::AMBITION.tag(), Width::Fixed(16)),
+    Column::field(records::AMBITION_REASON.tag(), Width::Rest(2)),
+];
+
+const AREA_PARTS: &[Column] = &[
+    Column::field(records::PART_AREA.tag(), Width::Rest(2)),
+    Column::field(records::PART_FUNCTION.tag(), Width::Rest(2)),
+    Column::field(records::PARTS.tag(), Width::Rest(2)),
 ];
 
 const DOCUMENTS: &[Column] = &[
