@@ -98,3 +98,8 @@ panel-more = there is more: open the record
 views-head = Views in the tab, with their numbers
 tree-without = (without { $kind })
 tree-heading = The row is a heading in the tree. Mark the record ({ $kind }) first.
+
+## The four-field matrix
+
+matrix-unplaced = Not placed
+matrix-outside = Off the scale

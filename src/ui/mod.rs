@@ -24,6 +24,7 @@ mod links;
 mod list;
 mod listing;
 mod look;
+pub mod matrix;
 mod outline;
 mod picker;
 mod reader;

@@ -98,3 +98,8 @@ panel-more = mer finns: öppna posten
 views-head = Vyer i fliken, med antal
 tree-without = (utan { $kind })
 tree-heading = Raden är en rubrik i trädet. Markera posten ({ $kind }) först.
+
+## Fyrfältaren
+
+matrix-unplaced = Inte placerade
+matrix-outside = Utanför skalan
