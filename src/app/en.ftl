@@ -66,7 +66,10 @@ undo-more = { $count ->
   }
 undo-moved = Nothing is undone: someone else has changed it since ({ $what }), and that stands.
 undo-moved-by = Nothing is undone: { $name } changed it after you ({ $what }, { $at }), and that stands.
-undone-nothing = There is nothing to undo or redo.
+undone-nothing = There is nothing to undo.
+redone-nothing = There is nothing to redo.
+undone-untold = Undone.
+redone-untold = Done again.
 undone-not-next = Nothing is undone: something else has been saved since the question was asked. Press { $key } to undo the latest.
 refused-moved = Not saved: { $field } of { $title } is now "{ $stands }". Someone else was first. Your text stays as a draft: { $key } shows both, and if you save again yours counts.
 refused-moved-elsewhere = Not saved: { $field } of { $title } is now "{ $stands }". Someone else was first. Your text is kept as a draft: { $key } in the room shows it, and if you save it from there, yours counts.

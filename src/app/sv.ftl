@@ -66,7 +66,10 @@ undo-more = { $count ->
   }
 undo-moved = Inget är ångrat: någon annan har ändrat det sedan dess ({ $what }), och det gäller.
 undo-moved-by = Inget är ångrat: { $name } ändrade det efter dig ({ $what }, { $at }), och det gäller.
-undone-nothing = Det finns inget att ångra eller göra om.
+undone-nothing = Det finns inget att ångra.
+redone-nothing = Det finns inget att göra om.
+undone-untold = Ångrat.
+redone-untold = Gjort om.
 undone-not-next = Inget är ångrat: något annat har sparats sedan frågan ställdes. Tryck { $key } för att ångra det senaste.
 refused-moved = Inte sparat: { $field } på { $title } är nu ”{ $stands }”. Någon annan hann före. Din text är kvar som utkast: { $key } visar båda, och sparar du igen gäller din.
 refused-moved-elsewhere = Inte sparat: { $field } på { $title } är nu ”{ $stands }”. Någon annan hann före. Din text är kvar som utkast: { $key } i rummet visar den, och sparar du den därifrån gäller din.

@@ -26,7 +26,7 @@ fn from_an_empty_store_to_the_word_found_again_after_a_kill() {
         .keys("enter")
         .shows("K07")
         .keys("u")
-        .shows("Ångrat: borttaget: värdering K07");
+        .shows("Ångrat: konsekvens 4 → 2, sannolikhet 1 → 3 på K07");
     terminal.keys("ctrl-r").shows("4  1").shows("sparat");
     // Half a word, and the process is killed.
     terminal.keys("1 tab shift-tab / <K07> enter").shows("1/1").keys("enter down down enter <Åtgär>").shows("Åtgär");
