@@ -195,6 +195,33 @@ fn a_follow_up_is_shown_as_it_was_when_a_day_ended() {
 }
 
 #[test]
+fn commands_that_read_work_beside_an_open_window_with_what_it_has_saved() {
+    let years = years();
+    let folder = years.folder.path();
+    let number = ["list", "requirements", "--json"];
+    let before = runs(folder, &["history", NAME]);
+    let exported = runs(folder, &["export", "-"]);
+    let store = Store::open(&folder.join("store"), KINDS).unwrap().store;
+    assert_eq!(runs(folder, &["history", NAME]), before);
+    assert_eq!(runs(folder, &["export", "-"]), exported);
+    let own = store.follow_ups()[0].clone();
+    let whole = Whole { own: own.clone(), register: store.register() };
+    let one = own.all::<Requirement>().next().unwrap().id();
+    let edit = whole.edit(&Requirement::INFO, one, NUMBER.tag(), Some(&Value::Text("K991".into()))).unwrap();
+    let eyes = Eyes::owner(Officer::of_account("uppföljare"));
+    store.commit_and_wait(&eyes, Id::nil(), day(28), Change::of(Doing::Edit, edit)).unwrap();
+    assert!(runs(folder, &["history", NAME]).contains("→ K991"), "what has been saved by now");
+    assert!(runs(folder, &number).contains("K991") && !runs(folder, &["show", NAME]).is_empty());
+    runs(folder, &["due"]);
+    assert!(runs(folder, &["report", NAME, "--format", "md"]).contains("K991"));
+    // Whoever would write waits.
+    let refused = run(folder, &["import", "units", "-", "--follow-up", NAME]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("redan öppet"));
+    store.close();
+}
+
+#[test]
 fn what_is_not_there_is_said_and_changes_nothing() {
     let years = years();
     let folder = years.folder.path();
