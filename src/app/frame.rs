@@ -256,7 +256,7 @@ fn hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
         actions.extend([Action::Undo, Action::Home, Action::Leave, Action::Report]);
     }
     if app.cx.then.is_some() {
-        actions.retain(|action| !action.is_of_now() && *action != Action::AsItWas);
+        actions.retain(|action| !action.is_of_now_in(&contexts) && *action != Action::AsItWas);
         actions.insert(1, Action::AsItWas);
     }
     let mut hints: Vec<(u8, String, String)> = Vec::new();
@@ -275,11 +275,10 @@ fn hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
             _ => u8::try_from(place + 2).unwrap_or(u8::MAX),
         };
         let words = &app.cx.sight.words;
-        let here = contexts.first().map(|context| format!("{}.hint-{}", action.word(), context.name()));
-        let here = if action == Action::AsItWas && app.cx.then.is_some() {
-            Some(format!("{}.hint-then", action.word()))
-        } else {
-            here
+        let here = match app.overlay.as_ref().and_then(|over| over.hint(action, &app.cx)) {
+            Some(hint) => Some(hint.to_owned()),
+            None if action == Action::AsItWas && app.cx.then.is_some() => Some(format!("{}.hint-then", action.word())),
+            None => contexts.first().map(|context| format!("{}.hint-{}", action.word(), context.name())),
         };
         let word = here.and_then(|id| words.find(&id, None)).unwrap_or_else(|| words.say(&action.word()));
         hints.push((rank, words.key(&keys), word));

@@ -22,14 +22,16 @@ impl Help {
         let words = &cx.sight.words;
         let groups = [Group::Work, Group::Type, Group::Around, Group::Move, Group::Session];
         let mut lines = Vec::new();
-        let first = contexts.first().map(|context| format!("help-in-{}", context.name()));
+        // It says how to write.
+        let first = contexts.first().filter(|_| cx.then.is_none());
+        let first = first.map(|context| format!("help-in-{}", context.name()));
         if let Some(about) = first.and_then(|id| words.find(&id, None)) {
             let room = usize::from(cx.size.width.saturating_sub(2));
             lines.extend(text::wrap(&about, room).into_iter().map(|line| (Tone::Plain, line)));
         }
         for group in groups {
             // At a moment gone by nothing is changed.
-            let can = |action: &Action| cx.then.is_none() || !action.is_of_now();
+            let can = |action: &Action| cx.then.is_none() || !action.is_of_now_in(contexts);
             let actions = Action::ALL.iter().filter(|action| action.group() == group && can(action));
             let bound: Vec<_> =
                 actions.filter_map(|action| Some((action, cx.keys.keys_for(contexts, *action)?))).collect();
@@ -43,8 +45,12 @@ impl Help {
             for (action, keys) in bound {
                 // An action may mean something of its own in a context, such as to choose in a list.
                 let own = contexts.iter().find(|context| cx.keys.keys_for(&[**context], *action).is_some());
-                let own =
-                    own.and_then(|context| words.find(&format!("{}.help-{}", action.word(), context.name()), None));
+                let leads_back = *action == Action::AsItWas && cx.then.is_some();
+                let own = if leads_back {
+                    words.find(&format!("{}.help-then", action.word()), None)
+                } else {
+                    own.and_then(|context| words.find(&format!("{}.help-{}", action.word(), context.name()), None))
+                };
                 let help = own.unwrap_or_else(|| words.say(&format!("{}.help", action.word())));
                 let room = usize::from(cx.size.width).saturating_sub(KEYS + 5);
                 for (at, part) in text::wrap(&help, room).into_iter().enumerate() {

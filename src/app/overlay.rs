@@ -16,7 +16,7 @@ use crate::follow_up::{Change, Consent, Doing};
 use crate::keys::{self, Action, Key};
 use crate::record::{Id, REMOVED, Seq};
 use crate::steps;
-use crate::ui::{Event, Spot, Tone};
+use crate::ui::{Context, Event, Spot, Tone};
 
 /// Something that lies over the room and sees keys first.
 #[derive(Debug)]
@@ -89,6 +89,17 @@ impl Overlay {
             Self::Sheet(sheet) => sheet.offers(),
             Self::When(when) => when.offers(),
             Self::Writing(_) => vec![Action::Save, Action::Stop, Action::UndoTyping],
+        }
+    }
+
+    /// The word for what an action does here, where it is another than elsewhere.
+    pub fn hint(&self, action: Action, cx: &Context) -> Option<&'static str> {
+        match self {
+            Self::Import(importing) => importing.hint(action),
+            Self::Report(reporting) => reporting.hint(action),
+            Self::When(when) => when.hint(action),
+            Self::Sheet(sheet) => sheet.hint(action, cx),
+            _ => None,
         }
     }
 

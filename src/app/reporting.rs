@@ -87,6 +87,12 @@ impl Reporting {
         }
     }
 
+    /// What saving does here: the report is written.
+    #[must_use]
+    pub fn hint(&self, action: Action) -> Option<&'static str> {
+        (matches!(self.stage, Stage::Path(_)) && action == Action::Save).then_some("report-hint-path")
+    }
+
     /// Whether a key is text here.
     #[must_use]
     pub fn wants(&self, key: Key) -> bool {

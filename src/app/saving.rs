@@ -9,7 +9,7 @@ use crate::rights::Role;
 use crate::steps;
 use crate::steps::walk::records::{ACCEPTED_REASON, ANSWER_TEXT, Acceptance, Answer, StepState};
 use crate::store::Notice;
-use crate::ui::telling::Telling;
+use crate::ui::telling::{Part, Telling};
 use crate::ui::{Context, Draft, Sight, Spot};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -153,7 +153,8 @@ impl Saving {
 impl Unsaved {
     /// The fields that it is about, where they are such as officers type in.
     fn spots(&self) -> impl Iterator<Item = (Spot, &Edit)> {
-        self.change.edits.iter().filter_map(|edit| Some((spot(self.open, edit)?, edit)))
+        let changed = self.change.edits.iter().filter(|edit| edit.before != edit.after);
+        changed.filter_map(|edit| Some((spot(self.open, edit)?, edit)))
     }
 }
 
@@ -211,20 +212,26 @@ pub fn keep_typed(cx: &mut Context, unsaved: &Unsaved, refused: &Refused) {
     }
 }
 
-/// What edits of an undo do, in the words of the history: the first of them, and how many more there are.
+/// What edits of an undo do, in the words of the history: the first part of them, and how many more fields there are.
 pub fn told(cx: &Context, edits: &[Edit], count: usize) -> Option<String> {
     let telling = Telling::new(&cx.sight, edits, VALUE);
-    let (first, said) = edits.iter().find_map(|edit| Some((edit, telling.edit(edit)?)))?;
-    // Of a record that is gone no field needs to be told.
-    let is_told = |edit: &&Edit| telling.is_gone(first) && (edit.kind, edit.record) == (first.kind, first.record);
-    let more = count.saturating_sub(edits.iter().filter(is_told).count().max(1));
+    let (said, first) = telling.parts().into_iter().find_map(|part| Some((telling.part(&part)?, part)))?;
+    let is_told = match first {
+        // Of a record that is gone no field needs to be told.
+        Part::Field(first) if telling.is_gone(first) => {
+            edits.iter().filter(|edit| (edit.kind, edit.record) == (first.kind, first.record)).count()
+        }
+        Part::Field(_) => 1,
+        Part::Figures(figures) => figures.edits,
+    };
+    let more = count.saturating_sub(is_told);
     Some(if more == 0 { said } else { format!("{said} {}", cx.sight.words.count("undo-more", more)) })
 }
 
 /// What was undone, or done again, in words.
 pub fn undone_words(cx: &Context, undone: &Undone, message: &str) -> String {
     told(cx, &undone.edits, undone.count).map_or_else(
-        || cx.sight.words.say("undone-nothing"),
+        || cx.sight.words.say(if message == "undone" { "undone-untold" } else { "redone-untold" }),
         |what| cx.sight.words.say_with(message, &[("what", &what)]),
     )
 }

@@ -142,6 +142,13 @@ impl Sheet {
         offers
     }
 
+    /// What an action does here, when it is something else than elsewhere: of a change, to show what it led to.
+    #[must_use]
+    pub fn hint(&self, action: Action, cx: &Context) -> Option<&'static str> {
+        let of_change = action == Action::AsItWas && matches!(self.about(cx), About::Change(_));
+        (of_change && cx.then.is_none()).then_some("history-hint-then")
+    }
+
     /// Takes an action.
     pub fn act(&mut self, action: Action, cx: &Context) -> Wish {
         if let Some(step) = Move::of(action) {

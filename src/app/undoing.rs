@@ -94,6 +94,10 @@ impl App {
                 self.mark_returned(&undone);
                 self.said = Some((Tone::Plain, said));
             }
+            (Err(Refused::NothingToUndo), asked) => {
+                let id = if asked.is_some() { "undone-nothing" } else { "redone-nothing" };
+                self.said = Some((Tone::Plain, self.cx.sight.words.say(id)));
+            }
             (Err(Refused::Large { seq, records, past }), Some(asked)) => {
                 self.ask_to_undo(&asked, seq, &records, past.is_some());
             }
@@ -124,7 +128,8 @@ impl App {
             let wanted = || held.strong_count() > 0;
             // What cannot be read on leaves the one who was found so far.
             let _ = store.history(eyes, own, Some(&BTreeSet::from([edit.record])), &wanted, |past| {
-                if let Some(other) = past.edits.into_iter().rfind(|other| other.is_of(&edit)) {
+                let changes = |other: &Edit| other.is_of(&edit) && other.before != other.after;
+                if let Some(other) = past.edits.into_iter().rfind(changes) {
                     by = Some((past.made.officer.name, past.made.at, other));
                 }
                 ControlFlow::Continue(())

@@ -68,6 +68,12 @@ impl When {
         }
     }
 
+    /// What saving does here: the day is shown.
+    #[must_use]
+    pub fn hint(&self, action: Action) -> Option<&'static str> {
+        (matches!(self.stage, Stage::Typing(..)) && action == Action::Save).then_some("then-hint-day")
+    }
+
     /// Whether a key is text here.
     #[must_use]
     pub fn wants(&self, key: Key) -> bool {

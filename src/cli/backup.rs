@@ -145,8 +145,10 @@ fn unread(fault: &Fault, desk: &mut Desk) -> Exit {
 /// Tells that what is half typed is not in a backup, when it is not.
 fn tell_of_kept(made: &BackedUp, keeps: bool, desk: &mut Desk) {
     let Err(fault) = &made.kept else { return };
-    let why = desk.words.fault(fault);
-    let said = desk.words.say_with("cli-backup-nothing-kept", &[("error", &why)]);
+    let said = match fault {
+        Fault::Busy => desk.words.say("cli-backup-beside"),
+        fault => desk.words.say_with("cli-backup-nothing-kept", &[("error", &desk.words.fault(fault))]),
+    };
     desk.tell(&said);
     if keeps {
         // One that has less than they must not drive out those that have all.

@@ -125,6 +125,7 @@ cli-backup-follow-ups = Follow-ups with changes: { $count }
 cli-backup-unreadable = Changes of records that cannot be read, but are there as they are: { $count }
 cli-backup-kept = Drafts and places: { $count }
 cli-backup-head = End of the chain: { $head }
+cli-backup-beside = The store is open in another window. The backup has everything that is saved, all of the history too, but not half-typed words and places: they come along when that window is closed.
 cli-backup-nothing-kept = Half-typed words and places are not in the backup: the store can only be read ({ $error }).
 cli-backup-whole-stay = Older backups with half-typed words stay. Only those that lack them, too, are thinned.
 cli-backup-no-stream = A backup is written to a file or into a folder. Give the name of one.

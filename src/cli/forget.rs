@@ -182,6 +182,7 @@ pub(super) fn around(forgot: &Forgot, desk: &Desk) -> Vec<String> {
             lines.push(desk.words.say_with(id, &[("path", &path)]));
         }
     };
+    all("cli-repaired-marks", forgot.marks.as_slice());
     all("cli-forget-erased", &forgot.erased);
     all("cli-forget-left", &forgot.left);
     all("cli-forget-backup", &forgot.backups);

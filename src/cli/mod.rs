@@ -36,6 +36,7 @@ mod unit;
 pub use desk::Exit;
 
 use crate::locale::{Lang, Languages, Words};
+use crate::record::Kinds;
 use crate::store::{OpenError, Opened, Sentence, Store};
 use call::Files;
 use clap::ArgMatches;
@@ -197,7 +198,10 @@ fn on_store(command: Asked<'_>, folder: &Path, socket: Option<&Path>, config: &C
         let opened = Store::in_memory(crate::steps::KINDS);
         opened.map(|store| (store, Vec::new())).map_err(|error| refuse(&mut desk, &error))
     } else {
-        open(folder, &mut desk)
+        // Beside an open window these tell what has been saved there by now.
+        let reads = |name: &str| matches!(name, "list" | "due" | "show" | "history" | "report" | "export");
+        let beside = command.is_some_and(|(name, _)| reads(name));
+        open(folder, if beside { Store::open_beside } else { Store::open }, &mut desk)
     };
     let (store, notices) = match opened {
         Ok(opened) => opened,
@@ -234,11 +238,14 @@ fn on_store(command: Asked<'_>, folder: &Path, socket: Option<&Path>, config: &C
     desk.finish(exit)
 }
 
+/// How a store is opened: for itself alone, or also beside another process.
+type How = fn(&Path, Kinds) -> Result<Opened, OpenError>;
+
 /// Opens the store in a folder, and tells what was found. A journal from before a forgetting, which somebody has put back,
 /// is forgotten again first.
-fn open(folder: &Path, desk: &mut Desk) -> Result<(Store, Vec<String>), Exit> {
+fn open(folder: &Path, how: How, desk: &mut Desk) -> Result<(Store, Vec<String>), Exit> {
     let mut notices = Vec::new();
-    let mut opened = Store::open(folder, crate::steps::KINDS);
+    let mut opened = how(folder, crate::steps::KINDS);
     if matches!(opened, Err(OpenError::Unforgotten(_))) {
         let forgot = forget::again(folder, desk).map_err(|error| {
             let said = said(&desk.words, &error.sentence());
@@ -247,7 +254,7 @@ fn open(folder: &Path, desk: &mut Desk) -> Result<(Store, Vec<String>), Exit> {
         })?;
         notices.push(desk.words.say("cli-forgot-again"));
         notices.extend(forgot.iter().flat_map(|forgot| forget::around(forgot, desk)));
-        opened = Store::open(folder, crate::steps::KINDS);
+        opened = how(folder, crate::steps::KINDS);
     }
     let Opened { store, notices: found } = opened.map_err(|error| refuse(desk, &error))?;
     notices.extend(found.iter().map(|notice| said(&desk.words, &notice.sentence())));

@@ -125,6 +125,7 @@ cli-backup-follow-ups = Uppföljningar med ändringar: { $count }
 cli-backup-unreadable = Ändringar av poster som inte går att läsa, men är med som de är: { $count }
 cli-backup-kept = Utkast och platser: { $count }
 cli-backup-head = Kedjans slut: { $head }
+cli-backup-beside = Arkivet är öppet i ett annat fönster. Säkerhetskopian har allt som är sparat, hela historiken också, men inte halvskrivna ord och platser: de kommer med när fönstret är stängt.
 cli-backup-nothing-kept = Halvskrivna ord och platser är inte med i säkerhetskopian: arkivet går bara att läsa ({ $error }).
 cli-backup-whole-stay = Äldre säkerhetskopior med halvskrivna ord ligger kvar. Bara de som också saknar dem gallras.
 cli-backup-no-stream = En säkerhetskopia skrivs till en fil eller i en mapp. Ange namnet på en.

@@ -1,5 +1,7 @@
 //! Everything that an officer can do by a key, listed once.
 
+use super::Context;
+
 /// What an action is about; the help page lists by it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Group {
@@ -216,6 +218,13 @@ impl Action {
                 | Self::Drafts
                 | Self::Report
         )
+    }
+
+    /// Whether it belongs to what is now where these contexts are on, the innermost first: what is opened in a form is
+    /// opened to be changed.
+    #[must_use]
+    pub fn is_of_now_in(self, contexts: &[Context]) -> bool {
+        self.is_of_now() || (self == Self::Open && matches!(contexts.first(), Some(Context::Form | Context::Answers)))
     }
 
     /// The message of its words.

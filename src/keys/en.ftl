@@ -177,6 +177,7 @@ action-history = history
 action-as-it-was = as it was
     .help = The follow-up as it was on a day, or after the marked change; from there to now
     .hint-then = to now
+    .help-then = Back to what holds now
 action-chain = chain
     .help = The chain from goal to effect of what is marked
     .help-sheet = All holes in the chain of the follow-up

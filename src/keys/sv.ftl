@@ -177,6 +177,7 @@ action-history = historik
 action-as-it-was = som det var
     .help = Uppföljningen som den var en dag, eller efter den markerade ändringen; därifrån till nu
     .hint-then = till nu
+    .help-then = Tillbaka till det som gäller nu
 action-chain = kedjan
     .help = Kedjan från mål till effekt för det markerade
     .help-sheet = Alla luckor i uppföljningens kedja

@@ -108,6 +108,9 @@ pub struct KindInfo {
     pub key: &'static [Tag],
     /// What a record of it is called on screen, first to last.
     pub title: &'static [Tag],
+    /// Where several have the same key but for its last field, which says whose each is: the flag that the one has
+    /// which counts. What such a one says in levels is told of what its key names first, whosever it is.
+    pub counts: Option<Tag>,
 }
 
 impl KindInfo {
@@ -184,7 +187,8 @@ pub const fn rising(fields: &[Def]) -> bool {
 }
 
 /// Declares a kind: number, code word and plural, home and step (with its [`Lock`], where the step does not say
-/// it), then one plain line per field, its natural key and its title. A tag that does not rise, and a field of another kind, do not compile.
+/// it), then one plain line per field, its natural key, its title and, where one of several counts, the flag that says
+/// which. A tag that does not rise, and a field of another kind, do not compile.
 #[macro_export]
 macro_rules! kind {
     (@lock $home:ident $step:ident) => {
@@ -196,11 +200,17 @@ macro_rules! kind {
     (@lock $home:ident $step:ident As $named:ident) => {
         $crate::record::Lock::As($named.tag())
     };
+    (@counts) => {
+        None
+    };
+    (@counts $counts:ident) => {
+        Some($counts.tag())
+    };
     (
         $(#[$doc:meta])*
         $kind:ident = $number:literal $name:literal $plural:literal in $home:ident at $step:ident $(, $lock:ident $(($named:ident))?)?;
         $($(#[$fdoc:meta])* pub const $field:ident: $t:ty = $make:expr;)*
-        key [$($key:ident),*] title [$($title:ident),*]
+        key [$($key:ident),*] title [$($title:ident),*] $(counts $counts:ident)?
     ) => {
         $(#[$doc])*
         #[derive(Debug)]
@@ -226,6 +236,7 @@ macro_rules! kind {
                     const TITLE_TAGS: &[$crate::record::Tag] = &[$($title.tag()),*];
                     TITLE_TAGS
                 },
+                counts: $crate::kind!(@counts $($counts)?),
             };
         }
         const _: () = assert!(

@@ -14,7 +14,7 @@
 //! Drafts, places and views stand in a tree of their own, see [`super::kept`].
 
 use super::journal::Hash;
-pub(super) use super::stepping::{Next, Stands, Step, StepKind, Stepped, UNDO_DEPTH};
+pub(super) use super::stepping::{Counted, Next, Stands, Step, StepKind, Stepped, UNDO_DEPTH};
 use crate::follow_up::{FollowUp, every_other_first};
 use crate::record::{Fault, Id, Record, Seq, Unreadable};
 use serde::{Deserialize, Serialize};
@@ -101,6 +101,8 @@ pub struct Shelf {
     db: sled::Db,
     /// Nothing for one that is gone when it is dropped.
     folder: Option<PathBuf>,
+    /// How many steps of undo there are about, where some have been put.
+    pub(super) counted: Counted,
 }
 
 type Result<T> = std::result::Result<T, Unusable>;
@@ -114,7 +116,7 @@ impl Shelf {
         let begun = Instant::now();
         loop {
             match config().path(folder).open() {
-                Ok(db) => return Ok(Self { db, folder: Some(folder.to_owned()) }),
+                Ok(db) => return Ok(Self { db, folder: Some(folder.to_owned()), counted: Counted::default() }),
                 // The store's own lock is held, so it is this process that has not quite let go of the folder:
                 // sled's own threads drop the file a moment after its last handle.
                 Err(sled::Error::Io(error))
@@ -132,7 +134,7 @@ impl Shelf {
     /// # Errors
     /// What sled says.
     pub fn temporary() -> Result<Self> {
-        Ok(Self { db: config().temporary(true).open()?, folder: None })
+        Ok(Self { db: config().temporary(true).open()?, folder: None, counted: Counted::default() })
     }
 
     /// The database, for what else is kept in it.

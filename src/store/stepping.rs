@@ -3,16 +3,38 @@
 use super::shelf::{Shelf, Unusable, decode, encode};
 use crate::record::{Id, Seq};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 type Result<T> = std::result::Result<T, Unusable>;
 
 /// Undo reaches back at least this many commits of an officer in a scope.
 pub(super) const UNDO_DEPTH: usize = 1000;
 
-/// One commit in so many looks for steps beyond that: looking reads all of the scope's steps, which with one in 64 was
-/// a quarter of the writer's time while fifty officers saved.
-const FORGET: u64 = 512;
+/// So many steps may stand beyond that before they are looked for: looking reads all of the scope's steps, which after
+/// every 64 was a quarter of the writer's time while fifty officers saved.
+const BEYOND: usize = 512;
+
+/// How many steps stand in a scope at most, as far as has been counted since the shelf was opened.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counted(Arc<Mutex<HashMap<Vec<u8>, usize>>>);
+
+impl Counted {
+    /// Counts one more; whether there are so many that the oldest are to go.
+    fn one_more(&self, scope: &[u8], there: impl FnOnce() -> usize) -> bool {
+        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = match counted.get_mut(scope) {
+            Some(count) => count,
+            None => counted.entry(scope.to_vec()).or_insert_with(there),
+        };
+        *count += 1;
+        let goes = *count > UNDO_DEPTH + BEYOND;
+        if goes {
+            *count = UNDO_DEPTH;
+        }
+        goes
+    }
+}
 
 /// What can be undone or redone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -107,7 +129,7 @@ impl Shelf {
                     let whole = matches!(step.kind, StepKind::New(..));
                     let stands = if whole { Stands::Done } else { Stands::ForgottenDone };
                     known.insert(step_key(&scope, seq), Some(Step { stands, at }));
-                    if seq.is_multiple_of(FORGET) {
+                    if self.counted.one_more(&scope, || self.db().scan_prefix(&scope).count()) {
                         self.forget_oldest(&scope, &mut known)?;
                     }
                 }
@@ -228,7 +250,7 @@ fn seq_of(key: &[u8]) -> Option<Seq> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Next, Shelf, Stands, Step, StepKind, Stepped, decode, encode};
+    use super::{BEYOND, Counted, Next, Shelf, Stands, Step, StepKind, Stepped, UNDO_DEPTH, decode, encode};
     use crate::record::Id;
 
     const OFFICER: Id = Id::from_u128(1);
@@ -278,6 +300,26 @@ mod tests {
         assert_eq!(next(&undone[..3]), [(None, Some(1)), (Some(2), None)]);
         assert_eq!(next(&[Forgotten(1, 0), Undo(1)]), [(None, None), (None, Some(1))]);
         assert_eq!(next(&[Forgotten(1, 0), Undo(1), Redo(1)]), [(None, Some(1)), (None, None)]);
+    }
+
+    #[test]
+    fn the_oldest_steps_go_whatever_the_numbers_of_an_officers_commits() {
+        let shelf = Shelf::temporary().unwrap();
+        let held = |shelf: &Shelf| shelf.db().scan_prefix(b"u").count();
+        // None of them can be parted by 512, as when another officer has every second commit.
+        for number in 0..2200 {
+            put(&shelf, &[StepKind::New(2 * number + 1, number)]);
+            assert!(held(&shelf) <= UNDO_DEPTH + BEYOND + 1, "{number}");
+        }
+        assert!(held(&shelf) >= UNDO_DEPTH);
+        assert_eq!(shelf.undoable(OFFICER, SCOPE).unwrap().found, Some((4399, 2199)));
+        // What stood there when it was opened counts as well.
+        let mut again = shelf;
+        again.counted = Counted::default();
+        for number in 2200..2800 {
+            put(&again, &[StepKind::New(2 * number + 1, number)]);
+        }
+        assert!(held(&again) <= UNDO_DEPTH + BEYOND + 1);
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! Changes in an officer's words: what was done, and each field as it was and as it became. History, undo and redo
 //! all say it with these.
 
+mod figures;
+
+pub use figures::{Figures, Part};
+
 use super::{Sight, text};
 use crate::follow_up::{Doing, Edit};
 use crate::locale::show;
@@ -71,18 +75,27 @@ impl<'a> Telling<'a> {
             .chain(about.forgotten)
             .next()
             .filter(|_| about.records.iter().map(|of| of.1).sum::<usize>() == 1);
-        let what = one.map_or_else(|| counted(self.sight, about.records), |(kind, id)| self.named(*kind, *id));
-        let head = self.head(about.doing, &what);
+        let parts = self.parts();
+        let values = matches!(about.doing, Doing::Value | Doing::Undo(_) | Doing::Redo(_));
+        let subject = match parts.as_slice() {
+            [Part::Figures(figures)] if values && figures.records.len() == records.len() => self.subject(figures),
+            _ => None,
+        };
+        let named = || one.map_or_else(|| counted(self.sight, about.records), |(kind, id)| self.named(*kind, *id));
+        let head = self.head(about.doing, &subject.unwrap_or_else(named));
         let imported = matches!(about.doing, Doing::Import | Doing::ImportWithout(_));
         let mut lines = Vec::new();
         let mut gone = BTreeSet::new();
         // Of an import that touched many records the count tells what is new; what it wrote over is named.
-        let told = self.edits.iter().filter(|edit| one.is_some() || !imported || edit.before.is_some());
-        for edit in told {
-            if self.is_gone(edit) && !gone.insert((edit.kind, edit.record)) {
-                continue;
+        let all = one.is_some() || !imported;
+        for part in &parts {
+            match part {
+                Part::Field(edit) if !all && edit.before.is_none() => {}
+                Part::Field(edit) if self.is_gone(edit) && !gone.insert((edit.kind, edit.record)) => {}
+                Part::Field(edit) if one.is_some() => lines.extend(self.field(edit)),
+                Part::Figures(figures) if !all && !figures.writes_over => {}
+                part => lines.extend(self.part(part)),
             }
-            lines.extend(if one.is_some() { self.field(edit) } else { self.edit(edit) });
         }
         let more = lines.len().saturating_sub(LINES);
         lines.truncate(LINES);
@@ -184,13 +197,24 @@ impl<'a> Telling<'a> {
             let said = said.map(|(id, ids)| words.say_with(id, &[("field", &field), ("titles", &named(ids))]));
             return Some(said.collect::<Vec<_>>().join("; "));
         }
+        Some(self.from_to(&field, edit))
+    }
+
+    /// A figure by field and values.
+    fn valued(&self, edit: &Edit) -> Option<String> {
+        let kind = self.sight.kind(edit.kind)?;
+        let field = lower(&self.sight.words.field(kind, kind.field(edit.tag)?));
+        Some(self.from_to(&field, edit))
+    }
+
+    fn from_to(&self, field: &str, edit: &Edit) -> String {
         let (from, to) = (self.side(edit, edit.before.as_ref()), self.side(edit, edit.after.as_ref()));
         let id = match (&edit.before, &edit.after) {
             (None, _) => "told-put",
             (_, None) => "told-emptied",
             _ => "told-from-to",
         };
-        Some(words.say_with(id, &[("field", &field), ("from", &from), ("to", &to)]))
+        self.sight.words.say_with(id, &[("field", field), ("from", &from), ("to", &to)])
     }
 
     /// Whether the edit emptied a record of which nothing is left, as taking its making back does.

@@ -12,6 +12,7 @@ use stegvis::rights::{Eyes, Officer};
 use stegvis::steps::KINDS;
 use stegvis::steps::plan::records::{FollowUpHeader, TEXT};
 use stegvis::steps::plan::records::{LIKELIHOOD, NUMBER, Requirement, UNITS, VALUED, Valuation};
+use stegvis::steps::plan::valuation::valued;
 use stegvis::store::Store;
 use stegvis::ui::Sight;
 use stegvis::ui::telling::Telling;
@@ -90,14 +91,17 @@ fn the_history_of_a_requirement_says_who_did_what_when_in_words() {
     let told = runs(folder, &["history", NAME, "K07"]);
     let lines: Vec<&str> = told.lines().collect();
     assert!(lines[0].contains("uppföljare  Importerade 2 värderingar, 1 krav"), "{told}");
-    let valued = lines.iter().position(|line| line.contains("2025-06-10 20:59  controller  Värderade värdering K07"));
+    let valued = lines.iter().position(|line| line.contains("2025-06-10 20:59  controller  Värderade krav K07"));
     let valued = valued.unwrap_or_else(|| panic!("{told}"));
-    assert_eq!(lines[valued + 1], "    sannolikhet 3 → 1", "{told}");
+    assert_eq!(lines[valued + 1], "    sannolikhet 3 → 1 på K07", "{told}");
     assert!(lines[valued + 2].contains("2025-06-20 20:59  uppföljare  Tog bort krav K07"), "{told}");
     assert_eq!(lines[valued + 3..], ["    borttaget: krav K07"], "the newest stands last");
     assert_eq!(runs(folder, &["history", NAME, &years.requirement.to_string()]), told, "an id finds it, too");
     let english = runs(folder, &["--lang", "en", "history", NAME, "K07"]);
-    assert!(english.contains("    likelihood 3 → 1\n") && english.contains("deleted: requirement K07"), "{english}");
+    assert!(
+        english.contains("    likelihood 3 → 1 of K07\n") && english.contains("deleted: requirement K07"),
+        "{english}"
+    );
 }
 
 #[test]
@@ -105,7 +109,55 @@ fn the_history_of_a_follow_up_counts_imports_and_tells_the_rest() {
     let years = years();
     let told = runs(years.folder.path(), &["history", NAME]);
     assert!(told.contains("Importerade 948 resultat") && told.contains("52 krav"), "{told}");
-    assert!(told.contains("    sannolikhet 3 → 1\n") && told.lines().count() < 20, "{told}");
+    assert!(told.contains("    sannolikhet 3 → 1 på K07\n") && told.lines().count() < 20, "{told}");
+}
+
+#[test]
+fn a_valuation_in_anothers_place_and_its_undo_are_told_by_their_figures() {
+    let years = years();
+    let folder = years.folder.path();
+    let store = Store::open(&folder.join("store"), KINDS).unwrap().store;
+    let eyes = Eyes::owner(Officer::of_account("uppföljare"));
+    let own = store.follow_ups()[0].id();
+    let wait = |answer: &dyn Fn(stegvis::store::Told<stegvis::follow_up::Undone>)| {
+        let (tell, told) = std::sync::mpsc::channel();
+        answer(Box::new(move |undone| tell.send(undone).unwrap()));
+        told.recv().unwrap().unwrap();
+    };
+    let undo = |day: u32| wait(&|told| store.undo(&eyes, Id::nil(), self::day(day), own, told));
+    // K07 is back; its valuation came from the file.
+    undo(21);
+    let whole = Whole { own: store.follow_up(own).unwrap(), register: store.register() };
+    let change = valued(&whole, years.requirement, (4, 2), "uppföljare", Id::from_u128(9 << 80)).unwrap();
+    store.commit_and_wait(&eyes, Id::nil(), day(22), change).unwrap();
+    undo(23);
+    wait(&|told| store.redo(&eyes, Id::nil(), day(24), own, told));
+    // The file is read again with other figures, which changes nothing of what was.
+    let whole = Whole { own: store.follow_up(own).unwrap(), register: store.register() };
+    let edit = whole.edit(&Valuation::INFO, years.valuation, LIKELIHOOD.tag(), Some(&Value::Level(4))).unwrap();
+    store.commit_and_wait(&eyes, Id::nil(), day(25), Change::of(Doing::Edit, edit)).unwrap();
+    store.close();
+    for (lang, figures, back, heads) in [
+        (
+            "sv",
+            "    konsekvens 2 → 4, sannolikhet 1 → 2 på K07",
+            "    konsekvens 4 → 2, sannolikhet 2 → 1 på K07",
+            ["Värderade krav K07", "Ångrade ändring ", "Gjorde om ändring "],
+        ),
+        (
+            "en",
+            "    consequence 2 → 4, likelihood 1 → 2 of K07",
+            "    consequence 4 → 2, likelihood 2 → 1 of K07",
+            ["Valued requirement K07", "Undid change ", "Did change "],
+        ),
+    ] {
+        let told = runs(folder, &["--lang", lang, "history", NAME, "K07"]);
+        let lines: Vec<&str> = told.lines().rev().skip(2).take(6).collect();
+        let [redone, redo, undone, undo, valued, value] = lines.as_slice() else { panic!("{told}") };
+        assert_eq!([*valued, *undone, *redone], [figures, back, figures], "{told}");
+        assert!([value, undo, redo].iter().zip(heads).all(|(line, head)| line.contains(head)), "{told}");
+        assert!([undo, redo].iter().all(|line| line.ends_with(" K07)") || line.ends_with(" K07) ")), "{told}");
+    }
 }
 
 #[test]
@@ -140,6 +192,33 @@ fn a_follow_up_is_shown_as_it_was_when_a_day_ended() {
     assert_eq!(runs(folder, &["show", NAME, "--at", "2025-06-20", "--json"]), now, "with revisions and all");
     let told = runs(folder, &["show", NAME, "--at", "2025-06-15"]);
     assert!(told.starts_with("Som den var 2025-06-15, efter ändring ") && told.contains("krav 52"), "{told}");
+}
+
+#[test]
+fn commands_that_read_work_beside_an_open_window_with_what_it_has_saved() {
+    let years = years();
+    let folder = years.folder.path();
+    let number = ["list", "requirements", "--json"];
+    let before = runs(folder, &["history", NAME]);
+    let exported = runs(folder, &["export", "-"]);
+    let store = Store::open(&folder.join("store"), KINDS).unwrap().store;
+    assert_eq!(runs(folder, &["history", NAME]), before);
+    assert_eq!(runs(folder, &["export", "-"]), exported);
+    let own = store.follow_ups()[0].clone();
+    let whole = Whole { own: own.clone(), register: store.register() };
+    let one = own.all::<Requirement>().next().unwrap().id();
+    let edit = whole.edit(&Requirement::INFO, one, NUMBER.tag(), Some(&Value::Text("K991".into()))).unwrap();
+    let eyes = Eyes::owner(Officer::of_account("uppföljare"));
+    store.commit_and_wait(&eyes, Id::nil(), day(28), Change::of(Doing::Edit, edit)).unwrap();
+    assert!(runs(folder, &["history", NAME]).contains("→ K991"), "what has been saved by now");
+    assert!(runs(folder, &number).contains("K991") && !runs(folder, &["show", NAME]).is_empty());
+    runs(folder, &["due"]);
+    assert!(runs(folder, &["report", NAME, "--format", "md"]).contains("K991"));
+    // Whoever would write waits.
+    let refused = run(folder, &["import", "units", "-", "--follow-up", NAME]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("redan öppet"));
+    store.close();
 }
 
 #[test]

@@ -10,9 +10,9 @@ fn from_an_empty_store_to_the_word_found_again_after_a_kill() {
     let sit_down = || Terminal::new(home.path(), &["--store", "arkiv"]);
     let mut terminal = sit_down();
     terminal.shows("Välkommen").keys("i").shows("Vad ska uppföljningen heta?").keys("<Hemtjänst 2025> enter");
-    terminal.shows("Vad innehåller filen?").keys("down enter").shows("Var ligger filen");
+    terminal.shows("Vad innehåller filen?").keys("enter").shows("Var ligger filen");
     terminal.paste(path("enheter.csv").to_str().unwrap()).keys("enter").shows("6 nya").keys("enter").shows("Inläst");
-    terminal.keys("i").shows("Vad innehåller filen?").keys("enter").shows("Var ligger filen");
+    terminal.keys("i").shows("Vad innehåller filen?").keys("down enter").shows("Var ligger filen");
     terminal.paste(path("krav.csv").to_str().unwrap()).keys("enter").shows("52 nya").keys("enter").shows("1/52");
     // Value K07: consequence 4, likelihood 1.
     terminal.keys("/ <K07> enter").shows("1/1").keys("v").shows("K07: hur allvarligt").keys("4 1").shows("4  1");
@@ -26,7 +26,7 @@ fn from_an_empty_store_to_the_word_found_again_after_a_kill() {
         .keys("enter")
         .shows("K07")
         .keys("u")
-        .shows("Ångrat: borttaget: värdering K07");
+        .shows("Ångrat: konsekvens 4 → 2, sannolikhet 1 → 3 på K07");
     terminal.keys("ctrl-r").shows("4  1").shows("sparat");
     // Half a word, and the process is killed.
     terminal.keys("1 tab shift-tab / <K07> enter").shows("1/1").keys("enter down down enter <Åtgär>").shows("Åtgär");

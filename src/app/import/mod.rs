@@ -23,8 +23,6 @@ use shown::{Chose, Map, Shown};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-const FILES: [What; 5] = [What::Requirements, What::Units, What::Plan, What::Results, What::Deviations];
-
 #[derive(Debug)]
 enum Stage {
     /// Naming the follow-up that is to be made.
@@ -116,7 +114,7 @@ impl Importing {
         Self {
             whole,
             title,
-            what: What::Requirements,
+            what: What::Units,
             path: kept.path,
             folder: kept.folder,
             source: None,
@@ -176,7 +174,8 @@ impl Importing {
         match &self.stage {
             Stage::Title(_) => vec![Action::Save, Action::Stop],
             Stage::Path(..) => vec![Action::Save, Action::Browse, Action::Clear, Action::Stop],
-            Stage::What(_) | Stage::Browse(_) => vec![Action::Open, Action::Close],
+            Stage::What(_) => vec![Action::Open, Action::Close, Action::Down],
+            Stage::Browse(_) => vec![Action::Open, Action::Close],
             Stage::Elsewhere(_) | Stage::Reading(_) | Stage::Checking => vec![Action::Close],
             Stage::Shown(shown) if shown.choosing.is_some() => vec![Action::Open, Action::Close],
             Stage::Shown(shown) => match shown.preview() {
@@ -187,6 +186,16 @@ impl Importing {
                 Some(_) => vec![Action::TakeIn, Action::LeaveOut, Action::Settle, Action::Close, Action::Down],
             },
             Stage::Taking(..) => Vec::new(),
+        }
+    }
+
+    /// What saving does here, when it is not what is typed that is saved.
+    #[must_use]
+    pub fn hint(&self, action: Action) -> Option<&'static str> {
+        match (&self.stage, action) {
+            (Stage::Title(_), Action::Save) => Some("import-hint-title"),
+            (Stage::Path(..), Action::Save) => Some("import-hint-path"),
+            _ => None,
         }
     }
 
@@ -246,9 +255,9 @@ impl Importing {
             }
             (Stage::What(cursor), Event::Do(action)) => {
                 if let Some(step) = Move::of(*action) {
-                    cursor.step(step, FILES.len(), FILES.len());
+                    cursor.step(step, What::ALL.len(), What::ALL.len());
                 } else if *action == Action::Open {
-                    self.what = FILES.get(cursor.at).copied().unwrap_or(What::Requirements);
+                    self.what = What::ALL.get(cursor.at).copied().unwrap_or(What::Units);
                     if cx.no_files {
                         let line = elsewhere::import(self.what, &self.title);
                         self.stage = Stage::Elsewhere(line.unwrap_or_default());

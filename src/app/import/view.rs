@@ -1,11 +1,11 @@
 //! Drawing an import over the work area.
 
 use super::{
-    FILES, Importing, Stage, browse,
+    Importing, Stage, browse,
     shown::{Shown, alike, field_title},
 };
 use crate::app::elsewhere;
-use crate::exchange::{Verdict, Warning};
+use crate::exchange::{Verdict, Warning, What};
 use crate::ui::{Context, Tone, mark_row, text};
 use ratatui::{Frame, layout::Rect, widgets::Clear};
 
@@ -61,7 +61,7 @@ impl Importing {
             Stage::What(cursor) => {
                 said.say(frame, &words.say("import-what"), Tone::Plain);
                 let rest = said.rest();
-                for ((at, what), y) in FILES.iter().enumerate().zip(rest.y..rest.bottom()) {
+                for ((at, what), y) in What::ALL.iter().enumerate().zip(rest.y..rest.bottom()) {
                     if at == cursor.at {
                         mark_row(cx, frame, Rect { y, height: 1, ..rest });
                     }

@@ -173,7 +173,7 @@ kind! {
     pub const REASON: String = text(21, "reason");
     /// Whether it is the one that counts.
     pub const AGREED: bool = flag(22, "agreed");
-    key [VALUED, PERSPECTIVE, RATER] title [PERSPECTIVE, VALUED]
+    key [VALUED, PERSPECTIVE, RATER] title [PERSPECTIVE, VALUED] counts AGREED
 }
 
 kind! {

@@ -1,4 +1,6 @@
-//! Valuing a requirement: the change that sets consequence and likelihood.
+//! Valuing a requirement: the change that sets consequence and likelihood. Where an officer's valuation takes the place
+//! of one that came from a file, the change says what figures that one has, so that history and undo can tell both
+//! sides of it whatever becomes of the file's later.
 
 use super::records::{AGREED, CONSEQUENCE, LIKELIHOOD, PERSPECTIVE, RATER, RATER_IMPORT, VALUED, Valuation};
 use crate::follow_up::{Change, Doing, Edit, Whole};
@@ -22,7 +24,7 @@ pub fn valued(whole: &Whole, requirement: Id, levels: (u8, u8), rater: &str, id:
     let record = standing.as_ref().map_or(id, crate::record::Of::id);
     let mut edits: Vec<Edit> = Vec::new();
     let mut put = |of: Id, tag: Tag, value: Value| edits.extend(whole.edit(&Valuation::INFO, of, tag, Some(&value)));
-    if let Some(imported) = imported {
+    if let Some(imported) = &imported {
         put(imported.id(), AGREED.tag(), Value::Flag(false));
     }
     put(record, RATER.tag(), Value::Text(rater.to_owned()));
@@ -31,17 +33,27 @@ pub fn valued(whole: &Whole, requirement: Id, levels: (u8, u8), rater: &str, id:
         put(record, PERSPECTIVE.tag(), Value::Choice("risk".into()));
         put(record, AGREED.tag(), Value::Flag(true));
     }
-    // The levels come last: undo names what was done last.
     put(record, CONSEQUENCE.tag(), Value::Level(levels.0));
     put(record, LIKELIHOOD.tag(), Value::Level(levels.1));
+    if let Some(imported) = imported {
+        edits.extend([CONSEQUENCE.tag(), LIKELIHOOD.tag()].map(|tag| stays(whole, imported.id(), tag)));
+    }
     (!edits.is_empty()).then_some(Change { doing: Doing::Value, edits })
+}
+
+/// The edit that leaves a field of a valuation as it stands.
+fn stays(whole: &Whole, valuation: Id, tag: Tag) -> Edit {
+    let kind = &Valuation::INFO;
+    let stands = whole.home(kind).stands(kind.number, valuation, tag);
+    let (follow_up, before) = (whole.home_id(kind), stands.clone());
+    Edit { follow_up, record: valuation, kind: kind.number, tag, before, after: stands }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{AGREED, CONSEQUENCE, RATER, RATER_IMPORT, Valuation, valued};
     use crate::follow_up::{FollowUp, Whole};
-    use crate::record::Id;
+    use crate::record::{Id, Value};
     use crate::steps::plan::risk;
     use std::sync::Arc;
 
@@ -68,6 +80,9 @@ mod tests {
         let file = valued(&whole, requirement, (4, 2), RATER_IMPORT, Id::from_u128(60)).unwrap();
         let whole = Whole { own: Arc::new(whole.own.with(&file, 1).unwrap()), ..whole };
         let officers = valued(&whole, requirement, (3, 3), "uppföljare", Id::from_u128(61)).unwrap();
+        let stays = officers.edits.iter().filter(|edit| edit.record == Id::from_u128(60) && edit.before == edit.after);
+        let stays: Vec<_> = stays.filter_map(|edit| edit.after.as_ref()?.value()).collect();
+        assert_eq!(stays, [Value::Level(4), Value::Level(2)], "the change says what it replaces");
         let whole = Whole { own: Arc::new(whole.own.with(&officers, 2).unwrap()), ..whole };
         let agreed = risk::agreed_record(&whole, requirement).unwrap();
         assert_eq!((agreed.id(), agreed.get(RATER).as_deref()), (Id::from_u128(61), Some("uppföljare")));

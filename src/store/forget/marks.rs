@@ -168,15 +168,34 @@ pub(in crate::store) fn put_right(folder: &Path, more: &[Mark]) -> Result<Option
         return Ok(None);
     }
     let all = all(folder, more)?;
+    let aside = keep_aside(folder)?;
     let (path, new) = (folder.join(FILE), folder.join(NEW));
+    let disk = |error| OpenError::Disk { path: path.clone(), error };
+    write_to(&new, &all).and_then(|()| fs::rename(&new, &path)).map_err(disk)?;
+    sync_folder(&path).map_err(disk)?;
+    Ok(Some(aside))
+}
+
+/// Keeps a copy of the file in a store's folder that is about to be written anew, when lines of it are damaged; where
+/// that is.
+///
+/// # Errors
+/// When the file cannot be read, or the copy not written.
+pub(super) fn keep_damaged(folder: &Path) -> Result<Option<PathBuf>, OpenError> {
+    if damaged(folder)?.is_empty() { Ok(None) } else { keep_aside(folder).map(Some) }
+}
+
+/// Copies the file to a name of its own beside it.
+fn keep_aside(folder: &Path) -> Result<PathBuf, OpenError> {
+    let path = folder.join(FILE);
     let disk = |error| OpenError::Disk { path: path.clone(), error };
     let names = (1..=u32::MAX).map(|number| folder.join(format!("{FILE}.aside-{number}")));
     let mut free = names.filter(|name| name.symlink_metadata().is_err());
     let aside = free.next().ok_or_else(|| disk(io::ErrorKind::AlreadyExists.into()))?;
     let kept = fs::copy(&path, &aside).and_then(|_| fs::File::open(&aside)?.sync_all());
-    kept.and_then(|()| write_to(&new, &all)).and_then(|()| fs::rename(&new, &path)).map_err(disk)?;
+    kept.map_err(disk)?;
     sync_folder(&path).map_err(disk)?;
-    Ok(Some(aside))
+    Ok(aside)
 }
 
 /// The marks that records say as they stand.

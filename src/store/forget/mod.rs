@@ -94,6 +94,8 @@ pub struct Forgot {
     pub unread: Vec<PathBuf>,
     /// How many half-typed fields were dropped, by the kinds of their records.
     pub drafts: BTreeMap<u8, usize>,
+    /// The old file `forgotten`; nothing when all of its lines were in order.
+    pub marks: Option<PathBuf>,
 }
 
 /// Why nothing was forgotten. But for [`Begun`](NotForgotten::Begun) the store is as it was.
@@ -224,6 +226,7 @@ fn made_anew(
     let mut forgot = Forgot { seq: looked.seq, changes: looked.changes, ..Forgot::default() };
     backup::replace(folder, backup::Old::Erased, NotForgotten::Begun, &mut |staged| {
         rewrite::write(&store.log, &store.path, &staged.join("journal"), looked, how)?;
+        forgot.marks = marks::keep_damaged(folder)?;
         write_marks(staged, &all_marks(folder, &looked.marks)?).map_err(disk)?;
         let (ready, _) = open::open_to_write(staged)?;
         let made = Store::start(ready, kinds)

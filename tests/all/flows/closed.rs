@@ -64,6 +64,6 @@ fn a_file_that_the_closing_keeps_out_is_refused_with_the_key_that_opens_it_again
     let mut stage = Stage::example();
     stage.keys("enter");
     close(&mut stage);
-    stage.keys("i enter").paste(file.to_str().unwrap()).keys("enter");
+    stage.keys("i down enter").paste(file.to_str().unwrap()).keys("enter");
     stage.shows("om filen ska läsas in. w i något av").shows("stegen leder dit.");
 }

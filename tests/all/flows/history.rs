@@ -15,7 +15,7 @@ fn who_changed_what_stands_one_key_away_from_the_record() {
     let screen = stage.screen();
     let place = |text: &str| screen.lines().position(|line| line.contains(text)).unwrap_or_else(|| panic!("{screen}"));
     assert!(place("kollega  Ändrade krav K77") < place("handläggare  Värderade"), "{screen}");
-    assert!(place("nr K07 → K77") < place("sannolikhet: 1 på K77"), "{screen}");
+    assert!(place("nr K07 → K77") < place("konsekvens 2 → 4, sannolikhet 3 → 1 på K77"), "{screen}");
     assert!(place("handläggare  Värderade") < place("Importerade 2 värderingar, 1 krav"), "{screen}");
     assert!(!screen.contains("krav: K77 på K77"), "{screen}");
     // It is read only, and a letter that does things elsewhere does nothing here.

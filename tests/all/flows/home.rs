@@ -165,7 +165,7 @@ fn undo_takes_the_example_away_and_it_can_be_read_again() {
 fn an_empty_store_comes_by_files_to_a_valued_requirement() {
     let mut stage = Stage::empty();
     let file = path("krav.csv");
-    stage.hinted("down enter <Hemtjänst> enter enter").paste(file.to_str().unwrap());
+    stage.hinted("down enter <Hemtjänst> enter down enter").paste(file.to_str().unwrap());
     stage.hinted("enter enter").shows("52 nya").shows("[Krav]");
     stage.hinted("v").shows("hur allvarligt om kravet inte nås? 1–4").keys("3 3").shows("K02: hur allvarligt");
     assert!(stage.valued() >= 52, "the file has values of its own");
@@ -208,7 +208,13 @@ fn a_follow_up_becomes_a_report_in_a_file_by_keys_that_the_screen_shows() {
     assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
     // A folder that is not there is told, and what was typed stays.
     let nowhere = folder.path().join("saknas/rapport.md");
-    stage.keys("P").replaces_path(&nowhere).keys("enter").shows("Var ska filen ligga?").shows("rapport.md");
+    stage
+        .keys("P")
+        .shows("Enter skriv filen")
+        .replaces_path(&nowhere)
+        .keys("enter")
+        .shows("Var ska filen ligga?")
+        .shows("rapport.md");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 

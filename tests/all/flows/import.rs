@@ -23,7 +23,7 @@ impl Stage {
     /// Reads a file of requirements into a new follow-up, up to its preview.
     #[track_caller]
     fn previews(&mut self, file: &Path) -> &mut Self {
-        self.keys("i <Prov> enter enter").paste(file.to_str().unwrap()).keys("enter")
+        self.keys("i <Prov> enter down enter").paste(file.to_str().unwrap()).keys("enter")
     }
 
     fn requirements(&self) -> Vec<(String, String)> {
@@ -45,10 +45,12 @@ fn an_empty_store_comes_to_its_first_requirements_by_the_hint_bar_alone() {
     let mut stage = Stage::empty();
     let file = path("krav.csv");
     stage.shows("i importera").keys("i <Hemtjänst 2025> enter").shows("Vad innehåller filen?");
-    stage.keys("enter").paste(file.to_str().unwrap()).keys("enter").shows("52").shows("rad 2");
+    stage.shows("Enheter först");
+    assert!(stage.line("▸").contains("Enheter"), "{}", stage.screen());
+    stage.keys("down enter").paste(file.to_str().unwrap()).keys("enter").shows("52").shows("rad 2");
     stage.keys("enter").shows("Inläst till ”Hemtjänst 2025”").shows("52 nya").shows("[Krav]").shows("1/52");
     // The same file again changes nothing.
-    stage.keys("i enter").paste(file.to_str().unwrap()).keys("enter enter").shows("Allt i filen finns redan");
+    stage.keys("i down enter").paste(file.to_str().unwrap()).keys("enter enter").shows("Allt i filen finns redan");
 }
 
 #[test]
@@ -64,7 +66,11 @@ fn a_refused_row_is_named_and_nothing_is_taken_until_it_is_left_out() {
 #[test]
 fn a_file_that_is_not_there_is_told_and_the_path_can_be_mended() {
     let mut stage = Stage::empty();
-    stage.keys("i <Prov> enter enter </finns/inte.csv> enter").shows("/finns/inte.csv").keys("esc").shows("Välkommen");
+    stage
+        .keys("i <Prov> enter down enter </finns/inte.csv> enter")
+        .shows("/finns/inte.csv")
+        .keys("esc")
+        .shows("Välkommen");
 }
 
 #[test]
@@ -124,7 +130,7 @@ fn what_somebody_else_adds_meanwhile_is_seen_and_not_added_again() {
     let (_folder, more) = file("nr;krav\nA1;Maten är varm\nA2;Dörren är låst\nA3;Larmet går fram\n");
     let mut second = first.second_session();
     let read = |stage: &mut Stage| {
-        stage.keys("i enter").paste(more.to_str().unwrap()).keys("enter").shows("2 nya, 1 oförändrad");
+        stage.keys("i down enter").paste(more.to_str().unwrap()).keys("enter").shows("2 nya, 1 oförändrad");
     };
     read(&mut first);
     read(&mut second);
@@ -181,12 +187,12 @@ fn a_long_file_shows_how_far_its_check_has_come_and_esc_stops_it() {
 fn title_and_path_are_kept_for_the_next_try_and_forgotten_when_the_rows_are_in() {
     let (_folder, file) = file("nr;krav\nA1;Maten är varm\n");
     let mut stage = Stage::empty();
-    stage.keys("i <Hemtjänst 2025> enter enter </tmp/fel> esc").shows("Välkommen");
-    stage.keys("i").shows("Hemtjänst 2025").keys("enter enter").shows("/tmp/fel");
+    stage.keys("i <Hemtjänst 2025> enter down enter </tmp/fel> esc").shows("Välkommen");
+    stage.keys("i").shows("Hemtjänst 2025").keys("enter down enter").shows("/tmp/fel");
     // What is pasted goes in the place of what was kept.
     stage.paste(file.to_str().unwrap()).lacks("/tmp/fel").keys("enter").shows("1 ny").keys("esc");
-    stage.keys("i enter enter").shows("krav.csv").keys("enter enter").shows("Inläst till ”Hemtjänst 2025”");
-    stage.keys("i enter").shows("Var ligger filen").lacks("krav.csv");
+    stage.keys("i enter down enter").shows("krav.csv").keys("enter enter").shows("Inläst till ”Hemtjänst 2025”");
+    stage.keys("i down enter").shows("Var ligger filen").lacks("krav.csv");
 }
 
 #[test]
@@ -198,14 +204,18 @@ fn a_file_is_chosen_out_of_folders() {
     fs::write(inner.join("bild.png"), "").unwrap();
     fs::write(folder.path().join("annat.xlsx"), "").unwrap();
     let mut stage = Stage::empty();
-    stage.keys("i <Prov> enter enter").shows("Tab bläddra").paste(&format!("{}/", folder.path().display())).keys("tab");
+    stage
+        .keys("i <Prov> enter down enter")
+        .shows("Tab bläddra")
+        .paste(&format!("{}/", folder.path().display()))
+        .keys("tab");
     stage.shows("annat.xlsx").shows("0 byte").shows("Underlag 2025/").shows("mapp").shows("..");
     // Typing narrows, blanks and all; nothing is opened by it.
     stage.keys("<lag 2> enter").shows("krav 2025.csv").lacks("bild.png").lacks("annat.xlsx");
     stage.keys("backspace").shows("annat.xlsx").keys("esc").shows("Var ligger filen");
     stage.keys("tab <under> enter enter").shows("1 ny").keys("enter").shows("Inläst till");
     // The next time it begins in that folder, with nothing typed.
-    stage.keys("i enter enter").shows("krav 2025.csv");
+    stage.keys("i enter down enter").shows("krav 2025.csv");
     fs::remove_dir_all(folder.path()).unwrap();
     stage.keys("backspace").shows("krav 2025.csv").keys("esc tab").shows("Mapp: ").lacks("krav 2025.csv");
 }
@@ -216,7 +226,7 @@ fn a_half_typed_path_is_completed_in_its_folder_in_english() {
     fs::write(folder.path().join("requirements.csv"), "number;text\nA1;Food is hot\n").unwrap();
     fs::write(folder.path().join("results.csv"), "").unwrap();
     let mut stage = Stage::on(Store::in_memory(KINDS).unwrap(), Lang::En, (120, 40));
-    stage.keys("i <Test> enter enter").paste(&format!("{}/req", folder.path().display()));
+    stage.keys("i <Test> enter down enter").paste(&format!("{}/req", folder.path().display()));
     stage.keys("tab").shows("requirements.csv").lacks("results.csv").shows("27 bytes").keys("enter").shows("1 new");
 }
 
@@ -306,7 +316,7 @@ fn what_was_left_out_is_not_dropped_without_a_question() {
         .keys("j")
         .shows("Välkommen");
     // With nothing to lose nothing is asked.
-    stage.keys("i enter enter enter").shows("går inte att ta in").keys("esc").shows("Välkommen");
+    stage.keys("i enter down enter enter").shows("går inte att ta in").keys("esc").shows("Välkommen");
     let mut stage = Stage::on(Store::in_memory(KINDS).unwrap(), Lang::En, (80, 24));
     stage
         .previews(&file)
@@ -326,15 +336,20 @@ fn an_abandoned_path_is_cleared_by_one_key_and_browsed_from_wherever_it_leads() 
     let there = folder.path().display();
     let mut stage = Stage::empty();
     // A folder that is not there leads to the nearest that is, with nothing searched for.
-    stage.keys("i <Prov> enter enter").shows("Ctrl-u töm").paste(&format!("{there}/finns/inte/krav.csv")).keys("tab");
+    stage
+        .keys("i <Prov> enter down enter")
+        .shows("Enter läs filen")
+        .shows("Ctrl-u töm")
+        .paste(&format!("{there}/finns/inte/krav.csv"))
+        .keys("tab");
     stage.shows("krav.csv").shows("plan.csv").keys("esc esc");
     // The path that was kept is cleared by one key, and comes back by another.
-    stage.keys("i enter enter").shows("finns/inte").keys("ctrl-u").lacks("finns/inte");
+    stage.keys("i enter down enter").shows("finns/inte").keys("ctrl-u").lacks("finns/inte");
     stage.keys("ctrl-z").shows("finns/inte").keys("ctrl-u");
     // What is no name in the folder narrows nothing.
     stage.paste(&format!("{there}/hej")).keys("tab").shows("krav.csv").shows("plan.csv").keys("esc esc");
     // Of a kept path the file is marked, and the others are there too.
-    stage.keys("i enter enter ctrl-u").paste(&format!("{there}/plan.csv")).keys("esc i enter enter tab");
+    stage.keys("i enter down enter ctrl-u").paste(&format!("{there}/plan.csv")).keys("esc i enter down enter tab");
     stage.shows("krav.csv");
     assert!(stage.line("▸").contains("plan.csv"), "{}", stage.screen());
 }
@@ -343,9 +358,9 @@ fn an_abandoned_path_is_cleared_by_one_key_and_browsed_from_wherever_it_leads() 
 fn where_there_are_no_files_the_line_to_run_at_ones_own_desk_is_told() {
     let mut stage = Stage::example();
     stage.hears(Message::NoFiles(true));
-    stage.keys("i enter").shows("ssh SERVER").shows("import requirements - --follow-up").lacks("Sökväg");
+    stage.keys("i down enter").shows("ssh SERVER").shows("import requirements - --follow-up").lacks("Sökväg");
     stage.keys("esc P").shows("ssh SERVER").shows("report '").shows("-o -").keys("esc");
     // At a terminal that has files the session goes on as ever.
     stage.hears(Message::NoFiles(false));
-    stage.keys("i enter").lacks("ssh SERVER");
+    stage.keys("i down enter").lacks("ssh SERVER");
 }

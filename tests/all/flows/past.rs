@@ -1,6 +1,7 @@
 //! A follow-up as it was, on screen: every room of a moment gone by, nothing of it changed, and back to now.
 
 use crate::stage::{EXAMPLE, Stage, example_store, morning};
+use stegvis::keys::Context;
 use stegvis::locale::Lang;
 use stegvis::record::Value;
 use stegvis::steps::plan::records::{NUMBER, TEXT};
@@ -83,6 +84,33 @@ fn what_would_change_something_is_refused_at_once_with_the_moment_and_the_way_ba
     assert_eq!(stage.store.follow_up(EXAMPLE).unwrap().seq(), stands);
     let mut stage = stage.again();
     stage.lacks("Så här var det").lacks("halvskriv");
+}
+
+#[test]
+fn the_hints_and_the_help_say_what_a_key_does_there_and_offer_nothing_that_is_refused() {
+    for (lang, day, change, writes, back, about) in [
+        (Lang::Sv, "Enter visa dagen", "T visa som det var", "Enter skriv", "Tillbaka till det som", "Skriv direkt"),
+        (Lang::En, "Enter show the day", "T show as it was", "Enter write", "Back to what holds", "Just type"),
+    ] {
+        let mut stage = renamed(lang, (120, 90));
+        stage
+            .keys("h")
+            .shows(change)
+            .keys("esc enter")
+            .shows(writes)
+            .keys("?")
+            .shows(about)
+            .lacks(back)
+            .keys("esc esc");
+        stage.keys("T").shows(day).keys("enter").keys("h").lacks(change).keys("esc enter").shows("T").lacks(writes);
+        stage.keys("?").shows(back).lacks(about);
+        let (words, keys) = (stage.app.context().sight.words.clone(), stage.app.context().keys.clone());
+        let shown = stage.screen();
+        for (_, action, _) in keys.bindings().filter(|(of, action, _)| *of == Context::Form && action.is_of_now()) {
+            let help = words.say(&format!("{}.help", action.word()));
+            assert!(!shown.contains(&help), "{action:?} ({help}) in\n{shown}");
+        }
+    }
 }
 
 #[test]

@@ -7,7 +7,8 @@ use stegvis::locale::Lang;
 use stegvis::record::{Forgotten, HEADER, Id, Value};
 use stegvis::rights::Officer;
 use stegvis::steps::KINDS;
-use stegvis::steps::plan::records::NUMBER;
+use stegvis::steps::plan::records::{NUMBER, RATER, RATER_IMPORT};
+use stegvis::steps::plan::risk;
 use stegvis::store::Mark;
 
 #[test]
@@ -32,7 +33,10 @@ fn a_deletion_asks_says_what_points_there_and_is_undone() {
 
 #[test]
 fn what_is_not_on_screen_is_undone_only_after_a_question_that_says_what() {
-    for (lang, question) in [(Lang::Sv, "Ångra: sannolikhet 1 → "), (Lang::En, "Undo: likelihood 1 → ")] {
+    for (lang, question) in [
+        (Lang::Sv, "Ångra: konsekvens 4 → 2, sannolikhet 1 → 3"),
+        (Lang::En, "Undo: consequence 4 → 2, likelihood 1 → 3"),
+    ] {
         let mut stage = Stage::on(example_store(), lang, (80, 24));
         let valued = |stage: &mut Stage| stage.line("K07  ").contains("4  1");
         stage.keys("enter / <K07> enter v 4 1 esc").pass(200);
@@ -168,7 +172,57 @@ fn a_yes_to_one_import_undoes_nothing_that_was_saved_since() {
 fn a_valuation_that_is_undone_is_named_by_its_requirement() {
     let mut stage = Stage::empty();
     stage.keys("down down enter <Nattfrid> enter esc tab n <K07> enter <Kontinuitet> ctrl-s esc v 4 2 esc");
-    stage.keys("u").shows("värdering K07");
+    stage.keys("u").shows("Ångrat: konsekvens 4 → tomt, sannolikhet 2 → tomt på K07.");
+    stage.keys("ctrl-r").shows("Gjort om: konsekvens: 4, sannolikhet: 2 på K07.");
+}
+
+#[test]
+fn a_valuation_that_takes_anothers_place_is_told_as_one_change_of_the_figures() {
+    let officers = |stage: &Stage| {
+        let whole = &stage.app.context().sight.whole;
+        let one = risk::agreed_record(whole, stage.requirement("K07")).unwrap();
+        one.get(RATER).as_deref() != Some(RATER_IMPORT)
+    };
+    for (lang, undone, redone, once_more) in [
+        (
+            Lang::Sv,
+            "Ångrat: konsekvens 4 → 2, sannolikhet 1 → 3 på K07.",
+            "Gjort om: konsekvens 2 → 4, sannolikhet 3 → 1 på K07.",
+            "Ångrat: sannolikhet 2 → 1 på K07.",
+        ),
+        (
+            Lang::En,
+            "Undone: consequence 4 → 2, likelihood 1 → 3 of K07.",
+            "Done again: consequence 2 → 4, likelihood 3 → 1 of K07.",
+            "Undone: likelihood 2 → 1 of K07.",
+        ),
+    ] {
+        let mut stage = Stage::on(example_store(), lang, (80, 24));
+        // What came from the file counts no more once an officer values.
+        stage.keys("enter / <K07> enter v 4 1 esc").pass(200);
+        assert!(officers(&stage));
+        stage.keys("u").shows(undone);
+        assert!(!officers(&stage), "the file's own counts again");
+        stage.keys("ctrl-r").shows(redone);
+        assert!(officers(&stage));
+        // Of the officer's own only the figure that changes is told.
+        stage.keys("/ <K07> enter v 4 2 esc").pass(200).keys("u").shows(once_more);
+    }
+}
+
+#[test]
+fn undo_and_redo_say_which_of_them_has_nothing_left() {
+    for (lang, undo, redo) in [
+        (Lang::Sv, "Det finns inget att ångra.", "Det finns inget att göra om."),
+        (Lang::En, "There is nothing to undo.", "There is nothing to redo."),
+    ] {
+        let mut stage = Stage::on(example_store(), lang, (80, 24));
+        // Undo is possible all the while.
+        stage.keys("enter / <K07> enter v 4 1 esc").pass(200).keys("ctrl-r").shows(redo).lacks(undo);
+        stage.keys("u ctrl-r").lacks(redo).keys("ctrl-r").shows(redo);
+        let mut stage = Stage::on(stegvis::store::Store::in_memory(KINDS).unwrap(), lang, (80, 24));
+        stage.keys("u").shows(undo).lacks(redo);
+    }
 }
 
 #[test]

@@ -30,6 +30,23 @@ fn a_damaged_line_is_told_and_written_again_from_what_else_says_so() {
 }
 
 #[test]
+fn a_file_with_a_damaged_line_is_kept_when_something_more_is_forgotten() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    filled(folder).close();
+    let forgot = forget(folder, &[mark(1, None)]).unwrap();
+    assert_eq!(forgot.marks, None);
+    let path = folder.join("forgotten");
+    let mut broken = fs::read(&path).unwrap();
+    broken[12] ^= 1;
+    fs::write(&path, &broken).unwrap();
+    let kept = forget(folder, &[mark(2, Some(&[TEXT]))]).unwrap().marks.unwrap();
+    assert_eq!(fs::read(kept).unwrap(), broken, "nothing is thrown away");
+    assert_eq!(Mark::of_file(&path).unwrap().len(), 2, "the journal says what the line did");
+    assert_eq!(check(folder).found.told, []);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_not_taken_for_none() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

@@ -24,7 +24,7 @@ fn a_hub_of_another_account_reads_and_writes_what_the_officer_says_yes_to() {
     let (stegvis, socket) = (server.at("stegvis"), server.socket());
     let attach = format!("{} attach --socket {} --hub {HUB}", stegvis.display(), socket.display());
     let mut terminal = server.terminal(OFFICERS[0], &attach);
-    terminal.shows("Välkommen").keys("i <Prov> enter enter <~/krav.csv> enter");
+    terminal.shows("Välkommen").keys("i <Prov> enter down enter <~/krav.csv> enter");
     // The path is the one on the disk; no is no.
     terminal.shows("Servern vill läsa").shows("krav.csv här hos dig").rests().keys("esc").shows("Du svarade nej");
     terminal.keys("enter").shows("Servern vill läsa").rests().keys("ctrl-y").shows("rad 3 (A2): ny").keys("enter");

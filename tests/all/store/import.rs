@@ -6,7 +6,7 @@ use stegvis::follow_up::{Change, Doing, Edit, Refused};
 use stegvis::record::Id;
 use stegvis::steps::KINDS;
 use stegvis::store::journal::Entry;
-use stegvis::store::{Import, Notice, Opened, Store};
+use stegvis::store::{Import, Note, Notice, Opened, Store};
 
 /// Rows of about a kilobyte, so that a few thousand make several parts.
 fn rows(from: u128, to: u128) -> Vec<Edit> {
@@ -117,6 +117,37 @@ fn an_import_that_is_dropped_or_refused_has_never_been() {
     let store = open(folder.path());
     assert_eq!(everything(&store), held);
     assert_eq!(commit(&store, "uppföljare", typed(5, None, Some("a"))), Ok(2));
+}
+
+#[test]
+fn what_a_refused_import_leaves_in_the_journal_is_no_damage_and_nothing_of_it_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    commit(&store, "controller", typed(2999, None, Some("bos"))).unwrap();
+    let mut refused = import(&store);
+    refused.part(rows(0, 3000)).unwrap();
+    assert!(matches!(refused.close(), Err(Refused::Moved(_))));
+    let (_, parts, closes) = entries(&store);
+    assert!(parts > 0 && closes == 0, "{parts}");
+    let held = everything(&store);
+    store.close();
+    let checked = stegvis::store::check(folder.path(), &std::env::temp_dir(), KINDS).unwrap();
+    assert_eq!((checked.found.told, checked.notes), (vec![], vec![Note::Unfinished(1)]));
+    for _ in 0..2 {
+        let Opened { store, notices } = Store::open(folder.path(), KINDS).unwrap();
+        assert_eq!(notices, [], "whoever it was refused to has been told");
+        assert_eq!(everything(&store), held);
+        store.close();
+    }
+    // The same rows can be taken in once nothing is in the way.
+    std::fs::remove_dir_all(folder.path().join("shelf")).unwrap();
+    let store = Store::open(folder.path(), KINDS).unwrap().store;
+    assert_eq!(everything(&store), held);
+    commit(&store, "controller", typed(2999, Some("bos"), None)).unwrap();
+    let mut import = import(&store);
+    import.part(rows(0, 3000)).unwrap();
+    import.close().unwrap();
+    assert_eq!(store.follow_up(FOLLOW_UP).unwrap().len(), 3000);
 }
 
 #[test]
