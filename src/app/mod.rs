@@ -8,6 +8,7 @@ mod drafts;
 mod elsewhere;
 mod example;
 mod frame;
+mod ground;
 mod guide;
 mod help;
 mod history;
