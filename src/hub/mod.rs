@@ -20,6 +20,7 @@ mod files;
 mod findings;
 mod folder;
 mod inbox;
+mod kept;
 mod local;
 mod log;
 mod moves;
@@ -117,6 +118,8 @@ pub struct Hub {
     /// Whose lines there are.
     tally: Tally,
     running: commands::Running,
+    /// What is kept of what officers send.
+    kept: Arc<kept::Kept>,
 }
 
 /// What may be read again while sessions are on.
@@ -164,6 +167,7 @@ impl Hub {
             lines: AtomicU64::new(1),
             tally: Tally::default(),
             running: commands::Running::default(),
+            kept: Arc::default(),
         }
     }
 

@@ -125,6 +125,7 @@ impl Session {
             (app, effects, shown)
         }));
         if let Ok((app, effects, shown)) = begun {
+            let files = Files::new(Arc::clone(&hub.kept), eyes.officer().id);
             let session = Self {
                 hub: Arc::clone(hub),
                 inbox: Arc::clone(inbox),
@@ -139,7 +140,7 @@ impl Session {
                 worker: Worker::new(Arc::clone(inbox)),
                 reader: Worker::new(Arc::clone(inbox)),
                 checker: Checker::new(Arc::clone(inbox)),
-                files: Files::default(),
+                files,
                 jobs: Vec::new(),
                 grace: None,
                 unanswered: BTreeMap::new(),
@@ -211,6 +212,7 @@ impl Session {
     }
 
     fn open(&mut self, mail: Mail) {
+        self.files.tidy();
         match mail {
             Mail::Line(number, said) => {
                 // What a terminal says that has been left does not count.
