@@ -156,7 +156,7 @@ impl Drop for Place<'_> {
 
 /// Runs what a caller asks for and says how it ended; a panic ends this command alone.
 pub(super) fn run(hub: &Hub, line: &UnixStream, eyes: Eyes, asked: Run) {
-    let lang = Lang::of(&asked.lang).filter(|lang| *lang != Lang::Pseudo).or(hub.house.lang);
+    let lang = Lang::of(&asked.lang).filter(|lang| *lang != Lang::Pseudo).or_else(|| hub.lang());
     let words = hub.house.languages.get(lang.unwrap_or_default());
     let timed = line.set_read_timeout(Some(LOOK)).and_then(|()| line.set_write_timeout(Some(LOOK)));
     let (Ok(()), Ok(own)) = (timed, line.try_clone()) else { return };

@@ -307,7 +307,7 @@ fn start(hub: &Hub, eyes: &Eyes, look: Look, size: Size, seat: u32) -> Start {
     Start {
         eyes: eyes.clone(),
         languages: hub.house.languages.clone(),
-        lang: hub.house.lang,
+        lang: settings.lang,
         keys: settings.keys,
         look,
         size,
