@@ -198,6 +198,12 @@ impl Hub {
         self.seats.count()
     }
 
+    /// Bytes that are held for the screens of sessions that have a terminal.
+    #[must_use]
+    pub fn screens(&self) -> usize {
+        self.seats.screens()
+    }
+
     /// Takes other settings from now on. Sessions that are on take the keys, and tell what is wrong; they stay in their
     /// language.
     pub fn reload(&self, settings: Settings) {
