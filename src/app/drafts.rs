@@ -3,7 +3,7 @@
 use super::saving::Saving;
 use crate::keys::{self, Action};
 use crate::steps;
-use crate::ui::{Context, Cursor, Move, Reader, Spot, Tone, mark_row, text};
+use crate::ui::{Context, Cursor, Draft, Move, Reader, Spot, Tone, mark_row, text};
 use ratatui::{Frame, layout::Rect, widgets::Clear};
 
 /// Lines under the list that show the marked draft.
@@ -31,6 +31,8 @@ struct Entry {
     place: String,
     text: String,
     removed: bool,
+    /// It was typed over something that is not shown to the officer any longer.
+    hidden: bool,
     /// This version has no such field.
     unknown: bool,
 }
@@ -47,7 +49,7 @@ impl DraftList {
     /// The half-typed fields; nothing when there are none.
     #[must_use]
     pub fn new(cx: &Context, saving: &Saving) -> Option<Self> {
-        let entries: Vec<Entry> = cx.drafts.iter().map(|(spot, draft)| entry(cx, saving, spot, &draft.text)).collect();
+        let entries: Vec<Entry> = cx.drafts.iter().map(|(spot, draft)| entry(cx, saving, spot, draft)).collect();
         (!entries.is_empty()).then(|| Self { entries, cursor: Cursor::default(), reader: None })
     }
 
@@ -80,6 +82,8 @@ impl DraftList {
         let Some(entry) = self.entries.get(self.cursor.at) else { return Wish::Close };
         match action {
             Action::Close => Wish::Close,
+            // Where it was typed there is nothing to type on in.
+            Action::Open if entry.hidden => self.act(Action::Read, cx),
             Action::Read => {
                 self.reader = Some(Reader::new(entry.place.clone(), vec![(Tone::Plain, entry.text.clone())]));
                 Wish::Nothing
@@ -129,14 +133,15 @@ impl DraftList {
     }
 }
 
-fn entry(cx: &Context, saving: &Saving, spot: Spot, text: &str) -> Entry {
+fn entry(cx: &Context, saving: &Saving, spot: Spot, draft: &Draft) -> Entry {
     let words = &cx.sight.words;
     let mut entry = Entry {
         spot,
         title: String::new(),
         place: words.say("draft-unknown"),
-        text: text.to_owned(),
+        text: draft.text.clone(),
         removed: false,
+        hidden: false,
         unknown: true,
     };
     let kind = steps::kind(spot.kind);
@@ -146,6 +151,7 @@ fn entry(cx: &Context, saving: &Saving, spot: Spot, text: &str) -> Entry {
     sight.whole = saving.drawn(spot.follow_up);
     let held = sight.whole.home(kind).held(spot.kind, spot.record);
     entry.removed = held.is_some_and(crate::record::Record::is_removed);
+    entry.hidden = held.is_none() && draft.before.is_some();
     let new = || words.say_with("new-record", &[("kind", &words.kind(kind).to_lowercase())]);
     entry.title = text::cut(&held.map_or_else(new, |record| sight.name(kind, record)), 30);
     let follow_up = sight.follow_up_title(&sight.whole.own);
@@ -156,6 +162,11 @@ fn entry(cx: &Context, saving: &Saving, spot: Spot, text: &str) -> Entry {
         ("title", &entry.title),
         ("field", &words.field(kind, def).to_lowercase()),
     ];
-    entry.place = words.say_with(if entry.removed { "draft-place-removed" } else { "draft-place" }, &places);
+    let place = match (entry.removed, entry.hidden) {
+        (true, _) => "draft-place-removed",
+        (_, true) => "draft-place-hidden",
+        _ => "draft-place",
+    };
+    entry.place = words.say_with(place, &places);
     entry
 }

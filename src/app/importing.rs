@@ -94,9 +94,11 @@ impl App {
     pub(super) fn published(&mut self, follow_up: Arc<FollowUp>) {
         let id = follow_up.id();
         let before = self.roles();
+        let ground = self.ground();
         self.saving.publish(follow_up);
         self.redraw();
         self.close_what_is_for(before);
+        self.say_lost(ground);
         let into = overlay::importing(&mut self.overlay).map(|importing| importing.follow_up());
         if into.is_some_and(|into| id == REGISTER || id == into) {
             self.import_refreshed(Importing::refresh);

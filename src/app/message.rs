@@ -14,6 +14,17 @@ use std::{sync::Arc, time::Duration};
 /// Which request an answer belongs to.
 pub type Ticket = u32;
 
+/// Settings that have been read again.
+#[derive(Clone, Debug)]
+pub struct Reread {
+    /// The active keymap.
+    pub keys: Arc<Keymap>,
+    /// What was wrong before, in words.
+    pub before: Vec<String>,
+    /// What is wrong now.
+    pub problems: Vec<String>,
+}
+
 /// Something that has happened, told to [`App::update`](super::App::update).
 #[derive(Debug)]
 pub enum Message {
@@ -53,8 +64,8 @@ pub enum Message {
     Others(Vec<crate::ui::Other>),
     /// Another terminal shows the session from now on; its colours.
     Look(crate::ui::Look),
-    /// Other keys are active from now on.
-    Keymap(Arc<Keymap>),
+    /// Settings have been read again.
+    Reread(Reread),
     /// Something that the officer is to be told.
     Notice(String),
     /// What was to be kept could not be; why, in words.

@@ -8,6 +8,7 @@ mod drafts;
 mod elsewhere;
 mod example;
 mod frame;
+mod ground;
 mod guide;
 mod help;
 mod history;
@@ -31,7 +32,7 @@ mod walk;
 mod when;
 mod writing;
 
-pub use message::{Base, Check, Effect, Entry, Feed, Folder, Here, Message, Recall, Saved, Sink, Ticket};
+pub use message::{Base, Check, Effect, Entry, Feed, Folder, Here, Message, Recall, Reread, Saved, Sink, Ticket};
 pub use saving::notice_words;
 pub use start::{LANGUAGE, Start, is_draft, seat_slot};
 
@@ -165,10 +166,7 @@ impl App {
                 self.meet();
             }
             Message::Look(look) => self.cx.look = look,
-            Message::Keymap(keys) => {
-                self.begun.clear();
-                self.cx.keys = keys;
-            }
+            Message::Reread(reread) => self.reread(reread),
             Message::Notice(words) => self.said = Some((Tone::Warn, words)),
             Message::NotKept(why) => {
                 self.unkept = true;
@@ -320,6 +318,18 @@ impl App {
         self.cx.sight.words = self.cx.languages.get(next);
         self.effects.push(Effect::Language(next));
         self.tell(&Event::Changed);
+    }
+
+    /// Takes other settings, and says what is wrong in them and was not before.
+    fn reread(&mut self, reread: Reread) {
+        let Reread { keys, before, problems } = reread;
+        self.begun.clear();
+        self.cx.keys = keys;
+        if let Some(new) = problems.iter().find(|problem| !before.contains(problem)) {
+            self.said = Some((Tone::Warn, new.clone()));
+        }
+        self.cx.problems.retain(|problem| !before.contains(problem));
+        self.cx.problems.splice(..0, problems);
     }
 
     /// Keeps what there is to keep before the session ends, what could not be kept before too.

@@ -143,9 +143,9 @@ impl App {
                 self.tell_past(now, Message::Look(look));
                 Some(Message::Look(look))
             }
-            Message::Keymap(keys) => {
-                self.tell_past(now, Message::Keymap(Arc::clone(&keys)));
-                Some(Message::Keymap(keys))
+            Message::Reread(reread) => {
+                self.tell_past(now, Message::Reread(reread.clone()));
+                Some(Message::Reread(reread))
             }
             Message::Notice(words) => {
                 self.tell_past(now, Message::Notice(words));

@@ -1,7 +1,7 @@
 //! What has been typed and is not yet on disk: drawn over what the writer published, until it is answered.
 
 use super::Ticket;
-use crate::follow_up::{Change, Edit, FollowUp, Refused, Undone, Whole};
+use crate::follow_up::{Change, Edit, FollowUp, Moved, Refused, Undone, Whole};
 use crate::keys::{self, Action};
 use crate::locale::Words;
 use crate::record::{Fault, Home, Id, Kind as _, REGISTER, Stored};
@@ -205,7 +205,8 @@ pub fn keep_typed(cx: &mut Context, unsaved: &Unsaved, refused: &Refused) {
         };
         // The officer is told what stands there; saving once more is saving over that.
         let moved = if let Refused::Moved(moved) = refused { moved.as_slice() } else { &[] };
-        let moved = moved.iter().find(|moved| moved.edit.is_of(edit));
+        // Over what is not shown any longer nothing can be saved: there it stays what it was typed over.
+        let moved = moved.iter().find(|moved| moved.edit.is_of(edit) && !is_hidden(cx, moved));
         let before = moved.map_or_else(|| edit.before.clone(), |moved| moved.stands.clone());
         let text = cx.sight.show(def, &value);
         cx.drafts.refused(spot, edit.after.as_ref(), Draft { text, before, ..Draft::default() });
@@ -242,11 +243,28 @@ pub fn undo_key(cx: &Context) -> String {
     cx.sight.words.key(&keys)
 }
 
+/// The key that lists what is half typed, in the rooms.
+pub fn drafts_key(cx: &Context) -> String {
+    cx.keys.keys_for(&[keys::Context::Everywhere], Action::Drafts).unwrap_or_default()
+}
+
+/// Whether what a field was typed over has gone with its record, which is not shown to the officer any longer.
+fn is_hidden(cx: &Context, moved: &Moved) -> bool {
+    let edit = &moved.edit;
+    let whole = &cx.sight.whole;
+    let home = if edit.follow_up == REGISTER { &whole.register } else { &whole.own };
+    let is_here = home.id() == edit.follow_up;
+    is_here && moved.stands.is_none() && edit.before.is_some() && home.held(edit.kind, edit.record).is_none()
+}
+
 /// Why a change was refused, in words that say what to do.
 pub fn refused_words(cx: &Context, contexts: &[keys::Context], refused: &Refused) -> String {
     let words = &cx.sight.words;
     match refused {
         Refused::Moved(moved) => match moved.first() {
+            Some(first) if is_hidden(cx, first) => {
+                words.say_with("refused-hidden", &[("key", &words.key(&drafts_key(cx)))])
+            }
             Some(first) => {
                 let telling = Telling::new(&cx.sight, std::slice::from_ref(&first.edit), VALUE);
                 let title = telling.title(first.edit.kind, first.edit.record);
@@ -257,8 +275,7 @@ pub fn refused_words(cx: &Context, contexts: &[keys::Context], refused: &Refused
                 // Both versions are read in a form; elsewhere the half-typed text is found in its list.
                 let read = cx.keys.keys_for(contexts, Action::Read).filter(|_| contexts.contains(&keys::Context::Form));
                 let id = if read.is_some() { "refused-moved" } else { "refused-moved-elsewhere" };
-                let listed = || cx.keys.keys_for(&[keys::Context::Everywhere], Action::Drafts);
-                let key = words.key(&read.or_else(listed).unwrap_or_default());
+                let key = words.key(&read.unwrap_or_else(|| drafts_key(cx)));
                 let places = [("title", title.as_str()), ("field", &field), ("stands", &stands), ("key", &key)];
                 words.say_with(id, &places)
             }

@@ -10,7 +10,7 @@ use super::{App, Effect, Recall, Ticket, saving};
 use crate::follow_up::{Consent, Edit, Moved, Near, Refused, Undone};
 use crate::keys::Action;
 use crate::record::{Id, Kind as _, REMOVED, Seq, Stored, Value};
-use crate::rights::Eyes;
+use crate::rights::{Eyes, Role};
 use crate::steps::{
     self,
     plan::records::{Requirement, Valuation},
@@ -106,8 +106,34 @@ impl App {
                 let waits = asked.is_none_or(|asked| asked.waits);
                 self.say_in_the_way(&moved, waits);
             }
-            (Err(refused), _) => self.answered(ticket, Err(refused)),
+            (Err(refused), _) => {
+                let said = self.not_undone(&refused).unwrap_or_else(|| {
+                    let contexts = self.contexts();
+                    saving::refused_words(&self.cx, &contexts, &refused)
+                });
+                self.said = Some((Tone::Bad, said));
+            }
         }
+    }
+
+    /// Why nothing was undone or done again, where a change that was typed is refused in other words: here no text is
+    /// waiting to be saved.
+    fn not_undone(&self, refused: &Refused) -> Option<String> {
+        let words = &self.cx.sight.words;
+        Some(match refused {
+            Refused::Forbidden(role) => words.say(match role {
+                Role::Reader | Role::Officer => "undo-forbidden",
+                Role::Lead => "undo-forbidden.lead",
+                Role::Administrator => "undo-forbidden.administrator",
+            }),
+            Refused::Disk(why) | Refused::OnlyRead(why) => words.say_with("undo-disk", &[("why", &words.fault(why))]),
+            Refused::Full { free, floor } => {
+                let (free, floor) = ((free >> 20).to_string(), (floor >> 20).to_string());
+                words.say_with("undo-full", &[("free", &free), ("floor", &floor)])
+            }
+            Refused::Closed => words.say("undo-closed"),
+            _ => return None,
+        })
     }
 
     /// Says that someone has changed since what was to be undone; who it was comes out of the journal.

@@ -6,6 +6,7 @@ use crate::keys::{Keymap, Problem};
 use crate::locale::{Lang, Words};
 use etcetera::BaseStrategy as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use toml::de::DeValue;
 
 /// The settings of the machine, for all accounts.
@@ -14,7 +15,7 @@ pub const HOST: &str = "/etc/stegvis/config.toml";
 const MOST: u64 = 256 * 1024;
 
 /// Settings as they were read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Config {
     /// The language of the session and of what commands say.
     pub lang: Option<Lang>,
@@ -24,7 +25,7 @@ pub struct Config {
     pub serving: Serving,
     /// Where the store is, the officer's own setting first.
     pub places: Vec<Named>,
-    problems: Vec<Wrong>,
+    problems: Vec<Arc<Wrong>>,
 }
 
 /// What one file says of where the store is.
@@ -51,6 +52,14 @@ pub struct Serving {
     pub every: Option<String>,
     /// How many are left.
     pub keep: Option<usize>,
+}
+
+impl Serving {
+    /// What is said of backups: where, how often and how many.
+    #[must_use]
+    pub fn backups(&self) -> (Option<&Path>, Option<&str>, Option<usize>) {
+        (self.backup.as_deref(), self.every.as_deref(), self.keep)
+    }
 }
 
 /// Something wrong in a settings file.
@@ -108,7 +117,7 @@ impl Config {
                 Ok(None) => {}
                 Err(wrong) => {
                     config.places.push(Named { file: path, is_unclear: true, ..Named::default() });
-                    config.problems.push(wrong);
+                    config.problems.push(Arc::new(wrong));
                 }
             }
         }
@@ -123,7 +132,7 @@ impl Config {
             Err(error) => {
                 let (line, column) = crate::keys::place(text, error.span().map_or(0, |span| span.start));
                 let what = error.message().to_owned();
-                self.problems.push(Wrong::Form { file: called.to_owned(), line, column, what });
+                self.problems.push(Arc::new(Wrong::Form { file: called.to_owned(), line, column, what }));
                 self.places.push(Named { is_unclear: true, ..named });
                 return;
             }
@@ -135,10 +144,10 @@ impl Config {
             let name = name.get_ref().as_ref();
             if let Err(wanted) = self.set(&mut named, name, value.get_ref()) {
                 let (file, name) = (called.to_owned(), name.to_owned());
-                self.problems.push(match wanted {
+                self.problems.push(Arc::new(match wanted {
                     Some(wanted) => Wrong::Value { file, line, name, wanted },
                     None => Wrong::Setting { file, line, name },
-                });
+                }));
             }
         }
         self.places.push(named);

@@ -9,6 +9,7 @@ use crate::rights::Eyes;
 use crate::steps::KINDS;
 use crate::store::Store;
 use chrono::{DateTime, Utc};
+use std::cell::Cell;
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -73,6 +74,8 @@ pub struct Desk {
     pub log: Log,
     /// What the command is about, for such a note: the kind, or the command, and the record or follow-up.
     pub about: (String, Option<Id>),
+    /// Whether it is noted already.
+    noted: Cell<bool>,
     out: Box<dyn Write>,
     err: Box<dyn Write>,
     /// Why what was asked for could not all be written.
@@ -101,6 +104,7 @@ impl Desk {
             far: None,
             log: Log::none(),
             about: (String::new(), None),
+            noted: Cell::new(false),
             out,
             err,
             unwritten: None,
@@ -194,6 +198,7 @@ impl Desk {
         let (kind, id) = (kind.map_or("", |kind| kind.name), of.map(|(_, id)| id));
         let officer = self.eyes.officer().name.as_str();
         self.log.note(Event { officer, action, kind, id, outcome: outcome(answer) });
+        self.noted.set(self.noted.get() || matches!(answer, Err(Refused::Forbidden(_))));
     }
 
     /// Says why an import ended before its end.
@@ -234,9 +239,11 @@ impl Desk {
             Refused::AccountTaken => self.words.say("cli-why-account-taken"),
             Refused::AccountOfOwner => self.words.say("cli-why-account-of-owner"),
             Refused::Forbidden(_) => {
-                let officer = self.eyes.officer().name.as_str();
-                let (kind, id) = (self.about.0.as_str(), self.about.1);
-                self.log.note(Event { officer, action: "command", kind, id, outcome: "forbidden" });
+                if !self.noted.replace(true) {
+                    let officer = self.eyes.officer().name.as_str();
+                    let (kind, id) = (self.about.0.as_str(), self.about.1);
+                    self.log.note(Event { officer, action: "command", kind, id, outcome: "forbidden" });
+                }
                 self.words.say("cli-why-forbidden")
             }
             Refused::Misformed

@@ -21,10 +21,9 @@ const LISTED: usize = 20;
 pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let name = file.display().to_string();
-    // Before the file is fetched: a hub keeps what comes of it.
-    if !matches.get_flag("dry-run")
-        && let Err((id, refused)) = may(matches, store, desk)
-    {
+    // Before the file is fetched: a hub keeps what comes of it. What a dry run says would never be done is not asked
+    // for either.
+    if let Err((id, refused)) = may(matches, store, desk) {
         desk.about = ("import".into(), id);
         return desk.refuse(&refused);
     }

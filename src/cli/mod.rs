@@ -23,6 +23,7 @@ mod keys;
 mod list;
 mod officers;
 mod place;
+mod reload;
 mod report;
 mod restore;
 mod schedule;

@@ -30,7 +30,7 @@ const LOOK: Duration = Duration::from_hours(1);
 const PLACE: &str = "backup";
 
 /// What backups are made, and when.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Plan {
     into: PathBuf,
     every: Duration,
@@ -57,6 +57,11 @@ impl Plan {
         let keep = of.get_one::<usize>("keep").copied().or(set.keep);
         Ok(Some(Self { into, every, keep }))
     }
+}
+
+/// What went wrong with backups counts no more: others are to be made from now on, or none.
+pub fn forget(troubles: &Troubles) {
+    troubles.tell(PLACE, None);
 }
 
 /// What a backup is made of, and who hears of it.

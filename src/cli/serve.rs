@@ -2,9 +2,10 @@
 
 use super::config::Config;
 use super::desk::{Desk, Exit};
-use super::schedule::{Plan, Schedule};
+use super::reload::{self, Reload, Serves};
+use super::schedule::Plan;
 use super::{said, served, start};
-use crate::hub::{Access, Door, Ends, House, Hub, Log, NoDoor, Settings, Stays, Troubles};
+use crate::hub::{Access, Door, Ends, House, Hub, Log, NoDoor, Stays, Troubles};
 use crate::store::Store;
 use clap::ArgMatches;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -73,41 +74,37 @@ pub fn run(
             return desk.finish(exit);
         }
     };
-    let gate = matches.get_one::<String>("gate").or(config.serving.gate.as_ref()).map(String::as_str);
+    let gate = reload::gate(matches, config);
     let stays = Stays {
         idle: matches.get_one::<Duration>("idle").copied().unwrap_or(IDLE),
         detached: matches.get_one::<Duration>("detached").copied().unwrap_or(DETACHED),
         sessions: matches.get_one::<usize>("sessions").copied().unwrap_or(SESSIONS),
     };
     let group = matches.get_one::<String>("group").map(String::as_str);
-    let served = Door::open(&path, Access { mode, group, gate }, folder).map_err(Failed::Door).and_then(|door| {
-        let stop = signalled(&[SIGTERM, SIGINT])?;
-        let again = signalled(&[SIGHUP])?;
-        let path = door.path().display().to_string();
-        let said = desk.words.say_with("cli-serving", &[("path", &path)]);
-        desk.say(&said);
-        let words = desk.words.clone();
-        let log = Log::to(Box::new(io::stderr()), desk.clock);
-        let troubles = Troubles::default();
-        let noted = log.clone();
-        let schedule =
-            plan.map(|plan| Schedule::begin(plan, (store, folder), (troubles.clone(), log.clone()), &stop, &desk));
-        let schedule = schedule.transpose()?;
-        let commands = served::commands(store, folder, &log, &desk);
-        let house = start::house(store.clone(), notices, config, log, &desk);
-        let hub = Arc::new(Hub::serving(House { commands: Some(commands), troubles, ..house }, stays));
-        let reload = || {
-            let config = Config::read();
-            let (keys, problems) = Config::keymap(&words);
-            let problems = config.problems(&words).into_iter().chain(problems).collect();
-            hub.reload(Settings { keys: Arc::new(keys), problems });
-        };
-        door.serve(&hub, &Ends { stop: &stop, again: &again }, &reload)?;
-        drop(schedule);
-        noted.settle(LOGGED);
-        desk.say(&words.say("cli-served"));
-        Ok(())
-    });
+    let served = Door::open(&path, Access { mode, group, gate: gate.as_deref() }, folder)
+        .map_err(Failed::Door)
+        .and_then(|door| {
+            let stop = signalled(&[SIGTERM, SIGINT])?;
+            let again = signalled(&[SIGHUP])?;
+            let path = door.path().display().to_string();
+            let said = desk.words.say_with("cli-serving", &[("path", &path)]);
+            desk.say(&said);
+            let log = Log::to(Box::new(io::stderr()), desk.clock);
+            let troubles = Troubles::default();
+            let commands = served::commands(store, folder, &log, &desk);
+            let house = start::house(store.clone(), notices.clone(), config, log.clone(), &desk);
+            let house = House { commands: Some(commands), troubles: troubles.clone(), ..house };
+            let hub = Arc::new(Hub::serving(house, stays));
+            let serves =
+                Serves { matches, hub: &hub, door: &door, store, folder, notices, troubles, log: &log, stop: &stop };
+            let mut settings = Reload::begin(serves, config, plan, &mut desk)?;
+            door.serve(&hub, &Ends { stop: &stop, again: &again }, &mut || settings.again())?;
+            drop(settings);
+            log.settle(LOGGED);
+            let said = desk.words.say("cli-served");
+            desk.say(&said);
+            Ok(())
+        });
     store.clone().close();
     if let Some(notice) = store.amiss() {
         let notice = said(&desk.words, &notice.sentence());

@@ -10,6 +10,7 @@ mod files;
 pub use caller::Far;
 pub use files::{Placed, Reading, Saving};
 
+use super::kept::Room;
 use super::protocol::{self, Down, Run};
 use super::{Event, Hub};
 use crate::locale::{Lang, Words};
@@ -27,10 +28,6 @@ use std::time::Duration;
 const LOOK: Duration = Duration::from_millis(500);
 /// Most commands at a time.
 const MOST: usize = 24;
-/// Most bytes that all commands keep at a time of what their callers send.
-const KEPT: u64 = 1024 * 1024 * 1024;
-/// Most of these for one officer.
-const KEPT_OF_ONE: u64 = 512 * 1024 * 1024;
 /// Most commands of one officer at a time.
 const MOST_OF_ONE: usize = 6;
 
@@ -117,59 +114,12 @@ pub struct Call {
 pub(super) struct Running {
     stop: Arc<AtomicBool>,
     of: Mutex<BTreeMap<Id, usize>>,
-    kept: Arc<Kept>,
 }
 
 /// A place among them, as long as it is held.
 struct Place<'a> {
     running: &'a Running,
     officer: Id,
-}
-
-/// Bytes that commands keep of what their callers send, by officer.
-#[derive(Debug, Default)]
-struct Kept(Mutex<BTreeMap<Id, u64>>);
-
-/// What one command keeps of it, given back when it is dropped.
-#[derive(Debug)]
-pub(super) struct Room {
-    kept: Arc<Kept>,
-    officer: Id,
-    bytes: u64,
-    /// Said when there is no more.
-    full: String,
-}
-
-impl Room {
-    fn new(kept: Arc<Kept>, officer: Id, full: String) -> Self {
-        Self { kept, officer, bytes: 0, full }
-    }
-
-    /// Takes room for some more bytes.
-    ///
-    /// # Errors
-    /// That there is none, in words.
-    pub fn take(&mut self, bytes: usize) -> Result<(), &str> {
-        let bytes = bytes as u64;
-        let mut kept = self.kept.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = kept.get(&self.officer).copied().unwrap_or_default();
-        if own + bytes > KEPT_OF_ONE || kept.values().sum::<u64>() + bytes > KEPT {
-            return Err(&self.full);
-        }
-        kept.insert(self.officer, own + bytes);
-        self.bytes += bytes;
-        Ok(())
-    }
-}
-
-impl Drop for Room {
-    fn drop(&mut self) {
-        let mut kept = self.kept.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(own) = kept.get_mut(&self.officer) {
-            *own = own.saturating_sub(self.bytes);
-        }
-        kept.retain(|_, own| *own > 0);
-    }
 }
 
 impl Running {
@@ -206,7 +156,7 @@ impl Drop for Place<'_> {
 
 /// Runs what a caller asks for and says how it ended; a panic ends this command alone.
 pub(super) fn run(hub: &Hub, line: &UnixStream, eyes: Eyes, asked: Run) {
-    let lang = Lang::of(&asked.lang).filter(|lang| *lang != Lang::Pseudo).or(hub.house.lang);
+    let lang = Lang::of(&asked.lang).filter(|lang| *lang != Lang::Pseudo).or_else(|| hub.lang());
     let words = hub.house.languages.get(lang.unwrap_or_default());
     let timed = line.set_read_timeout(Some(LOOK)).and_then(|()| line.set_write_timeout(Some(LOOK)));
     let (Ok(()), Ok(own)) = (timed, line.try_clone()) else { return };
@@ -237,8 +187,8 @@ fn run_one(
     commands: &Commands,
 ) -> (Ended, String) {
     let stop = Arc::clone(&hub.running.stop);
-    let room = Room::new(Arc::clone(&hub.running.kept), eyes.officer().id, words.say("hub-commands-full"));
-    let far = Far::new(own, stop, room);
+    let room = Room::new(Arc::clone(&hub.kept), eyes.officer().id);
+    let far = Far::new(own, stop, room, words.say("hub-commands-full"));
     let call = Call {
         args: asked.args,
         columns: Some(usize::from(asked.columns)).filter(|columns| *columns > 0),
@@ -256,28 +206,5 @@ fn run_one(
     match ended {
         Ok(ended) => (ended, String::new()),
         Err(_) => (Ended { kind: "panicked".into(), ..Ended::refused() }, words.say("hub-command-panicked")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{KEPT, KEPT_OF_ONE, Kept, Room};
-    use crate::record::Id;
-    use std::sync::Arc;
-
-    #[test]
-    fn what_callers_send_is_bounded_for_each_officer_and_in_all_until_it_is_given_back() {
-        let kept = Arc::<Kept>::default();
-        let room = |officer| Room::new(Arc::clone(&kept), Id::from_u128(officer), "fullt".into());
-        let most = usize::try_from(KEPT_OF_ONE).unwrap();
-        let (mut one, mut again) = (room(1), room(1));
-        assert_eq!(one.take(most), Ok(()));
-        assert_eq!(again.take(1), Err("fullt"), "another command of the same officer");
-        let mut others: Vec<Room> = (2..).map(room).take(usize::try_from(KEPT / KEPT_OF_ONE).unwrap() - 1).collect();
-        assert!(others.iter_mut().all(|other| other.take(most).is_ok()));
-        assert_eq!(room(9).take(1), Err("fullt"), "all of them together");
-        drop(one);
-        assert_eq!(again.take(1), Ok(()));
-        assert_eq!(room(9).take(1), Ok(()));
     }
 }

@@ -17,7 +17,7 @@ use std::os::fd::AsFd as _;
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, chown};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// In the store's folder: where its hub listens.
@@ -31,7 +31,7 @@ pub struct Door {
     listener: UnixListener,
     path: PathBuf,
     sign: PathBuf,
-    gate: Option<Uid>,
+    gate: Mutex<Option<Uid>>,
 }
 
 /// Why a hub does not listen.
@@ -81,7 +81,7 @@ impl Door {
     /// [`NoDoor`].
     pub fn open(path: &Path, access: Access<'_>, store: &Path) -> Result<Self, NoDoor> {
         let Access { mode, group, gate } = access;
-        let gate = gate.map(|name| gate_of(name).ok_or_else(|| NoDoor::Gate(name.to_owned()))).transpose()?;
+        let gate = gate.map(gate_of).transpose()?;
         let group = group.map(|name| group_of(name).ok_or_else(|| NoDoor::Group(name.to_owned()))).transpose()?;
         let disk = |path: &Path| {
             let path = path.to_owned();
@@ -104,7 +104,7 @@ impl Door {
         let listener = UnixListener::bind(&path).map_err(disk(&path))?;
         let sign = store.join(SIGN);
         // From here on, what has been made is taken down when something fails.
-        let door = Self { listener, path, sign, gate };
+        let door = Self { listener, path, sign, gate: Mutex::new(gate) };
         if let Some(group) = group {
             chown(&door.path, None, Some(group.as_raw())).map_err(disk(&door.path))?;
         }
@@ -123,12 +123,22 @@ impl Door {
         &self.path
     }
 
+    /// Has another account vouch for officers from now on, or none. Whoever has come in stays.
+    ///
+    /// # Errors
+    /// [`NoDoor::Gate`], and the one before stays.
+    pub fn trust(&self, gate: Option<&str>) -> Result<(), NoDoor> {
+        let gate = gate.map(gate_of).transpose()?;
+        *self.gate.lock().unwrap_or_else(PoisonError::into_inner) = gate;
+        Ok(())
+    }
+
     /// Serves whoever comes until `ends.stop` can be read or is closed; then every session is told, keeps what is half
     /// typed, and is waited for. Whenever a byte comes at `ends.again`, `again` is called.
     ///
     /// # Errors
     /// What the system says of the socket.
-    pub fn serve(&self, hub: &Arc<Hub>, ends: &Ends<'_>, again: &dyn Fn()) -> io::Result<()> {
+    pub fn serve(&self, hub: &Arc<Hub>, ends: &Ends<'_>, again: &mut dyn FnMut()) -> io::Result<()> {
         let served = loop {
             let mut polled = [&self.listener.as_fd(), &ends.stop.as_fd(), &ends.again.as_fd()]
                 .map(|end| PollFd::new(*end, PollFlags::POLLIN));
@@ -199,7 +209,7 @@ impl Door {
         if uid == Uid::effective() || uid.is_root() {
             return Some(Caller::Officer(Eyes::owner(Officer::of_account(&account(uid)))));
         }
-        if self.gate == Some(uid) {
+        if *self.gate.lock().unwrap_or_else(PoisonError::into_inner) == Some(uid) {
             return Some(Caller::Gate);
         }
         // A number without a name is nobody's account.
@@ -226,9 +236,9 @@ impl Drop for Door {
 }
 
 /// The account of a gate, which is not the hub's: whoever vouches for names is not to own the store.
-fn gate_of(name: &str) -> Option<Uid> {
-    let uid = User::from_name(name).ok().flatten()?.uid;
-    Some(uid).filter(|uid| *uid != Uid::effective() && !uid.is_root())
+fn gate_of(name: &str) -> Result<Uid, NoDoor> {
+    let uid = User::from_name(name).ok().flatten().map(|user| user.uid);
+    uid.filter(|uid| *uid != Uid::effective() && !uid.is_root()).ok_or_else(|| NoDoor::Gate(name.to_owned()))
 }
 
 fn group_of(name: &str) -> Option<Gid> {

@@ -16,6 +16,8 @@ pub(super) struct Far {
     /// Which of the lines that have come to the hub; what another one says does not count.
     pub number: u64,
     pub screen: ScreenBytes,
+    /// Bytes that were held for the screen when that was said last.
+    pub held: usize,
     /// A frame is on its way to the screen.
     pub in_flight: bool,
 }
@@ -26,7 +28,7 @@ impl Far {
         let Comer { line, number, hello } = comer;
         let colors = Colors::of(&hello.term, &hello.colorterm, hello.no_color);
         let screen = ScreenBytes::new(Size::new(hello.width, hello.height), colors, hello.synchronizes());
-        (Self { line, number, screen, in_flight: false }, Look { mono: colors == Colors::None })
+        (Self { line, number, screen, held: 0, in_flight: false }, Look { mono: colors == Colors::None })
     }
 
     /// Sends a message; false when the line has gone.

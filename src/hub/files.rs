@@ -1,11 +1,12 @@
 //! Files and folders that the attaching process sends, piece by piece and bounded.
 
+use super::kept::{Full, Kept, Room};
 use super::protocol::{ListPart, MAX_ENTRIES, MAX_FILE, Part};
 use crate::app::{Entry, Folder, Message, Saved, Ticket};
 use crate::locale::Words;
-use crate::record::scrub_line;
+use crate::record::{Id, scrub_line};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// Most letters of a sentence or a name from the other end.
 const MAX_WORDS: usize = 400;
@@ -14,11 +15,24 @@ const MAX_WORDS: usize = 400;
 const MAX_PATH: usize = 4_096;
 
 /// The files and folders that have been asked for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Files {
-    awaited: BTreeMap<Ticket, Vec<u8>>,
+    kept: Arc<Kept>,
+    officer: Id,
+    awaited: BTreeMap<Ticket, Awaited>,
+    /// Files that have come, as long as the app has them.
+    held: Vec<(Weak<[u8]>, Room)>,
     folders: BTreeMap<Ticket, Vec<Entry>>,
     saves: BTreeSet<Ticket>,
+}
+
+/// A file on its way.
+#[derive(Debug)]
+enum Awaited {
+    /// What has come of it.
+    Coming(Vec<u8>, Room),
+    /// It has been given up; the rest of it is on the line already.
+    GivenUp,
 }
 
 /// A file that has come: its name and content.
@@ -29,6 +43,8 @@ pub(super) type File = (String, Arc<[u8]>);
 pub(super) enum NotRead {
     /// More bytes than a file may have.
     TooLarge,
+    /// So much is kept of what officers send that there is no room for it.
+    Full,
     /// The attaching process says so.
     Refused(String),
 }
@@ -42,17 +58,31 @@ impl NotRead {
     pub fn say(&self, words: &Words) -> String {
         match self {
             Self::TooLarge => words.say_with("hub-file-large", &[("most", &(MAX_FILE >> 20).to_string())]),
+            Self::Full => words.say("hub-commands-full"),
             Self::Refused(sentence) => sentence.clone(),
         }
     }
 }
 
 impl Files {
+    /// Nothing is asked for yet. What an officer's files take is counted.
+    pub fn new(kept: Arc<Kept>, officer: Id) -> Self {
+        let (awaited, folders, saves) = Default::default();
+        Self { kept, officer, awaited, held: Vec::new(), folders, saves }
+    }
+
+    /// Gives the room of files back that the app has let go.
+    pub fn tidy(&mut self) {
+        self.held.retain(|(file, _)| file.strong_count() > 0);
+    }
+
     /// Nothing of it comes any more; gives what the app is told instead, with the reason.
     pub fn lose(&mut self, why: &str) -> Vec<Message> {
-        let Self { awaited, folders, saves } = std::mem::take(self);
+        let (awaited, folders) = (std::mem::take(&mut self.awaited), std::mem::take(&mut self.folders));
+        let saves = std::mem::take(&mut self.saves);
         let mut told = Vec::new();
-        told.extend(awaited.into_keys().map(|ticket| Message::File(ticket, Err(why.to_owned()))));
+        let awaited = awaited.into_iter().filter(|(_, file)| matches!(file, Awaited::Coming(..)));
+        told.extend(awaited.map(|(ticket, _)| Message::File(ticket, Err(why.to_owned()))));
         told.extend(folders.into_keys().map(|ticket| Message::Listed(ticket, Err(why.to_owned()))));
         told.extend(saves.into_iter().map(|ticket| Message::Saved(ticket, Saved::Refused(why.to_owned()))));
         told
@@ -60,7 +90,9 @@ impl Files {
 
     /// A file will come.
     pub fn ask(&mut self, ticket: Ticket) {
-        self.awaited.insert(ticket, Vec::new());
+        self.tidy();
+        let room = Room::new(Arc::clone(&self.kept), self.officer);
+        self.awaited.insert(ticket, Awaited::Coming(Vec::new(), room));
     }
 
     /// Takes a part, and gives back the file when it was the last one.
@@ -68,17 +100,30 @@ impl Files {
     /// # Errors
     /// [`Unasked`]; no Stegvis sends that.
     pub fn take(&mut self, ticket: Ticket, part: Part) -> Result<Option<Result<File, NotRead>>, Unasked> {
-        let had = self.awaited.get_mut(&ticket).ok_or(Unasked)?;
+        let awaited = self.awaited.get_mut(&ticket).ok_or(Unasked)?;
+        let Awaited::Coming(had, room) = awaited else {
+            if !matches!(part, Part::Bytes(_)) {
+                self.awaited.remove(&ticket);
+            }
+            return Ok(None);
+        };
         let ended = match part {
             Part::Bytes(bytes) if had.len() + bytes.len() > MAX_FILE => Err(NotRead::TooLarge),
             Part::Bytes(bytes) => {
+                if room.take(bytes.len()) == Err(Full) {
+                    *awaited = Awaited::GivenUp;
+                    return Ok(Some(Err(NotRead::Full)));
+                }
                 had.extend(bytes);
                 return Ok(None);
             }
-            Part::End(name) => Ok((said(&name), std::mem::take(had).into())),
+            Part::End(name) => Ok((said(&name), Arc::from(std::mem::take(had)))),
             Part::Refused(sentence) => Err(NotRead::Refused(said(&sentence))),
         };
-        self.awaited.remove(&ticket);
+        let ended_with = self.awaited.remove(&ticket);
+        if let (Ok((_, file)), Some(Awaited::Coming(_, room))) = (&ended, ended_with) {
+            self.held.push((Arc::downgrade(file), room));
+        }
         Ok(Some(ended))
     }
 
@@ -145,7 +190,14 @@ fn cut_to(by_the_other_end: &str, letters: usize) -> String {
 mod tests {
     use super::{Files, NotRead};
     use crate::app::Entry;
+    use crate::hub::kept::{Full, Room, tests::fill};
     use crate::hub::protocol::{ListPart, MAX_ENTRIES, MAX_FILE, Part};
+    use crate::record::Id;
+    use std::sync::Arc;
+
+    fn files() -> Files {
+        Files::new(Arc::default(), Id::nil())
+    }
 
     fn entry(name: &str) -> Entry {
         Entry { name: name.into(), size: Some(7), changed: 0 }
@@ -153,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_folder_is_put_together_scrubbed_and_bounded() {
-        let mut files = Files::default();
+        let mut files = files();
         files.ask_folder(3);
         let part = ListPart::Entries(vec![entry("kr\u{1b}[2Jav.csv"), entry("a/b.csv"), entry("\u{202e}")]);
         assert!(files.take_folder(3, part).unwrap().is_none());
@@ -170,7 +222,7 @@ mod tests {
 
     #[test]
     fn a_file_is_put_together_from_its_parts() {
-        let mut files = Files::default();
+        let mut files = files();
         files.ask(7);
         assert!(files.take(7, Part::Bytes(b"nr;".to_vec())).unwrap().is_none());
         assert!(files.take(7, Part::Bytes(b"krav".to_vec())).unwrap().is_none());
@@ -181,10 +233,34 @@ mod tests {
 
     #[test]
     fn a_file_over_the_bound_is_refused_and_forgotten() {
-        let mut files = Files::default();
+        let mut files = files();
         files.ask(1);
         assert!(files.take(1, Part::Bytes(vec![0; MAX_FILE])).unwrap().is_none());
         assert_eq!(files.take(1, Part::Bytes(vec![0])).unwrap(), Some(Err(NotRead::TooLarge)));
         assert!(files.take(1, Part::Bytes(vec![0])).is_err());
+    }
+
+    #[test]
+    fn files_on_screen_are_counted_as_long_as_they_are_used_and_one_without_room_ends_no_line() {
+        let (kept, officer) = (Arc::default(), Id::from_u128(1));
+        let mut files = Files::new(Arc::clone(&kept), officer);
+        let all = fill(&kept, officer);
+        files.ask(1);
+        assert_eq!(files.take(1, Part::Bytes(vec![0])).unwrap(), Some(Err(NotRead::Full)));
+        // What its sender has on the way already is let go by, and of nothing else than that.
+        assert_eq!(files.take(1, Part::Bytes(vec![0; 9])).unwrap(), None);
+        assert!(files.lose("").is_empty(), "that it does not come has been said");
+        drop(all);
+        files.ask(2);
+        assert_eq!(files.take(2, Part::Bytes(vec![0; 9])).unwrap(), None);
+        let file = files.take(2, Part::End("krav.csv".into())).unwrap().unwrap().unwrap();
+        let rest = |files: &mut Files| {
+            files.tidy();
+            let mut room = Room::new(Arc::clone(&kept), officer);
+            room.take(usize::try_from(512_u64 << 20).unwrap())
+        };
+        assert_eq!(rest(&mut files), Err(Full), "it is held by whoever imports it");
+        drop(file);
+        assert_eq!(rest(&mut files), Ok(()));
     }
 }

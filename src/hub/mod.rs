@@ -20,6 +20,7 @@ mod files;
 mod findings;
 mod folder;
 mod inbox;
+mod kept;
 mod local;
 mod log;
 mod moves;
@@ -51,7 +52,7 @@ pub use save::{NotSaved, save_file, unsaved};
 pub use screen_bytes::ScreenBytes;
 pub use welcome::Caller;
 
-use crate::app::Message;
+use crate::app::{Message, Reread};
 use crate::keys::Keymap;
 use crate::locale::{Lang, Languages, Words};
 use crate::record::Id;
@@ -117,14 +118,18 @@ pub struct Hub {
     /// Whose lines there are.
     tally: Tally,
     running: commands::Running,
+    /// What is kept of what officers send.
+    kept: Arc<kept::Kept>,
 }
 
 /// What may be read again while sessions are on.
 #[derive(Clone, Debug)]
 pub struct Settings {
+    /// The language that goes over the officer's own, for sessions that begin and callers that come.
+    pub lang: Option<Lang>,
     /// The active keymap.
     pub keys: Arc<Keymap>,
-    /// What is wrong in configuration files, in words.
+    /// What is wrong in configuration files, or was found at opening, in words.
     pub problems: Vec<String>,
 }
 
@@ -153,7 +158,8 @@ impl Hub {
         let watch = house.store.watch(Box::new(move |follow_up| told.changed(follow_up.id())));
         let [first, second, third, fourth, ..] = session::seed();
         let salt = u32::from_le_bytes([first, second, third, fourth]);
-        let settings = Settings { keys: Arc::clone(&house.keys), problems: house.problems.clone() };
+        let (lang, keys, problems) = (house.lang, Arc::clone(&house.keys), house.problems.clone());
+        let settings = Settings { lang, keys, problems };
         Self {
             house,
             settings: Mutex::new(settings),
@@ -164,6 +170,7 @@ impl Hub {
             lines: AtomicU64::new(1),
             tally: Tally::default(),
             running: commands::Running::default(),
+            kept: Arc::default(),
         }
     }
 
@@ -191,12 +198,21 @@ impl Hub {
         self.seats.count()
     }
 
-    /// Takes other settings from now on, in the sessions that are on too.
+    /// Bytes that are held for the screens of sessions that have a terminal.
+    #[must_use]
+    pub fn screens(&self) -> usize {
+        self.seats.screens()
+    }
+
+    /// Takes other settings from now on. Sessions that are on take the keys, and tell what is wrong; they stay in their
+    /// language.
     pub fn reload(&self, settings: Settings) {
+        let before = std::mem::replace(&mut *self.settings(), settings.clone()).problems;
+        let Settings { keys, problems, .. } = settings;
+        let reread = Reread { keys, before, problems };
         for inbox in self.seats.all() {
-            inbox.tell(Message::Keymap(Arc::clone(&settings.keys)));
+            inbox.tell(Message::Reread(reread.clone()));
         }
-        *self.settings() = settings;
     }
 
     fn settings(&self) -> MutexGuard<'_, Settings> {
@@ -208,9 +224,14 @@ impl Hub {
         self.house.store.eyes_of(name)
     }
 
+    /// The language that goes over the officer's own.
+    fn lang(&self) -> Option<Lang> {
+        self.settings().lang
+    }
+
     /// The words of whoever has no session yet.
     fn words(&self) -> Arc<Words> {
-        self.house.languages.get(self.house.lang.unwrap_or_default())
+        self.house.languages.get(self.lang().unwrap_or_default())
     }
 
     fn note(&self, event: Event<'_>) {

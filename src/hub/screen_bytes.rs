@@ -93,6 +93,16 @@ impl ScreenBytes {
         self.terminal.backend().size
     }
 
+    /// Bytes that it holds for a screen: the two buffers that frames are drawn in, and what the far screen shows. Letters
+    /// of several code points come to that.
+    #[must_use]
+    pub fn held(&self) -> usize {
+        let cells = usize::from(self.size().width) * usize::from(self.size().height);
+        let drawn = 2 * cells * size_of::<Cell>();
+        let compared = (self.shown.capacity() + self.wanted.capacity()) * size_of::<Spot>();
+        drawn + compared + self.out.capacity()
+    }
+
     /// The terminal has another size; what it shows now is anybody's guess.
     pub fn resize(&mut self, size: Size) {
         self.terminal.backend_mut().size = drawn(size);

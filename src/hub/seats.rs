@@ -47,6 +47,8 @@ struct Seat {
     here: Option<Here>,
     /// Whether a terminal is attached.
     live: bool,
+    /// Bytes that are held for its screen.
+    screen: usize,
     /// Since when it has one, or has none.
     since: Instant,
 }
@@ -154,6 +156,7 @@ impl Seats {
             line,
             here: None,
             live: true,
+            screen: 0,
             since: Instant::now(),
         };
         taken.seats.push(seat);
@@ -165,6 +168,9 @@ impl Seats {
         let mut taken = self.lock();
         if let Some(seat) = taken.seats.iter_mut().find(|seat| seat.session == session) {
             (seat.live, seat.since) = (live, Instant::now());
+            if !live {
+                seat.screen = 0;
+            }
             let at = seat.at();
             taken.tell_those_at([at, None]);
         }
@@ -211,6 +217,18 @@ impl Seats {
     pub fn count(&self) -> (usize, usize) {
         let taken = self.lock();
         (taken.seats.len(), taken.seats.iter().filter(|seat| seat.live).count())
+    }
+
+    /// So many bytes are held for a session's screen.
+    pub fn drawn(&self, session: Id, bytes: usize) {
+        if let Some(seat) = self.lock().seats.iter_mut().find(|seat| seat.session == session) {
+            seat.screen = bytes;
+        }
+    }
+
+    /// Bytes that are held for all screens.
+    pub fn screens(&self) -> usize {
+        self.lock().seats.iter().map(|seat| seat.screen).sum()
     }
 
     /// A line has come that has no session yet. It is closed when the hub stops; false when that is now.

@@ -129,6 +129,7 @@ impl Session {
             (app, effects, shown)
         }));
         if let Ok((app, effects, shown)) = begun {
+            let files = Files::new(Arc::clone(&hub.kept), eyes.officer().id);
             let session = Self {
                 hub: Arc::clone(hub),
                 inbox: Arc::clone(inbox),
@@ -144,7 +145,7 @@ impl Session {
                 worker: Worker::new(Arc::clone(inbox)),
                 reader: Worker::new(Arc::clone(inbox)),
                 checker: Checker::new(Arc::clone(inbox)),
-                files: Files::default(),
+                files,
                 jobs: Vec::new(),
                 grace: None,
                 unanswered: BTreeMap::new(),
@@ -216,6 +217,7 @@ impl Session {
     }
 
     fn open(&mut self, mail: Mail) {
+        self.files.tidy();
         match mail {
             Mail::Line(number, said) => {
                 // What a terminal says that has been left does not count.
@@ -313,7 +315,7 @@ fn start(hub: &Hub, eyes: &Eyes, look: Look, size: Size, seat: u32) -> Start {
     Start {
         eyes: eyes.clone(),
         languages: hub.house.languages.clone(),
-        lang: hub.house.lang,
+        lang: settings.lang,
         keys: settings.keys,
         look,
         size,

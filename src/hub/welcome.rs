@@ -9,7 +9,7 @@ use super::session::Session;
 use super::tally::{Counted, TooMany};
 use super::{Hub, ask, commands, far, new_id};
 use crate::locale::Words;
-use crate::record::Id;
+use crate::record::{Id, scrub_line};
 use crate::rights::Eyes;
 use nix::unistd::Uid;
 use std::os::unix::net::UnixStream;
@@ -21,6 +21,9 @@ use std::time::{Duration, Instant};
 const WRITE: Duration = Duration::from_secs(10);
 /// How long a terminal may take to say who it is.
 const HELLO: Duration = Duration::from_secs(10);
+
+/// Most letters of a name that is told back.
+const MAX_NAME: usize = 64;
 
 /// Who has come, as the kernel knows it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -87,10 +90,11 @@ impl Hub {
             (Caller::Gate, Some(name)) if is_owners(name) => {
                 refuse(name, "name-of-owner", words.say_with("hub-gate-owner", &[("name", name)]))
             }
-            (Caller::Gate, Some(name)) => match self.eyes_of(name) {
-                Some(eyes) => Some(eyes),
-                None => refuse(name, "unknown-officer", words.say_with("hub-unknown-officer", &[("name", name)])),
-            },
+            (Caller::Gate, Some(name)) => self.eyes_of(name).or_else(|| {
+                // Whatever was sent for a name.
+                let shown: String = scrub_line(name).chars().take(MAX_NAME).collect();
+                refuse(&shown, "unknown-officer", words.say_with("hub-unknown-officer", &[("name", &shown)]))
+            }),
         };
         let eyes = eyes?;
         match self.tally.admit(eyes.officer().id, eyes.is_administrator(), self.sessions_of_one()) {

@@ -202,6 +202,12 @@ impl Eyes {
         of.assigned.iter().any(|assigned| assigned.role >= Role::Officer)
     }
 
+    /// Whether they have no role at all, so that nothing is there for them.
+    #[must_use]
+    pub fn sees_nothing(&self) -> bool {
+        self.registered.as_ref().is_some_and(|of| of.highest.is_none())
+    }
+
     /// Whether there is anything that they may change.
     #[must_use]
     pub fn changes_anything(&self) -> bool {

@@ -2,6 +2,7 @@
 
 mod gates;
 mod lines;
+mod memory;
 mod noted;
 
 use crate::store::desk::typed;

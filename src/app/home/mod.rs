@@ -67,7 +67,8 @@ impl Home {
 
     fn open(&self, cx: &Context) -> Vec<Ask> {
         if cx.follow_ups.is_empty() {
-            return vec![Choice::marked(self.cursor).ask()];
+            let may_begin = view::nothing_for(cx).is_none();
+            return may_begin.then(|| Choice::marked(self.cursor).ask()).into_iter().collect();
         }
         if let Some(waiting) = self.marked_waiting() {
             let said = cx.sight.words.say("no-place");
@@ -96,14 +97,16 @@ impl Screen for Home {
 
     fn offers(&self, cx: &Context) -> Vec<Action> {
         let mut offers = vec![Action::Open, Action::New, Action::Import];
-        if cx.follow_ups.is_empty() {
-            offers.push(Action::Down);
-        } else {
+        if !cx.follow_ups.is_empty() {
             offers.push(Action::Report);
+        } else if view::nothing_for(cx).is_some() {
+            offers.clear();
+        } else {
+            offers.push(Action::Down);
         }
         offers.extend([Action::Language, Action::Leave]);
         if !cx.drafts.is_empty() {
-            offers.insert(1, Action::Drafts);
+            offers.insert(offers.len().min(1), Action::Drafts);
         }
         offers
     }

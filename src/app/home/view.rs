@@ -74,7 +74,14 @@ pub fn view(home: &Home, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
         lines.say(&words.count("drafts-waiting", cx.drafts.len()), Tone::Warn);
     }
     if cx.follow_ups.is_empty() {
-        welcome(home, &mut lines);
+        match nothing_for(cx) {
+            Some(why) => {
+                for line in text::wrap(&words.say(why), usize::from(area.width.saturating_sub(4))) {
+                    lines.say(&line, Tone::Strong);
+                }
+            }
+            None => welcome(home, &mut lines),
+        }
         return;
     }
     if let Some(last) = last_words(home, cx) {
@@ -83,6 +90,15 @@ pub fn view(home: &Home, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
     }
     waiting(home, &mut lines);
     follow_ups(home, &mut lines);
+}
+
+/// Why nothing is there for the officer, who cannot begin anything either.
+pub fn nothing_for(cx: &Context) -> Option<&'static str> {
+    match (cx.eyes.sees_nothing(), cx.eyes.begins()) {
+        (true, _) => Some("home-no-role"),
+        (false, false) => Some("home-nothing-shown"),
+        (false, true) => None,
+    }
 }
 
 fn welcome(home: &Home, lines: &mut Lines<'_, '_, '_>) {

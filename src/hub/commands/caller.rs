@@ -1,7 +1,7 @@
 //! The caller's end of a command: what is written to it and read from it, over one line.
 
-use super::Room;
 use crate::app::Ticket;
+use crate::hub::kept::{Full, Room};
 use crate::hub::protocol::{self, Broken, Down, PIECE, Up};
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use std::cell::RefCell;
@@ -28,13 +28,16 @@ struct Line {
     out: Vec<u8>,
     ticket: Ticket,
     gone: bool,
+    /// What is kept of what the caller sends.
     room: Room,
+    /// Said when there is no more.
+    full: String,
 }
 
 impl Far {
     /// The far end of a line; `stop` says that the hub is about to stop.
-    pub(super) fn new(stream: UnixStream, stop: Arc<AtomicBool>, room: Room) -> Self {
-        Self(Rc::new(RefCell::new(Line { stream, stop, out: Vec::new(), ticket: 0, gone: false, room })))
+    pub(super) fn new(stream: UnixStream, stop: Arc<AtomicBool>, room: Room, full: String) -> Self {
+        Self(Rc::new(RefCell::new(Line { stream, stop, out: Vec::new(), ticket: 0, gone: false, room, full })))
     }
 
     /// What was asked for, as a stream.
@@ -62,7 +65,8 @@ impl Far {
     /// # Errors
     /// That there is none, in words.
     pub(super) fn take_room(&self, bytes: usize) -> Result<(), String> {
-        self.0.borrow_mut().room.take(bytes).map_err(str::to_owned)
+        let mut line = self.0.borrow_mut();
+        line.room.take(bytes).map_err(|Full| line.full.clone())
     }
 
     pub(super) fn next_ticket(&self) -> Ticket {

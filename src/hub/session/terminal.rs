@@ -144,7 +144,12 @@ impl Session {
         let Some(far) = self.far.as_mut().filter(|_| self.end.is_none()) else { return };
         self.stale = false;
         let app = &self.app;
-        match catch_unwind(AssertUnwindSafe(|| far.screen.draw(|frame| app.view(frame)))) {
+        let drawn = catch_unwind(AssertUnwindSafe(|| far.screen.draw(|frame| app.view(frame))));
+        let held = far.screen.held();
+        if held != std::mem::replace(&mut far.held, held) {
+            self.hub.seats.drawn(self.id, held);
+        }
+        match drawn {
             Ok(frame) if frame.is_empty() => {}
             Ok(frame) => {
                 far.in_flight = true;

@@ -180,7 +180,7 @@ fn other_keys_are_active_in_sessions_that_are_on() {
     seat.shows("Välkommen").settle();
     let (keys, problems) = Keymap::default_preset().merged("[everywhere]\nhelp = [\"å\"]\n");
     assert!(problems.is_empty());
-    hub.reload(stegvis::hub::Settings { keys: Arc::new(keys), problems: Vec::new() });
+    hub.reload(stegvis::hub::Settings { lang: None, keys: Arc::new(keys), problems: Vec::new() });
     seat.shows("å hjälp").keys("å").shows("Hjälp");
 }
 

@@ -50,6 +50,10 @@ fn a_reader_is_told_of_nobody_and_no_record_that_they_do_not_see() {
     owner.keys("esc esc esc 0 enter").keys("/ <K01> enter").until(&["1/1", "Svar inom ett dygn"], &[]);
     owner.keys("enter").until(&["▸ Nr"], &[]);
     reader.until(&["»K01"], &[]);
+    // Whoever reads is not told that what they save is put together with what others save.
+    reader.keys("/ <K01> enter").until(&["1/1"], &[]);
+    reader.keys("enter").until(&["▸ Nr", "Du läser den; det som andra sparar syns här direkt."], &["läggs ihop"]);
+    reader.keys("esc esc").until(&["▸K01"], &["▸ Nr"]);
     put(&store, open, &[(RESTRICTED, Value::Flag(true))]);
     reader.until(&["även agaren"], &["K01"]);
     assert!(!marks(&reader.screen()));

@@ -68,6 +68,48 @@ fn what_is_not_seen_any_longer_leaves_the_screen_with_a_sentence() {
 }
 
 #[test]
+fn who_has_no_role_any_more_is_told_so_and_is_not_greeted_as_at_an_empty_store() {
+    let mut stage = Stage::of_officer(store(), "reader");
+    put(&stage.store, (REGISTER, &Assignment::INFO, Id::from_u128(0x6003)), &[(REMOVED, Value::Flag(true))]);
+    stage.hear().shows("Du har ingen roll i det här arkivet").shows("administratör").lacks("Välkommen").lacks("öppna");
+    stage.keys("down enter").lacks("Importera filer").lacks("titel").shows("ingen roll");
+    // A reader of a committee that has no follow-up yet has a role and can begin nothing.
+    assign(&stage.store, 0x9000, record_of("norole"), "reader", Some("Kulturnämnden"));
+    let mut stage = Stage::of_officer(stage.store, "norole");
+    stage.shows("ingen uppföljning som du får se").shows("deltagare").lacks("Välkommen").lacks("ingen roll");
+    // An officer can begin one.
+    let role = (REGISTER, &Assignment::INFO, Id::from_u128(0x9000));
+    put(&stage.store, role, &[(ASSIGNED_ROLE.tag(), Value::Choice("officer".into()))]);
+    stage.hear().shows("Välkommen").keys("down down enter").shows("titel");
+}
+
+#[test]
+fn an_undo_of_what_one_may_not_touch_any_more_speaks_of_no_draft() {
+    let mut stage = Stage::of_officer(store(), "officer");
+    stage.keys("enter / <K01> enter enter down enter <, även helg> ctrl-s esc esc").shows("även helg");
+    let role = (REGISTER, &Assignment::INFO, Id::from_u128(0x6002));
+    put(&stage.store, role, &[(ASSIGNED_ROLE.tag(), Value::Choice("reader".into()))]);
+    stage.keys("u").shows("Inget är ångrat eller gjort om: du är läsare här").lacks("utkast").lacks("Inte sparat");
+}
+
+#[test]
+fn what_is_typed_in_a_record_that_is_restricted_meanwhile_stays_and_is_told_of() {
+    let mut stage = Stage::of_officer(store(), "officer");
+    stage.keys("enter / <K01> enter enter down enter <, även helg>");
+    put(&stage.store, (OWN, &Requirement::INFO, K01), &[(RESTRICTED, Value::Flag(true))]);
+    stage.hear().shows("Posten du skriver i visas inte längre för dig").shows("även helg");
+    stage.keys("< och natt> ctrl-s").shows("Inte sparat: posten visas inte längre").lacks("hann före");
+    // Saving once more does not put it there as something new either.
+    stage.keys("esc esc esc d").shows("Krav som inte visas för dig").shows("även helg och natt");
+    stage.keys("enter").shows("även helg och natt").lacks("Nr").keys("esc esc");
+    let stands = stage.store.follow_up(OWN).unwrap().stands(Requirement::INFO.number, K01, TEXT.tag()).unwrap();
+    assert_eq!(stands.value(), Some(text("Svar inom ett dygn")));
+    // A lead opens it again, and the officer goes on.
+    put(&stage.store, (OWN, &Requirement::INFO, K01), &[(RESTRICTED, Value::Flag(false))]);
+    stage.hear().keys("d enter <!> ctrl-s").shows("även helg och natt!").lacks("Inte sparat");
+}
+
+#[test]
 fn an_administrator_finds_officers_and_roles_and_a_lead_says_who_takes_part() {
     let mut stage = Stage::of_officer(store(), "admin");
     stage.keys("enter 1 shift-tab V <handläggare> enter").shows("norole").shows("reader");
