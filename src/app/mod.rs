@@ -242,6 +242,8 @@ impl App {
             return self.ask_when();
         }
         let Some(action) = self.act_on_top(action) else { return };
+        let asks = self.room.and_then(|at| self.rooms.get_mut(at)).map(|room| room.settle(action, &mut self.cx));
+        self.answer(asks.unwrap_or_default());
         match action {
             Action::Drafts => self.list_drafts(),
             Action::Leave => self.leave(),

@@ -74,6 +74,12 @@ actions! {
     Clear = "clear-field" Work;
     /// Value requirements: consequence digit, likelihood digit, next.
     Value = "value" Work;
+    /// Take the marked item off the grid.
+    TakeOff = "take-off" Work;
+    /// Turn to the next picture of the same items: other axes.
+    Turn = "turn-axes" Work;
+    /// Value together: each for themselves, then all.
+    Together = "value-together" Work;
     /// Show only rows that hold a text.
     Filter = "filter" Work;
     /// Tick a row, or take the tick away.
@@ -174,6 +180,14 @@ actions! {
     Back = "back" Around;
     /// The half-typed fields.
     Drafts = "drafts" Around;
+    /// Move the marked item a step to the left.
+    MoveLeft = "move-left" Move;
+    /// Move it a step to the right.
+    MoveRight = "move-right" Move;
+    /// Move it a step up.
+    MoveUp = "move-up" Move;
+    /// Move it a step down.
+    MoveDown = "move-down" Move;
     /// One row up.
     Up = "up" Move;
     /// One row down.
@@ -207,6 +221,12 @@ impl Action {
                 | Self::Discard
                 | Self::Clear
                 | Self::Value
+                | Self::TakeOff
+                | Self::Together
+                | Self::MoveLeft
+                | Self::MoveRight
+                | Self::MoveUp
+                | Self::MoveDown
                 | Self::Answer
                 | Self::AnswerYes
                 | Self::AnswerPartly

@@ -27,6 +27,10 @@ pub enum Context {
     Compare,
     /// Valuing by digits.
     Valuing,
+    /// A four-field matrix.
+    Matrix,
+    /// Placing in it by digits.
+    Placing,
     /// A record's form.
     Form,
     /// A list of records that is a tree.
@@ -53,7 +57,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Path,
         Self::Line,
         Self::Text,
@@ -63,6 +67,8 @@ impl Context {
         Self::Answers,
         Self::Compare,
         Self::Valuing,
+        Self::Matrix,
+        Self::Placing,
         Self::Form,
         Self::Tree,
         Self::List,
@@ -89,6 +95,8 @@ impl Context {
             Self::Answers => "answers",
             Self::Compare => "compare",
             Self::Valuing => "valuing",
+            Self::Matrix => "matrix",
+            Self::Placing => "placing",
             Self::Form => "form",
             Self::Tree => "tree",
             Self::List => "list",
@@ -324,7 +332,14 @@ impl Homes {
     fn hold(&self, action: Action, context: Context) -> bool {
         let reached = matches!(
             context,
-            Context::Answers | Context::Compare | Context::Valuing | Context::Form | Context::Tree | Context::List
+            Context::Answers
+                | Context::Compare
+                | Context::Valuing
+                | Context::Matrix
+                | Context::Placing
+                | Context::Form
+                | Context::Tree
+                | Context::List
         );
         self.0.get(&action).is_some_and(|homes| {
             homes.contains(&context) || reached && homes.contains(&Context::Everywhere)

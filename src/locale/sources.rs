@@ -19,6 +19,7 @@ const FILES: (&[&str], &[&str]) = files![
     "steps/actions",
     "steps/system",
     "steps/walk",
+    "steps/matrix",
     "ui",
     "app",
     "keys",

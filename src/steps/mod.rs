@@ -2,7 +2,8 @@
 //!
 //! A room holds its records (vocabulary that anyone may name), its rules and checks (pure, no I/O), its
 //! screens and its words. [`walk`] belongs to no step: what is missing next, what stands with a reason, which steps
-//! are done, the chain from goal to effect, what is due.
+//! are done, the chain from goal to effect, what is due. Nor does [`matrix`]: the four-field matrix, which four rooms
+//! show.
 
 pub mod actions;
 pub mod causes;
@@ -12,6 +13,7 @@ pub mod focus;
 pub mod lacking;
 #[cfg(test)]
 pub(crate) mod made;
+pub mod matrix;
 pub mod personal;
 pub mod plan;
 pub mod system;
@@ -87,7 +89,7 @@ pub fn rooms() -> Vec<Room> {
         actions::screen::room(),
         system::screen::room(),
     ];
-    rooms.into_iter().map(|room| room.documents(walk::screen::DOCUMENTS)).collect()
+    rooms.into_iter().map(|room| matrix::in_room(room).documents(walk::screen::DOCUMENTS)).collect()
 }
 
 /// How far each step of a follow-up has come; see [`walk::declare`].

@@ -103,3 +103,5 @@ tree-heading = The row is a heading in the tree. Mark the record ({ $kind }) fir
 
 matrix-unplaced = Not placed
 matrix-outside = Off the scale
+matrix-off-axis = { $axis } goes from 1 to { $size }.
+matrix-placing = { $name }:{ $before } { $axis } 1–{ $size }?

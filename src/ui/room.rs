@@ -111,6 +111,15 @@ impl Room {
         asks
     }
 
+    /// The same room with another view in one of its tabs, at this place among the tab's views or last.
+    #[must_use]
+    pub fn with(mut self, tab: &str, at: usize, view: View) -> Self {
+        if let Some(tab) = self.tabs.iter_mut().find(|one| one.word == tab) {
+            tab.views.insert(at.min(tab.views.len()), view);
+        }
+        self
+    }
+
     /// The columns in which it shows records of a kind, if it is their place.
     #[must_use]
     pub fn columns(&self, kind: u8) -> Option<&'static [Column]> {
@@ -356,6 +365,10 @@ impl Screen for Room {
             }
             _ => self.screen_mut().map(|screen| screen.update(event, cx)).unwrap_or_default(),
         }
+    }
+
+    fn settle(&mut self, action: Action, cx: &mut Context) -> Vec<Ask> {
+        self.under_mut().map(|screen| screen.settle(action, cx)).unwrap_or_default()
     }
 
     fn view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {

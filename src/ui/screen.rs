@@ -251,6 +251,11 @@ pub trait Screen: Send + std::fmt::Debug {
     /// Takes an event. Nothing here waits for disk, checks or search.
     fn update(&mut self, event: &Event, cx: &mut Context) -> Vec<Ask>;
 
+    /// Saves what cannot wait, before an action that may lead away from here.
+    fn settle(&mut self, _action: Action, _cx: &mut Context) -> Vec<Ask> {
+        Vec::new()
+    }
+
     /// Draws itself; changes nothing.
     fn view(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect);
 

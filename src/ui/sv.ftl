@@ -103,3 +103,5 @@ tree-heading = Raden är en rubrik i trädet. Markera posten ({ $kind }) först.
 
 matrix-unplaced = Inte placerade
 matrix-outside = Utanför skalan
+matrix-off-axis = { $axis } går från 1 till { $size }.
+matrix-placing = { $name }:{ $before } { $axis } 1–{ $size }?

@@ -10,6 +10,7 @@ mod home;
 mod import;
 mod kinds;
 mod lists;
+mod matrix;
 mod moving;
 mod past;
 mod picking;

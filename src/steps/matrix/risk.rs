@@ -1,0 +1,62 @@
+//! Requirements by how likely and how grave it is that they are not met, on the scale and in its classes.
+
+use crate::follow_up::{Change, Doing};
+use crate::record::{Id, Kind as _, KindInfo, Scale, Value};
+use crate::steps::plan::records::{AGREED, Requirement, Valuation};
+use crate::steps::plan::{risk, valuation};
+use crate::ui::matrix::{Along, Axes, Picture, Place, Plot, items, preset};
+use crate::ui::{Context, Sight};
+
+/// The agreed risk of every requirement.
+#[derive(Clone, Copy, Debug)]
+pub struct Risks;
+
+fn axes(sight: &Sight, scale: &Scale) -> Axes {
+    // Consequence is valued first (`domain.md`, section 0 "Valuation").
+    let mut axes = preset(sight, "preset-risk", scale.size(), Along::Y);
+    let places = (1..=scale.size()).flat_map(|x| (1..=scale.size()).map(move |y| (x, y)));
+    axes.classes = places.filter_map(|(x, y)| Some(((x, y), scale.class(y, x)?))).collect();
+    axes
+}
+
+impl Plot for Risks {
+    fn slot(&self) -> &'static str {
+        "matrix_risk"
+    }
+
+    fn name(&self, sight: &Sight, _turn: usize) -> String {
+        sight.words.say("preset-risk")
+    }
+
+    fn picture(&self, sight: &Sight, _turn: usize) -> Picture {
+        let agreed = risk::agreed(&sight.whole);
+        let items = items(sight, &Requirement::INFO, |record| {
+            agreed.get(&record.id()).map(|valued| (valued.likelihood, valued.consequence))
+        });
+        Picture { axes: axes(sight, &Scale::default()), items }
+    }
+
+    fn kind(&self) -> u8 {
+        Requirement::INFO.number
+    }
+
+    fn record(&self, _sight: &Sight, item: Id) -> Option<(&'static KindInfo, Id)> {
+        Some((&Requirement::INFO, item))
+    }
+
+    /// What is taken off the grid keeps its valuation, which counts no more.
+    fn put(&self, cx: &mut Context, _turn: usize, item: Id, place: Option<Place>) -> Option<Change> {
+        let Some((likelihood, consequence)) = place else {
+            let agreed = risk::agreed_record(&cx.sight.whole, item)?;
+            let edit = cx.sight.whole.edit(&Valuation::INFO, agreed.id(), AGREED.tag(), Some(&Value::Flag(false)))?;
+            return Some(Change::of(Doing::Value, edit));
+        };
+        let id = cx.ids.mint(cx.now);
+        let rater = cx.eyes.officer().name.clone();
+        valuation::valued(&cx.sight.whole, item, (consequence, likelihood), &rater, id)
+    }
+
+    fn empty(&self) -> &'static str {
+        "matrix-risk-empty"
+    }
+}
