@@ -197,17 +197,17 @@ impl<'a> Telling<'a> {
             let said = said.map(|(id, ids)| words.say_with(id, &[("field", &field), ("titles", &named(ids))]));
             return Some(said.collect::<Vec<_>>().join("; "));
         }
-        Some(self.from_to(&field, edit))
+        Some(self.sides(&field, edit))
     }
 
     /// A figure by field and values.
     fn valued(&self, edit: &Edit) -> Option<String> {
         let kind = self.sight.kind(edit.kind)?;
         let field = lower(&self.sight.words.field(kind, kind.field(edit.tag)?));
-        Some(self.from_to(&field, edit))
+        Some(self.sides(&field, edit))
     }
 
-    fn from_to(&self, field: &str, edit: &Edit) -> String {
+    fn sides(&self, field: &str, edit: &Edit) -> String {
         let (from, to) = (self.side(edit, edit.before.as_ref()), self.side(edit, edit.after.as_ref()));
         let id = match (&edit.before, &edit.after) {
             (None, _) => "told-put",
