@@ -89,6 +89,7 @@ typing-locked = What you are typing cannot be saved just now, but is kept as a d
 refused-long = Not saved: the text is { $have } characters, { $limit } at most fit. Shorten it; it stays as a draft.
 refused-large = Not saved: the record would take { $have } bytes, { $limit } at most fit. Shorten one of its texts.
 refused-locked = Not saved: the follow-up is closed. { $key } opens it again. While it is closed, steps 1–5, the answers and the judgements stand fast.
+refused-used = Not saved: the scale has been valued on and stands fast. Make a new version under Valuation, view the scale (n), and change that one.
 refused-not-closing = Not saved: a follow-up is closed only by closing it as such, not by typing the day or by undoing that it was opened.
 refused-forbidden = Not saved: you are a reader here. Your text is kept as a draft; a lead can give you another role.
     .lead = Not saved: leads change this. Your text is kept as a draft; ask a lead or an administrator.

@@ -153,8 +153,12 @@ impl App {
         let whole = &self.cx.sight.whole;
         let edits: Vec<_> = links.iter().filter_map(|(tag, value)| whole.edit(kind, id, *tag, Some(value))).collect();
         let change = Change { doing: Doing::Create, edits };
-        if self.cx.is_locked(kind, id, REMOVED) || !self.cx.takes(&change) {
+        if self.cx.is_locked(kind, id, REMOVED) {
             return self.say_closed();
+        }
+        if !self.cx.takes(&change) {
+            self.said = Some((Tone::Warn, self.cx.refuses(&change, &self.contexts())));
+            return;
         }
         self.leave_trail();
         if !change.edits.is_empty() {

@@ -82,7 +82,7 @@ impl Saving {
         touched.dedup();
         for id in touched {
             let drawn = self.drawn(id);
-            let taken = drawn.own.unlocked(steps::KINDS, &change);
+            let taken = drawn.own.unlocked(steps::KINDS, &change).and_then(|()| self.unused(&change));
             if let Err(refused) = taken.and_then(|()| drawn.own.with(&change, drawn.own.seq()).map(|_| ())) {
                 return Err((Unsaved { change, open }, refused));
             }
@@ -90,6 +90,19 @@ impl Saving {
         let ticket = self.ticket();
         self.pending.push((ticket, Unsaved { change, open }));
         Ok(ticket)
+    }
+
+    /// Refuses a change of what stands fast because records of follow-ups rest on it, as far as they are seen here.
+    fn unused(&self, change: &Change) -> Result<(), Refused> {
+        let mut edits = change.edits.iter().filter(|edit| edit.follow_up == REGISTER).peekable();
+        if edits.peek().is_none() {
+            return Ok(());
+        }
+        let drawn: Vec<Arc<FollowUp>> = self.follow_ups.keys().map(|id| self.drawn(*id).own).collect();
+        let register = self.drawn(REGISTER).register;
+        let drawn: Vec<&FollowUp> = drawn.iter().map(Arc::as_ref).collect();
+        let used = edits.find_map(|edit| register.used(steps::KINDS, edit, &drawn));
+        used.map_or(Ok(()), |id| Err(Refused::Used(id)))
     }
 
     /// An answer has come: the change is no longer unsaved.
@@ -288,6 +301,7 @@ pub fn refused_words(cx: &Context, contexts: &[keys::Context], refused: &Refused
             words.say_with(id, &[("have", &have), ("limit", &limit)])
         }
         Refused::Locked(_) => words.say_with("refused-locked", &[("key", &cx.reopening_key(contexts))]),
+        Refused::Used(_) => words.say("refused-used"),
         Refused::NotClosing => words.say("refused-not-closing"),
         Refused::Forbidden(role) => words.say(forbidden_word(*role)),
         Refused::AccountTaken => words.say("refused-account-taken"),

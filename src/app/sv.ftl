@@ -89,6 +89,7 @@ typing-locked = Det du skriver går inte att spara just nu, men är kvar som utk
 refused-long = Inte sparat: texten är { $have } tecken, högst { $limit } får plats. Korta den; den är kvar som utkast.
 refused-large = Inte sparat: posten skulle bli { $have } byte, högst { $limit } får plats. Korta någon text.
 refused-locked = Inte sparat: uppföljningen är stängd. { $key } öppnar den igen. Så länge den är stängd ligger steg 1–5, svaren och bedömningarna fast.
+refused-used = Inte sparat: skalan har redan värderats på och står fast. Gör en ny version under Värdering, vyn skalan (n), och ändra i den.
 refused-not-closing = Inte sparat: en uppföljning stängs bara genom att stängas som sådan, inte genom att dagen skrivs in eller att öppnandet ångras.
 refused-forbidden = Inte sparat: du är läsare här. Din text finns kvar som utkast; den som är ansvarig kan ge dig en annan roll.
     .lead = Inte sparat: det här ändras av ansvariga. Din text finns kvar som utkast; be en ansvarig eller en administratör.

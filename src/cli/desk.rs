@@ -235,6 +235,7 @@ impl Desk {
             ),
             Refused::Forgotten(_) => self.words.say("refused-forgotten"),
             Refused::Locked(_) => self.words.say("cli-why-locked"),
+            Refused::Used(_) => self.words.say("cli-why-used"),
             Refused::NotClosing => self.words.say("cli-why-not-closing"),
             Refused::AccountTaken => self.words.say("cli-why-account-taken"),
             Refused::AccountOfOwner => self.words.say("cli-why-account-of-owner"),

@@ -286,6 +286,7 @@ cli-why-removed = a record of the file has been deleted here. Undo that, or take
 cli-why-long = a text has { $have } characters, at most { $limit } fit. Shorten it in the file and try again.
 cli-why-large = a record would take { $have } bytes, at most { $limit } fit. Shorten one of its texts in the file.
 cli-why-locked = the follow-up is closed. Open it again in Stegvis, with a reason, and try again.
+cli-why-used = the scale that is changed has been valued on. Make a new version of it in Stegvis, and change that one.
 cli-why-not-closing = the follow-up is closed only in Stegvis, when its steps are done.
 cli-why-forbidden = you are a reader here, or leads or administrators change it. Ask one of them.
 cli-why-account-taken = the account is an officer's already. Take the one that stands, or another account.

@@ -286,6 +286,7 @@ cli-why-removed = en post i filen har tagits bort här. Ångra borttagningen, el
 cli-why-long = en text är { $have } tecken, högst { $limit } får plats. Korta den i filen och försök igen.
 cli-why-large = en post skulle bli { $have } byte, högst { $limit } får plats. Korta någon av dess texter i filen.
 cli-why-locked = uppföljningen är stängd. Öppna den igen i Stegvis, med ett skäl, och försök igen.
+cli-why-used = den skala som ändras har redan värderats på. Lägg upp en ny version av den i Stegvis, och ändra där.
 cli-why-not-closing = uppföljningen stängs bara i Stegvis, när dess steg är klara.
 cli-why-forbidden = du är läsare här, eller så ändras det av ansvariga eller administratörer. Be en av dem.
 cli-why-account-taken = kontot är redan en handläggares. Ta det som står, eller ett annat konto.

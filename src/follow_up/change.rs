@@ -131,6 +131,9 @@ pub enum Refused {
     /// [`FollowUp::unlocked`](super::FollowUp::unlocked).
     #[error("the follow-up is closed, step {0:?} is locked")]
     Locked(Step),
+    /// The record stands fast as long as records of follow-ups rest on it; see [`FollowUp::used`](super::FollowUp::used).
+    #[error("record {0} is in use")]
+    Used(Id),
     /// The change would close the follow-up without being its closing.
     #[error("the follow-up is closed by its closing alone")]
     NotClosing,

@@ -4,8 +4,8 @@
 //! export of a closed follow-up that is read into an empty store closes it in one part of a large change and
 //! fills it in the next. So it is the follow-up as it was before the *whole* change that says what is locked.
 
-use super::{Change, Doing, Edit, FollowUp, Refused};
-use crate::record::{CLOSED, HEADER, Id, KindInfo, Kinds, Lock, REOPENED, Step, Stored, Tag, Value};
+use super::{Change, Doing, Edit, FollowUp, Pointer, Refused};
+use crate::record::{CLOSED, HEADER, Home, Id, Input, KindInfo, Kinds, Lock, REOPENED, Step, Stored, Tag, Value};
 
 impl FollowUp {
     /// Whether it has been closed, and not opened again since.
@@ -46,7 +46,7 @@ impl FollowUp {
     fn locked(&self, kinds: Kinds, edit: &Edit) -> Option<Step> {
         let kind = kinds.iter().find(|kind| kind.number == edit.kind)?;
         match kind.lock {
-            Lock::Open => None,
+            Lock::Open | Lock::Used(_) | Lock::With(_) => None,
             Lock::Locked => Some(kind.step),
             Lock::As(tag) => {
                 let stands = self.stands(edit.kind, edit.record, tag);
@@ -54,6 +54,29 @@ impl FollowUp {
                 stands.iter().chain(put).flat_map(Stored::targets).find_map(|named| self.stands_fast(kinds, named))
             }
         }
+    }
+
+    /// Asked of the register: the record that stands fast because records of these follow-ups rest on it, if an edit
+    /// would change what is said of it ([`Lock::Used`], [`Lock::With`]).
+    pub fn used(&self, kinds: Kinds, edit: &Edit, others: &[&Self]) -> Option<Id> {
+        let kind = kinds.iter().find(|kind| kind.number == edit.kind && kind.home == Home::Register)?;
+        let (of, concerned): (&KindInfo, Vec<Id>) = match kind.lock {
+            Lock::Used(open) if edit.tag != open => (kind, vec![edit.record]),
+            Lock::With(tag) => {
+                let Input::Link { to } = kind.field(tag)?.input else { return None };
+                let stands = self.stands(edit.kind, edit.record, tag);
+                let put = edit.after.as_ref().filter(|_| edit.tag == tag);
+                let named = stands.iter().chain(put).flat_map(Stored::targets).collect();
+                (kinds.iter().find(|kind| kind.name == to)?, named)
+            }
+            _ => return None,
+        };
+        let rests = |pointer: &Pointer| {
+            let from = kinds.iter().find(|kind| kind.number == pointer.kind);
+            let input = from.and_then(|from| from.field(pointer.tag)).map(|def| def.input);
+            matches!(input, Some(Input::Link { to } | Input::Links { to }) if to == of.name)
+        };
+        concerned.into_iter().find(|id| others.iter().any(|other| other.pointing_at(*id).any(|one| rests(&one))))
     }
 
     /// The step of a record here, deleted or not, that is of a kind that is locked itself.

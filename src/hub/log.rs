@@ -123,7 +123,7 @@ pub fn outcome<T>(answer: &Result<T, Refused>) -> &'static str {
         Ok(_) => "done",
         Err(Refused::Forbidden(_)) => "forbidden",
         Err(Refused::Moved(_) | Refused::Removed(_) | Refused::NotNext | Refused::AccountTaken) => "conflict",
-        Err(Refused::Locked(_) | Refused::NotClosing) => "closed",
+        Err(Refused::Locked(_) | Refused::Used(_) | Refused::NotClosing) => "closed",
         Err(Refused::Large { .. } | Refused::Far(_)) => "asked-about",
         Err(Refused::NothingToUndo | Refused::Forgotten(_)) => "nothing",
         Err(Refused::TooLarge { .. } | Refused::Misformed | Refused::AccountOfOwner) => "refused",

@@ -80,6 +80,16 @@ actions! {
     Turn = "turn-axes" Work;
     /// Value together: each for themselves, then all.
     Together = "value-together" Work;
+    /// Mark a requirement as critical and write why, or take the mark away.
+    MarkCritical = "mark-critical" Work;
+    /// Show only requirements that are not valued yet, or all again.
+    OnlyUnvalued = "only-unvalued" Work;
+    /// Value the consequence for the individual too, by a third digit, or no longer.
+    ValueIndividual = "value-individual" Work;
+    /// To the rows of the plan for a requirement, or to a new one.
+    ToPlan = "to-plan" Work;
+    /// Value on this scale from now on.
+    PutInUse = "put-in-use" Work;
     /// Show only rows that hold a text.
     Filter = "filter" Work;
     /// Tick a row, or take the tick away.
@@ -200,6 +210,10 @@ actions! {
     First = "first" Move;
     /// To the last row.
     Last = "last" Move;
+    /// One step to the left.
+    Left = "left" Move;
+    /// One step to the right.
+    Right = "right" Move;
 }
 
 impl Action {
@@ -227,6 +241,9 @@ impl Action {
                 | Self::MoveRight
                 | Self::MoveUp
                 | Self::MoveDown
+                | Self::MarkCritical
+                | Self::ValueIndividual
+                | Self::PutInUse
                 | Self::Answer
                 | Self::AnswerYes
                 | Self::AnswerPartly

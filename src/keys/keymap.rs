@@ -31,6 +31,10 @@ pub enum Context {
     Matrix,
     /// Placing in it by digits.
     Placing,
+    /// Requirements that are weighed: grave ones, valued ones, in order.
+    Weighing,
+    /// The picture of a scale.
+    Scale,
     /// A record's form.
     Form,
     /// A list of records that is a tree.
@@ -57,7 +61,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Path,
         Self::Line,
         Self::Text,
@@ -69,6 +73,8 @@ impl Context {
         Self::Valuing,
         Self::Matrix,
         Self::Placing,
+        Self::Weighing,
+        Self::Scale,
         Self::Form,
         Self::Tree,
         Self::List,
@@ -97,6 +103,8 @@ impl Context {
             Self::Valuing => "valuing",
             Self::Matrix => "matrix",
             Self::Placing => "placing",
+            Self::Weighing => "weighing",
+            Self::Scale => "scale",
             Self::Form => "form",
             Self::Tree => "tree",
             Self::List => "list",
@@ -337,6 +345,8 @@ impl Homes {
                 | Context::Valuing
                 | Context::Matrix
                 | Context::Placing
+                | Context::Weighing
+                | Context::Scale
                 | Context::Form
                 | Context::Tree
                 | Context::List
@@ -439,7 +449,7 @@ mod tests {
             [
                 elsewhere(1, "undo", "[form], [everywhere]"),
                 elsewhere(4, "save-field", "[line], [text]"),
-                elsewhere(6, "new", "[links], [compare], [form], [list]"),
+                elsewhere(6, "new", "[links], [compare], [scale], [form], [list]"),
             ]
         );
         assert_eq!(map.find(&[Context::List], &keys("ö")), Found::Do(Action::Undo));

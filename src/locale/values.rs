@@ -1,7 +1,9 @@
 //! Values as people write and read them.
 
 use super::Words;
-use crate::record::{Answer, Choices, Def, Flaw, Id, Input, Period, Scale, Value, YEARS, scrub_line, scrub_text};
+use crate::record::{
+    Answer, Choices, Def, Flaw, Id, Input, Period, SCALE_SIZES, Scale, Value, YEARS, scrub_line, scrub_text,
+};
 use chrono::NaiveDate;
 use std::{collections::BTreeSet, fmt::Write as _};
 
@@ -246,7 +248,7 @@ pub fn parse_pointed(
         },
         Input::Date => Value::Date(date(&line).ok_or(Flaw::NotADate)?),
         Input::Period => Value::Text(period(words, &line).ok_or(Flaw::NotAPeriod)?.to_string()),
-        Input::Level { .. } => Value::Level(level(&line).ok_or(Flaw::OffTheScale)?),
+        Input::Level { of } => Value::Level(level(&line, of)?),
         Input::Choice(set) => Value::Choice(code(words, set, &line).ok_or(Flaw::NotAChoice)?.to_owned()),
         Input::Open(set) => code(words, set, &line).map_or(Value::Text(line), |code| Value::Choice(code.to_owned())),
         Input::Choices(set) => Value::Choices(several(words, set, &line)?),
@@ -318,10 +320,16 @@ fn is_time(text: &str) -> bool {
     time.contains(':') && time.split(':').all(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// A level of the default scale: so far there is no other.
-fn level(line: &str) -> Option<u8> {
-    let number = parse_number(line, Point::Decimals).ok()?;
-    (1..=Scale::default().size()).find(|level| (number - f64::from(*level)).abs() < f64::EPSILON)
+/// A level of the scale of that name: a step of any scale, the size of one, or a level of the default scale. Which scale
+/// a valuation was made on says its record, and a check whether it stands on it.
+fn level(line: &str, of: &str) -> Result<u8, Flaw> {
+    let (mut levels, flaw) = match of {
+        "step" => (1..=*SCALE_SIZES.end(), Flaw::OffAllScales),
+        "size" => (SCALE_SIZES, Flaw::NotASize),
+        _ => (1..=Scale::default().size(), Flaw::OffTheScale),
+    };
+    let number = parse_number(line, Point::Decimals).map_err(|_| flaw)?;
+    levels.find(|level| (number - f64::from(*level)).abs() < f64::EPSILON).ok_or(flaw)
 }
 
 fn answer(words: &[&Words], line: &str) -> Option<Answer> {

@@ -79,6 +79,12 @@ pub enum Flaw {
     NotARecord,
     /// Outside the scale.
     OffTheScale,
+    /// Outside what any scale has.
+    OffAllScales,
+    /// Not a size that a scale may have.
+    NotASize,
+    /// Not two to five rising numbers.
+    NotLimits,
     /// A number with decimals where only whole ones make sense.
     NotWhole,
     /// A number whose point may divide thousands or begin decimals.
@@ -110,6 +116,9 @@ impl Flaw {
             Self::NotMeasured => "flaw-measured",
             Self::NotARecord => "flaw-record",
             Self::OffTheScale => "flaw-scale",
+            Self::OffAllScales => "flaw-scales",
+            Self::NotASize => "flaw-size",
+            Self::NotLimits => "flaw-limits",
             Self::NotWhole => "flaw-whole",
             Self::TwoReadings => "flaw-two-readings",
             Self::Negative => "flaw-negative",
@@ -197,6 +206,8 @@ impl Input {
             Self::Measured { .. } => Flaw::NotMeasured,
             Self::Date => Flaw::NotADate,
             Self::Period => Flaw::NotAPeriod,
+            Self::Level { of: "step" } => Flaw::OffAllScales,
+            Self::Level { of: "size" } => Flaw::NotASize,
             Self::Level { .. } => Flaw::OffTheScale,
             Self::Choice(_) | Self::Open(_) | Self::Choices(_) => Flaw::NotAChoice,
             Self::Flag => Flaw::NotAFlag,

@@ -74,6 +74,11 @@ pub enum Lock {
     Locked,
     /// As the record that this field of theirs names: open where that one is in the register.
     As(Tag),
+    /// Open, and apart from that: while a follow-up's record rests on one of them by a link of this very kind, it stands
+    /// fast, all but this field of it. Such kinds are in the register.
+    Used(Tag),
+    /// Open, and apart from that: they stand fast with the record that this field of theirs names, a [`Lock::Used`] one.
+    With(Tag),
 }
 
 impl Lock {
@@ -197,8 +202,8 @@ macro_rules! kind {
     (@lock $home:ident $step:ident $lock:ident) => {
         $crate::record::Lock::$lock
     };
-    (@lock $home:ident $step:ident As $named:ident) => {
-        $crate::record::Lock::As($named.tag())
+    (@lock $home:ident $step:ident $lock:ident $named:ident) => {
+        $crate::record::Lock::$lock($named.tag())
     };
     (@counts) => {
         None

@@ -29,7 +29,7 @@ pub use kind::{
     Step, common, rising,
 };
 pub use personal::{in_text as personal_number, may_hold as may_hold_personal_number};
-pub use scale::{Risk, Scale};
+pub use scale::{Axis, Grade, Risk, SCALE_SIZES, Scale, ScaleFlaw};
 pub use scrub::{line as scrub_line, text as scrub_text, unwanted as is_unwanted};
 pub use stored::{Of, Record, Unreadable};
 pub use value::{Answer, Any, FromValue, Link, Links, Measured, Stored, Value};

@@ -53,6 +53,7 @@ report-risk = Risk
 report-planned = Followed up by
 report-not-valued = not valued
 report-risk-note = Risk is the class from the scale's grid; the number is likelihood times consequence and only sorts.
+report-scale = Valued on the scale { $scale }. Consequence: { $consequence }. Likelihood: { $likelihood }.
 report-plan = Follow-up plan
     .lack = follow-up plan
 report-hours = { $hours } hours a year in all.

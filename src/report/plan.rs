@@ -3,15 +3,15 @@
 use super::page::{Page, item};
 use super::{Item, Text, head};
 use crate::locale::show_number;
-use crate::record::{Id, Of, Risk, Step};
+use crate::record::{Axis, Id, Of, Step};
 use crate::steps::plan::questions::QUESTIONS;
 use crate::steps::plan::records::{
     ANCHORED_BY, ANCHORED_ON, ANCHORED_OUTCOME, ANCHORED_WHAT, ANCHORED_WHO, ANCHORED_WITH, AREA, Anchoring,
     BINDING_DOCUMENTS, CARRIED_OUT_BY, CLAUSE, CRITICAL, DOCUMENT_KIND, DOCUMENT_NAME, DOCUMENT_REFERENCE, FREQUENCY,
     FollowUpHeader, GOAL_LEVEL, GOAL_SOURCE, GOAL_TEXT, Goal, GoverningDocument, HOURS, IN_MONTHS, METHOD, MONTHS,
-    NUMBER, ON_FAILURE, PARTICIPATION, PLANNED, PlanActivity, RISK_CLASSES, Requirement, SERVES, TEXT,
+    NUMBER, ON_FAILURE, PARTICIPATION, PLANNED, PlanActivity, RISK_CLASSES, Requirement, RiskScale, SERVES, TEXT,
 };
-use crate::steps::plan::risk;
+use crate::steps::plan::{risk, scales};
 use crate::steps::walk::answer;
 use crate::steps::walk::records::{ANSWER_TEXT, STEPS};
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,7 +124,7 @@ fn register(page: &mut Page<'_>, requirements: &[Of<Requirement>], plan: &[Of<Pl
     }
     let row = |one: &Of<Requirement>| {
         let risk = risks.get(&one.id()).map(|valued| {
-            let class = valued.class.map_or_else(String::new, |class| page.words.choice(&RISK_CLASSES, code(class)));
+            let class = valued.class.map_or_else(String::new, |class| page.words.choice(&RISK_CLASSES, class.code()));
             format!("{class} ({})", valued.product())
         });
         let risk = risk.unwrap_or_else(|| page.say("report-not-valued"));
@@ -155,13 +155,23 @@ fn register(page: &mut Page<'_>, requirements: &[Of<Requirement>], plan: &[Of<Pl
     page.table("", &heads, rows);
     let note = page.say("report-risk-note");
     page.paragraph(note);
+    valued_on(page, risks.values().filter_map(|valued| valued.scale).collect());
 }
 
-fn code(class: Risk) -> &'static str {
-    match class {
-        Risk::Low => "low",
-        Risk::Medium => "medium",
-        Risk::High => "high",
+/// The scales that the risks were valued on, beside the default one, each with the names of its steps.
+fn valued_on(page: &mut Page<'_>, scales: BTreeSet<Id>) {
+    for id in scales {
+        let Some(record) = page.whole.of::<RiskScale>(id) else { continue };
+        let Ok(scale) = scales::read(page.whole, &record) else { continue };
+        let named = |axis: Axis| {
+            let grades = (1..=scale.size()).filter_map(|level| Some((level, scale.grade(axis, level)?)));
+            grades.map(|(level, grade)| format!("{level} {}", grade.name)).collect::<Vec<_>>().join(", ")
+        };
+        let (consequence, likelihood) = (named(Axis::Consequence), named(Axis::Likelihood));
+        let name = page.name(id);
+        let places = [("scale", name.as_str()), ("consequence", &consequence), ("likelihood", &likelihood)];
+        let said = page.say_with("report-scale", &places);
+        page.paragraph(said);
     }
 }
 

@@ -53,6 +53,7 @@ report-risk = Risk
 report-planned = Följs upp genom
 report-not-valued = ej värderad
 report-risk-note = Risk är klassen ur skalans rutnät; talet är sannolikhet gånger konsekvens och används bara för att sortera.
+report-scale = Värderat på skalan { $scale }. Konsekvens: { $consequence }. Sannolikhet: { $likelihood }.
 report-plan = Uppföljningsplan
     .lack = uppföljningsplan
 report-hours = Sammanlagt { $hours } timmar per år.

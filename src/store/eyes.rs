@@ -100,7 +100,8 @@ impl Turn {
         Ok(())
     }
 
-    fn follow_ups(&self, published: &Published) -> Vec<Arc<FollowUp>> {
+    /// The follow-ups as they stand in this turn.
+    pub fn follow_ups(&self, published: &Published) -> Vec<Arc<FollowUp>> {
         let mut all: BTreeMap<Id, Arc<FollowUp>> =
             published.follow_ups().into_iter().map(|own| (own.id(), own)).collect();
         all.extend(self.working.iter().filter(|(id, _)| **id != REGISTER).map(|(id, own)| (*id, Arc::clone(own))));

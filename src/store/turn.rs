@@ -7,7 +7,7 @@ use super::published::Published;
 use super::replay::{Place, scope_of, step_of};
 use super::shelf::Stepped;
 use crate::follow_up::{Change, Doing, Edit, FollowUp, Plan, Refused};
-use crate::record::{Home, Id, Kinds, REGISTER, Seq, Stored};
+use crate::record::{Home, Id, Kinds, Lock, REGISTER, Seq, Stored};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -174,6 +174,7 @@ impl Turn {
                 return Err(Refused::Misformed);
             }
         }
+        self.unused(published, kinds, change)?;
         let mut plans = BTreeMap::new();
         for id in &ids {
             plans.insert(*id, self.now(published, *id).plan(change, seq)?);
@@ -181,6 +182,22 @@ impl Turn {
         self.permits_outcome(published, &by.eyes, &change.edits, &plans)?;
         self.accounts(published, &change.edits, &plans)?;
         Ok((plans, scope_of(ids, scope)))
+    }
+
+    /// Refuses a change of what stands fast because records of follow-ups rest on it.
+    fn unused(&self, published: &Published, kinds: Kinds, change: &Change) -> Result<(), Refused> {
+        let may_stand_fast = |edit: &&Edit| {
+            let kind = kinds.iter().find(|kind| kind.number == edit.kind);
+            kind.is_some_and(|kind| matches!(kind.lock, Lock::Used(_) | Lock::With(_)))
+        };
+        let mut edits = change.edits.iter().filter(may_stand_fast).peekable();
+        if edits.peek().is_none() {
+            return Ok(());
+        }
+        let (register, others) = (self.now(published, REGISTER), self.follow_ups(published));
+        let others: Vec<&FollowUp> = others.iter().map(Arc::as_ref).collect();
+        let used = edits.find_map(|edit| register.used(kinds, edit, &others));
+        used.map_or(Ok(()), |id| Err(Refused::Used(id)))
     }
 
     /// Makes the follow-ups what was planned. One that an earlier change of this turn has touched is nobody else's yet.

@@ -3,6 +3,8 @@
 nothing-chosen = (nothing)
 takes-choice = choose from a list
 takes-level = 1–4
+takes-step = 1–6
+takes-size = 3–6
 takes-period = e.g. 2025, 2025T3 or 2025Q2
 takes-date = e.g. 2025-11-03
 pick-none-fits = nothing fits: Backspace brings the list back

@@ -293,7 +293,8 @@ impl Form {
         };
         let changes = writes || matches!(event, Event::Do(Action::Open | Action::Clear));
         if changes && cx.is_locked(self.kind, self.record, self.marked) {
-            return Outcome::Stays(vec![Ask::Say(Tone::Warn, cx.closed(&self.contexts()))]);
+            let why = cx.locked(self.kind, self.record, self.marked, &self.contexts());
+            return Outcome::Stays(vec![Ask::Say(Tone::Warn, why)]);
         }
         if writes {
             return Outcome::Stays(self.begin_with(event, cx));

@@ -117,7 +117,7 @@ impl Records {
         let kind = self.shape().kind;
         let Some(record) = cx.sight.get(kind, id) else { return Vec::new() };
         if cx.is_locked(kind, id, REMOVED) {
-            return self.closed(cx);
+            return vec![Ask::Say(Tone::Warn, cx.locked(kind, id, REMOVED, &self.contexts()))];
         }
         let title = text::cut(&cx.sight.title(kind, record), 40);
         let pointing = links::inward(&cx.sight, (kind, id));

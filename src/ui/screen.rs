@@ -92,7 +92,15 @@ impl Context {
     pub fn takes(&self, change: &Change) -> bool {
         let own = &self.sight.whole.own;
         let open = !own.is_closed() || own.unlocked(self.sight.kinds, change).is_ok();
-        self.then.is_none() && open && self.forbids(change).is_none()
+        self.then.is_none() && open && self.forbids(change).is_none() && !self.is_used(change)
+    }
+
+    /// Whether a change would touch what stands fast because records of follow-ups rest on it.
+    #[must_use]
+    pub fn is_used(&self, change: &Change) -> bool {
+        let (whole, kinds) = (&self.sight.whole, self.sight.kinds);
+        let others: Vec<&FollowUp> = self.follow_ups.iter().chain([&whole.own]).map(Arc::as_ref).collect();
+        change.edits.iter().any(|edit| whole.register.used(kinds, edit, &others).is_some())
     }
 
     /// The least role that a change takes, when the officer's is less.
@@ -117,11 +125,28 @@ impl Context {
     /// Whether a field of a record, which need not be there yet, is locked because the open follow-up is.
     #[must_use]
     pub fn is_locked(&self, kind: &KindInfo, record: Id, tag: Tag) -> bool {
+        !self.takes(&self.touching(kind, record, tag))
+    }
+
+    /// A change of a field that leaves it as it is.
+    fn touching(&self, kind: &KindInfo, record: Id, tag: Tag) -> Change {
         let whole = &self.sight.whole;
         let stands = whole.home(kind).stands(kind.number, record, tag);
         let (before, after) = (stands.clone(), stands);
-        let edit = Edit { follow_up: whole.home_id(kind), record, kind: kind.number, tag, before, after };
-        !self.takes(&Change::of(Doing::Edit, edit))
+        Change::of(Doing::Edit, Edit { follow_up: whole.home_id(kind), record, kind: kind.number, tag, before, after })
+    }
+
+    /// Says why a field of a record is locked, and what leads to where it is not.
+    #[must_use]
+    pub fn locked(&self, kind: &KindInfo, record: Id, tag: Tag, contexts: &[keys::Context]) -> String {
+        self.refuses(&self.touching(kind, record, tag), contexts)
+    }
+
+    /// Says why a change is not taken, and what leads to where it is.
+    #[must_use]
+    pub fn refuses(&self, change: &Change, contexts: &[keys::Context]) -> String {
+        let used = self.then.is_none() && self.forbids(change).is_none() && self.is_used(change);
+        if used { self.sight.words.say("refused-used") } else { self.closed(contexts) }
     }
 
     /// The key that leads to where the follow-up is closed and opened again, as it is pressed in these contexts.

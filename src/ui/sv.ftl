@@ -3,6 +3,8 @@
 nothing-chosen = (inget)
 takes-choice = välj ur en lista
 takes-level = 1–4
+takes-step = 1–6
+takes-size = 3–6
 takes-period = t.ex. 2025, 2025T3 eller 2025K2
 takes-date = t.ex. 2025-11-03
 pick-none-fits = inget passar: Backsteg tar fram resten av listan

@@ -12,7 +12,8 @@ use stegvis::rights::{Eyes, Officer};
 use stegvis::steps::KINDS;
 use stegvis::steps::plan::records::{FollowUpHeader, TEXT};
 use stegvis::steps::plan::records::{LIKELIHOOD, NUMBER, Requirement, UNITS, VALUED, Valuation};
-use stegvis::steps::plan::valuation::valued;
+use stegvis::steps::plan::scales::in_use;
+use stegvis::steps::plan::valuation::{Levels, valued};
 use stegvis::store::Store;
 use stegvis::ui::Sight;
 use stegvis::ui::telling::Telling;
@@ -128,7 +129,10 @@ fn a_valuation_in_anothers_place_and_its_undo_are_told_by_their_figures() {
     // K07 is back; its valuation came from the file.
     undo(21);
     let whole = Whole { own: store.follow_up(own).unwrap(), register: store.register() };
-    let change = valued(&whole, years.requirement, (4, 2), "uppföljare", Id::from_u128(9 << 80)).unwrap();
+    let levels = Levels { consequence: 4, likelihood: 2, individual: None };
+    let used = in_use(&whole).unwrap();
+    let ids = [9 << 80, 10 << 80].map(Id::from_u128);
+    let change = valued(&whole, years.requirement, levels, &used, "uppföljare", ids).unwrap().unwrap();
     store.commit_and_wait(&eyes, Id::nil(), day(22), change).unwrap();
     undo(23);
     wait(&|told| store.redo(&eyes, Id::nil(), day(24), own, told));

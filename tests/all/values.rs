@@ -2,10 +2,10 @@
 
 use stegvis::locale::{Lang, Point, Words, fold, parse, parse_number, show, show_number};
 use stegvis::record::{Def, Flaw, Id, Kind, Value};
-use stegvis::steps::collect::records::{GROUP, N, PERIOD, REPORT_DATE, Result as Outcome, VALUE};
+use stegvis::steps::collect::records::{GROUP, N, PERIOD, REPORT_DATE, Result as Outcome, SEVERITY, VALUE};
 use stegvis::steps::plan::records::{
-    BOUND_UNITS, CONSEQUENCE, COST, CRITICAL, DIRECTION, FREQUENCY, IN_MONTHS, PlanActivity, Requirement, SOURCE,
-    TARGET, TEXT, TYPE, USERS,
+    BOUND_UNITS, CONSEQUENCE, COST, CRITICAL, DIRECTION, FREQUENCY, IN_MONTHS, PlanActivity, Requirement, SCALE_SIZE,
+    SOURCE, TARGET, TEXT, TYPE, USERS, VOLUME_LIMITS,
 };
 
 fn read(def: &Def, text: &str) -> Result<Option<Value>, Flaw> {
@@ -201,8 +201,13 @@ fn a_target_may_be_words_and_a_result_may_not() {
 fn levels_stand_on_the_scale_flags_are_yes_or_no_and_shares_have_limits() {
     assert_eq!(read(&CONSEQUENCE.def, "4"), Ok(Some(Value::Level(4))));
     for text in ["0", "5", "2,5", "hög"] {
-        assert_eq!(read(&CONSEQUENCE.def, text), Err(Flaw::OffTheScale), "{text}");
+        assert_eq!(read(&SEVERITY.def, text), Err(Flaw::OffTheScale), "{text}");
     }
+    // A valuation's scale is data: which levels stand on it says the record, and a check.
+    assert_eq!(read(&CONSEQUENCE.def, "6"), Ok(Some(Value::Level(6))));
+    assert_eq!(read(&CONSEQUENCE.def, "7"), Err(Flaw::OffAllScales));
+    assert_eq!(read(&SCALE_SIZE.def, "2"), Err(Flaw::NotASize));
+    assert_eq!(read(&VOLUME_LIMITS.def, "50; 10"), Err(Flaw::NotLimits));
     assert_eq!(read(&CRITICAL.def, "x"), Ok(Some(Value::Flag(true))));
     assert_eq!(read(&CRITICAL.def, "Nej"), Ok(Some(Value::Flag(false))));
     assert_eq!(read(&CRITICAL.def, "delvis"), Err(Flaw::NotAFlag));

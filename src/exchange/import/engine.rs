@@ -6,7 +6,7 @@ use crate::exchange::{columns::Column, preview::Wanted};
 use crate::follow_up::{Edit, Whole};
 use crate::locale::{self, Point, Words};
 use crate::record::{
-    Flaw, Id, Input, Kind as _, KindInfo, MAX_RECORD, MAX_TEXT, REGISTER, Stored, Tag, Value, scrub_line,
+    Flaw, Id, Input, Kind as _, KindInfo, MAX_RECORD, MAX_TEXT, REGISTER, Scale, Stored, Tag, Value, scrub_line,
 };
 use crate::steps::{
     self,
@@ -95,8 +95,16 @@ impl<'a> Engine<'a> {
         let value =
             locale::parse_pointed(&words, column.def, cell, point, &|_, _| None).map_err(|flaw| match (flaw, input) {
                 (Flaw::NotAChoice, Input::Choice(set) | Input::Choices(set)) => Wanted::OneOf(set),
+                // What a file says of risk is said on the default scale (`domain.md`, section 0 "Import").
+                (Flaw::OffAllScales, _) => Wanted::Form(Flaw::OffTheScale),
                 (flaw, _) => Wanted::Form(flaw),
             });
+        let value = match (input, value) {
+            (Input::Level { of: "step" }, Ok(Some(Value::Level(level)))) if !Scale::default().holds(level) => {
+                Err(Wanted::Form(Flaw::OffTheScale))
+            }
+            (_, value) => value,
+        };
         if few && self.read.len() < REMEMBERED.0 {
             self.read.insert((place, cell.to_owned()), value.clone());
         }

@@ -24,7 +24,7 @@ struct Use {
 
 /// Every matrix of the rooms.
 const USES: [Use; 4] = [
-    Use { step: Step::Plan, tab: "tab-valuation", at: 1, plot: || Arc::new(risk::Risks) },
+    Use { step: Step::Plan, tab: "tab-valuation", at: 3, plot: || Arc::new(risk::Risks) },
     Use { step: Step::Focus, tab: "tab-focus-areas", at: 1, plot: || Arc::new(focus::Areas) },
     Use { step: Step::Conclusions, tab: "tab-improvement", at: 1, plot: || Arc::new(IMPROVEMENT) },
     Use { step: Step::Actions, tab: "tab-proposals", at: 1, plot: || Arc::new(PROPOSALS) },

@@ -3,7 +3,7 @@
 use crate::follow_up::{Change, Doing};
 use crate::record::{Id, Kind as _, KindInfo, Scale, Value};
 use crate::steps::plan::records::{AGREED, Requirement, Valuation};
-use crate::steps::plan::{risk, valuation};
+use crate::steps::plan::{risk, scales, valuation, valuation::Levels};
 use crate::ui::matrix::{Along, Axes, Picture, Place, Plot, items, preset};
 use crate::ui::{Context, Sight};
 
@@ -30,10 +30,13 @@ impl Plot for Risks {
 
     fn picture(&self, sight: &Sight, _turn: usize) -> Picture {
         let agreed = risk::agreed(&sight.whole);
+        // A scale that does not hold is told where one values; the default one keeps the picture up until it is mended.
+        let scale = scales::in_use(&sight.whole).map_or_else(|_| Scale::default(), |used| used.scale);
+        let fits = |valued: &&risk::Valued| valued.size == Some(scale.size());
         let items = items(sight, &Requirement::INFO, |record| {
-            agreed.get(&record.id()).map(|valued| (valued.likelihood, valued.consequence))
+            agreed.get(&record.id()).filter(fits).map(|valued| (valued.likelihood, valued.consequence))
         });
-        Picture { axes: axes(sight, &Scale::default()), items }
+        Picture { axes: axes(sight, &scale), items }
     }
 
     fn kind(&self) -> u8 {
@@ -51,9 +54,11 @@ impl Plot for Risks {
             let edit = cx.sight.whole.edit(&Valuation::INFO, agreed.id(), AGREED.tag(), Some(&Value::Flag(false)))?;
             return Some(Change::of(Doing::Value, edit));
         };
-        let id = cx.ids.mint(cx.now);
+        let used = scales::in_use(&cx.sight.whole).ok()?;
+        let ids = [cx.ids.mint(cx.now), cx.ids.mint(cx.now)];
         let rater = cx.eyes.officer().name.clone();
-        valuation::valued(&cx.sight.whole, item, (consequence, likelihood), &rater, id)
+        let levels = Levels { consequence, likelihood, individual: None };
+        valuation::valued(&cx.sight.whole, item, levels, &used, &rater, ids).ok().flatten()
     }
 
     fn empty(&self) -> &'static str {

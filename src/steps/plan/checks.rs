@@ -3,6 +3,7 @@
 mod frame;
 mod requirements;
 mod rows;
+mod valuations;
 
 use super::records::{CRITICAL, HOURS, PLANNED, PlanActivity, Requirement};
 use super::risk;
@@ -68,6 +69,21 @@ pub const NOT_TOLD: &str = "plan-not-told";
 /// A scale whose steps or cells do not cover it.
 pub const SCALE_GAPS: &str = "scale-not-covered";
 
+/// A scale in use beside the one that counts.
+pub const SCALES_IN_USE: &str = "scales-in-use";
+/// A valuation with a level that its scale does not hold, or whose scale does not hold itself.
+pub const OFF_SCALE: &str = "valuation-off-scale";
+/// A critical requirement without a reason.
+pub const CRITICAL_UNREASONED: &str = "critical-without-reason";
+/// A critical requirement whose failure is valued as mild.
+pub const CRITICAL_MILD: &str = "critical-valued-mild";
+/// All valued requirements in one class of risk.
+pub const ONE_CLASS: &str = "valuations-one-class";
+/// Valuations that are made on several scales.
+pub const MIXED_SCALES: &str = "valuations-mixed-scales";
+/// A requirement that raters value far apart, without a reason for what was agreed.
+pub const SPREAD: &str = "valuations-spread";
+
 /// The checks, in the order they are worth mending: a critical requirement without a plan row is the first thing
 /// missing (`domain.md`, section 0 "Requirement").
 pub const CHECKS: &[&str] = &[
@@ -83,7 +99,15 @@ pub const CHECKS: &[&str] = &[
     WITHOUT_SOURCE,
     WITHOUT_MEASURE,
     WITHOUT_DOCUMENT,
+    SCALE_GAPS,
+    SCALES_IN_USE,
+    OFF_SCALE,
     NOT_VALUED,
+    CRITICAL_UNREASONED,
+    CRITICAL_MILD,
+    SPREAD,
+    ONE_CLASS,
+    MIXED_SCALES,
     EMPTY,
     VAGUE,
     COMPOUND,
@@ -98,7 +122,6 @@ pub const CHECKS: &[&str] = &[
     ONE_DIMENSION,
     WITHOUT_SPLIT,
     NOT_TOLD,
-    SCALE_GAPS,
 ];
 
 /// What the checks find on a day, in the order it is worth mending.
@@ -107,6 +130,7 @@ pub fn findings(whole: &Whole, today: NaiveDate) -> Vec<Finding> {
     let known = Known::of(whole);
     let mut list = requirements::findings(&known);
     list.extend(rows::findings(&known));
+    list.extend(valuations::findings(&known));
     list.extend(frame::findings(&known, today));
     Finding::sort(&mut list, CHECKS);
     list

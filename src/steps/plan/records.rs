@@ -165,14 +165,16 @@ kind! {
     pub const PERSPECTIVE: String = choice(17, "perspective", &PERSPECTIVES).needed();
     /// Who valued.
     pub const RATER: String = line(18, "rater");
-    /// How grave failure is, 1-4, 4 gravest.
-    pub const CONSEQUENCE: u8 = level(19, "consequence", "risk");
-    /// How likely failure is, 1-4, 4 likeliest.
-    pub const LIKELIHOOD: u8 = level(20, "likelihood", "risk");
+    /// How grave failure is, from 1 on its scale.
+    pub const CONSEQUENCE: u8 = level(19, "consequence", "step");
+    /// How likely failure is, from 1 on its scale.
+    pub const LIKELIHOOD: u8 = level(20, "likelihood", "step");
     /// Why.
     pub const REASON: String = text(21, "reason");
     /// Whether it is the one that counts.
     pub const AGREED: bool = flag(22, "agreed");
+    /// The scale it was made on; the default scale where nothing stands.
+    pub const MADE_ON: Link<RiskScale> = link(23, "scale");
     key [VALUED, PERSPECTIVE, RATER] title [PERSPECTIVE, VALUED] counts AGREED
 }
 

@@ -134,6 +134,8 @@ fn takes(def: &Def) -> Option<&'static str> {
         Input::Choice(_) | Input::Choices(_) | Input::Flag | Input::Link { .. } | Input::Links { .. } => {
             Some("takes-choice")
         }
+        Input::Level { of: "step" } => Some("takes-step"),
+        Input::Level { of: "size" } => Some("takes-size"),
         Input::Level { .. } => Some("takes-level"),
         Input::Period => Some("takes-period"),
         Input::Date => Some("takes-date"),

@@ -19,3 +19,4 @@ mod repair;
 mod slim;
 mod stepped;
 pub mod trouble;
+mod used;

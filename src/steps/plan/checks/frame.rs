@@ -1,29 +1,21 @@
-//! Checks on what surrounds the plan: the follow-up's header, contracts, scales, anchoring.
+//! Checks on what surrounds the plan: the follow-up's header, contracts, anchoring.
 
 use super::{
     BEFORE_CONTRACT, CONTRACT_BACKWARDS, Known, NO_PERIOD, NO_RESPONSIBLE, NO_UNITS, NOT_TOLD, PERIOD_BACKWARDS,
-    SCALE_GAPS,
 };
 use crate::follow_up::{Finding, Whole};
-use crate::record::{Kind as _, Of, Scale, Step};
+use crate::record::{Kind as _, Of, Step};
 use crate::steps::plan::contracts::{Contracts, followed_up};
 use crate::steps::plan::records::{
-    ANCHORED_ON, ANCHORED_WITH, Anchoring, CELL_CONSEQUENCE, CELL_LIKELIHOOD, CELL_OF, CONTRACT_FROM, CONTRACT_TO,
-    CONTRACT_UNITS, Contract, EXTENSION_TO, FollowUpHeader, Function, PERIOD_FROM, PERIOD_TO, RESPONSIBLE, RiskScale,
-    SCALE_SIZE, STEP_AXIS, STEP_LEVEL, STEP_OF, ScaleCell, ScaleStep, UNITS, Unit,
+    ANCHORED_ON, ANCHORED_WITH, Anchoring, CONTRACT_FROM, CONTRACT_TO, CONTRACT_UNITS, Contract, EXTENSION_TO,
+    FollowUpHeader, Function, PERIOD_FROM, PERIOD_TO, RESPONSIBLE, UNITS, Unit,
 };
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
-
-/// How many steps a scale may have (`domain.md`, section 1, step 1: "scales are data, size 3-6").
-const SIZES: std::ops::RangeInclusive<u8> = 3..=6;
 
 pub(super) fn findings(known: &Known, today: NaiveDate) -> Vec<Finding> {
     let mut list = header(known.whole);
     list.extend(contracts(known.whole));
     list.extend(not_told(known, today));
-    let scales = known.whole.all::<RiskScale>().filter(|scale| !is_covered(known.whole, scale));
-    list.extend(scales.map(|scale| Finding::of(SCALE_GAPS, Step::Plan, &scale).at(SCALE_SIZE)));
     list
 }
 
@@ -89,41 +81,16 @@ fn not_told(known: &Known, today: NaiveDate) -> Option<Finding> {
     missing.then(|| Finding::of_all::<Anchoring>(NOT_TOLD, Step::Plan))
 }
 
-/// Whether every step of both axes has a name, every pair a class (its own cell, or the default scale's), and nothing
-/// stands outside the scale.
-fn is_covered(whole: &Whole, scale: &Of<RiskScale>) -> bool {
-    let Some(size) = scale.get(SCALE_SIZE).filter(|size| SIZES.contains(size)) else { return false };
-    let of_scale = |tag| whole.register.pointing_at(scale.id()).filter(move |pointer| pointer.tag == tag);
-    let steps: Option<BTreeSet<(String, u8)>> = of_scale(STEP_OF.tag())
-        .filter_map(|pointer| whole.of::<ScaleStep>(pointer.from))
-        .map(|step| Some((step.get(STEP_AXIS)?, step.get(STEP_LEVEL)?)))
-        .collect();
-    let cells: Option<BTreeSet<(u8, u8)>> = of_scale(CELL_OF.tag())
-        .filter_map(|pointer| whole.of::<ScaleCell>(pointer.from))
-        .map(|cell| Some((cell.get(CELL_CONSEQUENCE)?, cell.get(CELL_LIKELIHOOD)?)))
-        .collect();
-    let (Some(steps), Some(cells)) = (steps, cells) else { return false };
-    let default = Scale::default();
-    let levels = 1..=size;
-    let within = steps.iter().all(|(_, level)| levels.contains(level))
-        && cells.iter().all(|(a, b)| levels.contains(a) && levels.contains(b));
-    let classed = |a: u8, b: u8| cells.contains(&(a, b)) || default.class(a, b).is_some();
-    within && steps.len() == 2 * usize::from(size) && levels.clone().all(|a| levels.clone().all(|b| classed(a, b)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{
-        BEFORE_CONTRACT, CONTRACT_BACKWARDS, NO_PERIOD, NO_RESPONSIBLE, NO_UNITS, NOT_TOLD, PERIOD_BACKWARDS,
-        SCALE_GAPS, findings,
+        BEFORE_CONTRACT, CONTRACT_BACKWARDS, NO_PERIOD, NO_RESPONSIBLE, NO_UNITS, NOT_TOLD, PERIOD_BACKWARDS, findings,
     };
     use crate::follow_up::{Edit, Finding};
-    use crate::record::Value;
     use crate::steps::made::{OWN, choice, day, field, found, link, links, text, today, whole};
     use crate::steps::plan::records::{
-        ANCHORED_ON, ANCHORED_WITH, CELL_CLASS, CELL_CONSEQUENCE, CELL_LIKELIHOOD, CELL_OF, CONTRACT_FROM, CONTRACT_TO,
-        CONTRACT_UNITS, EXTENSION_TO, FUNCTION_NAME, PERIOD_FROM, PERIOD_TO, PLANNED, RESPONSIBLE, SCALE_SIZE,
-        STEP_AXIS, STEP_LEVEL, STEP_NAME, STEP_OF, UNIT_NAME, UNITS,
+        ANCHORED_ON, ANCHORED_WITH, CONTRACT_FROM, CONTRACT_TO, CONTRACT_UNITS, EXTENSION_TO, FUNCTION_NAME,
+        PERIOD_FROM, PERIOD_TO, PLANNED, RESPONSIBLE, UNIT_NAME, UNITS,
     };
 
     const HEADER: u128 = OWN.as_u128();
@@ -189,35 +156,5 @@ mod tests {
         assert!(told("elected", "2025-06-01").is_empty());
         assert_eq!(told("elected", "2025-06-02"), [0], "not yet");
         assert_eq!(told("reviewed", "2025-06-01"), [0]);
-    }
-
-    #[test]
-    fn a_scale_names_every_step_and_classes_every_pair() {
-        let scale = |size: u8, named: u8, cells: &[(u8, u8)]| {
-            let mut edits = vec![field(1, SCALE_SIZE, &Value::Level(size))];
-            for (place, axis) in [(100, "consequence"), (200, "likelihood")] {
-                for level in 1..=named {
-                    let record = place + u128::from(level);
-                    edits.push(field(record, STEP_OF, &link(1)));
-                    edits.push(field(record, STEP_AXIS, &choice(axis)));
-                    edits.push(field(record, STEP_LEVEL, &Value::Level(level)));
-                    edits.push(field(record, STEP_NAME, &text("namn")));
-                }
-            }
-            for (record, (consequence, likelihood)) in (300..).zip(cells) {
-                edits.push(field(record, CELL_OF, &link(1)));
-                edits.push(field(record, CELL_CONSEQUENCE, &Value::Level(*consequence)));
-                edits.push(field(record, CELL_LIKELIHOOD, &Value::Level(*likelihood)));
-                edits.push(field(record, CELL_CLASS, &choice("high")));
-            }
-            found(&list(vec![edits]), SCALE_GAPS)
-        };
-        let fifth: Vec<(u8, u8)> = (1..=5).map(|step| (5, step)).chain((1..=4).map(|step| (step, 5))).collect();
-        assert!(scale(4, 4, &[]).is_empty(), "the default scale classes what is not listed");
-        assert!(scale(5, 5, &fifth).is_empty());
-        assert_eq!(scale(5, 5, &fifth[1..]), [1], "a pair without a class");
-        assert_eq!(scale(4, 3, &[]), [1], "a step without a name");
-        assert_eq!(scale(3, 3, &[(4, 1)]), [1], "a cell outside");
-        assert_eq!(scale(2, 2, &[]), [1], "too few steps to be a scale");
     }
 }

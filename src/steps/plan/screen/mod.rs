@@ -1,11 +1,11 @@
 //! The room of step 1: starting point, requirements, valuation, plan.
 
 mod requirements;
-mod valuing;
+mod valuation;
 
 use super::records::{
     self, Anchoring, Area, AreaPart, Contract, ContractRight, FollowUpHeader, Function, Goal, GoverningDocument,
-    LadderStep, PlanActivity, Provider, RiskScale, ScaleCell, ScaleStep, Unit, Valuation,
+    LadderStep, PlanActivity, Provider, Unit,
 };
 use crate::record::{Kind as _, Step};
 use crate::rights::records::{
@@ -13,12 +13,12 @@ use crate::rights::records::{
     Participant, RegisteredOfficer,
 };
 use crate::ui::{Column, Room, Shape, Tab, View, Width};
-use valuing::Valuing;
 
 /// The tab that shows requirements.
 pub const REQUIREMENTS: u8 = 1;
 /// The tab that values them.
 pub const VALUATION: u8 = 2;
+pub use valuation::VALUING;
 
 /// The room as it is when a follow-up is opened: at the requirements.
 #[must_use]
@@ -40,22 +40,13 @@ pub fn room() -> Room {
                     View::list("view-functions", Shape::new(&Function::INFO, "functions", FUNCTIONS)),
                     View::list("view-areas", Shape::new(&Area::INFO, "areas", AREAS)),
                     View::list("view-area-parts", Shape::new(&AreaPart::INFO, "area_parts", AREA_PARTS)),
-                    View::list("view-scales", Shape::new(&RiskScale::INFO, "scales", SCALES)),
-                    View::list("view-scale-steps", Shape::new(&ScaleStep::INFO, "scale_steps", SCALE_STEPS)),
-                    View::list("view-scale-cells", Shape::new(&ScaleCell::INFO, "scale_cells", SCALE_CELLS)),
                     View::list("view-participants", Shape::new(&Participant::INFO, "participants", PARTICIPANTS)),
                     View::list("view-officers", Shape::new(&RegisteredOfficer::INFO, "officers", OFFICERS)),
                     View::list("view-assignments", Shape::new(&Assignment::INFO, "assignments", ASSIGNMENTS)),
                 ],
             ),
             Tab::new("tab-requirements", vec![View::list("view-list", requirements::SHAPE)]),
-            Tab::new(
-                "tab-valuation",
-                vec![
-                    View::tool("view-valuing", Valuing::default()),
-                    View::list("view-valuations", Shape::new(&Valuation::INFO, "valuations", VALUATIONS)),
-                ],
-            ),
+            valuation::tab(),
             Tab::new("tab-plan", vec![View::list("view-list", Shape::new(&PlanActivity::INFO, "plan", PLAN))]),
             Tab::new(
                 "tab-anchoring",
@@ -141,28 +132,6 @@ const RIGHTS: &[Column] = &[
     Column::field(records::RIGHT_LIMITS.tag(), Width::Rest(2)),
 ];
 
-const SCALES: &[Column] = &[
-    Column::field(records::SCALE_NAME.tag(), Width::Rest(1)),
-    Column::field(records::SCALE_VERSION.tag(), Width::Fixed(9)).right(),
-    Column::field(records::SCALE_SIZE.tag(), Width::Fixed(12)).right(),
-    Column::field(records::SCALE_IN_USE.tag(), Width::Fixed(11)),
-];
-
-const SCALE_STEPS: &[Column] = &[
-    Column::field(records::STEP_OF.tag(), Width::Rest(1)),
-    Column::field(records::STEP_AXIS.tag(), Width::Fixed(13)),
-    Column::field(records::STEP_LEVEL.tag(), Width::Fixed(5)).right(),
-    Column::field(records::STEP_NAME.tag(), Width::Rest(1)),
-    Column::field(records::STEP_MEANING.tag(), Width::Rest(2)),
-];
-
-const SCALE_CELLS: &[Column] = &[
-    Column::field(records::CELL_OF.tag(), Width::Rest(1)),
-    Column::field(records::CELL_CONSEQUENCE.tag(), Width::Fixed(12)).right(),
-    Column::field(records::CELL_LIKELIHOOD.tag(), Width::Fixed(13)).right(),
-    Column::field(records::CELL_CLASS.tag(), Width::Fixed(10)),
-];
-
 const PARTICIPANTS: &[Column] =
     &[Column::field(PARTICIPANT.tag(), Width::Rest(1)), Column::field(PARTICIPANT_ROLE.tag(), Width::Fixed(14))];
 
@@ -181,15 +150,6 @@ const ANCHORING: &[Column] = &[
     Column::field(records::ANCHORED_WHO.tag(), Width::Rest(1)),
     Column::field(records::PARTICIPATION.tag(), Width::Fixed(12)),
     Column::field(records::ANCHORED_WHAT.tag(), Width::Rest(2)),
-];
-
-const VALUATIONS: &[Column] = &[
-    Column::field(records::VALUED.tag(), Width::Fixed(8)),
-    Column::field(records::PERSPECTIVE.tag(), Width::Rest(1)),
-    Column::field(records::RATER.tag(), Width::Rest(1)),
-    Column::field(records::CONSEQUENCE.tag(), Width::Fixed(10)).right(),
-    Column::field(records::LIKELIHOOD.tag(), Width::Fixed(12)).right(),
-    Column::field(records::AGREED.tag(), Width::Fixed(8)),
 ];
 
 const PLAN: &[Column] = &[

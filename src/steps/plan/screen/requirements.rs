@@ -1,11 +1,11 @@
 //! Requirements as a table, with how they are valued and whether they are planned.
 
-use super::VALUATION;
+use super::valuation::value;
 use crate::keys::Action;
-use crate::record::{Id, Kind as _, Record, Risk, Step};
+use crate::record::{Kind as _, Record, Risk};
 use crate::steps::plan::records::{self, CRITICAL, NUMBER, PLANNED, Requirement, SOURCE, TEXT};
 use crate::steps::plan::risk;
-use crate::ui::{Ask, Cell, Column, Context, Extra, Place, Shape, Sight, SortKey, Tone, Width};
+use crate::ui::{Cell, Column, Extra, Shape, Sight, SortKey, Tone, Width};
 
 /// The list of requirements.
 pub const SHAPE: Shape = Shape::new(&Requirement::INFO, "requirements", COLUMNS).extras(EXTRAS);
@@ -21,16 +21,6 @@ const COLUMNS: &[Column] = &[
 ];
 
 const EXTRAS: &[Extra] = &[(Action::Value, value)];
-
-/// Goes to valuing, at this requirement.
-fn value(cx: &Context, requirement: Id) -> Ask {
-    Ask::Go(Place {
-        tab: VALUATION,
-        record: Some((Requirement::INFO.number, requirement)),
-        field: Some(records::CONSEQUENCE.tag()),
-        ..Place::in_step(cx.sight.whole.own.id(), Step::Plan)
-    })
-}
 
 /// The number, with a mark when the requirement is critical.
 pub fn number(sight: &Sight, record: &Record) -> Cell {
