@@ -69,9 +69,12 @@ impl<'a> Reload<'a> {
         Ok(settings)
     }
 
-    /// Reads the settings again.
+    /// Reads the settings again. A mistake in them could hide what is meant: then all of them stay as they were, so that no
+    /// slip shuts officers out or ends the backups.
     pub fn again(&mut self) {
-        let config = Config::read();
+        let read = Config::read();
+        let is_wrong = !read.problems(&self.desk.words).is_empty();
+        let config = if is_wrong { self.config.clone() } else { read.clone() };
         if config.lang != self.config.lang {
             self.note("lang", if self.lang.is_some() { "command-line" } else { "done" });
         }
@@ -79,8 +82,7 @@ impl<'a> Reload<'a> {
         self.desk.words = self.desk.languages.get(lang.unwrap_or_default());
         let words = Arc::clone(&self.desk.words);
         let (keys, of_keys) = Config::keymap(&words);
-        let mut problems = self.serves.notices.clone();
-        problems.extend(config.problems(&words).into_iter().chain(of_keys));
+        let mut problems: Vec<String> = read.problems(&words).into_iter().chain(of_keys).collect();
         problems.extend(self.again_gate(&config));
         self.again_backups(&config);
         for (name, of) in [("store", places(&config, true)), ("socket", places(&config, false))] {
@@ -88,7 +90,13 @@ impl<'a> Reload<'a> {
                 self.note(name, "restart-needed");
             }
         }
-        self.note("settings", if problems.is_empty() { "done" } else { "problems" });
+        let outcome = match (is_wrong, problems.is_empty()) {
+            (true, _) => "refused",
+            (false, false) => "problems",
+            (false, true) => "done",
+        };
+        self.note("settings", outcome);
+        problems.splice(..0, self.serves.notices.iter().cloned());
         self.serves.hub.reload(Settings { lang, keys: Arc::new(keys), problems });
         self.config = config;
     }

@@ -4,6 +4,7 @@ mod gates;
 mod lines;
 mod memory;
 mod noted;
+mod typing;
 
 use crate::store::desk::typed;
 use crate::store::trouble::{How, Trouble};

@@ -1,6 +1,7 @@
 //! Officers at terminals of their own on one store that `stegvis serve` holds.
 
 mod reload;
+mod typing;
 mod version;
 
 use crate::terminal::{Terminal, ends};

@@ -72,6 +72,10 @@ fn language_gate_and_backups_are_read_again_and_the_log_says_what_takes_a_restar
         assert!(Instant::now() < until, "no backup has been made: {}", noted(&home.path().join("log")));
         std::thread::sleep(Duration::from_millis(20));
     }
+    // A slip in the file shuts nobody out and ends no backups: all of it stays as it was.
+    assert_eq!(reread(&served, home.path(), &format!("gate = nobody\n{backup}")), ["settings refused"]);
+    one.shows("config.toml");
+    assert_eq!(reread(&served, home.path(), &settings), ["settings done"]);
     // What cannot hold is refused, and what was stays.
     let settings = format!("gate = \"finns-inte-har\"\nsocket = \"/annat/uttag\"\nstore = \"/annat\"\n{backup}");
     let noted = reread(&served, home.path(), &settings);

@@ -44,6 +44,16 @@ fn an_officer_comes_through_the_gate_to_a_terminal_and_to_commands() {
 }
 
 #[test]
+fn the_key_that_suspends_other_programs_is_undo_behind_a_gate_too() {
+    let Some(server) = office() else { return };
+    let mut terminal = server.terminal(GATE, "");
+    terminal.shows("Välkommen").keys("down down enter <Nattfrid 2026> enter").lacks("Välkommen").shows("sparat");
+    terminal.keys("down <Omsorg>").shows("Omsorg").send(b"\x1a").lacks("Omsorg").shows("Omsor");
+    terminal.keys("<g> enter").shows("Omsorg").shows("sparat").rests().send(b"\x1a").shows("Ångrat");
+    terminal.keys("f1").shows("Hjälp 1/");
+}
+
+#[test]
 fn nothing_but_what_is_allowed_comes_through_the_gate() {
     let Some(server) = office() else { return };
     let home = server.at("home").join(GATE);
