@@ -80,6 +80,8 @@ actions! {
     Turn = "turn-axes" Work;
     /// Value together: each for themselves, then all.
     Together = "value-together" Work;
+    /// Make a four-field matrix of one's own of the rows that are listed.
+    FourField = "four-field" Work;
     /// Show only rows that hold a text.
     Filter = "filter" Work;
     /// Tick a row, or take the tick away.
@@ -222,6 +224,7 @@ impl Action {
                 | Self::Clear
                 | Self::Value
                 | Self::TakeOff
+                | Self::FourField
                 | Self::Together
                 | Self::MoveLeft
                 | Self::MoveRight

@@ -31,6 +31,8 @@ pub enum Context {
     Matrix,
     /// Placing in it by digits.
     Placing,
+    /// What several raters say.
+    Workshop,
     /// A record's form.
     Form,
     /// A list of records that is a tree.
@@ -57,7 +59,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Path,
         Self::Line,
         Self::Text,
@@ -69,6 +71,7 @@ impl Context {
         Self::Valuing,
         Self::Matrix,
         Self::Placing,
+        Self::Workshop,
         Self::Form,
         Self::Tree,
         Self::List,
@@ -97,6 +100,7 @@ impl Context {
             Self::Valuing => "valuing",
             Self::Matrix => "matrix",
             Self::Placing => "placing",
+            Self::Workshop => "workshop",
             Self::Form => "form",
             Self::Tree => "tree",
             Self::List => "list",
@@ -337,6 +341,7 @@ impl Homes {
                 | Context::Valuing
                 | Context::Matrix
                 | Context::Placing
+                | Context::Workshop
                 | Context::Form
                 | Context::Tree
                 | Context::List
@@ -439,7 +444,7 @@ mod tests {
             [
                 elsewhere(1, "undo", "[form], [everywhere]"),
                 elsewhere(4, "save-field", "[line], [text]"),
-                elsewhere(6, "new", "[links], [compare], [form], [list]"),
+                elsewhere(6, "new", "[links], [compare], [matrix], [workshop], [form], [list]"),
             ]
         );
         assert_eq!(map.find(&[Context::List], &keys("ö")), Found::Do(Action::Undo));

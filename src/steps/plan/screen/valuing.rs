@@ -126,6 +126,10 @@ impl Screen for Valuing {
         self.records.go(record, if self.on { None } else { field }, cx)
     }
 
+    fn rows(&self) -> Vec<(u8, Id)> {
+        self.records.rows()
+    }
+
     fn linked(&self) -> Option<(u8, Id)> {
         self.records.linked()
     }
