@@ -298,3 +298,8 @@ others-met-own = You have this record open in another terminal. What you save in
     .reads = You have this record open in another terminal too. You read it; what is changed shows here at once.
 others-met = { $names } has this record open too. What you save in different fields is put together; in the same field both are shown.
     .reads = { $names } has this record open too. You read it; what others save shows here at once.
+
+four-field-none = There are no rows here to make a four-field matrix of.
+four-field-many = { $count } rows are too many for a matrix, { $most } have room. Filter the list first.
+four-field-of = { $kinds } { $day }
+four-field-made = { $count } rows in a matrix of your own. { $key } opens it.

@@ -7,6 +7,7 @@ mod chain;
 mod drafts;
 mod elsewhere;
 mod example;
+mod four_field;
 mod frame;
 mod ground;
 mod guide;
@@ -250,6 +251,7 @@ impl App {
             Action::Language => self.turn_language(),
             Action::Undo | Action::Redo => self.undo(action),
             Action::Report => self.report(),
+            Action::FourField => self.four_field(),
             Action::Home => self.go_home(),
             Action::Back => self.back(),
             Action::Step1 => self.go_step(0),

@@ -298,3 +298,8 @@ others-met-own = Du har posten öppen i en annan terminal. Det du sparar i olika
     .reads = Du har posten öppen i en annan terminal också. Du läser den; det som ändras syns här direkt.
 others-met = { $names } har också den här posten öppen. Det ni sparar i olika fält läggs ihop; i samma fält visas båda.
     .reads = { $names } har också den här posten öppen. Du läser den; det som andra sparar syns här direkt.
+
+four-field-none = Här finns inga rader att göra en fyrfältare av.
+four-field-many = { $count } rader är för många för en fyrfältare, { $most } får plats. Filtrera listan först.
+four-field-of = { $kinds } { $day }
+four-field-made = { $count } rader i en egen fyrfältare. { $key } öppnar den.

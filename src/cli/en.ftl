@@ -266,6 +266,7 @@ context-links = In a record's links
 context-valuing = While you value
 context-matrix = In a four-field matrix
 context-placing = While you place by digits
+context-workshop = While you agree
 context-form = In a record's form
 context-list = In a list
 context-preview = In a preview

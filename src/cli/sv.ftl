@@ -266,6 +266,7 @@ context-links = I en posts länkar
 context-valuing = När du värderar
 context-matrix = I en fyrfältare
 context-placing = När du placerar med siffror
+context-workshop = När ni kommer överens
 context-form = I en posts formulär
 context-list = I en lista
 context-preview = I en förhandsvisning

@@ -90,6 +90,8 @@ actions! {
     ToPlan = "to-plan" Work;
     /// Value on this scale from now on.
     PutInUse = "put-in-use" Work;
+    /// Make a four-field matrix of one's own of the rows that are listed.
+    FourField = "four-field" Work;
     /// Show only rows that hold a text.
     Filter = "filter" Work;
     /// Tick a row, or take the tick away.
@@ -236,6 +238,7 @@ impl Action {
                 | Self::Clear
                 | Self::Value
                 | Self::TakeOff
+                | Self::FourField
                 | Self::Together
                 | Self::MoveLeft
                 | Self::MoveRight

@@ -35,6 +35,8 @@ pub enum Context {
     Weighing,
     /// The picture of a scale.
     Scale,
+    /// What several raters say.
+    Workshop,
     /// A record's form.
     Form,
     /// A list of records that is a tree.
@@ -61,7 +63,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Path,
         Self::Line,
         Self::Text,
@@ -75,6 +77,7 @@ impl Context {
         Self::Placing,
         Self::Weighing,
         Self::Scale,
+        Self::Workshop,
         Self::Form,
         Self::Tree,
         Self::List,
@@ -105,6 +108,7 @@ impl Context {
             Self::Placing => "placing",
             Self::Weighing => "weighing",
             Self::Scale => "scale",
+            Self::Workshop => "workshop",
             Self::Form => "form",
             Self::Tree => "tree",
             Self::List => "list",
@@ -347,6 +351,7 @@ impl Homes {
                 | Context::Placing
                 | Context::Weighing
                 | Context::Scale
+                | Context::Workshop
                 | Context::Form
                 | Context::Tree
                 | Context::List
@@ -449,7 +454,7 @@ mod tests {
             [
                 elsewhere(1, "undo", "[form], [everywhere]"),
                 elsewhere(4, "save-field", "[line], [text]"),
-                elsewhere(6, "new", "[links], [compare], [scale], [form], [list]"),
+                elsewhere(6, "new", "[links], [compare], [matrix], [scale], [workshop], [form], [list]"),
             ]
         );
         assert_eq!(map.find(&[Context::List], &keys("ö")), Found::Do(Action::Undo));

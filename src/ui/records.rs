@@ -285,6 +285,11 @@ impl Screen for Records {
         self.list.linked()
     }
 
+    fn rows(&self) -> Vec<(u8, Id)> {
+        let kind = self.shape().kind.number;
+        self.list.rows().iter().filter_map(Row::record).map(|id| (kind, id)).collect()
+    }
+
     fn within(&self) -> Option<Within> {
         self.shape().within
     }

@@ -390,6 +390,10 @@ impl Screen for Room {
         self.screen_mut().map(|screen| screen.go(record, field, cx)).unwrap_or_default()
     }
 
+    fn rows(&self) -> Vec<(u8, Id)> {
+        self.screen().map(Screen::rows).unwrap_or_default()
+    }
+
     fn within(&self) -> Option<Within> {
         self.under().and_then(Screen::within)
     }

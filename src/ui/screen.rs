@@ -295,6 +295,11 @@ pub trait Screen: Send + std::fmt::Debug {
         None
     }
 
+    /// Kind and id of the records whose rows it lists, where it is a list of records.
+    fn rows(&self) -> Vec<(u8, Id)> {
+        Vec::new()
+    }
+
     /// What the rows are narrowed to.
     fn within(&self) -> Option<Within> {
         None

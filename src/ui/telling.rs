@@ -17,8 +17,9 @@ const NAME: usize = 32;
 /// Most fields of a change that are told one by one.
 const LINES: usize = 50;
 
-/// Fields that stand for the program alone, by kind and name; nobody is helped by their values.
-const UNTOLD: [(&str, &str); 1] = [("acceptance", "state")];
+/// Fields whose values are not told, by kind and name: one that stands for the program alone, and what a rater says
+/// unseen by the others.
+const UNTOLD: [(&str, &str); 3] = [("acceptance", "state"), ("rating", "x"), ("rating", "y")];
 
 /// Tells the edits of one change.
 #[derive(Debug)]

@@ -5,13 +5,20 @@
 //! focus areas are computed. It belongs to no room, since it shows itself in four of them.
 
 mod focus;
+mod own;
+mod own_fields;
 mod risk;
+mod screen;
+mod workshop;
 
 use super::actions::records::{EFFECT, FEASIBILITY, Proposal};
 use super::conclusions::records::{INFLUENCE, ImprovementArea, URGENCY};
+use super::plan::records::{FourField, FourFieldItem, ITEM_LINK, ITEM_OF, ITEM_REASON, ITEM_TEXT, ITEM_X, ITEM_Y};
 use crate::record::{Kind as _, Step};
-use crate::ui::matrix::{Board, Fields, Plot};
-use crate::ui::{Room, View};
+use crate::ui::matrix::{Fields, Plot};
+use crate::ui::{Column, Room, Shape, View, Width};
+use own_fields::OwnFields;
+use screen::Field;
 use std::sync::Arc;
 
 /// Where a matrix stands: the step, the tab, its place among the tab's views, and what it places.
@@ -20,14 +27,22 @@ struct Use {
     tab: &'static str,
     at: usize,
     plot: fn() -> Arc<dyn Plot>,
+    /// Its code, where its items are valued together.
+    code: Option<&'static str>,
 }
 
 /// Every matrix of the rooms.
 const USES: [Use; 4] = [
-    Use { step: Step::Plan, tab: "tab-valuation", at: 3, plot: || Arc::new(risk::Risks) },
-    Use { step: Step::Focus, tab: "tab-focus-areas", at: 1, plot: || Arc::new(focus::Areas) },
-    Use { step: Step::Conclusions, tab: "tab-improvement", at: 1, plot: || Arc::new(IMPROVEMENT) },
-    Use { step: Step::Actions, tab: "tab-proposals", at: 1, plot: || Arc::new(PROPOSALS) },
+    Use { step: Step::Plan, tab: "tab-valuation", at: 3, plot: || Arc::new(risk::Risks), code: Some("risk") },
+    Use { step: Step::Focus, tab: "tab-focus-areas", at: 1, plot: || Arc::new(focus::Areas), code: None },
+    Use {
+        step: Step::Conclusions,
+        tab: "tab-improvement",
+        at: 1,
+        plot: || Arc::new(IMPROVEMENT),
+        code: Some("improvement_area"),
+    },
+    Use { step: Step::Actions, tab: "tab-proposals", at: 1, plot: || Arc::new(PROPOSALS), code: Some("proposal") },
 ];
 
 /// Improvement areas: how far one can influence them, and how urgent they are.
@@ -50,10 +65,30 @@ const PROPOSALS: Fields = Fields {
     empty: "matrix-proposals-empty",
 };
 
-/// A room with its matrices.
+/// What stands in matrices of one's own, as a list.
+const ITEMS: &[Column] = &[
+    Column::field(ITEM_OF.tag(), Width::Rest(2)),
+    Column::field(ITEM_TEXT.tag(), Width::Rest(2)),
+    Column::field(ITEM_LINK.tag(), Width::Rest(2)),
+    Column::field(ITEM_X.tag(), Width::Fixed(3)).right().headed("column-x"),
+    Column::field(ITEM_Y.tag(), Width::Fixed(3)).right().headed("column-y"),
+    Column::field(ITEM_REASON.tag(), Width::Rest(2)),
+];
+
+/// A room with its matrices; that of step 1 has those of one's own too.
 #[must_use]
 pub fn in_room(room: Room) -> Room {
     let step = room.step();
     let here = USES.iter().filter(|one| one.step == step);
-    here.fold(room, |room, one| room.with(one.tab, one.at, View::tool("view-matrix", Board::new((one.plot)()))))
+    let field = |one: &Use| View::tool("view-matrix", Field::new((one.plot)(), one.code));
+    let room = here.fold(room, |room, one| room.with(one.tab, one.at, field(one)));
+    if step != Step::Plan {
+        return room;
+    }
+    let items = Shape::new(&FourFieldItem::INFO, "four_field_items", ITEMS);
+    room.with("tab-valuation", 2, View::of("view-own-matrices", &FourField::INFO, OwnFields::default())).with(
+        "tab-valuation",
+        3,
+        View::list("view-matrix-items", items),
+    )
 }

@@ -2,7 +2,7 @@
 
 use crate::follow_up::{Change, Doing};
 use crate::record::{Id, Kind as _, KindInfo, Scale, Value};
-use crate::steps::plan::records::{AGREED, Requirement, Valuation};
+use crate::steps::plan::records::{AGREED, CONSEQUENCE, RATER, REASON, Requirement, Valuation};
 use crate::steps::plan::{risk, scales, valuation, valuation::Levels};
 use crate::ui::matrix::{Along, Axes, Picture, Place, Plot, items, preset};
 use crate::ui::{Context, Sight};
@@ -59,6 +59,32 @@ impl Plot for Risks {
         let rater = cx.eyes.officer().name.clone();
         let levels = Levels { consequence, likelihood, individual: None };
         valuation::valued(&cx.sight.whole, item, levels, &used, &rater, ids).ok().flatten()
+    }
+
+    /// What is agreed together is the valuation that counts, in the name of all, with the reason.
+    fn agree(
+        &self,
+        cx: &mut Context,
+        turn: usize,
+        item: Id,
+        place: Place,
+        (by, reason): (&str, &str),
+    ) -> Option<Change> {
+        let put = self.put(cx, turn, item, Some(place));
+        let whole = &cx.sight.whole;
+        let valued =
+            |change: &Change| change.edits.iter().find(|edit| edit.tag == CONSEQUENCE.tag()).map(|edit| edit.record);
+        let standing = || risk::agreed_record(whole, item).map(|agreed| agreed.id());
+        let valuation = put.as_ref().and_then(valued).or_else(standing)?;
+        let mut edits = put.map(|change| change.edits).unwrap_or_default();
+        edits.retain(|edit| edit.record != valuation || edit.tag != RATER.tag());
+        let mut say = |tag, text: &str| {
+            let value = Some(text).filter(|text| !text.is_empty()).map(|text| Value::Text(text.to_owned()));
+            edits.extend(value.and_then(|value| whole.edit(&Valuation::INFO, valuation, tag, Some(&value))));
+        };
+        say(RATER.tag(), by);
+        say(REASON.tag(), reason);
+        (!edits.is_empty()).then_some(Change { doing: Doing::Value, edits })
     }
 
     fn empty(&self) -> &'static str {

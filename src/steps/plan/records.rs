@@ -1,10 +1,12 @@
 //! The records of step 1, and those of the register that they point to.
 
 mod areas;
+mod four_field;
 mod register;
 mod scales;
 
 pub use areas::*;
+pub use four_field::*;
 pub use register::*;
 pub use scales::*;
 

@@ -48,8 +48,24 @@ pub trait Plot: fmt::Debug + Send + Sync {
     /// The change that puts an item into a place, or takes it off the grid; nothing when it stands so already.
     fn put(&self, cx: &mut Context, turn: usize, item: Id, place: Option<Place>) -> Option<Change>;
 
+    /// The change that puts an item where several have agreed that it stands: by whom, and why.
+    fn agree(&self, cx: &mut Context, turn: usize, item: Id, place: Place, _why: (&str, &str)) -> Option<Change> {
+        self.put(cx, turn, item, Some(place))
+    }
+
     /// What belongs here and how it begins, said where there is no item: a message.
     fn empty(&self) -> &'static str;
+}
+
+/// Whether digits place, and how far two of them have come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Digits {
+    /// They mean what they mean elsewhere.
+    Off,
+    /// The first is waited for.
+    First,
+    /// The first has been typed.
+    Second(u8),
 }
 
 /// A matrix on screen.
@@ -63,15 +79,14 @@ pub struct Board {
     wanted: Option<Id>,
     /// The marked item has been moved and is not saved yet; how long it has rested.
     moved: Option<u8>,
-    /// Whether digits place, and the first of two.
-    placing: Option<Option<u8>>,
+    digits: Digits,
 }
 
 impl Board {
     /// A matrix that has not asked for its items yet.
     #[must_use]
     pub fn new(plot: Arc<dyn Plot>) -> Self {
-        Self { plot, turn: 0, grid: None, asked: 0, wanted: None, moved: None, placing: None }
+        Self { plot, turn: 0, grid: None, asked: 0, wanted: None, moved: None, digits: Digits::Off }
     }
 
     /// What it places.
@@ -90,6 +105,18 @@ impl Board {
     #[must_use]
     pub fn grid(&self) -> Option<&Grid> {
         self.grid.as_ref()
+    }
+
+    /// Shows another matrix in its place.
+    pub fn show(&mut self, plot: Arc<dyn Plot>) {
+        (self.plot, self.turn, self.grid) = (plot, 0, None);
+        (self.wanted, self.moved, self.digits) = (None, None, Digits::Off);
+    }
+
+    /// Whether digits place.
+    #[must_use]
+    pub fn is_placing(&self) -> bool {
+        self.digits != Digits::Off
     }
 
     /// Asks for the items as the records stand now.
@@ -134,8 +161,9 @@ impl Board {
         }
     }
 
-    /// Why the places here are computed, in words.
-    fn fixed(&self, cx: &Context) -> Option<Vec<Ask>> {
+    /// Why nothing is placed here by hand, in words; nothing where it is.
+    #[must_use]
+    pub fn fixed(&self, cx: &Context) -> Option<Vec<Ask>> {
         let why = self.plot.computed(self.turn)?;
         Some(vec![Ask::Say(Tone::Plain, cx.sight.words.say(why))])
     }
@@ -161,22 +189,25 @@ impl Board {
     }
 
     fn digit(&mut self, digit: u8, cx: &mut Context) -> Vec<Ask> {
-        let Some(first) = self.placing else { return Vec::new() };
         let Some(axes) = self.grid.as_ref().map(|grid| grid.axes().clone()) else { return Vec::new() };
         let [one, other] = axes.in_order();
-        let axis = if first.is_none() { one } else { other };
+        let along = match self.digits {
+            Digits::Off => return Vec::new(),
+            Digits::First => one,
+            Digits::Second(_) => other,
+        };
         // Where there are ten steps the tenth is 0.
         let step = if digit == 0 { 10 } else { digit };
-        if !axis.holds(step) {
-            let size = axis.size().to_string();
-            let said = cx.sight.words.say_with("matrix-off-axis", &[("axis", &axis.name), ("size", &size)]);
+        if !along.holds(step) {
+            let size = along.size().to_string();
+            let said = cx.sight.words.say_with("matrix-off-axis", &[("axis", &along.name), ("size", &size)]);
             return vec![Ask::Say(Tone::Warn, said)];
         }
-        let Some(first) = first else {
-            self.placing = Some(Some(step));
+        let Digits::Second(first) = self.digits else {
+            self.digits = Digits::Second(step);
             return Vec::new();
         };
-        self.placing = Some(None);
+        self.digits = Digits::First;
         let mut asks = self.put(Some(axes.place(first, step)), cx);
         asks.extend(self.save(cx));
         if let Some(grid) = &mut self.grid {
@@ -194,8 +225,8 @@ impl Board {
     fn acted(&mut self, action: Action, cx: &mut Context) -> Vec<Ask> {
         if let (Some(step), Some(grid)) = (Move::of(action), &mut self.grid) {
             grid.step(step, listed(grid, super::super::work_area(cx.size)));
-            if let Some(first) = &mut self.placing {
-                *first = None;
+            if self.digits != Digits::Off {
+                self.digits = Digits::First;
             }
             return Vec::new();
         }
@@ -210,11 +241,12 @@ impl Board {
                 asks
             }
             Action::Value => self.fixed(cx).unwrap_or_else(|| {
-                self.placing = Some(None);
+                self.digits = Digits::First;
                 Vec::new()
             }),
             Action::Close => {
-                self.placing = self.placing.and_then(|first| first.map(|_| None));
+                let typed = matches!(self.digits, Digits::Second(_));
+                self.digits = if typed { Digits::First } else { Digits::Off };
                 Vec::new()
             }
             Action::Turn if self.plot.turns() > 1 => {
@@ -235,7 +267,6 @@ impl Board {
 
     /// What is asked for while digits place.
     fn prompt(&self, cx: &Context) -> Option<String> {
-        let first = self.placing?;
         let grid = self.grid.as_ref()?;
         let name = text::cut(&grid.marked()?.name, 30);
         let [one, other] = grid.axes().in_order();
@@ -244,21 +275,22 @@ impl Board {
             let places = [("name", name.as_str()), ("axis", axis.name.as_str()), ("size", &size), ("before", before)];
             cx.sight.words.say_with("matrix-placing", &places)
         };
-        Some(match first {
-            None => said(one, ""),
-            Some(step) => said(other, &format!(" {} {step},", one.name)),
-        })
+        match self.digits {
+            Digits::Off => None,
+            Digits::First => Some(said(one, "")),
+            Digits::Second(step) => Some(said(other, &format!(" {} {step},", one.name))),
+        }
     }
 }
 
 impl Screen for Board {
     fn contexts(&self) -> Vec<keys::Context> {
-        let own = if self.placing.is_some() { keys::Context::Placing } else { keys::Context::Matrix };
+        let own = if self.is_placing() { keys::Context::Placing } else { keys::Context::Matrix };
         vec![own, keys::Context::Everywhere]
     }
 
     fn offers(&self, _cx: &Context) -> Vec<Action> {
-        if self.placing.is_some() {
+        if self.is_placing() {
             return vec![Action::Close, Action::Down, Action::Up];
         }
         let places = [Action::Value, Action::Down, Action::MoveRight, Action::TakeOff];
@@ -268,7 +300,7 @@ impl Screen for Board {
     }
 
     fn wants(&self, key: Key) -> bool {
-        self.placing.is_some() && key.digit().is_some()
+        self.is_placing() && key.digit().is_some()
     }
 
     fn update(&mut self, event: &Event, cx: &mut Context) -> Vec<Ask> {
@@ -331,7 +363,7 @@ impl Screen for Board {
 
     fn go(&mut self, record: Option<(u8, Id)>, _field: Option<Tag>, cx: &mut Context) -> Vec<Ask> {
         let mut asks = self.save(cx);
-        self.placing = None;
+        self.digits = Digits::Off;
         self.wanted = record.map(|(_, id)| id);
         asks.push(self.ask(cx));
         asks

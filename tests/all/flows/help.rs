@@ -5,7 +5,7 @@ use stegvis::keys::{Action, Context};
 use stegvis::locale::{Lang, Languages};
 
 /// One way into every context, by the innermost one.
-const WAYS: [(Context, &str, &str); 11] = [
+const WAYS: [(Context, &str, &str); 14] = [
     (Context::List, "enter", "?"),
     (Context::Form, "enter enter", "?"),
     (Context::Line, "enter enter enter", "f1"),
@@ -13,6 +13,9 @@ const WAYS: [(Context, &str, &str); 11] = [
     (Context::Picker, "enter enter down down down enter", "f1"),
     (Context::Answers, "enter S", "?"),
     (Context::Valuing, "enter v", "?"),
+    (Context::Matrix, "enter 6 V", "?"),
+    (Context::Placing, "enter 6 V v", "?"),
+    (Context::Workshop, "enter 5 tab tab tab tab n <Prov> ctrl-s esc V r <Chef> enter 4 4 x enter", "?"),
     (Context::Reader, "enter enter alt-r", "?"),
     (Context::Drafts, "enter enter enter <x> esc alt-d", "?"),
     (Context::Tree, "enter 4", "?"),

@@ -47,6 +47,8 @@ const PLACES: &[(&str, &str, &str, &str)] = &[
     ("goal", "1", "Utgångsläge", "mål"),
     ("requirement", "1", "Krav", ""),
     ("valuation", "1", "Värdering", "alla värderingar"),
+    ("four_field", "1", "Värdering", "egna fyrfältare"),
+    ("four_field_item", "1", "Värdering", "saker i egna fyrfältare"),
     ("plan_activity", "1", "Plan", ""),
     ("anchoring", "1", "Förankring", ""),
     ("result", "2", "Resultat", ""),
@@ -73,6 +75,7 @@ const PLACES: &[(&str, &str, &str, &str)] = &[
 /// Kinds that are made otherwise than in a list of their own, and how.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("follow_up", "begun at home; its header is the first view of step 1 and the only one of its kind"),
+    ("rating", "said by each rater where several value together, unseen by the others"),
     ("system_answer", "answered in the sheet of the 21 questions"),
     ("answer", "answered beside the guiding questions"),
     ("acceptance", "given where a check's finding is shown"),

@@ -4,7 +4,7 @@ use crate::stage::{Stage, example_store};
 use stegvis::locale::Lang;
 use stegvis::record::{Id, Value};
 use stegvis::steps::actions::records::{EFFECT, FEASIBILITY, PROPOSED, Proposal};
-use stegvis::steps::plan::records::{AGREED, Valuation};
+use stegvis::steps::plan::records::{AGREED, FourFieldItem, ITEM_X, ITEM_Y, Valuation};
 use stegvis::steps::plan::risk;
 
 /// The sizes that every flow is walked at.
@@ -47,7 +47,7 @@ fn ten_items_are_placed_in_thirty_keys() {
 fn arrows_move_the_marked_item_and_it_is_saved_once_when_one_goes_on() {
     for size in SIZES {
         let mut stage = stage(size);
-        stage.keys("enter tab V home v 1 1 esc");
+        stage.keys("enter tab V <fyrf> enter home v 1 1 esc");
         let before = commits(&stage);
         // From wherever it stands to the corner: many presses, one change.
         stage.keys("right right right up up up");
@@ -68,7 +68,7 @@ fn arrows_move_the_marked_item_and_it_is_saved_once_when_one_goes_on() {
 fn what_was_moved_is_saved_before_one_leaves() {
     for keys in ["t", "V", "0", "2", "S", "enter"] {
         let mut stage = stage((80, 24));
-        stage.keys("enter tab V home");
+        stage.keys("enter tab V <fyrf> enter home");
         let before = commits(&stage);
         stage.keys("up up up right right right").keys(keys);
         assert_eq!(commits(&stage), before + 1, "{keys}");
@@ -78,7 +78,7 @@ fn what_was_moved_is_saved_before_one_leaves() {
 #[test]
 fn undo_takes_a_placing_back_and_the_matrix_shows_it() {
     let mut stage = stage((80, 24));
-    stage.keys("enter tab V home");
+    stage.keys("enter tab V <fyrf> enter home");
     stage.keys("delete");
     stage.shows("Inte placerade");
     let agreed = |stage: &Stage| {
@@ -118,7 +118,42 @@ fn improvement_areas_have_a_matrix_and_focus_areas_one_that_is_computed() {
 #[test]
 fn a_digit_off_the_scale_is_told_and_esc_takes_the_first_digit_back() {
     let mut stage = stage((80, 24));
-    stage.keys("enter tab V home v").shows("konsekvens 1–4?").keys("9").shows("konsekvens går från 1 till 4");
+    stage
+        .keys("enter tab V <fyrf> enter home v")
+        .shows("konsekvens 1–4?")
+        .keys("9")
+        .shows("konsekvens går från 1 till 4");
     stage.keys("4").shows("konsekvens 4, sannolikhet 1–4?").keys("esc").shows("konsekvens 1–4?");
     stage.keys("esc 2").shows("[2 Samla in…]");
+}
+
+#[test]
+fn a_matrix_of_ones_own_is_filled_line_by_line_and_placed() {
+    for size in SIZES {
+        let mut stage = stage(size);
+        stage.keys("enter tab V <egna> enter n <Utbildningar i höst> ctrl-s esc v").shows("Tomt än så länge");
+        stage.keys("n <Hot och våld> enter <Läkemedel> enter <Brand> enter enter").shows("Inte placerade (3)");
+        stage.shows("↑ nytta   → insats").keys("v 1 4 4 4 2 1 esc").shows("Gör först (1)").shows("Planera (1)");
+        let whole = stage.app.context().sight.whole.clone();
+        let places: Vec<_> = whole.all::<FourFieldItem>().map(|one| (one.get(ITEM_X), one.get(ITEM_Y))).collect();
+        assert_eq!(places, [(1.0, 4.0), (4.0, 4.0), (2.0, 1.0)].map(|(x, y)| (Some(x), Some(y))));
+        // The list is under it, and its form gives it other axes.
+        stage.keys("esc").shows("Utbildningar i höst").keys("enter down enter <effekt> enter esc v");
+        stage.shows("↑ genomförbarhet   → effekt").shows("Om tid finns (1)");
+        stage.keys("esc enter end up up up up up up enter <10> ctrl-s esc v").shows("10│");
+    }
+}
+
+#[test]
+fn the_rows_of_any_list_become_a_matrix_of_ones_own() {
+    for size in SIZES {
+        let mut stage = stage(size);
+        stage.keys("enter / <delegerade> enter").shows("K14");
+        let count = stage.screen().lines().filter(|line| line.contains("elegera")).count();
+        assert!(count > 0);
+        stage.keys("M").shows("i en egen fyrfältare. v öppnar den").shows("Krav 2025-11-08");
+        stage.keys("v").shows("Inte placerade").shows("K14 Delegerade").keys("v 2 4 esc enter").shows("K14");
+        stage.keys("u");
+        stage.keys("2 M").shows("Filtrera listan först");
+    }
 }

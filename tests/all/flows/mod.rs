@@ -20,3 +20,4 @@ mod typing;
 mod undo;
 mod valuing;
 mod walk;
+mod workshop;

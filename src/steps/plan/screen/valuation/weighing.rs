@@ -331,6 +331,10 @@ impl Screen for Weighing {
         asks
     }
 
+    fn rows(&self) -> Vec<(u8, Id)> {
+        self.list.rows().iter().map(|id| (Requirement::INFO.number, *id)).collect()
+    }
+
     fn linked(&self) -> Option<(u8, Id)> {
         self.form.as_ref().and_then(Screen::linked).or_else(|| self.list.linked())
     }
