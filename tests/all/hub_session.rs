@@ -306,7 +306,7 @@ fn what_was_saved_in_the_last_moment_is_saved() {
 fn a_file_comes_in_pieces_from_the_officers_end_and_is_imported() {
     let store = store();
     let mut seat = Seat::take(&hub(&store), "uppföljare");
-    seat.shows("Välkommen").keys("i <Prov> enter enter <~/krav.csv> enter");
+    seat.shows("Välkommen").keys("i <Prov> enter down enter <~/krav.csv> enter");
     let (ticket, path) = seat.wanted();
     assert_eq!(path, "~/krav.csv");
     for piece in ["nr;kr", "av\nA1;Maten är varm\n", "A2;Dörren är låst"] {
@@ -316,7 +316,7 @@ fn a_file_comes_in_pieces_from_the_officers_end_and_is_imported() {
     seat.shows("rad 3 (A2): ny").keys("enter").shows("Inläst till");
     assert_eq!(store.follow_ups().iter().map(|own| own.all::<Requirement>().count()).sum::<usize>(), 2);
 
-    seat.keys("0 i enter <krav.csv> enter");
+    seat.keys("0 i down enter <krav.csv> enter");
     let (ticket, _) = seat.wanted();
     seat.send(&Up::File(ticket, Part::Refused("Det finns\u{1b}[2J ingen sådan fil.".into())));
     seat.shows("Det finns[2J ingen sådan fil.");
@@ -346,7 +346,7 @@ fn a_report_is_written_at_the_officers_end_and_its_answer_is_scrubbed() {
 fn a_folder_comes_from_the_officers_end_scrubbed() {
     let store = store();
     let mut seat = Seat::take(&hub(&store), "uppföljare");
-    seat.shows("Välkommen").keys("i <Prov> enter enter enter");
+    seat.shows("Välkommen").keys("i <Prov> enter down enter enter");
     let (ticket, path, endings) = seat.wanted_folder();
     assert_eq!(path, "");
     assert!(endings.iter().any(|ending| ending == "xlsx"));
@@ -372,7 +372,7 @@ fn what_a_colleague_adds_during_a_preview_is_found_again_before_it_is_taken() {
     let hub = hub(&store);
     let (mut first, mut second) = (Seat::take(&hub, "uppföljare"), Seat::take(&hub, "kollega"));
     for (seat, last) in [(&mut first, "A3;Larmet går fram\n"), (&mut second, "")] {
-        seat.shows("Hemtjänst").keys("i enter <krav.csv> enter");
+        seat.shows("Hemtjänst").keys("i down enter <krav.csv> enter");
         let (ticket, _) = seat.wanted();
         let file = format!("nr;krav\nA1;Maten är varm\nA2;Dörren är låst\n{last}");
         seat.send(&Up::File(ticket, Part::Bytes(file.into())));

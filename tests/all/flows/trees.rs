@@ -57,7 +57,7 @@ fn a_category_is_a_branch_that_new_causes_grow_on() {
     stage.keys("home down enter").shows("└─+ Metoder (2)").lacks("Schema").keys("D").shows("rubrik i trädet");
     stage.keys("enter").shows("Schema");
     // What a tree is about is gone to.
-    stage.keys("home enter").shows("[Fokusområden]");
+    stage.keys("home enter").shows("[Fokusområden: lista 1/2]");
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn a_filter_in_a_narrowed_tree_finds_nothing_outside_of_it() {
     assert!(stage.line("▸").contains("Trygghet (0)"), "{}", stage.screen());
     grow(&mut stage, "Vikarier på natten");
     // From the focus area to what is thought to have caused it, as a list: the tree of that one alone.
-    stage.keys("3").shows("[Fokusområden]").keys("/ <Kontinuitet> enter f").shows("visa alla 5 som lista");
+    stage.keys("3").shows("[Fokusområden: lista 1/2]").keys("/ <Kontinuitet> enter f").shows("visa alla 5 som lista");
     for _ in 0..10 {
         let there = |line: &str| line.starts_with('▸') && line.contains("visa alla 5");
         if !stage.screen().lines().any(there) {

@@ -60,10 +60,10 @@ fn a_row_of_the_comparison_begins_a_focus_area_about_it() {
     stage.keys("enter").checked().keys("3 space").shows("n börjar: fokusområde.").shows("n fokusområde");
     let row = stage.line("▸");
     let requirement = row.trim_start_matches('▸').split_whitespace().next().unwrap().to_owned();
-    stage.keys("n <Kontinuitet> enter").shows("[Fokusområden]").shows("Kontinuitet");
+    stage.keys("n <Kontinuitet> enter").shows("[Fokusområden: lista 1/2]").shows("Kontinuitet");
     assert!(stage.line("Krav").contains(&requirement), "{}", stage.screen());
     // From the row that is open too.
-    stage.keys("esc shift-tab enter n").shows("[Fokusområden]").shows("skriver …");
+    stage.keys("esc shift-tab enter n").shows("[Fokusområden: lista 1/2]").shows("skriver …");
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn each_commit_is_noted_once_with_its_kind_and_never_a_text() {
     let line = format!(" officer=gran action=commit kind=follow_up id={id} outcome=done");
     assert!(begun.ends_with(&line), "{begun}");
     // An import of many rows is one line.
-    seat.keys("i enter <krav.csv> enter");
+    seat.keys("i down enter <krav.csv> enter");
     let (ticket, _) = seat.wanted();
     seat.send(&Up::File(ticket, Part::Bytes("nr;krav\nA1;Maten är varm\nA2;Dörren är låst\n".into())));
     seat.send(&Up::File(ticket, Part::End("krav.csv".into())));
