@@ -47,7 +47,7 @@ fn ten_items_are_placed_in_thirty_keys() {
 fn arrows_move_the_marked_item_and_it_is_saved_once_when_one_goes_on() {
     for size in SIZES {
         let mut stage = stage(size);
-        stage.keys("enter tab V <fyrf> enter home v 1 1 esc");
+        stage.keys("enter tab V <fyrfältare> enter home v 1 1 esc");
         let before = commits(&stage);
         // From wherever it stands to the corner: many presses, one change.
         stage.keys("right right right up up up");
@@ -68,7 +68,7 @@ fn arrows_move_the_marked_item_and_it_is_saved_once_when_one_goes_on() {
 fn what_was_moved_is_saved_before_one_leaves() {
     for keys in ["t", "V", "0", "2", "S", "enter"] {
         let mut stage = stage((80, 24));
-        stage.keys("enter tab V <fyrf> enter home");
+        stage.keys("enter tab V <fyrfältare> enter home");
         let before = commits(&stage);
         stage.keys("up up up right right right").keys(keys);
         assert_eq!(commits(&stage), before + 1, "{keys}");
@@ -78,7 +78,7 @@ fn what_was_moved_is_saved_before_one_leaves() {
 #[test]
 fn undo_takes_a_placing_back_and_the_matrix_shows_it() {
     let mut stage = stage((80, 24));
-    stage.keys("enter tab V <fyrf> enter home");
+    stage.keys("enter tab V <fyrfältare> enter home");
     stage.keys("delete");
     stage.shows("Inte placerade");
     let agreed = |stage: &Stage| {
@@ -119,7 +119,7 @@ fn improvement_areas_have_a_matrix_and_focus_areas_one_that_is_computed() {
 fn a_digit_off_the_scale_is_told_and_esc_takes_the_first_digit_back() {
     let mut stage = stage((80, 24));
     stage
-        .keys("enter tab V <fyrf> enter home v")
+        .keys("enter tab V <fyrfältare> enter home v")
         .shows("konsekvens 1–4?")
         .keys("9")
         .shows("konsekvens går från 1 till 4");

@@ -123,14 +123,14 @@ fn a_scale_of_ones_own_is_laid_up_changed_on_its_picture_and_valued_on() {
         stage.shows("▸▲ medel").keys("enter").shows("▸■ hög");
         assert_eq!(class(&stage), Some(Risk::High));
         // A step is named on the picture too.
-        stage.keys("left enter").shows("Skalsteg").keys("ctrl-u <Katastrofal> enter esc").shows("5 Katastrofal");
+        stage.keys("left enter").shows("Skalsteg").keys("<!> enter esc").shows("5 Mycket allvarlig!");
         // Valued on, it stands fast; a new version is made beside it and the old valuation keeps its own.
         go_to(&mut stage, "1", "Värdering", "värdera");
         stage.keys("v 5 1").shows("1–5").keys("7").shows("Skalan går från 1 till 5").keys("esc esc");
         go_to(&mut stage, "1", "Värdering", "skalan");
         stage.shows("har värderats på och står fast").keys("right enter").shows("skalan har redan värderats på");
         assert_eq!(class(&stage), Some(Risk::High));
-        stage.keys("n enter").shows("Egen skala 2 · 5 steg · används nu").shows("5 Katastrofal").shows("▸■ hög");
+        stage.keys("n enter").shows("Egen skala 2 · 5 steg · används nu").shows("5 Mycket allvarlig!").shows("▸■ hög");
         stage.keys("enter").shows("▸● låg");
         assert_eq!(class(&stage), Some(Risk::Low));
         let whole = stage.app.context().sight.whole.clone();
@@ -156,7 +156,7 @@ fn a_scale_that_does_not_hold_is_told_where_and_nothing_is_valued_on_it() {
     stage.keys("v").shows("Det går inte att värdera").shows("Steg 5");
     go_to(&mut stage, "1", "Värdering", "skalan");
     // It is mended where it is seen.
-    stage.keys("left enter").shows("5 Mycket allvarlig");
+    stage.keys("up left enter").shows("5 Mycket allvarlig");
     let own = stage.app.context().sight.whole.all::<Valuation>().all(|one| one.get(RATER).as_deref() == Some("import"));
     assert!(own, "nothing was valued meanwhile");
 }
