@@ -111,9 +111,10 @@ import-head = Read a file into "{ $title }"
 import-title = What shall the follow-up be called? For example Home care 2025.
 import-title-wanted = The follow-up needs a title.
 import-what = What does the file hold? Units first: the results refer to them.
+import-units-forbidden = Units belong to the register, which leads and administrators change. Ask one of them to read the file in; the rest you can read in yourself.
 import-hint-title = go on
 import-hint-path = read the file
-import-path = Where is the file with { $kinds }? Write its path, as seen from your own machine.
+import-path = Where is the file with { $kinds }? Write its path on the machine where you run stegvis.
 import-path-wanted = Write the path of the file.
 import-browse = Choose the file with { $kinds }. Type to search, backspace goes up a folder.
 import-folder = Folder: { $path }
@@ -191,7 +192,7 @@ import-done-left-out = { $count ->
    *[other] { $count } left out
   }
 reporting-head = Report on "{ $title }"
-reporting-path = Where is the file to lie? Type the path, as seen from your own computer. It is written as Markdown.
+reporting-path = Where is the file to lie? Type the path on the machine where you run stegvis. It is written as Markdown.
 reporting-making = Writing the report …
 reporting-writing = Saving { $path } …
 reporting-exists = { $path } is there already. Is it to be overwritten?

@@ -111,9 +111,10 @@ import-head = Läs in en fil till ”{ $title }”
 import-title = Vad ska uppföljningen heta? Till exempel Hemtjänst 2025.
 import-title-wanted = Uppföljningen behöver en titel.
 import-what = Vad innehåller filen? Enheter först: resultaten hänvisar till dem.
+import-units-forbidden = Enheter hör till registret, som ansvariga och administratörer ändrar. Be en av dem läsa in filen; resten kan du läsa in själv.
 import-hint-title = vidare
 import-hint-path = läs filen
-import-path = Var ligger filen med { $kinds }? Skriv sökvägen, från din egen dator sett.
+import-path = Var ligger filen med { $kinds }? Skriv sökvägen på datorn där du kör stegvis.
 import-path-wanted = Skriv filens sökväg.
 import-browse = Välj filen med { $kinds }. Skriv för att söka, backsteg går upp en mapp.
 import-folder = Mapp: { $path }
@@ -191,7 +192,7 @@ import-done-left-out = { $count ->
    *[other] { $count } utelämnade
   }
 reporting-head = Rapport om ”{ $title }”
-reporting-path = Var ska filen ligga? Skriv sökvägen, från din egen dator sett. Den skrivs som Markdown.
+reporting-path = Var ska filen ligga? Skriv sökvägen på datorn där du kör stegvis. Den skrivs som Markdown.
 reporting-making = Skriver rapporten …
 reporting-writing = Sparar { $path } …
 reporting-exists = { $path } finns redan. Ska den skrivas över?

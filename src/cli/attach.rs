@@ -37,6 +37,8 @@ pub fn as_officer(line: &UnixStream, hello: Hello, place: &Place, desk: &mut Des
     if let Some(exit) = start::no_terminal(desk) {
         return exit;
     }
+    let language = desk.lang.map(|lang| lang.code().to_owned()).unwrap_or_default();
+    let hello = Hello { language, ..hello };
     let again: Again<'_> = &|| place.again();
     if hub::attach(line, hello, Some(again), &desk.words) == ExitCode::SUCCESS { Exit::Done } else { Exit::Failed }
 }

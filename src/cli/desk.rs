@@ -214,6 +214,12 @@ impl Desk {
         }
     }
 
+    /// Says that a command that reads nothing in was not carried out, because the store said no.
+    pub fn deny(&mut self, refused: &Refused) -> Exit {
+        let why = self.why(refused);
+        self.fail("cli-denied", &[("why", &why)])
+    }
+
     /// Says that nothing was taken because the store said no.
     pub fn refuse(&mut self, refused: &Refused) -> Exit {
         let why = self.why(refused);
@@ -239,13 +245,17 @@ impl Desk {
             Refused::NotClosing => self.words.say("cli-why-not-closing"),
             Refused::AccountTaken => self.words.say("cli-why-account-taken"),
             Refused::AccountOfOwner => self.words.say("cli-why-account-of-owner"),
-            Refused::Forbidden(_) => {
+            Refused::Forbidden(role) => {
                 if !self.noted.replace(true) {
                     let officer = self.eyes.officer().name.as_str();
                     let (kind, id) = (self.about.0.as_str(), self.about.1);
                     self.log.note(Event { officer, action: "command", kind, id, outcome: "forbidden" });
                 }
-                self.words.say("cli-why-forbidden")
+                self.words.say(match role {
+                    Role::Administrator => "cli-why-forbidden.administrator",
+                    Role::Lead => "cli-why-forbidden.lead",
+                    Role::Officer | Role::Reader => "cli-why-forbidden",
+                })
             }
             Refused::Misformed
             | Refused::NothingToUndo

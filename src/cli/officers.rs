@@ -108,7 +108,7 @@ fn add(matches: &ArgMatches, name: &str, store: &Store, desk: &mut Desk) -> Exit
             Ok(_) => break,
             // Somebody else has added them since the register was read: the role goes to that record.
             Err(Refused::AccountTaken) if !meanwhile => meanwhile = true,
-            Err(refused) => return desk.refuse(&refused),
+            Err(refused) => return desk.deny(&refused),
         }
     }
     let has_role = store.eyes_of(name).is_some();
@@ -226,7 +226,7 @@ fn remove(name: &str, store: &Store, desk: &mut Desk) -> Exit {
         desk.about = about(&edits);
         let change = Change { doing: Doing::Remove, edits };
         if let Err(refused) = desk.commit(store, change) {
-            return desk.refuse(&refused);
+            return desk.deny(&refused);
         }
     }
     desk.say(&desk.words.say_with("cli-officers-removed", &[("name", name)]));
@@ -268,7 +268,9 @@ fn list(as_json: bool, store: &Store, desk: &mut Desk) -> Exit {
             lines.push(in_json(name, title.as_deref(), &held));
         } else {
             let roles: Vec<String> = held.iter().map(|one| said(one, desk)).collect();
-            let roles = if roles.is_empty() { desk.words.say("cli-officers-no-role") } else { roles.join(", ") };
+            // Of others only administrators see every role.
+            let none = if desk.eyes.is_administrator() { "cli-officers-no-role" } else { "cli-officers-no-role-seen" };
+            let roles = if roles.is_empty() { desk.words.say(none) } else { roles.join(", ") };
             let who = title.map_or_else(|| name.clone(), |title| format!("{name} ({title})"));
             desk.say(&format!("{who}: {roles}"));
         }

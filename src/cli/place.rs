@@ -58,10 +58,16 @@ impl Place {
             ((None, Some(socket)), _) if !serves => (By::CommandLine, Some(socket), None),
             ((None, _), Some(socket)) => (By::Environment, Some(socket), None),
             ((None, socket), None) => {
-                let wanted = |named: &Named| named.store.is_some() || (!serves && named.socket.is_some());
+                let wanted = |named: &Named| named.store.is_some() || named.socket.is_some();
                 let unclear = |named: &Named| named.is_unclear && command.is_some();
                 match config.places.iter().find(|named| unclear(named) || wanted(named)) {
                     Some(named) if unclear(named) => return Err(desk.fail("cli-store-unclear", &[])),
+                    // Another store than the one that everybody else finds by these settings would be served.
+                    Some(named) if serves && named.store.is_none() => {
+                        let file = named.file.display().to_string();
+                        let path = named.socket.as_deref().unwrap_or(&named.file).display().to_string();
+                        return Err(desk.fail("cli-serve-settings", &[("file", &file), ("path", &path)]));
+                    }
                     Some(named) => {
                         let socket = socket.or_else(|| named.socket.clone());
                         (By::Settings(named.file.clone()), socket, named.store.clone())

@@ -86,7 +86,7 @@ impl Served {
             },
             // They read the whole journal, whoever may see what of it.
             "backup" | "check" if !desk.eyes.is_administrator() => {
-                desk.refuse(&Refused::Forbidden(Role::Administrator))
+                desk.deny(&Refused::Forbidden(Role::Administrator))
             }
             "backup" if !of.get_flag("verify") => backup::send(of, store, &self.folder, desk),
             "check" if !of.get_flag("repair") => check::run(of, &self.folder, desk),

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, Read, Write};
 
 /// Version of the messages.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// Most bytes of a message to the hub.
 pub const MAX_UP: usize = 96 * 1024;
@@ -123,6 +123,8 @@ pub struct Hello {
     pub seat: u32,
     /// Whether no file can be read or written at this end.
     pub no_files: bool,
+    /// The code of the language that was asked for; empty when none was.
+    pub language: String,
 }
 
 /// A command line as its caller typed it. Its standard input is the file `-`.

@@ -75,8 +75,10 @@ pub(super) enum Found {
     New(u32, Arc<Inbox>),
     /// Another terminal has the officer's session.
     Busy(Id),
-    /// There are as many sessions as there may be.
+    /// The officer has as many sessions as one may have.
     Full(usize),
+    /// All together there are as many as there may be.
+    AllFull(usize),
     /// The hub is about to stop.
     Closed,
 }
@@ -136,10 +138,11 @@ impl Seats {
             (seat.live, seat.since, seat.line) = (true, Instant::now(), line);
             return Found::Goes(Arc::clone(&seat.inbox));
         }
-        for (have, most) in [(own.len(), most), (in_all, MAX_SESSIONS)] {
-            if have >= most {
-                return Found::Full(most);
-            }
+        if own.len() >= most {
+            return Found::Full(most);
+        }
+        if in_all >= MAX_SESSIONS {
+            return Found::AllFull(MAX_SESSIONS);
         }
         let free = |number: &u32| own.iter().all(|seat| seat.number != *number);
         let had = if let Wish::Back(ticket) = wish { Some(number_of(ticket)) } else { None };

@@ -24,6 +24,7 @@ use super::seats::come_again;
 use super::worker::Worker;
 use super::{Event as Noted, Hub};
 use crate::app::{App, Effect, Message, Start, Ticket};
+use crate::locale::Lang;
 use crate::record::{Id, local_day};
 use crate::rights::Eyes;
 use crate::store::NotKept;
@@ -120,9 +121,11 @@ impl Session {
         // From here on a change of the officer's rights is heard of.
         let eyes = hub.house.store.eyes_now(eyes);
         let no_files = comer.hello.no_files;
+        let lang = Lang::of(&comer.hello.language);
         let (far, look) = Far::new(comer);
         let begun = catch_unwind(AssertUnwindSafe(|| {
-            let start = start(hub, &eyes, look, far.screen.size(), seat);
+            let begun = start(hub, &eyes, look, far.screen.size(), seat);
+            let start = Start { lang: lang.or(begun.lang), ..begun };
             let shown = start.follow_ups.iter().map(|own| own.id()).collect();
             let mut app = App::new(start);
             let effects = app.first_effects();

@@ -8,7 +8,7 @@ use super::seats::{Found, Wish};
 use super::session::Session;
 use super::tally::{Counted, TooMany};
 use super::{Hub, ask, commands, far, new_id};
-use crate::locale::Words;
+use crate::locale::{Lang, Words};
 use crate::record::{Id, scrub_line};
 use crate::rights::Eyes;
 use nix::unistd::Uid;
@@ -122,7 +122,11 @@ impl Hub {
 
     /// Finds the session for a line, or begins one.
     fn seat(self: &Arc<Self>, line: &UnixStream, own: UnixStream, eyes: &Eyes, hello: Hello) -> Option<Seated> {
-        let words = self.words();
+        // A question is asked in the language that was asked for.
+        let words = match Lang::of(&hello.language) {
+            Some(lang) => self.house.languages.get(lang),
+            None => self.words(),
+        };
         let number = self.lines.fetch_add(1, Ordering::Relaxed);
         let mut comer = Box::new(Comer { line: own, number, hello });
         let mut wish = match comer.hello.seat {
@@ -168,9 +172,10 @@ impl Hub {
                         }
                     };
                 }
-                Found::Full(most) => {
+                full @ (Found::Full(most) | Found::AllFull(most)) => {
                     self.note_refusal(&officer.name, "full");
-                    let words = words.say_with("hub-full", &[("most", &most.to_string())]);
+                    let whose = if matches!(full, Found::Full(_)) { "hub-full" } else { "hub-full.all" };
+                    let words = words.say_with(whose, &[("most", &most.to_string())]);
                     far::say(line, &Down::Exit { code: 1, words });
                     return None;
                 }

@@ -35,6 +35,7 @@ fn messages_to_the_hub_keep_their_bytes() {
         new: true,
         seat: 3,
         no_files: false,
+        language: "en".into(),
     };
     let run = Run {
         args: vec!["list".into(), "units".into()],
@@ -49,7 +50,7 @@ fn messages_to_the_hub_keep_their_bytes() {
         Entry { name: "år".into(), size: None, changed: -1 },
     ];
     for (message, golden) in [
-        (Up::Hello(hello), "2000000000501805787465726d00010b73765f53452e5554462d3801046772616e010300"),
+        (Up::Hello(hello), "2300000000501805787465726d00010b73765f53452e5554462d3801046772616e01030002656e"),
         (key(KeyCode::Char('å'), KeyModifiers::NONE), "0800000001020fc3a5000000"),
         (key(KeyCode::Char('p'), KeyModifiers::CONTROL), "0700000001020f70020000"),
         (key(KeyCode::F(12), KeyModifiers::SHIFT | KeyModifiers::ALT), "0700000001020e0c050000"),

@@ -15,7 +15,8 @@ use crate::exchange::{Counts, Source, What};
 use crate::follow_up::Whole;
 use crate::keys::{self, Action, Key};
 use crate::locale::Words;
-use crate::record::{Id, KindInfo};
+use crate::record::{Id, Kind as _, KindInfo};
+use crate::steps::plan::records::{UNIT_NAME, Unit};
 use crate::ui::{Context, Cursor, Editor, Event, Move};
 use browse::{Browser, Chosen};
 use checking::{Running, Why};
@@ -258,6 +259,10 @@ impl Importing {
                     cursor.step(step, What::ALL.len(), What::ALL.len());
                 } else if *action == Action::Open {
                     self.what = What::ALL.get(cursor.at).copied().unwrap_or(What::Units);
+                    // Units go to the register: who may not change it is told before a file is chosen.
+                    if self.what == What::Units && cx.is_locked(&Unit::INFO, Id::nil(), UNIT_NAME.tag()) {
+                        return Outcome::Says(cx.sight.words.say("import-units-forbidden"));
+                    }
                     if cx.no_files {
                         let line = elsewhere::import(self.what, &self.title);
                         self.stage = Stage::Elsewhere(line.unwrap_or_default());
