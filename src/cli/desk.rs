@@ -5,7 +5,7 @@ use crate::follow_up::{Change, Refused};
 use crate::hub::{Event, Far, Log, outcome};
 use crate::locale::{Lang, Languages, Words};
 use crate::record::{Fault, Id, Seq, scrub_text};
-use crate::rights::Eyes;
+use crate::rights::{Eyes, Role};
 use crate::steps::KINDS;
 use crate::store::Store;
 use chrono::{DateTime, Utc};
