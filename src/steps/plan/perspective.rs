@@ -200,11 +200,13 @@ fn along(whole: &Whole, used: &InUse, measure: Measure, weighed: &[Weighed]) -> 
     Along { measure, size, limits, own: is_own }
 }
 
-/// Upper limits that part figures into as many equal parts as a scale has steps: quarters on four. As many limits as
-/// parts but one, also where there are fewer figures.
+/// Upper limits that part the different figures there are into as many equal parts as a scale has steps: quarters on
+/// four. A figure that many share counts once, so that the largest is never in the middle. As many limits as parts but
+/// one, also where there are fewer figures.
 #[must_use]
 pub fn parts(mut figures: Vec<f64>, size: u8) -> Vec<f64> {
     figures.sort_by(f64::total_cmp);
+    figures.dedup();
     let limit = |part: u8| {
         // The figure up to which that share of them goes, as nearest rank.
         let rank = (figures.len() * usize::from(part)).div_ceil(usize::from(size.max(1)));
@@ -295,6 +297,8 @@ mod tests {
         let classes: Vec<u8> = (1u8..=8).map(|figure| class(f64::from(figure), &limits)).collect();
         assert_eq!(classes, [1, 1, 2, 2, 3, 3, 4, 4]);
         assert_eq!((parts(vec![5.0; 9], 4), class(5.0, &[5.0; 3])), (vec![5.0; 3], 1), "all alike are no class apart");
+        let shared = parts(vec![1.0, 2.0, 3.0, 9.0, 9.0, 9.0, 9.0, 9.0], 4);
+        assert_eq!(class(9.0, &shared), 4, "the largest is in the highest class, however many share it");
         assert_eq!(parts(vec![], 4), [0.0; 3]);
     }
 

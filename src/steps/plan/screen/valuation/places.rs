@@ -131,13 +131,15 @@ fn item(sight: &Sight, places: &Places, one: &Placed) -> Item {
         }
     };
     let figures = places.axes.iter().zip(one.at).filter_map(|(axis, stand)| {
-        let figure = show_number(&sight.words, stand.figure?);
-        let by_class = matches!(axis.measure, Measure::Volume | Measure::Cost);
-        let off = (stand.step.is_none()).then(|| sight.words.say_with("stand-other-scale", &[("level", &figure)]));
-        let unit = if axis.measure == Measure::Volume { "unit-persons" } else { "unit-kr_per_year" };
-        off.or_else(|| by_class.then(|| format!("{figure} {}", sight.words.say(unit))))
+        let unit = match axis.measure {
+            Measure::Volume => "unit-persons",
+            Measure::Cost => "unit-kr_per_year",
+            _ => return None,
+        };
+        Some(format!("{} {}", show_number(&sight.words, stand.figure?), sight.words.say(unit)))
     });
-    let figures: Vec<String> = figures.collect();
+    let off = one.at.iter().any(|stand| stand.figure.is_some() && stand.step.is_none());
+    let figures: Vec<String> = figures.chain(off.then(|| sight.words.say("stand-other-scale"))).collect();
     let figures = if figures.is_empty() { String::new() } else { format!(" ({})", figures.join(", ")) };
     let name = format!("{called}{figures} {wording}").trim_end().replace('\n', " ");
     let [across, up] = one.at;

@@ -90,7 +90,7 @@ const INDIVIDUAL: Column =
     column("column-individual", Width::Fixed(2), |_, one| level(one.individual), |_, one| level_key(one.individual));
 const RISK: Column = column("column-risk", Width::Fixed(5), class, |_, one| risk_key(one));
 const ORIGIN: Column =
-    column("column-made-on", Width::Fixed(8), origin, |sight, one| text_key(&origin(sight, one).text));
+    column("column-made-on", Width::Fixed(9), origin, |sight, one| text_key(&origin(sight, one).text));
 const VOLUME: Column = Column {
     head: "requirement.volume",
     width: Width::Fixed(7),
