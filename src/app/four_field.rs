@@ -5,7 +5,7 @@ use crate::keys::{self, Action};
 use crate::record::{Id, Kind as _};
 use crate::steps::plan::four_field::{MOST, made};
 use crate::steps::plan::records::FourField;
-use crate::ui::{Screen as _, Tone};
+use crate::ui::Tone;
 
 impl App {
     /// Makes a matrix of the rows that are listed, and shows it.

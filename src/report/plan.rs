@@ -1,7 +1,7 @@
 //! 1 Planering: goals, governing documents, requirements with their risk, the plan, anchoring.
 
 use super::page::{Page, item};
-use super::{Item, Text, head};
+use super::{Item, Text, head, matrix};
 use crate::locale::show_number;
 use crate::record::{Id, Of, Risk, Step};
 use crate::steps::plan::questions::QUESTIONS;
@@ -155,6 +155,7 @@ fn register(page: &mut Page<'_>, requirements: &[Of<Requirement>], plan: &[Of<Pl
     page.table("", &heads, rows);
     let note = page.say("report-risk-note");
     page.paragraph(note);
+    matrix::risks(page, requirements, &risks);
 }
 
 fn code(class: Risk) -> &'static str {
