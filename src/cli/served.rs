@@ -85,9 +85,7 @@ impl Served {
                 None => officers::run(of, store, desk),
             },
             // They read the whole journal, whoever may see what of it.
-            "backup" | "check" if !desk.eyes.is_administrator() => {
-                desk.deny(&Refused::Forbidden(Role::Administrator))
-            }
+            "backup" | "check" if !desk.eyes.is_administrator() => desk.deny(&Refused::Forbidden(Role::Administrator)),
             "backup" if !of.get_flag("verify") => backup::send(of, store, &self.folder, desk),
             "check" if !of.get_flag("repair") => check::run(of, &self.folder, desk),
             _ => desk.usage("cli-not-served"),

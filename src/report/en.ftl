@@ -192,3 +192,5 @@ report-and-more = { $count ->
    *[other] and { $count } more
   }
 report-accepted = Accepted with a reason
+report-matrix = Risk matrix: consequence downwards from the gravest, likelihood to the right; ● low, ▲ medium, ■ high risk
+report-matrix-axes = C / L

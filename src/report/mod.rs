@@ -37,6 +37,7 @@ mod document;
 mod focus;
 mod head;
 mod markdown;
+mod matrix;
 mod open;
 mod page;
 mod plan;

@@ -1,7 +1,7 @@
 //! 1 Planering: goals, governing documents, requirements with their risk, the plan, anchoring.
 
 use super::page::{Page, item};
-use super::{Item, Text, head};
+use super::{Item, Text, head, matrix};
 use crate::locale::show_number;
 use crate::record::{Axis, Id, Of, Step};
 use crate::steps::plan::questions::QUESTIONS;
@@ -156,6 +156,7 @@ fn register(page: &mut Page<'_>, requirements: &[Of<Requirement>], plan: &[Of<Pl
     let note = page.say("report-risk-note");
     page.paragraph(note);
     valued_on(page, risks.values().filter_map(|valued| valued.scale).collect());
+    matrix::risks(page, requirements, &risks);
 }
 
 /// The scales that the risks were valued on, beside the default one, each with the names of its steps.

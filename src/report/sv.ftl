@@ -192,3 +192,5 @@ report-and-more = { $count ->
    *[other] och { $count } till
   }
 report-accepted = Godtagna med skäl
+report-matrix = Riskmatris: konsekvens nedåt från den allvarligaste, sannolikhet åt höger; ● låg, ▲ medel, ■ hög risk
+report-matrix-axes = K / S

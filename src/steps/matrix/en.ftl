@@ -142,7 +142,7 @@ workshop-rating = { $rater } · { $now } of { $all }
 workshop-own = Your answer: { $place }
 workshop-digit = { $axis } 1–{ $size }?
 workshop-hand-over = Thank you! Hand over to the next.
-workshop-any-key = The next one presses any key.
+workshop-any-key = The next one begins with Enter.
 workshop-table = { $count ->
     [0] You are at most one step apart on everything.
     [one] One thing to talk about: there you are more than one step apart.

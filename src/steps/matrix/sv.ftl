@@ -142,7 +142,7 @@ workshop-rating = { $rater } · { $now } av { $all }
 workshop-own = Ditt svar: { $place }
 workshop-digit = { $axis } 1–{ $size }?
 workshop-hand-over = Tack! Lämna över till nästa.
-workshop-any-key = Nästa trycker på valfri tangent.
+workshop-any-key = Nästa börjar med Enter.
 workshop-table = { $count ->
     [0] Ni är högst ett steg ifrån varandra om allt.
     [one] En sak att tala om: där är ni mer än ett steg ifrån varandra.

@@ -293,10 +293,12 @@ impl Screen for Board {
         if self.is_placing() {
             return vec![Action::Close, Action::Down, Action::Up];
         }
-        let places = [Action::Value, Action::Down, Action::MoveRight, Action::TakeOff];
-        let places = if self.plot.computed(self.turn).is_some() { vec![Action::Down] } else { places.to_vec() };
         let turn = (self.plot.turns() > 1).then_some(Action::Turn);
-        [Action::Open].into_iter().chain(places).chain(turn).collect()
+        let places: &[Action] = match self.plot.computed(self.turn) {
+            Some(_) => &[Action::Down, Action::Open],
+            None => &[Action::Value, Action::Down, Action::MoveRight, Action::Open, Action::TakeOff],
+        };
+        places.iter().copied().chain(turn).collect()
     }
 
     fn wants(&self, key: Key) -> bool {

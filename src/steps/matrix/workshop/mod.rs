@@ -130,6 +130,8 @@ impl Workshop {
             Phase::Naming(_) => self.name(event, grid, cx),
             Phase::Rating { .. } => self.rate(event, grid, cx),
             Phase::HandingOver => match event {
+                // A digit too many of the one who is done leads nowhere.
+                Event::Key(key) if key.digit().is_some() => Vec::new(),
                 Event::Key(_) | Event::Do(_) => self.ask_name(),
                 _ => Vec::new(),
             },

@@ -99,7 +99,7 @@ impl Workshop {
         let wide = summary.iter().filter(|one| one.is_wide()).count();
         lines.put(Tone::Strong, &words.count("workshop-table", wide));
         let axes = grid.axes();
-        let name = usize::from(lines.area.width).saturating_sub(52).max(12);
+        let name = usize::from(lines.area.width).saturating_sub(56).max(12);
         let head =
             row(name, [&words.say("workshop-item"), &axes.y.name, &axes.x.name, &words.say("workshop-agreed"), ""]);
         lines.put(Tone::Dim, &head);
@@ -128,7 +128,7 @@ impl Workshop {
 /// The columns of the table.
 fn row(name: usize, [title, y, x, agreed, talk]: [&str; 5]) -> String {
     let fit = |shown: &str, room: usize| text::fit(shown, room, false);
-    format!("{} {} {} {} {talk}", fit(title, name), fit(y, 12), fit(x, 12), fit(agreed, 8))
+    format!("{} {} {} {} {talk}", fit(title, name), fit(y, 14), fit(x, 14), fit(agreed, 8))
 }
 
 fn stepped(axis: &Axis, step: u8) -> String {
