@@ -5,11 +5,18 @@ pub mod areas;
 pub mod binding;
 pub mod checks;
 pub mod contracts;
+pub mod duplicates;
+pub mod followable;
+pub mod numbering;
+pub mod parts;
 pub mod questions;
 pub mod records;
 pub mod risk;
 pub mod roles;
 pub mod screen;
+pub mod sources;
+pub mod start;
+pub mod time;
 pub mod valuation;
 pub mod wording;
 
