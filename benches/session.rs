@@ -17,6 +17,7 @@ use stegvis::locale::{Lang, Languages};
 use stegvis::record::{Id, Kind as _, REGISTER, Record, Stored, Tag, Value};
 use stegvis::rights::{Eyes, Officer};
 use stegvis::steps::KINDS;
+use stegvis::steps::plan::duplicates::Search;
 use stegvis::steps::plan::records::{FollowUpHeader, NUMBER, Requirement, SOURCE, TEXT, TITLE};
 use stegvis::ui::{Column, Look, Query, Sight, Width};
 
@@ -136,5 +137,31 @@ fn rows(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, keys, rows);
+/// What is looked for among all requirements, whatever key was pressed: words that nothing holds, and texts that say
+/// nearly the same. Those of [`follow_up`] all do, which is the worst case.
+fn sought(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("sought");
+    group.sample_size(10);
+    for size in SIZES {
+        let own = Arc::new(follow_up(size));
+        let whole = Whole { own, register: Arc::new(FollowUp::new(REGISTER)) };
+        let words = Languages::default().get(Lang::Sv);
+        let sight = Sight { whole: whole.clone(), others: Arc::default(), words, kinds: KINDS };
+        let query = Query { filter: "avikelser dokumentras".into(), near: true, ..Query::default() };
+        let records = || sight.whole.own.records(Requirement::INFO.number);
+        group.bench_function(format!("near/{size}"), |bench| {
+            bench.iter(|| query.pick(&sight, &Requirement::INFO, COLUMNS, records()));
+        });
+        group.bench_function(format!("duplicates/{size}"), |bench| {
+            bench.iter(|| {
+                let mut search = Search::of(&whole);
+                while search.go_on(&whole, 2_000) {}
+                black_box(search.pairs())
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, keys, rows, sought);
 criterion_main!(benches);

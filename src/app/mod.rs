@@ -305,8 +305,10 @@ impl App {
                 }
                 Ask::Go(place) => self.go(&place, true),
                 Ask::Show(kind, id) => self.show(kind, id),
+                Ask::View(word) => self.show_view(word),
                 Ask::ShowAll(kind, within) => self.show_all(kind, within),
                 Ask::Begin(kind, links) => self.begin(kind, &links),
+                Ask::Accept(findings) => self.write(writing::Purpose::Accept(findings)),
                 Ask::NewFollowUp => self.new_follow_up(),
                 Ask::Work(job) => self.effects.push(Effect::Work(job)),
                 Ask::Rest => self.rest_at = Some(self.cx.now + REST_AFTER),

@@ -135,6 +135,14 @@ impl App {
         }
     }
 
+    /// Shows a view of the room that is open.
+    pub(super) fn show_view(&mut self, word: &str) {
+        let Some((at, room)) = self.room.and_then(|at| Some((at, self.rooms.get(at)?))) else { return };
+        let Some((tab, view)) = room.view_named(word) else { return };
+        let step = u8::try_from(at + 1).unwrap_or_default();
+        self.go(&Place { follow_up: Some(self.cx.sight.whole.own.id()), step, tab, view, ..Place::default() }, true);
+    }
+
     /// Shows the list of a kind, narrowed.
     pub(super) fn show_all(&mut self, kind: &'static KindInfo, within: Within) {
         match self.place_of(kind) {

@@ -1,7 +1,7 @@
 //! What has been typed and is not yet on disk: drawn over what the writer published, until it is answered.
 
 use super::Ticket;
-use crate::follow_up::{Change, Edit, FollowUp, Moved, Refused, Undone, Whole};
+use crate::follow_up::{Change, Doing, Edit, FollowUp, Moved, Refused, Undone, Whole};
 use crate::keys::{self, Action};
 use crate::locale::Words;
 use crate::record::{Fault, Home, Id, Kind as _, REGISTER, Stored};
@@ -205,6 +205,11 @@ pub fn let_go(cx: &mut Context, saving: &Saving, saved: &Unsaved) {
 pub fn keep_typed(cx: &mut Context, unsaved: &Unsaved, refused: &Refused) {
     let targets = |edit: &Edit| edit.after.as_ref().and_then(Stored::value).map(|value| value.targets().collect());
     let linked: Vec<BTreeSet<Id>> = unsaved.spots().filter_map(|(_, edit)| targets(edit)).collect();
+    if unsaved.change.doing == Doing::Edit && unsaved.change.edits.len() > 1 {
+        // One value for many records was typed once; half-typed in each of them it would only be in the way.
+        unsaved.spots().for_each(|(spot, _)| cx.drafts.saved(spot));
+        return;
+    }
     for (spot, edit) in unsaved.spots() {
         // A record that was made by being linked comes again with its link, and not by itself.
         if linked.iter().any(|targets| targets.contains(&edit.record)) {

@@ -96,6 +96,18 @@ actions! {
     Filter = "filter" Work;
     /// Tick a row, or take the tick away.
     Mark = "mark" Work;
+    /// Tick every row that is shown, or take all these ticks away.
+    MarkAll = "mark-all" Work;
+    /// Search again.
+    Again = "search-again" Work;
+    /// Say that the function carries the follow-up of the area out, or take that back.
+    CarryOut = "carries-out" Work;
+    /// Say that the function decides on what comes out, or take that back.
+    Decide = "decides" Work;
+    /// Say that the function is told, or take that back.
+    Tell = "is-told" Work;
+    /// Change one field in all that is ticked.
+    Batch = "change-marked" Work;
     /// Take the rows of the file in.
     TakeIn = "take-in" Work;
     /// Leave a row of the file out, or let it back in.
@@ -236,6 +248,10 @@ impl Action {
                 | Self::Redo
                 | Self::Discard
                 | Self::Clear
+                | Self::Batch
+                | Self::CarryOut
+                | Self::Decide
+                | Self::Tell
                 | Self::Value
                 | Self::TakeOff
                 | Self::FourField

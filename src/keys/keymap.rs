@@ -25,6 +25,10 @@ pub enum Context {
     Answers,
     /// The ranked comparison of results.
     Compare,
+    /// Requirements that say nearly the same.
+    Duplicates,
+    /// The picture of areas and functions.
+    Parts,
     /// Valuing by digits.
     Valuing,
     /// A four-field matrix.
@@ -63,7 +67,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Path,
         Self::Line,
         Self::Text,
@@ -72,6 +76,8 @@ impl Context {
         Self::Links,
         Self::Answers,
         Self::Compare,
+        Self::Duplicates,
+        Self::Parts,
         Self::Valuing,
         Self::Matrix,
         Self::Placing,
@@ -103,6 +109,8 @@ impl Context {
             Self::Links => "links",
             Self::Answers => "answers",
             Self::Compare => "compare",
+            Self::Duplicates => "duplicates",
+            Self::Parts => "parts",
             Self::Valuing => "valuing",
             Self::Matrix => "matrix",
             Self::Placing => "placing",
@@ -346,6 +354,8 @@ impl Homes {
             context,
             Context::Answers
                 | Context::Compare
+                | Context::Duplicates
+                | Context::Parts
                 | Context::Valuing
                 | Context::Matrix
                 | Context::Placing

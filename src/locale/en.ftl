@@ -50,6 +50,7 @@ flaw-negative = must not be below zero
 flaw-share = must be between 0 and 100
 flaw-long = too long, 16,000 characters at most
 flaw-missing = missing
+flaw-taken-by = { $title } already has it, choose another
 flaw-taken = another record already has it, choose another
 flaw-account = is not an account name: letters a–z, digits, full stop, hyphen, underscore and @, 64 characters at most
 

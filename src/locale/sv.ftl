@@ -50,6 +50,7 @@ flaw-negative = får inte vara mindre än noll
 flaw-share = ska vara mellan 0 och 100
 flaw-long = för långt, högst 16 000 tecken
 flaw-missing = saknas
+flaw-taken-by = finns redan på { $title }, välj ett annat
 flaw-taken = finns redan på en annan post, välj ett annat
 flaw-account = är inget kontonamn: bokstäver a–z, siffror, punkt, bindestreck, understreck och @, högst 64 tecken
 

@@ -42,6 +42,28 @@ sorted-by = Ordered by { $column }.
 sorted-backwards = Ordered by { $column }, backwards.
 list-loading = loading …
 list-empty = { $what } { $key } begins.
+list-near = Nothing holds “{ $filter }”. This is most like it.
+list-ticked = { $count ->
+    [0] Nothing is marked.
+   *[other] { $count } marked.
+  }
+batch-field = Field to change in what is marked
+batch-way = What is done with what stands there already
+batch-replace = replace it
+batch-add = add to it
+batch-take = take out of it
+batch-value = { $field }, { $count } marked:
+batch-nothing = Mark rows first: { $key } ticks one, { $all } ticks all that are shown.
+batch-done = { $field } changed in { $count } of { $all } ({ $kinds }). { $key } undoes all at once.
+batch-none = { $field } stands so already in all { $all } ({ $kinds }). Nothing is changed.
+batch-refused = { $field }: changed in { $count } of { $all } ({ $kinds }), not in these
+batch-refused-row = { $title }: { $why }
+batch-gone = the record has been deleted
+batch-locked = locked, or for others to change
+batch-not-asked = the field counts only where { $field } is { $values }
+batch-too-large = That is { $rows } rows and { $size } kB, more than at once (at most { $most } rows and { $limit } kB). Narrow it with / and take the rest later. Nothing is changed.
+remove-marked-ask = Delete { $count } marked ({ $kinds })?
+remove-marked-linked = Delete { $count } marked ({ $kinds })? Others point to { $linked } of them.
 list-nothing-found = The filter "{ $filter }" hides everything ({ $kinds }). { $key } takes it away.
 half-typed-moved = half typed; someone else has written: { $stands }
 removed-record = (deleted record)

@@ -34,6 +34,8 @@ pub struct Form {
     marked: Tag,
     mode: Mode,
     flaw: Option<(Tag, Flaw)>,
+    /// What a new record begins with: typing writes over it.
+    suggested: Option<(Tag, String)>,
 }
 
 /// What an event did to a form.
@@ -50,7 +52,20 @@ impl Form {
     #[must_use]
     pub fn new(kind: &'static KindInfo, record: Id) -> Self {
         let marked = kind.fields.first().map_or(REMOVED, |def| def.tag);
-        Self { kind, record, marked, mode: Mode::Reading, flaw: None }
+        Self { kind, record, marked, mode: Mode::Reading, flaw: None, suggested: None }
+    }
+
+    /// The same form of a record that begins with a text in a field.
+    #[must_use]
+    pub fn suggesting(mut self, suggested: Option<(Tag, String)>) -> Self {
+        self.suggested = suggested;
+        self
+    }
+
+    /// What is suggested for a field in which nothing stands.
+    fn suggestion(&self, tag: Tag, stands: Option<&Stored>) -> Option<&str> {
+        let suggested = self.suggested.as_ref().filter(|(of, _)| *of == tag && stands.is_none());
+        suggested.map(|(_, text)| text.as_str())
     }
 
     /// Which record.
@@ -194,7 +209,14 @@ impl Form {
         let lines = matches!(def.input, Input::Text);
         let editor = match cx.drafts.get(spot) {
             Some(draft) => Editor::resumed(draft, lines),
-            None => Editor::new(&Self::shown(cx, def, stands.as_ref()), lines),
+            None => match self.suggestion(def.tag, stands.as_ref()) {
+                Some(suggested) => {
+                    let mut editor = Editor::new(suggested, lines);
+                    editor.mark_all();
+                    editor
+                }
+                None => Editor::new(&Self::shown(cx, def, stands.as_ref()), lines),
+            },
         };
         cx.drafts.type_in(spot, Draft { before: stands, ..editor.draft() });
         self.mode = Mode::Typing(Box::new(editor));

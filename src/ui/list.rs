@@ -17,7 +17,7 @@ use super::{
 };
 use crate::keys::{self, Action, Key};
 use crate::record::{Id, KindInfo};
-use std::{fmt, sync::Arc};
+use std::{collections::BTreeSet, fmt, sync::Arc};
 
 #[derive(Debug)]
 enum Over {
@@ -30,6 +30,8 @@ enum Over {
 struct Found<L: Listing> {
     read: Arc<L::Read>,
     rows: Arc<Vec<L::Row>>,
+    /// No row holds the filter's words; these nearly do.
+    near: bool,
 }
 
 /// A list on screen.
@@ -44,6 +46,8 @@ pub struct List<L: Listing> {
     marked: Option<L::Row>,
     detailed: Option<L::Row>,
     query: Query,
+    near: bool,
+    ticked: BTreeSet<Id>,
     over: Over,
 }
 
@@ -70,6 +74,8 @@ impl<L: Listing> List<L> {
             marked: None,
             detailed: None,
             query: Query::default(),
+            near: false,
+            ticked: BTreeSet::new(),
             over: Over::None,
         }
     }
@@ -146,8 +152,12 @@ impl<L: Listing> List<L> {
         let read = self.read.0.clone();
         let work = move || -> Output {
             let read = read.unwrap_or_else(|| Arc::new(listing.read(&sight)));
-            let rows = Arc::new(listing.pick(&sight, &read, &query));
-            Arc::new(Found::<L> { read, rows })
+            let rows = listing.pick(&sight, &read, &query);
+            if !rows.is_empty() || query.filter.is_empty() {
+                return Arc::new(Found::<L> { read, rows: Arc::new(rows), near: false });
+            }
+            let rows = listing.pick(&sight, &read, &Query { near: true, ..query });
+            Arc::new(Found::<L> { read, near: !rows.is_empty(), rows: Arc::new(rows) })
         };
         Ask::Work(Job { slot: self.listing.slot(), turn: self.asked, work: Box::new(work) })
     }
@@ -212,6 +222,7 @@ impl<L: Listing> List<L> {
                     && let Ok(found) = done.output.clone().downcast::<Found<L>>()
                 {
                     self.read = Kept(Some(found.read.clone()));
+                    self.near = found.near;
                     self.take_rows(found.rows.clone());
                 }
                 Some(Vec::new())
@@ -281,12 +292,44 @@ impl<L: Listing> List<L> {
             }
             Action::Fold => self.fold(cx),
             Action::Unfold => self.unfold(cx),
+            Action::Mark => self.tick(cx),
+            Action::MarkAll => self.tick_all(cx),
+            Action::Close if !self.ticked.is_empty() => {
+                self.ticked.clear();
+                Vec::new()
+            }
             Action::Close if !self.query.filter.is_empty() => {
                 self.query.filter.clear();
                 vec![self.pick(cx)]
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Ticks the marked row, or takes the tick away, and goes on to the next one.
+    fn tick(&mut self, cx: &Context) -> Vec<Ask> {
+        let Some(id) = self.marked.as_ref().and_then(|row| self.listing.ticked_as(row)) else { return Vec::new() };
+        if !self.ticked.remove(&id) {
+            self.ticked.insert(id);
+        }
+        self.step(Move::Down, cx)
+    }
+
+    /// Ticks every row that is shown; where all are ticked, takes these ticks away.
+    fn tick_all(&mut self, cx: &Context) -> Vec<Ask> {
+        let shown: BTreeSet<Id> = self.rows.iter().filter_map(|row| self.listing.ticked_as(row)).collect();
+        if shown.is_subset(&self.ticked) {
+            self.ticked.retain(|id| !shown.contains(id));
+        } else {
+            self.ticked.extend(shown);
+        }
+        vec![Ask::Say(Tone::Plain, cx.sight.words.count("list-ticked", self.ticked.len()))]
+    }
+
+    /// The records that are ticked, shown by the filter or not.
+    #[must_use]
+    pub fn ticked(&self) -> &BTreeSet<Id> {
+        &self.ticked
     }
 
     /// Folds the marked row of a tree; folded, or with nothing under it, goes to what it hangs under.
@@ -371,6 +414,7 @@ impl<L: Listing> List<L> {
         let at = if self.rows.is_empty() { 0 } else { self.cursor.at + 1 };
         let filter = &self.query.filter;
         let filter = if filter.is_empty() { String::new() } else { format!(" /{}", text::cut(filter, 12)) };
-        format!("{at}/{}{filter}", self.rows.len())
+        let ticked = if self.ticked.is_empty() { String::new() } else { format!(" x{}", self.ticked.len()) };
+        format!("{at}/{}{filter}{ticked}", self.rows.len())
     }
 }

@@ -54,6 +54,11 @@ pub trait Listing: Clone + fmt::Debug + Send + 'static {
     /// The records that a row is about, the one that it is called by first: links are followed from them.
     fn records(&self, row: &Self::Row) -> Vec<(&'static KindInfo, Id)>;
 
+    /// The record that is ticked when the row is, where rows can be ticked to be changed together.
+    fn ticked_as(&self, _row: &Self::Row) -> Option<Id> {
+        None
+    }
+
     /// Lines of the preview under the table, the rule included.
     fn preview_height(&self) -> u16;
 

@@ -51,5 +51,7 @@ impl Look {
 pub const CURSOR: &str = "▸";
 /// The mark before a row whose record another session has open.
 pub const OTHER: &str = "»";
+/// The mark of a row that is ticked.
+pub const TICK: &str = "x";
 /// The mark of a field that holds half-typed text.
 pub const DRAFT: &str = "✎";

@@ -14,6 +14,7 @@
 //! A [`Room`] has at most five tabs. Kinds outnumber them, so a tab holds [`View`]s, which `V` goes through or lists;
 //! every kind has its place in one of them, and links lead there.
 
+mod batch;
 mod beside;
 mod drafts;
 mod editor;
@@ -25,6 +26,7 @@ mod list;
 mod listing;
 mod look;
 pub mod matrix;
+mod near;
 mod outline;
 mod picker;
 mod reader;
@@ -40,6 +42,7 @@ pub mod telling;
 pub mod text;
 mod views;
 
+pub use batch::{Batch, Outcome as BatchOutcome, Way};
 pub use drafts::{Draft, Drafts, SLOT as DRAFT_SLOT, Spot};
 pub use editor::{Editor, Full};
 pub use ids::Ids;
@@ -50,13 +53,13 @@ pub use listing::{Head, Listing};
 pub use look::{CURSOR, Look, OTHER, Tone};
 pub use outline::{Branch, Node, Outline};
 pub use reader::Reader;
-pub use records::Records;
+pub use records::{Records, removal};
 pub use room::{Room, Tab, View};
 pub use rows::{Cell, Column, Query, SortKey, Width, field_key};
 pub use screen::{Ask, Context, Event, Other, Place, Screen, Then, Within};
 pub use shape::{Extra, Shape};
 pub use sight::Sight;
-pub use table::{Cursor, Move, line as table_line, mark as mark_row, widths};
+pub use table::{Cursor, Move, line as table_line, mark as mark_row, rule as table_rule, widths};
 
 use ratatui::layout::{Rect, Size};
 

@@ -1,6 +1,7 @@
 //! Records of one kind: a list of them, and the form of one.
 
 use super::{
+    batch::{self, Batch},
     form::{Form, Outcome},
     links,
     list::List,
@@ -15,7 +16,7 @@ use super::{
 };
 use crate::follow_up::{Change, Doing};
 use crate::keys::{self, Action, Key};
-use crate::record::{Id, REMOVED, Tag, Value};
+use crate::record::{Id, KindInfo, REMOVED, Tag, Value};
 use ratatui::{Frame, layout::Rect};
 
 /// A list of records, and the form that may be open over it.
@@ -23,13 +24,15 @@ use ratatui::{Frame, layout::Rect};
 pub struct Records {
     list: List<Shape>,
     form: Option<Form>,
+    /// A field of all that is ticked is being changed.
+    batch: Option<Batch>,
 }
 
 impl Records {
     /// A list that has not asked for its rows yet.
     #[must_use]
     pub fn new(shape: Shape) -> Self {
-        Self { list: List::new(shape), form: None }
+        Self { list: List::new(shape), form: None, batch: None }
     }
 
     fn shape(&self) -> Shape {
@@ -66,7 +69,8 @@ impl Records {
             return vec![Ask::Begin(shape.kind, branch.new.clone())];
         }
         let now = cx.now;
-        let mut form = Form::new(shape.kind, cx.ids.mint(now));
+        let suggested = shape.begins.and_then(|begins| begins(&cx.sight));
+        let mut form = Form::new(shape.kind, cx.ids.mint(now)).suggesting(suggested);
         form.begin(cx);
         self.form = Some(form);
         Vec::new()
@@ -110,24 +114,44 @@ impl Records {
     /// Whether nothing lies over the list, not even a filter: closing means leaving it.
     #[must_use]
     pub fn is_bare(&self) -> bool {
-        self.form.is_none() && self.list.is_bare() && !self.list.is_filtered()
+        self.form.is_none() && self.batch.is_none() && self.list.is_bare() && !self.list.is_filtered()
     }
 
-    fn remove(&self, cx: &Context, id: Id) -> Vec<Ask> {
-        let kind = self.shape().kind;
-        let Some(record) = cx.sight.get(kind, id) else { return Vec::new() };
-        if cx.is_locked(kind, id, REMOVED) {
-            return vec![Ask::Say(Tone::Warn, cx.locked(kind, id, REMOVED, &self.contexts()))];
-        }
-        let title = text::cut(&cx.sight.title(kind, record), 40);
-        let pointing = links::inward(&cx.sight, (kind, id));
-        let question = if pointing.is_empty() {
-            cx.sight.words.say_with("remove-ask", &[("title", &title)])
-        } else {
-            cx.sight.words.say_with("remove-ask-linked", &[("title", &title), ("links", &pointing)])
+    /// Begins to change a field of all that is ticked.
+    fn change_ticked(&mut self, cx: &Context) -> Vec<Ask> {
+        let (kind, words) = (self.shape().kind, &cx.sight.words);
+        let there: Vec<Id> =
+            self.list.ticked().iter().copied().filter(|id| cx.sight.get(kind, *id).is_some()).collect();
+        let Some(first) = there.first() else {
+            let key = |action| words.key(&cx.keys.keys_for(&self.contexts(), action).unwrap_or_default());
+            let places = [("key", key(Action::Mark)), ("all", key(Action::MarkAll))];
+            let places = places.each_ref().map(|(name, key)| (*name, key.as_str()));
+            return vec![Ask::Say(Tone::Plain, words.say_with("batch-nothing", &places))];
         };
-        let edit = cx.sight.whole.edit(kind, id, REMOVED, Some(&Value::Flag(true)));
-        edit.map(|edit| Ask::Confirm(question, Change::of(Doing::Remove, edit))).into_iter().collect()
+        if cx.is_locked(kind, *first, REMOVED) && there.iter().all(|id| cx.is_locked(kind, *id, REMOVED)) {
+            return self.closed(cx);
+        }
+        self.batch = Some(Batch::new(kind, there, cx));
+        Vec::new()
+    }
+
+    /// Asks whether all that is ticked is to be deleted, as one change.
+    fn remove_ticked(&self, cx: &Context) -> Vec<Ask> {
+        let (kind, words) = (self.shape().kind, &cx.sight.words);
+        let there = self.list.ticked().iter().copied().filter(|id| cx.sight.get(kind, *id).is_some());
+        let edits = there.filter_map(|id| cx.sight.whole.edit(kind, id, REMOVED, Some(&Value::Flag(true))));
+        let change = Change { doing: Doing::Remove, edits: edits.collect() };
+        if change.edits.is_empty() || !cx.takes(&change) {
+            return self.closed(cx);
+        }
+        let whole = &cx.sight.whole;
+        let is_linked = |id: Id| whole.own.pointing_at(id).next().or_else(|| whole.register.pointing_at(id).next());
+        let linked = change.edits.iter().filter(|edit| is_linked(edit.record).is_some()).count();
+        let (count, linked) = (change.edits.len().to_string(), linked.to_string());
+        let id = if linked == "0" { "remove-marked-ask" } else { "remove-marked-linked" };
+        let kinds = words.kinds(kind).to_lowercase();
+        let places = [("count", count.as_str()), ("kinds", &kinds), ("linked", &linked)];
+        vec![Ask::Confirm(words.say_with(id, &places), change)]
     }
 
     /// What an action does to records; nothing when it is the list's own.
@@ -135,6 +159,8 @@ impl Records {
         let shape = self.shape();
         let extra = shape.extras.iter().find(|(known, _)| *known == action);
         Some(match (action, self.marked()) {
+            (Action::Batch, _) if !shape.single => self.change_ticked(cx),
+            (Action::Remove, _) if !self.list.ticked().is_empty() && self.form.is_none() => self.remove_ticked(cx),
             (_, Some(id)) if extra.is_some() => extra.map(|(_, extra)| extra(cx, id)).into_iter().collect(),
             (Action::Open, Some(id)) => {
                 self.form = Some(Form::new(shape.kind, id));
@@ -145,7 +171,7 @@ impl Records {
                 vec![Ask::Say(Tone::Plain, cx.sight.words.say("single-record"))]
             }
             (Action::New, _) => self.new_record(cx),
-            (Action::Remove, Some(id)) => self.remove(cx, id),
+            (Action::Remove, Some(id)) => removal(cx, &self.contexts(), shape.kind, id),
             (Action::Import, _) if !shape.of_one => vec![Ask::Import],
             (Action::Close, _) if shape.within.is_some() && !shape.of_one && !self.list.is_filtered() => {
                 self.narrow(None);
@@ -195,6 +221,24 @@ impl Records {
     }
 }
 
+/// Asks whether a record is to be deleted, with what points to it; in a screen whose contexts these are.
+#[must_use]
+pub fn removal(cx: &Context, contexts: &[keys::Context], kind: &'static KindInfo, id: Id) -> Vec<Ask> {
+    let Some(record) = cx.sight.get(kind, id) else { return Vec::new() };
+    if cx.is_locked(kind, id, REMOVED) {
+        return vec![Ask::Say(Tone::Warn, cx.locked(kind, id, REMOVED, contexts))];
+    }
+    let title = text::cut(&cx.sight.title(kind, record), 40);
+    let pointing = links::inward(&cx.sight, (kind, id));
+    let question = if pointing.is_empty() {
+        cx.sight.words.say_with("remove-ask", &[("title", &title)])
+    } else {
+        cx.sight.words.say_with("remove-ask-linked", &[("title", &title), ("links", &pointing)])
+    };
+    let edit = cx.sight.whole.edit(kind, id, REMOVED, Some(&Value::Flag(true)));
+    edit.map(|edit| Ask::Confirm(question, Change::of(Doing::Remove, edit))).into_iter().collect()
+}
+
 impl Screen for Records {
     fn columns(&self) -> &'static [Column] {
         self.shape().columns
@@ -202,6 +246,7 @@ impl Screen for Records {
 
     fn contexts(&self) -> Vec<keys::Context> {
         match &self.form {
+            _ if self.batch.is_some() => self.batch.as_ref().map(Batch::contexts).unwrap_or_default(),
             Some(form) if self.list.is_bare() => form.contexts(),
             _ => self.list.contexts(),
         }
@@ -209,14 +254,21 @@ impl Screen for Records {
 
     fn offers(&self, cx: &Context) -> Vec<Action> {
         let shape = self.shape();
+        if let Some(batch) = &self.batch {
+            return batch.offers();
+        }
         match &self.form {
             Some(form) if self.list.is_bare() => form.offers(cx),
             _ => {
-                let mut own = vec![Action::Open];
+                let ticked = !self.list.ticked().is_empty();
+                let mut own: Vec<Action> = ticked.then_some(Action::Batch).into_iter().collect();
+                own.push(Action::Open);
                 own.extend((!shape.single).then_some(Action::New));
                 own.extend(shape.extras.iter().map(|(action, _)| *action));
                 let mut offers = self.list.offers(&own);
                 if self.list.is_bare() {
+                    offers.extend((!shape.single).then_some([Action::Mark, Action::MarkAll]).into_iter().flatten());
+                    offers.extend((!shape.single && !ticked).then_some(Action::Batch));
                     offers.extend((!shape.single).then_some(Action::Remove));
                     offers.extend((!shape.of_one).then_some([Action::Documents, Action::Import]).into_iter().flatten());
                 }
@@ -226,6 +278,9 @@ impl Screen for Records {
     }
 
     fn wants(&self, key: Key) -> bool {
+        if let Some(batch) = &self.batch {
+            return batch.wants(key);
+        }
         match &self.form {
             Some(form) if self.list.is_bare() => form.wants(key),
             _ => self.list.wants(key),
@@ -235,6 +290,15 @@ impl Screen for Records {
     fn update(&mut self, event: &Event, cx: &mut Context) -> Vec<Ask> {
         if let Some(asks) = self.list.hear(event, cx) {
             return asks;
+        }
+        if let Some(batch) = &mut self.batch {
+            return match batch.update(event, cx) {
+                batch::Outcome::Stays(asks) => asks,
+                batch::Outcome::Closes(asks) => {
+                    self.batch = None;
+                    asks
+                }
+            };
         }
         if self.list.is_bare() {
             if self.form.is_some() {
@@ -257,6 +321,9 @@ impl Screen for Records {
             }
             None => self.list.view(cx, frame, area),
         }
+        if let Some(batch) = &self.batch {
+            batch.view(cx, frame, area);
+        }
     }
 
     fn at(&self) -> (Option<(u8, Id)>, Option<Tag>) {
@@ -269,6 +336,7 @@ impl Screen for Records {
     fn go(&mut self, record: Option<(u8, Id)>, field: Option<Tag>, cx: &mut Context) -> Vec<Ask> {
         self.list.uncover();
         self.form = None;
+        self.batch = None;
         let kind = self.shape().kind;
         if let Some((_, id)) = record.filter(|(number, _)| *number == kind.number) {
             self.list.mark(Row::of(id));

@@ -181,6 +181,15 @@ impl Room {
         })
     }
 
+    /// The tab and view of this name, the message that names it.
+    #[must_use]
+    pub fn view_named(&self, word: &str) -> Option<(u8, u8)> {
+        self.tabs.iter().enumerate().find_map(|(tab, at)| {
+            let view = at.views.iter().position(|view| view.word == word)?;
+            Some((u8::try_from(tab).ok()?, u8::try_from(view).ok()?))
+        })
+    }
+
     /// Shows a tab and a view, as far as they are there.
     pub fn show(&mut self, tab: u8, view: u8) {
         self.shown = usize::from(tab).min(self.tabs.len().saturating_sub(1));
@@ -319,7 +328,9 @@ impl Screen for Room {
             offers.insert(offers.len().min(2), Action::Close);
         } else if self.contexts().contains(&keys::Context::Everywhere) {
             if self.tabs.get(self.shown).is_some_and(|tab| tab.views.len() > 1) {
-                offers.insert(offers.len().min(2), Action::NextView);
+                // Valuing is what a register of requirements is for; another view is turned to less often.
+                let at = if offers.get(2) == Some(&Action::Value) { 3 } else { 2 };
+                offers.insert(offers.len().min(at), Action::NextView);
             }
             if self.tabs.len() > 1 {
                 offers.insert(offers.len().min(2), Action::NextTab);

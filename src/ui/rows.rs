@@ -1,6 +1,6 @@
 //! Rows of a table: which records, in which order. Computed off the key path.
 
-use super::{Sight, listing::Head, look::Tone, outline::Node};
+use super::{Sight, listing::Head, look::Tone, near::nearest, outline::Node};
 use crate::record::{Id, Input, KindInfo, Record, Tag, Value};
 use std::{cmp::Ordering, collections::BTreeSet};
 
@@ -154,6 +154,8 @@ pub struct Query {
     pub backwards: bool,
     /// What is folded in a tree.
     pub folded: BTreeSet<Node>,
+    /// Nothing holds the words of the filter: wanted is what nearly does, nearest first.
+    pub near: bool,
 }
 
 impl Query {
@@ -195,29 +197,35 @@ impl Query {
         records: impl Iterator<Item = &'a Record>,
     ) -> Vec<Id> {
         let wanted = self.wanted();
-        let found = records.filter(|record| wanted.is_empty() || holds(sight, kind, columns, record, &wanted));
+        if self.near && !wanted.is_empty() {
+            return nearest(&wanted, records.map(|record| (record.id(), said(sight, kind, columns, record))));
+        }
+        let holds = |record: &&Record| {
+            let said = said(sight, kind, columns, record).to_lowercase();
+            wanted.iter().all(|word| said.contains(word))
+        };
+        let found = records.filter(|record| wanted.is_empty() || holds(record));
         let Some(column) = columns.get(self.sort) else { return found.map(Record::id).collect() };
         self.ordered(sight, found.map(|record| (column.key(sight, kind, record), record.id())).collect())
     }
 }
 
-/// Whether every wanted word stands in a text of the record or in what its columns show of it. Columns that
-/// compute are not searched: a hundred thousand rows are to answer while one types.
-fn holds(sight: &Sight, kind: &KindInfo, columns: &[Column], record: &Record, wanted: &[String]) -> bool {
+/// The texts of a record and what its columns show of it: what a filter searches. Columns that compute are not
+/// searched: a hundred thousand rows are to answer while one types.
+fn said(sight: &Sight, kind: &KindInfo, columns: &[Column], record: &Record) -> String {
     let shown = |tag: Tag| columns.iter().any(|column| column.tag == Some(tag));
-    let mut hay = String::new();
+    let mut said = String::new();
     for (tag, value) in record.values() {
         match value {
-            Value::Text(text) => hay.push_str(&text),
+            Value::Text(text) => said.push_str(&text),
             value if shown(tag) => {
                 if let Some(def) = kind.field(tag) {
-                    hay.push_str(&sight.show(def, &value));
+                    said.push_str(&sight.show(def, &value));
                 }
             }
             _ => continue,
         }
-        hay.push('\n');
+        said.push('\n');
     }
-    let hay = hay.to_lowercase();
-    wanted.iter().all(|word| hay.contains(word))
+    said
 }

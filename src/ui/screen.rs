@@ -1,7 +1,7 @@
 //! What a screen is told, what it asks for, and what it may look at.
 
 use super::{Column, Done, Drafts, Ids, Job, Look, Sight, look::Tone};
-use crate::follow_up::{Change, Doing, Edit, Findings, FollowUp};
+use crate::follow_up::{Change, Doing, Edit, Finding, Findings, FollowUp};
 use crate::keys::{self, Action, Key, Keymap};
 use crate::locale::Languages;
 use crate::record::{Id, KindInfo, REGISTER, Seq, Step, Tag, Value};
@@ -244,6 +244,8 @@ pub enum Ask {
     Go(Place),
     /// Show a record, wherever its kind has its place.
     Show(&'static KindInfo, Id),
+    /// Go to a view of a tab, by the message that names it.
+    View(&'static str),
     /// Show the list of a kind, narrowed.
     ShowAll(&'static KindInfo, Within),
     /// Make a record that points to others, and type in it.
@@ -254,6 +256,8 @@ pub enum Ask {
     Rest,
     /// Say something on the message line.
     Say(Tone, String),
+    /// Let what was found stand, with a reason that is asked for.
+    Accept(Vec<Finding>),
     /// Begin a follow-up.
     NewFollowUp,
     /// Read a file.

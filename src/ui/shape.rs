@@ -16,6 +16,12 @@ use std::collections::{BTreeSet, HashSet};
 /// Something more that can be done with the marked record, and what is asked of the session then.
 pub type Extra = (Action, fn(&Context, Id) -> Ask);
 
+/// The text that a new record begins with, and in which field.
+pub type Begins = fn(&Sight) -> Option<(Tag, String)>;
+
+/// What is told of a record beside its fields.
+pub type Explains = fn(&Sight, &Record) -> Vec<(Tone, String)>;
+
 /// What a list of records is like.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
@@ -31,6 +37,10 @@ pub struct Shape {
     pub outline: Option<Outline>,
     /// What more can be done with the marked record.
     pub extras: &'static [Extra],
+    /// What is told of a record beside its fields: first one line of it in short, then the whole.
+    pub explains: Option<Explains>,
+    /// The text that a new record begins with, in which field.
+    pub begins: Option<Begins>,
     /// Whether the follow-up has just one such record, which is neither made nor deleted here.
     pub single: bool,
     /// Whether it is a list of what belongs to one record, laid over the record's room: it stays narrowed, and what
@@ -44,7 +54,19 @@ impl Shape {
     /// A list of all records of a kind.
     #[must_use]
     pub const fn new(kind: &'static KindInfo, slot: &'static str, columns: &'static [Column]) -> Self {
-        Self { kind, slot, columns, only: None, outline: None, extras: &[], single: false, of_one: false, within: None }
+        Self {
+            kind,
+            slot,
+            columns,
+            only: None,
+            outline: None,
+            extras: &[],
+            explains: None,
+            begins: None,
+            single: false,
+            of_one: false,
+            within: None,
+        }
     }
 
     /// The same list of some records.
@@ -65,6 +87,20 @@ impl Shape {
     #[must_use]
     pub const fn extras(mut self, extras: &'static [Extra]) -> Self {
         self.extras = extras;
+        self
+    }
+
+    /// The same list that tells more of a record than its fields.
+    #[must_use]
+    pub const fn explains(mut self, explains: Explains) -> Self {
+        self.explains = Some(explains);
+        self
+    }
+
+    /// The same list whose new records begin with a text.
+    #[must_use]
+    pub const fn begins(mut self, begins: Begins) -> Self {
+        self.begins = Some(begins);
         self
     }
 
@@ -109,12 +145,18 @@ impl Shape {
         if !some {
             return outline.rows(sight, self.kind, &found, None, &wanted, &query.folded);
         }
-        let every = Query { filter: String::new(), ..query.clone() };
+        let every = Query { filter: String::new(), near: false, ..query.clone() };
         let all = sight.whole.home(self.kind).records(self.kind.number);
         let all = every.pick(sight, self.kind, self.columns, all);
         let narrowed = self.within.is_some() || self.only.is_some();
         let listed: Option<HashSet<Id>> = narrowed.then(|| self.listed(sight).map(Record::id).collect());
         outline.rows(sight, self.kind, &all, Some((&found, listed.as_ref())), &wanted, &query.folded)
+    }
+
+    /// What is told of a row's record beside its fields.
+    fn explained(&self, sight: &Sight, row: &Row) -> Vec<(Tone, String)> {
+        let record = row.record().and_then(|id| sight.get(self.kind, id));
+        self.explains.zip(record).map(|(explains, record)| explains(sight, record)).unwrap_or_default()
     }
 
     /// What a row of a tree that is no record says.
@@ -187,21 +229,32 @@ impl Listing for Shape {
         }
     }
 
+    fn ticked_as(&self, row: &Row) -> Option<Id> {
+        row.record().filter(|_| !self.single)
+    }
+
     fn preview_height(&self) -> u16 {
-        5
+        5 + u16::from(self.explains.is_some())
     }
 
     fn preview(&self, sight: &Sight, row: &Row, room: usize) -> Vec<(Tone, String)> {
         let shown: Vec<Tag> = self.columns.iter().filter_map(|column| column.tag).collect();
         let at = self.records(row).into_iter().next();
         let lines = usize::from(self.preview_height()) - 1;
-        at.map(|at| beside::under(sight, at, &shown, room, lines)).unwrap_or_default()
+        let short = self.explained(sight, row).into_iter().next();
+        let left = lines - usize::from(short.is_some());
+        let mut told = at.map(|at| beside::under(sight, at, &shown, room, left)).unwrap_or_default();
+        told.extend(short);
+        told
     }
 
     fn told(&self, sight: &Sight, row: &Row, room: usize) -> Vec<(Tone, String)> {
         let at = self.records(row).into_iter().next();
         let title = at.and_then(|(kind, id)| Some(sight.title(kind, sight.get(kind, id)?))).unwrap_or_default();
-        text::wrap(&title, room).into_iter().map(|line| (Tone::Strong, line)).collect()
+        let title = text::wrap(&title, room).into_iter().map(|line| (Tone::Strong, line));
+        let explained = self.explained(sight, row).into_iter();
+        let explained = explained.flat_map(|(tone, said)| text::wrap(&said, room).into_iter().map(move |l| (tone, l)));
+        title.chain(explained).collect()
     }
 
     fn legend(&self, sight: &Sight) -> Option<String> {

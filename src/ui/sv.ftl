@@ -42,6 +42,28 @@ sorted-by = Ordnat efter { $column }.
 sorted-backwards = Ordnat efter { $column }, baklänges.
 list-loading = hämtar …
 list-empty = { $what } { $key } börjar.
+list-near = Inget innehåller ”{ $filter }”. Det här liknar mest.
+list-ticked = { $count ->
+    [0] Inget är markerat.
+   *[other] { $count } markerade.
+  }
+batch-field = Fält som ändras på det markerade
+batch-way = Vad som görs med det som redan står där
+batch-replace = ersätt det
+batch-add = lägg till
+batch-take = ta bort ur det
+batch-value = { $field }, { $count } markerade:
+batch-nothing = Markera rader först: { $key } kryssar, { $all } kryssar alla som visas.
+batch-done = { $field } är ändrat på { $count } av { $all } ({ $kinds }). { $key } ångrar allt på en gång.
+batch-none = { $field } står redan så på alla { $all } ({ $kinds }). Inget är ändrat.
+batch-refused = { $field }: ändrat på { $count } av { $all } ({ $kinds }), inte på dessa
+batch-refused-row = { $title }: { $why }
+batch-gone = posten är borttagen
+batch-locked = låst, eller ändras av andra
+batch-not-asked = fältet gäller bara när { $field } är { $values }
+batch-too-large = Det är { $rows } rader och { $size } kB, mer än på en gång (högst { $most } rader och { $limit } kB). Smalna av med / och ta resten sedan. Inget är ändrat.
+remove-marked-ask = Ta bort { $count } markerade ({ $kinds })?
+remove-marked-linked = Ta bort { $count } markerade ({ $kinds })? Till { $linked } av dem pekar annat.
 list-nothing-found = Filtret ”{ $filter }” döljer allt ({ $kinds }). { $key } tar bort det.
 half-typed-moved = halvskrivet; någon annan har skrivit: { $stands }
 removed-record = (borttagen post)

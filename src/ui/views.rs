@@ -24,6 +24,8 @@ pub struct Offered {
 /// The list of views.
 #[derive(Debug)]
 pub struct Views {
+    /// The message over the list.
+    head: &'static str,
     all: Vec<Offered>,
     typed: String,
     cursor: Cursor,
@@ -44,7 +46,14 @@ impl Views {
     /// A list of views, the cursor on the one that is shown.
     #[must_use]
     pub fn new(all: Vec<Offered>, shown: usize) -> Self {
-        Self { all, typed: String::new(), cursor: Cursor { at: shown } }
+        Self { head: "views-head", all, typed: String::new(), cursor: Cursor { at: shown } }
+    }
+
+    /// The same list of something else than views.
+    #[must_use]
+    pub fn headed(mut self, head: &'static str) -> Self {
+        self.head = head;
+        self
     }
 
     /// The contexts that are on.
@@ -108,7 +117,7 @@ impl Views {
         if height < 3 {
             return;
         }
-        table::rule(cx, frame, area, &cx.sight.words.say("views-head"));
+        table::rule(cx, frame, area, &cx.sight.words.say(self.head));
         let room = usize::from(area.width);
         let page = usize::from(height) - 2;
         let top = self.cursor.top(page, found.len());

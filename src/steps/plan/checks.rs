@@ -44,6 +44,12 @@ pub const EMPTY: &str = "plan-empty";
 pub const VAGUE: &str = "requirement-vague";
 /// A requirement that asks for several things at once.
 pub const COMPOUND: &str = "requirement-compound";
+/// A requirement that prescribes the way in more detail than it needs.
+pub const DETAILED: &str = "requirement-detailed";
+/// A requirement whose number another one has too.
+pub const NUMBER_TWICE: &str = "requirement-number-twice";
+/// A requirement with the same words as another.
+pub const SAME_TEXT: &str = "requirement-duplicate";
 /// A low-risk requirement with more hours than high-risk ones.
 pub const MANY_HOURS: &str = "low-risk-many-hours";
 /// A function that is to work more hours than it has.
@@ -66,6 +72,10 @@ pub const ONE_DIMENSION: &str = "requirements-one-dimension";
 pub const WITHOUT_SPLIT: &str = "plan-without-split";
 /// A plan that the elected have not been told.
 pub const NOT_TOLD: &str = "plan-not-told";
+/// An area in which nobody carries out the follow-up, or nobody decides, where others have somebody.
+pub const AREA_GAPS: &str = "area-without-function";
+/// A function that carries out the follow-up of an area and answers for its service.
+pub const AREA_CLASH: &str = "area-role-clash";
 /// A scale whose steps or cells do not cover it.
 pub const SCALE_GAPS: &str = "scale-not-covered";
 
@@ -94,8 +104,11 @@ pub const CHECKS: &[&str] = &[
     WITHOUT_FREQUENCY,
     ROLE_CLASH,
     ROLE_UNCLEAR,
+    AREA_CLASH,
+    AREA_GAPS,
     WITHOUT_RIGHT,
     ONE_METHOD,
+    NUMBER_TWICE,
     WITHOUT_SOURCE,
     WITHOUT_MEASURE,
     WITHOUT_DOCUMENT,
@@ -111,6 +124,8 @@ pub const CHECKS: &[&str] = &[
     EMPTY,
     VAGUE,
     COMPOUND,
+    DETAILED,
+    SAME_TEXT,
     MANY_HOURS,
     OVER_CAPACITY,
     NO_UNITS,
@@ -123,6 +138,10 @@ pub const CHECKS: &[&str] = &[
     WITHOUT_SPLIT,
     NOT_TOLD,
 ];
+
+/// The checks on whether a requirement can be followed up, which its own explanation tells of
+/// ([`Followable`](super::followable::Followable)).
+pub const FOLLOWABLE: &[&str] = &[WITHOUT_SOURCE, WITHOUT_MEASURE, VAGUE, COMPOUND, DETAILED];
 
 /// What the checks find on a day, in the order it is worth mending.
 #[must_use]

@@ -1,7 +1,9 @@
 //! What the contracts and commissions of units say: since when they run, and what they give a right to.
 
+use super::binding::{Binds, Regimes};
 use super::records::{
-    CONTRACT_FROM, CONTRACT_UNITS, Contract, ContractRight, FollowUpHeader, RIGHT, RIGHT_OF, UNITS, Unit,
+    CONTRACT_FROM, CONTRACT_UNITS, Contract, ContractRight, FollowUpHeader, METHOD, PLANNED, PlanActivity, RIGHT,
+    RIGHT_OF, Requirement, UNITS, Unit,
 };
 use crate::follow_up::Whole;
 use crate::record::{Id, Of};
@@ -64,6 +66,45 @@ impl Contracts {
     pub fn rights(&self, contract: Id) -> Option<&BTreeSet<String>> {
         self.rights.get(&contract)
     }
+}
+
+/// Which rights allow a method, any one of them; nothing for methods that need none from the contract. Our own
+/// proposal: going there (visit, observation) takes a right to visits, announced or not; reading the provider's papers
+/// takes a right to data, to records of individuals, or the public's insight; asking for its own control takes a right to
+/// data. Those whom the service is for can always be asked, and registers are others'.
+fn allowed_by(method: &str) -> &'static [&'static str] {
+    match method {
+        "visit" | "observation" => &["announced_visits", "unannounced_visits"],
+        "document_review" => &["data", "individual_records", "public_insight"],
+        "own_control" => &["data"],
+        _ => &[],
+    }
+}
+
+/// Rows of the plan whose method is allowed by no right of a contract that the requirement binds. A contract without any
+/// recorded right has not been read yet, and nothing is said of it.
+#[must_use]
+pub fn without_right(whole: &Whole) -> Vec<Of<PlanActivity>> {
+    let contracts = Contracts::of(whole);
+    let regimes = Regimes::of(whole);
+    let units = followed_up(whole);
+    let contracts_of = |unit: &Id| contracts.of_unit(*unit).iter().filter_map(|contract| contracts.rights(*contract));
+    let recorded: Vec<(Id, &BTreeSet<String>)> =
+        units.iter().flat_map(|unit| contracts_of(unit).map(|rights| (*unit, rights))).collect();
+    if recorded.is_empty() {
+        return Vec::new();
+    }
+    let lacks = |row: &Of<PlanActivity>| {
+        let allowed_by = row.get(METHOD).map_or(&[][..], |method| allowed_by(&method));
+        if allowed_by.is_empty() {
+            return false;
+        }
+        let requirement = row.get(PLANNED).and_then(|requirement| whole.of::<Requirement>(requirement.0));
+        let Some(binds) = requirement.map(|requirement| Binds::of(&requirement)) else { return false };
+        let mut bound = recorded.iter().filter(|(unit, _)| binds.unit(*unit, &regimes));
+        bound.any(|(_, rights)| !allowed_by.iter().any(|right| rights.contains(*right)))
+    };
+    whole.all::<PlanActivity>().filter(lacks).collect()
 }
 
 /// The units that are followed up: those of the header, all of the register when it names none.

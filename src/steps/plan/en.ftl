@@ -400,6 +400,39 @@ view-rights = rights
 view-areas = areas
 view-area-parts = who does what
 view-scales = all scales
+view-parts = responsibilities
+view-duplicates = duplicates
+duplicates-like = Alike
+duplicates-kept = kept
+duplicates-pairs = requirements that are alike
+duplicates-none = No requirements say nearly the same.
+duplicates-searching = Searching, { $percent } %. { $key } gives up.
+duplicates-given-up = Given up at { $percent } %; what was found until then stands here. { $key } searches again.
+duplicates-done = Requirements that share at least six of ten words, the likest first.
+duplicates-old = Something has changed since the search. { $key } searches again.
+duplicates-only = Only { $number }: { $words }
+duplicates-because = Both are kept: { $reason }
+duplicates-more = { $count ->
+    [one] One more pair is not shown.
+   *[other] { $count } more pairs are not shown.
+  }
+duplicates-passed = { $count ->
+    [one] One comparison was passed over, its words are too common.
+   *[other] { $count } comparisons were passed over, their words are too common.
+  }
+parts-letter = letters of the picture
+    .carries_out = C
+    .decides = D
+    .told = T
+parts-legend = C carries out  D decides  T is told  c by the plan alone  ? missing  ! clash
+parts-planned = carries out by the plan
+parts-nothing = no part
+parts-here = { $area }, { $function }: { $does }
+parts-gap-carries-out = ? { $area }: nobody carries out the follow-up, neither here nor in the plan.
+parts-gap-decides = ? { $area }: nobody decides on what comes out.
+parts-clash = ! { $area }: { $function } answers for the service and is to follow it up.
+parts-no-record = { $name } stands in requirements alone. A part in the picture makes it a record.
+parts-empty = The picture shows areas against functions. Areas come from requirements or are added in the view of areas, functions in theirs.
 view-scale-steps = scale steps
 view-scale-cells = scale cells
 tab-anchoring = Anchoring
@@ -448,6 +481,10 @@ check-plan-role-clash = The same function answers for the service and reviews it
     .help = Whoever answers for the result cannot judge it credibly too. Let somebody outside the unit review, or add an independent method.
 check-function-role-unclear = Does the function belong to the unit or provider?
     .help = Its name suggests so, but the register does not say. Mark whether it owns own operations, or which units it belongs to.
+check-area-without-function = Area without somebody who does or decides
+    .help = What is nobody’s task is not done, and what nobody decides on is left lying. Give a function the part.
+check-area-role-clash = Whoever owns the service is to follow up the area
+    .help = Whoever answers for the result cannot judge it credibly. Give the part to somebody else, or write why.
 check-plan-without-right = No right in the contract allows the method
     .help = No right noted in the contract or commission gives access to what the method needs. Choose another method, or complete the contract’s rights.
 check-requirement-one-method = Critical or high-risk requirement followed up by one method alone
@@ -466,6 +503,12 @@ check-requirement-vague = Requirement has words that can be read differently
     .help = Words such as good or sufficient mean different things to each reader. Write a measure that says what they mean, or sharpen the text.
 check-requirement-compound = Requirement asks for several things at once
     .help = It can be met and not met at the same time. Split it, or write why it is kept together.
+check-requirement-detailed = Requirement steers the way of working in detail
+    .help = Requirements that are too detailed hinder development. Write what is to be reached, or why the way must be steered.
+check-requirement-number-twice = Another requirement has the same number
+    .help = Plan rows, results and imports find requirements by it. Give one of them another.
+check-requirement-duplicate = Requirement with the same words as another
+    .help = The same requirement is followed up and counted twice. Delete one of them, or write why both are needed.
 check-low-risk-many-hours = Low-risk requirement takes more hours than high-risk ones
     .help = Time is spent where it does less good. Move hours, or write why.
 check-function-over-capacity = The function has more hours in the plan than it has time

@@ -50,6 +50,12 @@ impl Belongs {
     }
 }
 
+/// Whether a function answers for the service itself: it owns own operations, or belongs to a unit or a provider.
+#[must_use]
+pub fn is_inside(function: &Of<Function>) -> bool {
+    Belongs::of(function).is_some()
+}
+
 /// A unit that is followed up, as the roles see it.
 struct Reviewed {
     unit: Id,

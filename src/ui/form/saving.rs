@@ -9,13 +9,16 @@ use crate::ui::{
     look::Tone,
     screen::{Ask, Context},
     table::Move,
+    text,
 };
 
 impl Form {
-    /// Whether a text is what stood in the field when typing began, or what stands there now.
+    /// Whether a text is what stood in the field when typing began, what stands there now, or what was suggested.
     pub(super) fn is_untouched(&self, cx: &Context, def: &Def, spot: Spot, text: &str) -> bool {
         let before = cx.drafts.get(spot).and_then(|draft| draft.before.as_ref());
-        [before, self.stands(cx, def.tag).as_ref()].iter().any(|stored| Self::shown(cx, def, *stored) == text)
+        let stands = self.stands(cx, def.tag);
+        self.suggestion(def.tag, stands.as_ref()) == Some(text)
+            || [before, stands.as_ref()].iter().any(|stored| Self::shown(cx, def, *stored) == text)
     }
 
     /// Leaves the field that is being typed in: its value is saved, or stays a draft when it is none.
@@ -24,9 +27,10 @@ impl Form {
         let Mode::Typing(editor) = &self.mode else { return Vec::new() };
         let own = cx.sight.words.clone();
         let other = cx.languages.get(if own.lang() == Lang::En { Lang::Sv } else { Lang::En });
-        let parsed = parse(&[&own, &other], def, &editor.text(), &|_, _| None);
+        let typed = editor.text();
+        let parsed = parse(&[&own, &other], def, &typed, &|_, _| None);
         let parsed = parsed.and_then(|value| match &value {
-            Some(value) if self.is_taken(cx, def, value) => Err(Flaw::Taken),
+            Some(value) if self.taken_by(cx, def, value).is_some() => Err(Flaw::Taken),
             _ => Ok(value),
         });
         let new = self.is_new(cx);
@@ -42,7 +46,12 @@ impl Form {
                 cx.drafts.stop();
                 self.flaw = Some((def.tag, flaw));
                 let field = cx.sight.words.field(self.kind, def);
-                let why = cx.sight.words.say(flaw.word());
+                let taken = parse(&[&own, &other], def, &typed, &|_, _| None).ok().flatten();
+                let taken = taken.filter(|_| flaw == Flaw::Taken).and_then(|value| self.taken_by(cx, def, &value));
+                let why = match taken {
+                    Some(title) => cx.sight.words.say_with("flaw-taken-by", &[("title", &text::cut(&title, 40))]),
+                    None => cx.sight.words.say(flaw.word()),
+                };
                 let said = cx.sight.words.say_with("not-saved", &[("field", &field), ("why", &why)]);
                 return vec![Ask::Say(Tone::Bad, said)];
             }
@@ -72,16 +81,15 @@ impl Form {
         words.say_with(id, &[("kind", &kind), ("fields", &needed.join(", "))])
     }
 
-    /// Whether another record already has this value in the field that alone is the kind's key.
-    fn is_taken(&self, cx: &Context, def: &Def, value: &Value) -> bool {
-        let stored = Stored::of(value);
-        self.kind.key == [def.tag]
-            && cx
-                .sight
-                .whole
-                .home(self.kind)
-                .records(self.kind.number)
-                .any(|record| record.id() != self.record && record.stored(def.tag).as_ref() == Some(&stored))
+    /// What another record is called that already has this value in the field that alone is the kind's key; case is of
+    /// no account.
+    fn taken_by(&self, cx: &Context, def: &Def, value: &Value) -> Option<String> {
+        let Value::Text(wanted) = value else { return None };
+        let wanted = wanted.to_lowercase();
+        let is = |value: Option<Value>| matches!(value, Some(Value::Text(text)) if text.to_lowercase() == wanted);
+        let mut others = cx.sight.whole.home(self.kind).records(self.kind.number);
+        let other = others.find(|record| record.id() != self.record && is(record.value(def.tag)));
+        other.filter(|_| self.kind.key == [def.tag]).map(|record| cx.sight.title(self.kind, record))
     }
 
     /// Has a value saved over what stood in the field when the officer began; a change by someone else since is

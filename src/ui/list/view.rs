@@ -2,7 +2,7 @@
 
 use super::super::{
     beside,
-    look::{OTHER, Tone},
+    look::{OTHER, TICK, Tone},
     rows::{Cell, Width},
     screen::Context,
     table, text,
@@ -72,9 +72,11 @@ impl<L: Listing> List<L> {
     fn table(&self, cx: &Context, frame: &mut Frame<'_>, area: Rect) {
         let heads = self.listing.heads(&cx.sight);
         let widths: Vec<Width> = heads.iter().map(|head| head.width).collect();
-        let widths = table::widths(&widths, area.width.saturating_sub(1));
+        // What is ticked has its mark in two columns of its own, as long as anything is.
+        let ticks = if self.ticked.is_empty() { 0 } else { 2 };
+        let widths = table::widths(&widths, area.width.saturating_sub(1 + ticks));
         let right: Vec<bool> = heads.iter().map(|head| head.right).collect();
-        let inner = |y: u16| Rect { x: area.x + 1, y, width: area.width.saturating_sub(1), height: 1 };
+        let inner = |y: u16| Rect { x: area.x + 1 + ticks, y, width: area.width.saturating_sub(1 + ticks), height: 1 };
         let line = |frame: &mut Frame<'_>, y: u16, cells: Vec<Cell>| {
             let cells = cells.into_iter().zip(right.iter().copied());
             table::line(cx, frame, inner(y), &widths, cells, Style::new());
@@ -88,6 +90,9 @@ impl<L: Listing> List<L> {
                 table::mark(cx, frame, Rect { y, height: 1, ..area });
             } else if self.is_open_elsewhere(cx, row) {
                 frame.buffer_mut().set_string(area.x, y, OTHER, cx.look.style(Tone::Warn));
+            }
+            if ticks > 0 && self.listing.ticked_as(row).is_some_and(|id| self.ticked.contains(&id)) {
+                frame.buffer_mut().set_string(area.x + 1, y, TICK, cx.look.style(Tone::Accent));
             }
             line(frame, y, self.listing.cells(&cx.sight, row));
         }
@@ -137,6 +142,9 @@ impl<L: Listing> List<L> {
 
     /// The order, where it is another than at first or the list's own marks need explaining, and the marks.
     fn legend(&self, sight: &Sight) -> String {
+        if self.near {
+            return sight.words.say_with("list-near", &[("filter", &text::cut(&self.query.filter, 24))]);
+        }
         let own = self.listing.legend(sight);
         let order = own.is_some() || self.query.sort > 0 || self.query.backwards;
         let order = order.then(|| self.order_words(sight));

@@ -7,9 +7,9 @@ use stegvis::steps::plan::records::{Requirement, TEXT};
 #[test]
 fn a_new_record_says_what_it_needs_and_leaves_nothing_behind() {
     let mut stage = Stage::example();
-    stage.keys("enter n enter").shows("Nr behövs innan det blir krav").shows("skriver …");
+    stage.keys("enter n backspace enter").shows("Nr behövs innan det blir krav").shows("skriver …");
     stage.keys("tab").shows("Inget är sparat ännu").shows("nr, krav");
-    stage.keys("esc").shows("[Krav]").shows("1/52").lacks("utkast").lacks("ny post");
+    stage.keys("esc").shows("[Krav: lista ").shows("1/52").lacks("utkast").lacks("ny post");
     stage.keys("n <K99> enter").shows("K99").keys("esc").shows("53");
 }
 

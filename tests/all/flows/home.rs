@@ -144,7 +144,7 @@ fn on_a_low_and_narrow_screen_both_lists_and_the_last_place_have_room() {
 fn an_empty_store_comes_by_the_example_to_a_valued_requirement_and_is_empty_again_by_undo() {
     let mut stage = Stage::empty();
     stage.shows("Titta på exemplet").shows("Importera filer").shows("Börja en tom uppföljning");
-    stage.hinted("enter").shows("Exemplet är inläst som ”Hemtjänst (exempel)”").shows("[Krav]");
+    stage.hinted("enter").shows("Exemplet är inläst som ”Hemtjänst (exempel)”").shows("[Krav: lista ");
     let before = stage.valued();
     assert!(before > 0, "its requirements are valued already");
     stage.hinted("v").shows("hur allvarligt om kravet inte nås? 1–4").keys("4 4").hinted("esc");
@@ -166,7 +166,7 @@ fn an_empty_store_comes_by_files_to_a_valued_requirement() {
     let mut stage = Stage::empty();
     let file = path("krav.csv");
     stage.hinted("down enter <Hemtjänst> enter down enter").paste(file.to_str().unwrap());
-    stage.hinted("enter enter").shows("52 nya").shows("[Krav]");
+    stage.hinted("enter enter").shows("52 nya").shows("[Krav: lista ");
     stage.hinted("v").shows("hur allvarligt om kravet inte nås? 1–4").keys("3 3").shows("K02: hur allvarligt");
     assert!(stage.valued() >= 52, "the file has values of its own");
 }
@@ -175,7 +175,7 @@ fn an_empty_store_comes_by_files_to_a_valued_requirement() {
 fn an_empty_store_comes_by_an_empty_follow_up_to_a_valued_requirement() {
     let mut stage = Stage::empty();
     stage.hinted("down").keys("down").hinted("enter <Hemtjänst> enter");
-    stage.hinted("esc tab").shows("[Krav]").hinted("n <K1> tab <Maten är varm> ctrl-s esc v").keys("3 3");
+    stage.hinted("esc tab").shows("[Krav: lista ").hinted("n <K1> tab <Maten är varm> ctrl-s esc v").keys("3 3");
     assert_eq!(stage.valued(), 1, "{}", stage.screen());
 }
 

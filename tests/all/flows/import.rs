@@ -48,7 +48,7 @@ fn an_empty_store_comes_to_its_first_requirements_by_the_hint_bar_alone() {
     stage.shows("Enheter först");
     assert!(stage.line("▸").contains("Enheter"), "{}", stage.screen());
     stage.keys("down enter").paste(file.to_str().unwrap()).keys("enter").shows("52").shows("rad 2");
-    stage.keys("enter").shows("Inläst till ”Hemtjänst 2025”").shows("52 nya").shows("[Krav]").shows("1/52");
+    stage.keys("enter").shows("Inläst till ”Hemtjänst 2025”").shows("52 nya").shows("[Krav: lista ").shows("1/52");
     // The same file again changes nothing.
     stage.keys("i down enter").paste(file.to_str().unwrap()).keys("enter enter").shows("Allt i filen finns redan");
 }

@@ -217,13 +217,13 @@ fn any_record_has_documents_that_are_listed_added_changed_and_deleted_over_it() 
     stage.keys("esc").shows("KS 2025/117").shows("1/1").keys("enter down down enter <2025-02-01> enter esc");
     stage.shows("2025-02-01").keys("D j").shows("Borttaget").lacks("KS 2025/117").keys("u").shows("KS 2025/117");
     // The record says that they are there, and leads to them.
-    stage.keys("esc").shows("[Krav]").keys("f").shows("← Dokument 1");
+    stage.keys("esc").shows("[Krav: lista ").keys("f").shows("← Dokument 1");
 }
 
 #[test]
 fn a_document_is_opened_from_the_links_and_from_the_form_of_its_record() {
     let mut stage = Stage::example();
-    stage.keys("enter 1 / <K07> enter b n <Avtal om hemtjänst> tab <KS 2025/117> enter esc esc").shows("[Krav]");
+    stage.keys("enter 1 / <K07> enter b n <Avtal om hemtjänst> tab <KS 2025/117> enter esc esc").shows("[Krav: lista ");
     stage.keys("f").shows("← Dokument 1");
     for _ in 0..30 {
         if stage.line("▸").contains("Avtal om hemtjänst") {
@@ -231,7 +231,12 @@ fn a_document_is_opened_from_the_links_and_from_the_form_of_its_record() {
         }
         stage.keys("down");
     }
-    stage.keys("enter").shows("Dokument  Avtal om hemtjänst").shows("KS 2025/117").keys("esc esc").shows("[Krav]");
+    stage
+        .keys("enter")
+        .shows("Dokument  Avtal om hemtjänst")
+        .shows("KS 2025/117")
+        .keys("esc esc")
+        .shows("[Krav: lista ");
     // From the form, with Alt: letters alone write.
     stage.keys("enter").shows("▸ Nr").keys("alt-b").shows("KS 2025/117").shows("1/1");
     stage.keys("enter").shows("Dokument  Avtal om hemtjänst").keys("esc esc").shows("▸ Nr");

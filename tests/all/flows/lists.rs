@@ -26,10 +26,10 @@ fn many_views_of_a_tab_are_chosen_from_a_list_and_few_are_gone_through() {
     stage.keys("enter shift-tab V").shows("Vyer i fliken").shows("▸ uppföljningen");
     assert!(stage.line("enheter").trim_end().ends_with(" 6"), "{}", stage.line("enheter"));
     stage.keys("<zebra>").shows("inget passar").keys("enter").shows("Vyer i fliken").keys("esc").lacks("Vyer i fliken");
-    stage.shows("[Utgångsläge: uppföljningen 1/14]");
-    stage.keys("V down down enter").shows("[Utgångsläge: mål 3/14]");
+    stage.shows("[Utgångsläge: uppföljningen ");
+    stage.keys("V down down down enter").shows("[Utgångsläge: mål ");
     // Where one is, is where the list begins.
-    stage.keys("V").shows("▸ mål").keys("<funkt> enter").shows("[Utgångsläge: funktioner 9/14]");
+    stage.keys("V").shows("▸ mål").keys("<ansvarsb> enter").shows("[Utgångsläge: ansvarsbild ");
     stage.keys("tab tab").shows("[Värdering: allvarliga 1/").keys("V down enter").shows("[Värdering: värdera 2/");
 }
 

@@ -14,6 +14,8 @@ mod matrix;
 mod moving;
 mod past;
 mod picking;
+mod register;
+mod start;
 mod system;
 mod trees;
 mod typing;

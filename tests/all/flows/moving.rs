@@ -42,9 +42,9 @@ fn a_link_is_followed_both_ways_and_back_again() {
     // From the requirement to a plan row of its, from there to the requirement, and back.
     stage.keys("down down enter").shows("[Plan]");
     assert!(stage.line("▸").contains("K07"));
-    stage.keys("f").shows("→ Funktioner 1").shows("→ Krav 1").keys("down enter").shows("[Krav]");
+    stage.keys("f").shows("→ Funktioner 1").shows("→ Krav 1").keys("down enter").shows("[Krav: lista ");
     assert!(stage.line("▸").contains("K07"));
-    stage.keys("backspace").shows("[Plan]").keys("backspace").shows("[Krav]");
+    stage.keys("backspace").shows("[Plan]").keys("backspace").shows("[Krav: lista ");
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn all_that_points_to_a_record_becomes_a_list() {
     stage.keys("/ <2025> enter").lacks(&format!("/{count}")).keys("esc").shows(&format!("/{count}"));
     stage.keys("esc").lacks("Bara det som hör till").shows("/948");
     // Back leads to the requirement.
-    stage.keys("backspace").shows("[Krav]");
+    stage.keys("backspace").shows("[Krav: lista ");
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_linked_record_is_made_from_where_one_is() {
     down_to(&mut stage, "Planrad");
     stage.keys("enter").shows("[Plan").shows(": välj").keys("enter");
     assert!(stage.line("Krav      ").contains("K01"), "{}", stage.screen());
-    stage.keys("alt-backspace").shows("[Krav]").keys("f").shows("← Plan 1").keys("esc");
+    stage.keys("alt-backspace").shows("[Krav: lista ").keys("f").shows("← Plan 1").keys("esc");
     stage.keys("u u f").lacks("← Plan 1");
 }
 
@@ -108,7 +108,7 @@ fn help_is_made_of_the_actions_and_their_keys() {
     let mut stage = Stage::example();
     stage.keys("enter ?").shows("Hjälp 1/").shows("Ny post").keys("down").shows("Hjälp 2/");
     stage.shows("Till steg 1, Planering");
-    stage.keys("esc").shows("[Krav]");
+    stage.keys("esc").shows("[Krav: lista ");
 }
 
 #[test]

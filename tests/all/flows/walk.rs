@@ -181,7 +181,7 @@ fn the_chain_is_walked_both_ways_and_its_holes_are_listed() {
     assert!(stage.line("▸").contains("K01"), "{}", stage.screen());
     stage.shows("Ingen planrad följer upp kravet");
     stage.keys("esc / <K07> enter c down").shows("2 [K07").keys("right").shows("[K07").keys("enter").shows("[Plan]");
-    stage.keys("4 c").shows("luckor i kedjan").shows("K01").keys("enter").shows("[Krav]");
+    stage.keys("4 c").shows("luckor i kedjan").shows("K01").keys("enter").shows("[Krav: lista ");
 }
 
 #[test]

@@ -1,14 +1,16 @@
 //! Checks on what surrounds the plan: the follow-up's header, contracts, anchoring.
 
 use super::{
-    BEFORE_CONTRACT, CONTRACT_BACKWARDS, Known, NO_PERIOD, NO_RESPONSIBLE, NO_UNITS, NOT_TOLD, PERIOD_BACKWARDS,
+    AREA_CLASH, AREA_GAPS, BEFORE_CONTRACT, CONTRACT_BACKWARDS, Known, NO_PERIOD, NO_RESPONSIBLE, NO_UNITS, NOT_TOLD,
+    PERIOD_BACKWARDS,
 };
 use crate::follow_up::{Finding, Whole};
 use crate::record::{Kind as _, Of, Step};
 use crate::steps::plan::contracts::{Contracts, followed_up};
+use crate::steps::plan::parts::Grid;
 use crate::steps::plan::records::{
-    ANCHORED_ON, ANCHORED_WITH, Anchoring, CONTRACT_FROM, CONTRACT_TO, CONTRACT_UNITS, Contract, EXTENSION_TO,
-    FollowUpHeader, Function, PERIOD_FROM, PERIOD_TO, RESPONSIBLE, UNITS, Unit,
+    ANCHORED_ON, ANCHORED_WITH, Anchoring, Area, AreaPart, CONTRACT_FROM, CONTRACT_TO, CONTRACT_UNITS, Contract,
+    EXTENSION_TO, FollowUpHeader, Function, PERIOD_FROM, PERIOD_TO, RESPONSIBLE, UNITS, Unit,
 };
 use chrono::NaiveDate;
 
@@ -16,6 +18,7 @@ pub(super) fn findings(known: &Known, today: NaiveDate) -> Vec<Finding> {
     let mut list = header(known.whole);
     list.extend(contracts(known.whole));
     list.extend(not_told(known, today));
+    list.extend(areas(known.whole));
     list
 }
 
@@ -66,6 +69,25 @@ fn contracts(whole: &Whole) -> Vec<Finding> {
         let first = |unit: &crate::record::Id| known.began(*unit) == from;
         if began.zip(from).is_some_and(|(began, from)| began < from) && concerned.any(first) {
             list.push(of(BEFORE_CONTRACT).at(CONTRACT_FROM));
+        }
+    }
+    list
+}
+
+/// Gaps and clashes in who does what, once anybody has begun to say so; of areas that have a record.
+fn areas(whole: &Whole) -> Vec<Finding> {
+    if whole.all::<AreaPart>().next().is_none() {
+        return Vec::new();
+    }
+    let grid = Grid::of(whole);
+    let mut list = Vec::new();
+    for (at, area) in grid.areas.iter().enumerate() {
+        let Some(area) = area.record.and_then(|record| whole.of::<Area>(record)) else { continue };
+        if !grid.clashes(at).is_empty() {
+            list.push(Finding::of(AREA_CLASH, Step::Plan, &area).mended_among::<AreaPart>());
+        }
+        if !grid.gaps(at).is_empty() {
+            list.push(Finding::of(AREA_GAPS, Step::Plan, &area).mended_among::<AreaPart>());
         }
     }
     list

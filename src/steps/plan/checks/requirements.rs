@@ -1,8 +1,8 @@
 //! Checks on requirements.
 
 use super::{
-    COMPOUND, EMPTY, Known, MANY_HOURS, NOT_VALUED, ONE_DIMENSION, ONE_METHOD, VAGUE, WITHOUT_DOCUMENT,
-    WITHOUT_MEASURE, WITHOUT_PLAN, WITHOUT_SOURCE,
+    COMPOUND, DETAILED, EMPTY, Known, MANY_HOURS, NOT_VALUED, NUMBER_TWICE, ONE_DIMENSION, ONE_METHOD, SAME_TEXT,
+    VAGUE, WITHOUT_DOCUMENT, WITHOUT_MEASURE, WITHOUT_PLAN, WITHOUT_SOURCE,
 };
 use crate::follow_up::Finding;
 use crate::record::{Id, Of, Risk, Step};
@@ -10,11 +10,11 @@ use crate::steps::collect::records::{
     EVIDENCE_METHOD, EVIDENCE_OF, Evidence, MEASURED_OF, RESULT_METHOD, Result, VALUE,
 };
 use crate::steps::plan::records::{
-    BINDING_DOCUMENTS, CRITICAL, DIMENSION, GoverningDocument, MEASURE, METHOD, METHODS, PLANNED, PlanActivity,
+    BINDING_DOCUMENTS, CRITICAL, DIMENSION, GoverningDocument, MEASURE, METHOD, METHODS, NUMBER, PLANNED, PlanActivity,
     REFERENCE, Requirement, SOURCE, TARGET, TEXT,
 };
-use crate::steps::plan::wording;
-use std::collections::{BTreeSet, HashMap};
+use crate::steps::plan::{duplicates, numbering, wording};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// From how many requirements on it means something that all stand in one dimension.
 const SEVERAL: usize = 3;
@@ -26,6 +26,10 @@ pub(super) fn findings(known: &Known) -> Vec<Finding> {
         list.extend(standing(known, one));
         list.extend(worded(one));
     }
+    list.extend(numbering::twice(&known.requirements).into_iter().map(|one| of(NUMBER_TWICE, one).at(NUMBER)));
+    let same: HashSet<Id> = duplicates::same(&known.requirements).into_iter().map(|pair| pair.second).collect();
+    let same = known.requirements.iter().filter(|one| same.contains(&one.id()));
+    list.extend(same.map(|one| of(SAME_TEXT, one).at(TEXT)));
     let unvalued = known.requirements.iter().filter(|one| !known.risks.contains_key(&one.id()));
     list.extend(unvalued.map(|one| of(NOT_VALUED, one)));
     list.extend(many_hours(known));
@@ -111,11 +115,14 @@ fn is_measured(one: &Of<Requirement>) -> bool {
 fn worded(one: &Of<Requirement>) -> Vec<Finding> {
     let Some(text) = one.get(TEXT) else { return Vec::new() };
     let mut list = Vec::new();
-    if !is_measured(one) && wording::vague(&text) {
+    if !is_measured(one) && !wording::vague(&text).is_empty() {
         list.push(of(VAGUE, one).at(TEXT));
     }
-    if wording::compound(&text) {
+    if wording::joins(&text).is_some() {
         list.push(of(COMPOUND, one).at(TEXT));
+    }
+    if wording::detail(&text).is_some() {
+        list.push(of(DETAILED, one).at(TEXT));
     }
     list
 }

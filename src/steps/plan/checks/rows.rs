@@ -7,14 +7,13 @@ use super::{
 use crate::follow_up::Finding;
 use crate::record::{Id, Of, Step};
 use crate::steps::collect::records::{GROUP, MEASURED_OF, Result as Outcome};
-use crate::steps::plan::binding::{Binds, Regimes};
-use crate::steps::plan::contracts::{Contracts, followed_up};
+use crate::steps::plan::contracts;
 use crate::steps::plan::records::{
     CAPACITY, CARRIED_OUT_BY, FREQUENCY, Function, HOURS, METHOD, NO_SPLIT_REASON, ON_FAILURE, OWNS, PLANNED,
-    PlanActivity, Requirement, SPLITS,
+    PlanActivity, SPLITS,
 };
 use crate::steps::plan::roles;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 pub(super) fn findings(known: &Known) -> Vec<Finding> {
     let mut list = Vec::new();
@@ -38,7 +37,8 @@ pub(super) fn findings(known: &Known) -> Vec<Finding> {
     list.extend(roles::clashes(known.whole).iter().map(clash));
     let unclear = |function: &Of<Function>| Finding::of(ROLE_UNCLEAR, Step::Plan, function).at(OWNS);
     list.extend(roles::unclear(known.whole).iter().map(unclear));
-    list.extend(without_right(known));
+    let without_right = contracts::without_right(known.whole);
+    list.extend(without_right.iter().map(|row| Finding::of(WITHOUT_RIGHT, Step::Plan, row).at(METHOD)));
     list.extend(over_capacity(known));
     list
 }
@@ -78,42 +78,6 @@ fn without_split(known: &Known) -> Vec<Finding> {
 /// Whether a method counts or asks people, so that women and men can be told apart.
 fn is_of_people(method: &str) -> bool {
     matches!(method, "survey" | "interview" | "focus_group" | "user_review" | "register")
-}
-
-/// Which rights allow a method, any one of them; nothing for methods that need none from the contract, such as asking
-/// those whom the service is for.
-fn allowed_by(method: &str) -> &'static [&'static str] {
-    match method {
-        "visit" | "observation" => &["announced_visits", "unannounced_visits"],
-        "document_review" => &["data", "individual_records", "public_insight"],
-        "own_control" => &["data"],
-        _ => &[],
-    }
-}
-
-/// Rows whose method is allowed by no right of a contract that the requirement binds. A contract without any recorded
-/// right has not been read yet, and nothing is said of it.
-fn without_right(known: &Known) -> Vec<Finding> {
-    let contracts = Contracts::of(known.whole);
-    let regimes = Regimes::of(known.whole);
-    let units = followed_up(known.whole);
-    let contracts_of = |unit: &Id| contracts.of_unit(*unit).iter().filter_map(|contract| contracts.rights(*contract));
-    let recorded: Vec<(Id, &BTreeSet<String>)> =
-        units.iter().flat_map(|unit| contracts_of(unit).map(|rights| (*unit, rights))).collect();
-    if recorded.is_empty() {
-        return Vec::new();
-    }
-    let lacks = |row: &&Of<PlanActivity>| {
-        let allowed_by = row.get(METHOD).map_or(&[][..], |method| allowed_by(&method));
-        if allowed_by.is_empty() {
-            return false;
-        }
-        let requirement = row.get(PLANNED).and_then(|requirement| known.whole.of::<Requirement>(requirement.0));
-        let Some(binds) = requirement.map(|requirement| Binds::of(&requirement)) else { return false };
-        let mut bound = recorded.iter().filter(|(unit, _)| binds.unit(*unit, &regimes));
-        bound.any(|(_, rights)| !allowed_by.iter().any(|right| rights.contains(*right)))
-    };
-    known.rows.iter().filter(lacks).map(|row| Finding::of(WITHOUT_RIGHT, Step::Plan, row).at(METHOD)).collect()
 }
 
 /// Functions that are to work more hours than they have, in the order they were made.

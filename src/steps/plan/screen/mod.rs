@@ -1,6 +1,10 @@
 //! The room of step 1: starting point, requirements, valuation, plan.
 
+mod duplicates;
+mod parts;
 mod requirements;
+mod rows;
+mod starting;
 mod valuation;
 
 use super::records::{
@@ -13,6 +17,10 @@ use crate::rights::records::{
     Participant, RegisteredOfficer,
 };
 use crate::ui::{Column, Room, Shape, Tab, View, Width};
+use duplicates::Duplicates;
+use parts::Parts;
+use rows::Rows;
+use starting::{AtAGlance, Hours, WhichDocument};
 
 /// The tab that shows requirements.
 pub const REQUIREMENTS: u8 = 1;
@@ -30,6 +38,7 @@ pub fn room() -> Room {
                 "tab-start",
                 vec![
                     View::list("view-header", Shape::new(&FollowUpHeader::INFO, "header", HEADER).single()),
+                    View::tool("view-start", Rows::new(AtAGlance)),
                     View::list("view-documents", Shape::new(&GoverningDocument::INFO, "documents", DOCUMENTS)),
                     View::list("view-goals", Shape::new(&Goal::INFO, "goals", GOALS)),
                     View::list("view-units", Shape::new(&Unit::INFO, "units", UNITS)),
@@ -38,14 +47,23 @@ pub fn room() -> Room {
                     View::list("view-ladder", Shape::new(&LadderStep::INFO, "ladder", LADDER)),
                     View::list("view-providers", Shape::new(&Provider::INFO, "providers", PROVIDERS)),
                     View::list("view-functions", Shape::new(&Function::INFO, "functions", FUNCTIONS)),
+                    View::tool("view-time", Rows::new(Hours)),
+                    View::tool("view-sources", Rows::new(WhichDocument)),
                     View::list("view-areas", Shape::new(&Area::INFO, "areas", AREAS)),
+                    View::tool("view-parts", Parts::default()),
                     View::list("view-area-parts", Shape::new(&AreaPart::INFO, "area_parts", AREA_PARTS)),
                     View::list("view-participants", Shape::new(&Participant::INFO, "participants", PARTICIPANTS)),
                     View::list("view-officers", Shape::new(&RegisteredOfficer::INFO, "officers", OFFICERS)),
                     View::list("view-assignments", Shape::new(&Assignment::INFO, "assignments", ASSIGNMENTS)),
                 ],
             ),
-            Tab::new("tab-requirements", vec![View::list("view-list", requirements::SHAPE)]),
+            Tab::new(
+                "tab-requirements",
+                vec![
+                    View::list("view-list", requirements::SHAPE),
+                    View::tool("view-duplicates", Duplicates::default()),
+                ],
+            ),
             valuation::tab(),
             Tab::new("tab-plan", vec![View::list("view-list", Shape::new(&PlanActivity::INFO, "plan", PLAN))]),
             Tab::new(

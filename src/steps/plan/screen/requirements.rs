@@ -1,14 +1,20 @@
 //! Requirements as a table, with how they are valued and whether they are planned.
 
 use super::valuation::value;
+use crate::follow_up::Finding;
 use crate::keys::Action;
-use crate::record::{Kind as _, Record, Risk};
+use crate::record::{Id, Kind as _, Of, Record, Risk, Tag};
+use crate::steps::plan::checks::FOLLOWABLE;
+use crate::steps::plan::followable::{Followable, Missing};
+use crate::steps::plan::numbering;
 use crate::steps::plan::records::{self, CRITICAL, NUMBER, PLANNED, Requirement, SOURCE, TEXT};
 use crate::steps::plan::risk;
-use crate::ui::{Cell, Column, Extra, Shape, Sight, SortKey, Tone, Width};
+use crate::steps::plan::wording::Detail;
+use crate::ui::{Ask, Cell, Column, Context, Extra, Shape, Sight, SortKey, Tone, Width};
 
 /// The list of requirements.
-pub const SHAPE: Shape = Shape::new(&Requirement::INFO, "requirements", COLUMNS).extras(EXTRAS);
+pub const SHAPE: Shape =
+    Shape::new(&Requirement::INFO, "requirements", COLUMNS).extras(EXTRAS).explains(explained).begins(numbered);
 
 const COLUMNS: &[Column] = &[
     Column::field(NUMBER.tag(), Width::Fixed(6)).shown(number),
@@ -20,7 +26,62 @@ const COLUMNS: &[Column] = &[
     Column::computed("column-plan", Width::Fixed(7), planned, by_planned),
 ];
 
-const EXTRAS: &[Extra] = &[(Action::Value, value)];
+const EXTRAS: &[Extra] = &[(Action::Value, value), (Action::Accept, keep)];
+
+/// Lets what was found on whether it can be followed up stand, with a reason.
+fn keep(cx: &Context, requirement: Id) -> Ask {
+    let about = Some((Requirement::INFO.number, requirement));
+    let found = cx.findings.list.iter().filter(|one| one.record == about && FOLLOWABLE.contains(&one.check));
+    let found: Vec<Finding> = found.cloned().collect();
+    if found.is_empty() {
+        Ask::Say(Tone::Plain, cx.sight.words.say("followable-open-none"))
+    } else {
+        Ask::Accept(found)
+    }
+}
+
+/// The number that a new requirement begins with.
+fn numbered(sight: &Sight) -> Option<(Tag, String)> {
+    Some((NUMBER.tag(), numbering::next(&sight.whole)?))
+}
+
+/// Whether the requirement can be followed up: in short, then what is missing and what is in the way, with why.
+fn explained(sight: &Sight, record: &Record) -> Vec<(Tone, String)> {
+    let Some(one) = Of::<Requirement>::new(record) else { return Vec::new() };
+    let (words, found) = (&sight.words, Followable::of(&sight.whole, &one));
+    let mut points: Vec<(String, String)> = Vec::new();
+    let mut point = |id: &str, places: &[(&'static str, &str)]| {
+        points.push((words.say_with(id, places), words.say_with(&format!("{id}.why"), places)));
+    };
+    for missing in &found.missing {
+        let id = match missing {
+            Missing::Source => "followable-source",
+            Missing::Measure => "followable-measure",
+            Missing::Target => "followable-target",
+            Missing::Method => "followable-method",
+        };
+        point(id, &[]);
+    }
+    if let Some(joins) = found.joins {
+        point("followable-compound", &[("count", &joins.to_string())]);
+    }
+    if !found.vague.is_empty() {
+        point("followable-vague", &[("words", &found.vague.join(", "))]);
+    }
+    match &found.detail {
+        Some(Detail::Prescribes(said)) => point("followable-prescribes", &[("words", &said.join(", "))]),
+        Some(Detail::Long(count)) => point("followable-long", &[("count", &count.to_string())]),
+        Some(Detail::Numbers(count)) => point("followable-numbers", &[("count", &count.to_string())]),
+        None => {}
+    }
+    if points.is_empty() {
+        return vec![(Tone::Dim, words.say("followable"))];
+    }
+    let short: Vec<&str> = points.iter().map(|(short, _)| short.as_str()).collect();
+    let short = words.say_with("followable-not", &[("points", &short.join(" · "))]);
+    let whys = points.into_iter().map(|(short, why)| (Tone::Plain, format!("{short}: {why}")));
+    std::iter::once((Tone::Warn, short)).chain(whys).collect()
+}
 
 /// The number, with a mark when the requirement is critical.
 pub fn number(sight: &Sight, record: &Record) -> Cell {
