@@ -86,9 +86,9 @@ pub fn in_room(room: Room) -> Room {
         return room;
     }
     let items = Shape::new(&FourFieldItem::INFO, "four_field_items", ITEMS);
-    room.with("tab-valuation", 2, View::of("view-own-matrices", &FourField::INFO, OwnFields::default())).with(
+    room.with("tab-valuation", 4, View::of("view-own-matrices", &FourField::INFO, OwnFields::default())).with(
         "tab-valuation",
-        3,
+        5,
         View::list("view-matrix-items", items),
     )
 }
