@@ -12,6 +12,7 @@ const FILES: (&[&str], &[&str]) = files![
     "locale",
     "rights",
     "steps/plan",
+    "steps/plan/schedule",
     "steps/collect",
     "steps/focus",
     "steps/causes",

@@ -3,6 +3,7 @@
 mod frame;
 mod requirements;
 mod rows;
+mod schedule;
 
 use super::records::{CRITICAL, HOURS, PLANNED, PlanActivity, Requirement};
 use super::risk;
@@ -65,6 +66,12 @@ pub const ONE_DIMENSION: &str = "requirements-one-dimension";
 pub const WITHOUT_SPLIT: &str = "plan-without-split";
 /// A plan that the elected have not been told.
 pub const NOT_TOLD: &str = "plan-not-told";
+/// A plan row of another depth than the risk proposes, without a reason.
+pub const DEPTH_UNREASONED: &str = "plan-depth-without-reason";
+/// An area that is not to be followed up though failure there is grave, without a reason.
+pub const AREA_LEFT_OUT: &str = "area-left-out";
+/// A function that is to work more hours in three months in a row than a quarter of what it has.
+pub const CROWDED: &str = "function-crowded";
 /// A scale whose steps or cells do not cover it.
 pub const SCALE_GAPS: &str = "scale-not-covered";
 
@@ -87,8 +94,11 @@ pub const CHECKS: &[&str] = &[
     EMPTY,
     VAGUE,
     COMPOUND,
+    DEPTH_UNREASONED,
+    AREA_LEFT_OUT,
     MANY_HOURS,
     OVER_CAPACITY,
+    CROWDED,
     NO_UNITS,
     NO_PERIOD,
     NO_RESPONSIBLE,
@@ -107,6 +117,7 @@ pub fn findings(whole: &Whole, today: NaiveDate) -> Vec<Finding> {
     let known = Known::of(whole);
     let mut list = requirements::findings(&known);
     list.extend(rows::findings(&known));
+    list.extend(schedule::findings(&known));
     list.extend(frame::findings(&known, today));
     Finding::sort(&mut list, CHECKS);
     list

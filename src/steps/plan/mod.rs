@@ -9,6 +9,7 @@ pub mod questions;
 pub mod records;
 pub mod risk;
 pub mod roles;
+pub mod schedule;
 pub mod screen;
 pub mod valuation;
 pub mod wording;

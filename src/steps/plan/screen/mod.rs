@@ -1,11 +1,13 @@
 //! The room of step 1: starting point, requirements, valuation, plan.
 
+mod planned;
 mod requirements;
+mod schedule;
 mod valuing;
 
 use super::records::{
     self, Anchoring, Area, AreaPart, Contract, ContractRight, FollowUpHeader, Function, Goal, GoverningDocument,
-    LadderStep, PlanActivity, Provider, RiskScale, ScaleCell, ScaleStep, Unit, Valuation,
+    LadderStep, Provider, RiskScale, ScaleCell, ScaleStep, Unit, Valuation,
 };
 use crate::record::{Kind as _, Step};
 use crate::rights::records::{
@@ -56,7 +58,7 @@ pub fn room() -> Room {
                     View::list("view-valuations", Shape::new(&Valuation::INFO, "valuations", VALUATIONS)),
                 ],
             ),
-            Tab::new("tab-plan", vec![View::list("view-list", Shape::new(&PlanActivity::INFO, "plan", PLAN))]),
+            planned::tab(),
             Tab::new(
                 "tab-anchoring",
                 vec![View::list("view-list", Shape::new(&Anchoring::INFO, "anchoring", ANCHORING))],
@@ -190,13 +192,4 @@ const VALUATIONS: &[Column] = &[
     Column::field(records::CONSEQUENCE.tag(), Width::Fixed(10)).right(),
     Column::field(records::LIKELIHOOD.tag(), Width::Fixed(12)).right(),
     Column::field(records::AGREED.tag(), Width::Fixed(8)),
-];
-
-const PLAN: &[Column] = &[
-    Column::field(records::PLANNED.tag(), Width::Fixed(6)),
-    Column::field(records::METHOD.tag(), Width::Rest(2)),
-    Column::field(records::CARRIED_OUT_BY.tag(), Width::Rest(2)),
-    Column::field(records::FREQUENCY.tag(), Width::Fixed(13)),
-    Column::field(records::HOURS.tag(), Width::Fixed(7)).right(),
-    Column::field(records::ON_FAILURE.tag(), Width::Rest(2)),
 ];
