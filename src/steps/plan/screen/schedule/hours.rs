@@ -51,7 +51,7 @@ fn lines(sight: &Sight, load: &Load) -> Vec<(Tone, String)> {
     };
     let tone = if load.is_over_year() { Tone::Bad } else { Tone::Plain };
     let head = (Tone::Strong, format!("{}  {}", name(sight, load), bars(load)));
-    let mut lines = vec![head, (tone, format!("{year} · {has}"))];
+    let mut lines = vec![head, (tone, year), (tone, has)];
     let over = load.over();
     if !over.is_empty() {
         lines.push((Tone::Bad, words.say_with("hours-over", &[("months", &months(sight, over))])));
