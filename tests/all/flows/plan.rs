@@ -111,7 +111,7 @@ fn the_year_is_a_picture_and_a_list_with_this_month_marked() {
         view(&mut stage, 5).shows("▸nov").shows("insamling").shows("egenkontroll");
         stage.keys("n <Bokslut> tab <nämnd> tab <feb> space enter esc").shows("Bokslut");
         view(&mut stage, 5).keys("down down down").pass(300).shows("nämnd").shows("Bokslut");
-        view(&mut stage, 6).shows("Bokslut").shows("▸nov");
+        view(&mut stage, 6).shows("Bokslut").keys("/ <nov> enter").shows("▸nov");
     }
 }
 
