@@ -118,17 +118,18 @@ impl Listing for Lanes {
 
     fn heads(&self, sight: &Sight) -> Vec<Head> {
         let of = |at: usize| {
-            let mark = if self.today.is_some() && at == self.now() { NOW } else { " " };
-            Head { text: format!("{mark}{}", month(sight, at)), width: Width::Fixed(4), right: false }
+            let (mark, width) = if at == self.now() { (NOW, 4) } else { ("", 3) };
+            Head { text: format!("{mark}{}", month(sight, at)), width: Width::Fixed(width), right: false }
         };
         let name = Head { text: sight.words.say("column-lane"), width: Width::Rest(1), right: false };
         [name].into_iter().chain((0..12).map(of)).collect()
     }
 
     fn cells(&self, sight: &Sight, lane: &Lane) -> Vec<Cell> {
+        let under = |at: usize| if at == self.now() { " " } else { "" };
         let cell = |at: usize| match lane.of(at).count() {
-            0 => dim(" ·"),
-            count => plain(format!(" {count}")),
+            0 => dim(format!("{}·", under(at))),
+            count => plain(format!("{}{count}", under(at))),
         };
         [plain(sight.words.choice(&LANES, lane.code))].into_iter().chain((0..12).map(cell)).collect()
     }
