@@ -138,6 +138,8 @@ actions! {
     Remove = "remove" Work;
     /// Read a file.
     Import = "import" Work;
+    /// Take over what the follow-up before this one planned.
+    Carry = "carry-over" Work;
     /// Write the follow-up as a document.
     Report = "report" Work;
     /// Leave the field and save it.
@@ -271,6 +273,7 @@ impl Action {
                 | Self::Declare
                 | Self::Remove
                 | Self::Import
+                | Self::Carry
                 | Self::Drafts
                 | Self::Report
         )

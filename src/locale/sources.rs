@@ -12,6 +12,7 @@ const FILES: (&[&str], &[&str]) = files![
     "locale",
     "rights",
     "steps/plan",
+    "steps/plan/schedule",
     "steps/plan/screen",
     "steps/plan/screen/valuation",
     "steps/collect",

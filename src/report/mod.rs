@@ -43,6 +43,7 @@ mod page;
 mod plan;
 mod points;
 mod results;
+mod schedule;
 mod system;
 
 pub use document::{Block, Column, Document, Item, Mark, Span, Table, Text};

@@ -1,20 +1,22 @@
 //! 1 Planering: goals, governing documents, requirements with their risk, the plan, anchoring.
 
 use super::page::{Page, item};
-use super::{Item, Text, head, matrix};
+use super::{Item, Text, head, matrix, schedule};
 use crate::locale::show_number;
 use crate::record::{Axis, Id, Of, Step};
 use crate::steps::plan::questions::QUESTIONS;
 use crate::steps::plan::records::{
     ANCHORED_BY, ANCHORED_ON, ANCHORED_OUTCOME, ANCHORED_WHAT, ANCHORED_WHO, ANCHORED_WITH, AREA, Anchoring,
-    BINDING_DOCUMENTS, CARRIED_OUT_BY, CLAUSE, CRITICAL, DOCUMENT_KIND, DOCUMENT_NAME, DOCUMENT_REFERENCE, FREQUENCY,
-    FollowUpHeader, GOAL_LEVEL, GOAL_SOURCE, GOAL_TEXT, Goal, GoverningDocument, HOURS, IN_MONTHS, METHOD, MONTHS,
-    NUMBER, ON_FAILURE, PARTICIPATION, PLANNED, PlanActivity, RISK_CLASSES, Requirement, RiskScale, SERVES, TEXT,
+    BINDING_DOCUMENTS, CARRIED_OUT_BY, CLAUSE, CRITICAL, DEPTH_REASON, DOCUMENT_KIND, DOCUMENT_NAME,
+    DOCUMENT_REFERENCE, FREQUENCY, FollowUpHeader, GOAL_LEVEL, GOAL_SOURCE, GOAL_TEXT, Goal, GoverningDocument, HOURS,
+    IN_MONTHS, METHOD, MONTHS, NUMBER, ON_FAILURE, PARTICIPATION, PLANNED, PlanActivity, RISK_CLASSES, Requirement,
+    RiskScale, SERVES, TEXT,
 };
+use crate::steps::plan::schedule::depth;
 use crate::steps::plan::{risk, scales};
 use crate::steps::walk::answer;
 use crate::steps::walk::records::{ANSWER_TEXT, STEPS};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The step's heading: number and name.
 pub(super) fn step(page: &mut Page<'_>, step: Step) {
@@ -48,12 +50,14 @@ pub(super) fn section(page: &mut Page<'_>) {
         page.heading(3, "report-requirements");
         register(page, &requirements, &rows);
     }
+    schedule::frame(page);
     if rows.is_empty() {
         page.lack("report-plan");
     } else {
         page.heading(3, "report-plan");
         plan(page, &rows);
     }
+    schedule::year(page);
     head::functions(page);
     let anchorings: Vec<Of<Anchoring>> = page.whole.all().collect();
     if anchorings.is_empty() {
@@ -177,10 +181,12 @@ fn valued_on(page: &mut Page<'_>, scales: BTreeSet<Id>) {
 }
 
 fn plan(page: &mut Page<'_>, rows: &[Of<PlanActivity>]) {
+    let proposals = depth::proposals(page.whole);
     let row = |one: &Of<PlanActivity>| {
         vec![
             page.cell(one, PLANNED),
             page.cell(one, METHOD),
+            depth(page, one, &proposals),
             page.cell(one, CARRIED_OUT_BY),
             page.cell(one, FREQUENCY),
             months(page, one).into(),
@@ -192,6 +198,7 @@ fn plan(page: &mut Page<'_>, rows: &[Of<PlanActivity>]) {
     let heads = [
         "plan_activity.requirement",
         "plan_activity.method",
+        "plan_activity.depth",
         "plan_activity.function",
         "plan_activity.frequency",
         "plan_activity.months",
@@ -203,6 +210,16 @@ fn plan(page: &mut Page<'_>, rows: &[Of<PlanActivity>]) {
     let hours = show_number(page.words, hours);
     let said = page.say_with("report-hours", &[("hours", &hours)]);
     page.paragraph(said);
+}
+
+/// How deep a row goes, and why where it is not as the risk proposes.
+fn depth(page: &Page<'_>, row: &Of<PlanActivity>, proposals: &HashMap<Id, &'static str>) -> Text {
+    let Some(depth) = depth::in_force(row, proposals) else { return Text::default() };
+    let depth = page.say_with("depth-word", &[("depth", &depth)]);
+    match row.get(DEPTH_REASON) {
+        Some(_) => Text::from(format!("{depth}: ")).and(page.cell(row, DEPTH_REASON)),
+        None => depth.into(),
+    }
 }
 
 /// The months of a row; three and more in a row as a range.

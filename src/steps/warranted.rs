@@ -117,6 +117,14 @@ fn plan_checks() -> Vec<Warranted> {
     let low =
         |hours: f64| joined(&[valued(1, 1, 1), row(51, 1, "visit", hours), valued(2, 4, 4), row(52, 2, "visit", 10.0)]);
     let function = || vec![field(51, CARRIED_OUT_BY, &link(41)), field(41, FUNCTION_NAME, &text("utredare"))];
+    let left_out = |ambition: &str| {
+        let area = [field(1, AREA, &text("Larm")), field(91, AREA_NAME, &text("Larm"))];
+        joined(&[critical(), area.to_vec(), vec![field(91, AMBITION, &choice(ambition))]])
+    };
+    let in_may = |hours: f64| {
+        let may = [field(51, IN_MONTHS, &Value::Choices(["may".into()].into())), field(41, CAPACITY, &number(120.0))];
+        joined(&[row(51, 1, "visit", hours), function(), may.to_vec()])
+    };
     vec![
         one(WITHOUT_SOURCE, 1, requirement(), sourced()),
         one(WITHOUT_MEASURE, 1, requirement(), with(field(1, MEASURE, &text("Andel")))),
@@ -130,6 +138,14 @@ fn plan_checks() -> Vec<Warranted> {
         one(ROLE_CLASH, 51, own("visit"), joined(&[bare(), function()])),
         one(ONE_METHOD, 1, joined(&[critical(), bare()]), joined(&[critical(), bare(), row(52, 1, "survey", 1.0)])),
         one(MANY_HOURS, 1, low(11.0), low(10.0)),
+        one(
+            DEPTH_UNREASONED,
+            51,
+            joined(&[critical(), planned(field(51, PLAN_DEPTH, &choice("sample")))]),
+            joined(&[critical(), planned(field(51, PLAN_DEPTH, &choice("deep")))]),
+        ),
+        one(AREA_LEFT_OUT, 91, left_out("none"), left_out("sample")),
+        one(CROWDED, 41, in_may(31.0), in_may(30.0)),
         one(VAGUE, 1, worded("Omsorgen ska vara god."), worded("Besök inom 30 minuter.")),
         one(
             COMPOUND,

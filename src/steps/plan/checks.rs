@@ -3,6 +3,7 @@
 mod frame;
 mod requirements;
 mod rows;
+mod schedule;
 mod valuations;
 
 use super::records::{CRITICAL, HOURS, PLANNED, PlanActivity, Requirement};
@@ -76,6 +77,12 @@ pub const NOT_TOLD: &str = "plan-not-told";
 pub const AREA_GAPS: &str = "area-without-function";
 /// A function that carries out the follow-up of an area and answers for its service.
 pub const AREA_CLASH: &str = "area-role-clash";
+/// A plan row of another depth than the risk proposes, without a reason.
+pub const DEPTH_UNREASONED: &str = "plan-depth-without-reason";
+/// An area that is not to be followed up though failure there is grave, without a reason.
+pub const AREA_LEFT_OUT: &str = "area-left-out";
+/// A function that is to work more hours in three months in a row than a quarter of what it has.
+pub const CROWDED: &str = "function-crowded";
 /// A scale whose steps or cells do not cover it.
 pub const SCALE_GAPS: &str = "scale-not-covered";
 
@@ -126,8 +133,11 @@ pub const CHECKS: &[&str] = &[
     COMPOUND,
     DETAILED,
     SAME_TEXT,
+    DEPTH_UNREASONED,
+    AREA_LEFT_OUT,
     MANY_HOURS,
     OVER_CAPACITY,
+    CROWDED,
     NO_UNITS,
     NO_PERIOD,
     NO_RESPONSIBLE,
@@ -150,6 +160,7 @@ pub fn findings(whole: &Whole, today: NaiveDate) -> Vec<Finding> {
     let mut list = requirements::findings(&known);
     list.extend(rows::findings(&known));
     list.extend(valuations::findings(&known));
+    list.extend(schedule::findings(&known));
     list.extend(frame::findings(&known, today));
     Finding::sort(&mut list, CHECKS);
     list

@@ -18,6 +18,7 @@ follow_up = Follow-up
     .closed_on = Closed on
     .above = Follow-up above
     .purpose = Purpose
+    .previous = Previous follow-up
     .reopened_because = Opened again because
 
 provider = Provider
@@ -165,6 +166,11 @@ plan_activity = Plan activity
     .hours-also = hours per year; time
     .splits = Split by
     .no_split_reason = Why not by sex
+    .depth = Depth
+    .depth-also = level of follow-up
+    .depth_reason = Why this deep
+    .theme = Theme
+    .document = Document
 
 governing_document = Governing document
     .plural = Governing documents

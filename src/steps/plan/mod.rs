@@ -17,6 +17,7 @@ pub mod records;
 pub mod risk;
 pub mod roles;
 pub mod scales;
+pub mod schedule;
 pub mod screen;
 pub mod sources;
 pub mod start;

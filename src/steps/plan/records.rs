@@ -2,11 +2,13 @@
 
 mod areas;
 mod four_field;
+mod planned;
 mod register;
 mod scales;
 
 pub use areas::*;
 pub use four_field::*;
+pub use planned::*;
 pub use register::*;
 pub use scales::*;
 
@@ -15,6 +17,7 @@ use crate::record::{
     CLOSED, Choices, Flaw, Link, Links, Measured, REOPENED, Value, choice, choices, date, flag, level, line, link,
     links, measured, number, own_link, text,
 };
+use crate::steps::actions::records::DEPTHS;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -104,6 +107,8 @@ kind! {
     pub const PURPOSE: String = text(30, "purpose");
     /// Why it was opened again after it had been closed. Never asked for: opening it again sets it.
     pub const REOPENED_BECAUSE: String = text(REOPENED, "reopened_because").when(&LEVEL, &[]);
+    /// The follow-up before this one of the same, as a rule last year's: its plan is carried over from there.
+    pub const PREVIOUS: Link<FollowUpHeader> = own_link(32, "previous", "follow_up");
     key [TITLE] title [TITLE]
 }
 
@@ -201,6 +206,14 @@ kind! {
     pub const SPLITS: BTreeSet<String> = choices(23, "splits", &SPLIT_BY);
     /// Why results are not split by sex.
     pub const NO_SPLIT_REASON: String = text(24, "no_split_reason");
+    /// How deep; what the risk proposes when nothing stands here (see [`schedule::depth`](super::schedule::depth)).
+    pub const PLAN_DEPTH: String = choice(25, "depth", &DEPTHS);
+    /// Why it is another depth than the proposed one.
+    pub const DEPTH_REASON: String = text(26, "depth_reason");
+    /// The theme that it belongs to this year.
+    pub const PLAN_THEME: String = line(27, "theme");
+    /// The document that comes out of it.
+    pub const PLAN_DOCUMENT: String = line(28, "document");
     key [PLANNED, METHOD, CARRIED_OUT_BY] title [PLANNED, METHOD]
 }
 

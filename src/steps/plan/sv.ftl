@@ -18,6 +18,7 @@ follow_up = Uppföljning
     .closed_on = Stängd
     .above = Överordnad uppföljning
     .purpose = Syfte
+    .previous = Föregående uppföljning
     .reopened_because = Öppnad igen därför att
 
 provider = Utförare
@@ -165,6 +166,11 @@ plan_activity = Planrad
     .hours-also = timmar per år; tid
     .splits = Uppdelning
     .no_split_reason = Därför inte per kön
+    .depth = Djup
+    .depth-also = nivå; uppföljningsdjup
+    .depth_reason = Därför detta djup
+    .theme = Tema
+    .document = Ger dokument
 
 governing_document = Styrdokument
     .plural = Styrdokument

@@ -14,6 +14,7 @@ mod matrix;
 mod moving;
 mod past;
 mod picking;
+mod plan;
 mod register;
 mod start;
 mod system;

@@ -40,11 +40,11 @@ fn a_link_is_followed_both_ways_and_back_again() {
     let places = ["← Värderingar", "← Plan", "← Resultat", "+ Nytt"].map(|group| screen.find(group));
     assert!(places.is_sorted() && places[0].is_some(), "{screen}");
     // From the requirement to a plan row of its, from there to the requirement, and back.
-    stage.keys("down down enter").shows("[Plan]");
+    stage.keys("down down enter").shows("[Plan: lista 1/9]");
     assert!(stage.line("▸").contains("K07"));
     stage.keys("f").shows("→ Funktioner 1").shows("→ Krav 1").keys("down enter").shows("[Krav: lista ");
     assert!(stage.line("▸").contains("K07"));
-    stage.keys("backspace").shows("[Plan]").keys("backspace").shows("[Krav: lista ");
+    stage.keys("backspace").shows("[Plan: lista 1/9]").keys("backspace").shows("[Krav: lista ");
 }
 
 #[test]

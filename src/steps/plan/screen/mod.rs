@@ -2,14 +2,16 @@
 
 mod duplicates;
 mod parts;
+mod planned;
 mod requirements;
 mod rows;
+mod schedule;
 mod starting;
 mod valuation;
 
 use super::records::{
     self, Anchoring, Area, AreaPart, Contract, ContractRight, FollowUpHeader, Function, Goal, GoverningDocument,
-    LadderStep, PlanActivity, Provider, Unit,
+    LadderStep, Provider, Unit,
 };
 use crate::record::{Kind as _, Step};
 use crate::rights::records::{
@@ -65,7 +67,7 @@ pub fn room() -> Room {
                 ],
             ),
             valuation::tab(),
-            Tab::new("tab-plan", vec![View::list("view-list", Shape::new(&PlanActivity::INFO, "plan", PLAN))]),
+            planned::tab(),
             Tab::new(
                 "tab-anchoring",
                 vec![View::list("view-list", Shape::new(&Anchoring::INFO, "anchoring", ANCHORING))],
@@ -168,13 +170,4 @@ const ANCHORING: &[Column] = &[
     Column::field(records::ANCHORED_WHO.tag(), Width::Rest(1)),
     Column::field(records::PARTICIPATION.tag(), Width::Fixed(12)),
     Column::field(records::ANCHORED_WHAT.tag(), Width::Rest(2)),
-];
-
-const PLAN: &[Column] = &[
-    Column::field(records::PLANNED.tag(), Width::Fixed(6)),
-    Column::field(records::METHOD.tag(), Width::Rest(2)),
-    Column::field(records::CARRIED_OUT_BY.tag(), Width::Rest(2)),
-    Column::field(records::FREQUENCY.tag(), Width::Fixed(13)),
-    Column::field(records::HOURS.tag(), Width::Fixed(7)).right(),
-    Column::field(records::ON_FAILURE.tag(), Width::Rest(2)),
 ];
