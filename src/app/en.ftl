@@ -48,6 +48,7 @@ drafts-waiting = { $count ->
   }
 untitled = (untitled)
 saved = saved
+closed-status = closed
 saving = saving …
 too-small = Stegvis needs at least 40 × 12 characters
 resumed = You stopped here in the middle of a word. After a break the text of the last second may be missing.
@@ -59,7 +60,7 @@ undone = Undone: { $what }.
 redone = Done again: { $what }.
 undo-far = Undo: { $what }? It is not shown here.
 undo-far-later = Nothing is undone; next to undo: { $what }. { $key } asks again.
-undo-past = What comes first is forgotten for good and cannot be taken back.
+undo-past = Nothing is undone: what comes first is forgotten for good and cannot be taken back. { $key } once more asks about what was done before it.
 undo-before = Undo the change before it: { $what }?
 redone-past = Something you had undone before it is forgotten for good and cannot be done again.
 undo-more = { $count ->
@@ -193,6 +194,7 @@ import-done-left-out = { $count ->
   }
 reporting-head = Report on "{ $title }"
 reporting-path = Where is the file to lie? Type the path on the machine where you run stegvis. It is written as Markdown.
+reporting-ending = For now the report is only written as Markdown. Let the file's name end in .md.
 reporting-making = Writing the report …
 reporting-writing = Saving { $path } …
 reporting-exists = { $path } is there already. Is it to be overwritten?
@@ -219,6 +221,7 @@ draft-restore = { $title } has been deleted. Bring the record back and go on typ
 
 walk-open-first = Open a follow-up first.
 walk-checking = The checks are counting on the last change. The next missing thing is shown in a moment.
+declare-keys = { $key } shows what is left, { $accept } there accepts.
 walk-not-declared = The system analysis is not declared done; it belongs to every step.
 walk-declare-ask = { $name }: nothing is left. Declare the step done?
 walk-take-up-ask = { $name } is done. Take the step up again?
@@ -235,6 +238,11 @@ writing-stays = Not saved. The text is kept as a draft and waits for you.
 accept-why = { $count ->
     [one] Why may this point stand?
    *[other] Why may these { $count } points stand?
+  }
+accept-nothing = There is nothing to accept here. Choose an open point, or a heading with open points under it.
+accept-done = { $count ->
+    [one] 1 point is accepted.
+   *[other] { $count } points are accepted.
   }
 reopen-why = Why is the follow-up opened again?
 reason-needed = Write a reason, or leave it with Esc.
@@ -265,15 +273,16 @@ history-of = History: { $title }   the newest first
 history-reading = reading the journal …
 history-not-yet = The record is not saved yet and has no history.
 history-none = Nothing has been changed here yet.
-history-forget = To forget for good, here in the history too: leave Stegvis and write stegvis forget "{ $title }" { $id } --reason "…"
+history-forget = To forget for good, here in the history too: leave Stegvis and write stegvis forget "{ $title }" { $record } --reason "…"
 history-unread = The journal cannot be read further than here: { $why }. Run stegvis check.
 history-more = Changes older than the latest { $count } are shown by the command stegvis history.
 then-head = Show “{ $title }” as it was
 then-hint-day = show the day
 report-hint-path = write the file
 history-hint-then = show as it was
-then-day = What did the follow-up look like when this day had ended?
-then-bad-day = That is no day. Write it as 2025-06-30.
+then-day = What did the follow-up look like when this day had ended? A time works too: 2025-06-30 15:54.
+then-bad-day = That is no day. Write it as 2025-06-30, or with a time as in 2025-06-30 15:54.
+then-time-not-come = That time has not been yet.
 then-not-come = That day has not been yet.
 then-reading = reading the journal …
 then-not-yet = There was no such follow-up then. The history shows when it began.

@@ -146,6 +146,7 @@ fn tabs(app: &App, frame: &mut Frame<'_>, area: Rect) {
         (_, false, false, _) if app.room.is_some() && app.cx.reads_only() => words.say("reader-status"),
         (_, true, ..) => words.say("saving"),
         (_, false, true, _) => words.say("typing"),
+        (_, false, false, 0) if app.room.is_some() && app.cx.sight.whole.own.is_closed() => words.say("closed-status"),
         (_, false, false, 0) => words.say("saved"),
         (_, false, false, held) => words.count("drafts-held", held),
     };

@@ -113,11 +113,23 @@ fn lines(store: &Store, eyes: &Eyes, sight: &Sight, record: Option<Id>, waited: 
         lines.push(Line { tone: Tone::Dim, text: words.say("history-none"), about: Of::Nothing });
     } else if let Some(id) = record {
         // On the command line alone: it is for good, and the store must not be open then.
-        let (title, id) = (sight.follow_up_title(&sight.whole.own), id.to_string());
-        let text = words.say_with("history-forget", &[("title", &title), ("id", &id)]);
+        let (title, record) = (sight.follow_up_title(&sight.whole.own), shortest(sight, id));
+        let text = words.say_with("history-forget", &[("title", &title), ("record", &record)]);
         lines.push(Line { tone: Tone::Dim, text, about: Of::Nothing });
     }
     lines
+}
+
+/// What a record is called on a command line: its number or name where that leads to it alone, or its id.
+fn shortest(sight: &Sight, id: Id) -> String {
+    let held = [&sight.whole.own, &sight.whole.register].into_iter().flat_map(|home| home.everything());
+    let named = held.filter(|record| record.id() == id).find_map(|record| {
+        let name = sight.name(sight.kind(record.kind())?, record);
+        let is_plain = name.chars().all(|letter| letter.is_alphanumeric() || " .,-_".contains(letter));
+        let is_it = is_plain && !name.starts_with('-') && matches!(sight.called(&name)[..], [one] if one.id() == id);
+        is_it.then(|| if name.contains(' ') { format!("\"{name}\"") } else { name })
+    });
+    named.unwrap_or_else(|| id.to_string())
 }
 
 fn unread(sight: &Sight, fault: &Fault) -> String {

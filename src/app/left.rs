@@ -58,6 +58,8 @@ pub enum Wish {
     Close,
     Go(Finding),
     Accept(Vec<Finding>),
+    /// There is nothing to accept on this row.
+    Nowhere,
     Withdraw(Accepted),
     Declare(Step),
     CloseAll,
@@ -176,7 +178,7 @@ impl Left {
             }
             (Action::Accept, row) => {
                 let meant = self.meant(row);
-                if meant.is_empty() { Wish::Nothing } else { Wish::Accept(meant) }
+                if meant.is_empty() { Wish::Nowhere } else { Wish::Accept(meant) }
             }
             (Action::Remove, Some(Row::Accepted(accepted))) => Wish::Withdraw(accepted.clone()),
             (Action::Declare, _) => Wish::Declare(self.step),
@@ -191,13 +193,14 @@ impl Left {
         }
     }
 
-    /// What is to be accepted: all of a check on its heading, what is marked, or the row that the cursor is on.
+    /// What is to be accepted: all under a heading, what is marked, or the row that the cursor is on.
     fn meant(&self, row: Option<&Row>) -> Vec<Finding> {
         let open = self.rows.iter().filter_map(|row| match row {
             Row::Open(finding) => Some(finding),
             _ => None,
         });
         match row {
+            Some(Row::Step(step)) => open.filter(|finding| finding.step == *step).cloned().collect(),
             Some(Row::Check(step, check, _)) => {
                 open.filter(|finding| (finding.step, finding.check) == (*step, *check)).cloned().collect()
             }
@@ -256,7 +259,7 @@ impl Left {
 }
 
 /// What the record of a finding is called; the follow-up where it is about none.
-fn record_name(cx: &Context, finding: &Finding) -> String {
+pub(super) fn record_name(cx: &Context, finding: &Finding) -> String {
     let record = finding.record.and_then(|(kind, id)| {
         let kind = steps::kind(kind)?;
         Some(cx.sight.title(kind, cx.sight.get(kind, id)?))
@@ -282,6 +285,7 @@ impl App {
                 self.go_to_finding(&finding);
             }
             Wish::Accept(findings) => self.write(Purpose::Accept(findings)),
+            Wish::Nowhere => self.said = Some((Tone::Warn, self.cx.sight.words.say("accept-nothing"))),
             Wish::Withdraw(accepted) => {
                 if let Some(change) = acceptance::withdraw(&self.cx.sight.whole, accepted.acceptance) {
                     let words = &self.cx.sight.words;

@@ -66,6 +66,8 @@ pub struct App {
     undoing: Vec<Asked>,
     /// Who has changed what was to be undone is looked for.
     in_the_way: Option<sheet::Awaited>,
+    /// A forgotten change that undo has stopped at; the next press goes past it.
+    stopped_at: Option<crate::record::Seq>,
     home: Home,
     rooms: Vec<Room>,
     /// The room that is shown; none is home.
@@ -115,7 +117,12 @@ impl App {
         match message {
             Message::Input(Terminal::Key(event)) => {
                 if let Some(key) = Key::pressed(&event) {
+                    let stopped_at = self.stopped_at;
                     self.key(key);
+                    // Only undo itself, which takes it, goes past what it stopped at.
+                    if self.begun.is_empty() && self.stopped_at == stopped_at {
+                        self.stopped_at = None;
+                    }
                 }
             }
             Message::Input(Terminal::Paste(text)) => {
@@ -341,6 +348,8 @@ impl App {
     /// Keeps what there is to keep before the session ends, what could not be kept before too.
     fn keep_all(&mut self) {
         self.tell(&Event::Leaving);
+        // Rows and tabs are gone through without being kept one by one.
+        self.place_changed |= self.room.is_some() && !self.cx.sight.whole.own.is_empty();
         if std::mem::take(&mut self.unkept) {
             self.cx.drafts.touch();
         }

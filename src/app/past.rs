@@ -74,6 +74,7 @@ impl App {
         app.effects.clear();
         let moment = match asked {
             Asked::Day(day) => Then { day, time: None, seq },
+            Asked::Minute(minute) => Then { day: minute.date(), time: Some(minute.time()), seq },
             Asked::Change(_) => Then { day: (self.day)(at), time: Some(at.with_timezone(&Local).time()), seq },
         };
         app.cx.no_files = self.cx.no_files;

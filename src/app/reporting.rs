@@ -108,6 +108,9 @@ impl Reporting {
                 if path.is_empty() {
                     return Outcome::Says(cx.sight.words.say("import-path-wanted"));
                 }
+                if !report::may_be_called(&path) {
+                    return Outcome::Says(cx.sight.words.say("reporting-ending"));
+                }
                 self.path = path;
                 self.stage = Stage::Making;
                 Outcome::Make

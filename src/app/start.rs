@@ -177,6 +177,7 @@ impl App {
             saving,
             undoing: Vec::new(),
             in_the_way: None,
+            stopped_at: None,
             home: Home::default(),
             rooms: Vec::new(),
             room: None,

@@ -48,6 +48,7 @@ drafts-waiting = { $count ->
   }
 untitled = (utan titel)
 saved = sparat
+closed-status = stängd
 saving = sparar …
 too-small = Stegvis behöver minst 40 × 12 tecken
 resumed = Här slutade du mitt i ett ord. Efter ett avbrott kan den sista sekundens text saknas.
@@ -59,7 +60,7 @@ undone = Ångrat: { $what }.
 redone = Gjort om: { $what }.
 undo-far = Ångra: { $what }? Det syns inte här.
 undo-far-later = Inget är ångrat. Härnäst ångras: { $what }. { $key } frågar igen.
-undo-past = Det som står på tur är glömt för gott och kan inte tas tillbaka.
+undo-past = Inget är ångrat: det som står på tur är glömt för gott och kan inte tas tillbaka. { $key } en gång till frågar om det som gjordes före det.
 undo-before = Ångra det före: { $what }?
 redone-past = Något du ångrade före det är glömt för gott och kan inte göras om.
 undo-more = { $count ->
@@ -193,6 +194,7 @@ import-done-left-out = { $count ->
   }
 reporting-head = Rapport om ”{ $title }”
 reporting-path = Var ska filen ligga? Skriv sökvägen på datorn där du kör stegvis. Den skrivs som Markdown.
+reporting-ending = Rapporten skrivs än så länge bara som Markdown. Låt filens namn sluta på .md.
 reporting-making = Skriver rapporten …
 reporting-writing = Sparar { $path } …
 reporting-exists = { $path } finns redan. Ska den skrivas över?
@@ -219,6 +221,7 @@ draft-restore = { $title } är borttagen. Ta tillbaka posten och skriv vidare i 
 
 walk-open-first = Öppna en uppföljning först.
 walk-checking = Kontrollerna räknar på den senaste ändringen. Strax visas nästa som saknas.
+declare-keys = { $key } visar vad som är kvar, { $accept } där godtar.
 walk-not-declared = Systemanalysen förklaras inte klar, den hör till alla steg.
 walk-declare-ask = { $name }: inget är kvar. Förklara steget klart?
 walk-take-up-ask = { $name } är klart. Ta upp steget igen?
@@ -235,6 +238,11 @@ writing-stays = Inte sparat. Texten är kvar som utkast och väntar på dig.
 accept-why = { $count ->
     [one] Varför får punkten stå kvar?
    *[other] Varför får de { $count } punkterna stå kvar?
+  }
+accept-nothing = Här finns inget att godta. Välj en öppen punkt, eller en rubrik som har öppna punkter under sig.
+accept-done = { $count ->
+    [one] 1 punkt är godtagen.
+   *[other] { $count } punkter är godtagna.
   }
 reopen-why = Varför öppnas uppföljningen igen?
 reason-needed = Skriv ett skäl, eller låt bli med Esc.
@@ -265,15 +273,16 @@ history-of = Historik: { $title }   det nyaste först
 history-reading = läser journalen …
 history-not-yet = Posten är inte sparad ännu och har ingen historik.
 history-none = Här är inget ändrat ännu.
-history-forget = Glöm för gott, också här i historiken: avsluta Stegvis och skriv stegvis forget "{ $title }" { $id } --reason "…"
+history-forget = Glöm för gott, också här i historiken: avsluta Stegvis och skriv stegvis forget "{ $title }" { $record } --reason "…"
 history-unread = Journalen går inte att läsa längre än hit: { $why }. Kör stegvis check.
 history-more = Äldre ändringar än de { $count } senaste visar kommandot stegvis history.
 then-head = Visa ”{ $title }” som den var
 then-hint-day = visa dagen
 report-hint-path = skriv filen
 history-hint-then = visa som det var
-then-day = Hur såg uppföljningen ut när den här dagen var slut?
-then-bad-day = Det är ingen dag. Skriv som 2025-06-30.
+then-day = Hur såg uppföljningen ut när den här dagen var slut? En tid går också: 2025-06-30 15:54.
+then-bad-day = Det är ingen dag. Skriv som 2025-06-30, eller med en tid som 2025-06-30 15:54.
+then-time-not-come = Den tiden har inte varit än.
 then-not-come = Den dagen har inte varit än.
 then-reading = läser journalen …
 then-not-yet = Då fanns uppföljningen inte. Historiken visar när den blev till.

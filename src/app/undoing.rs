@@ -35,6 +35,8 @@ pub(super) struct Asked {
     scope: Id,
     /// Nothing has been pressed since.
     waits: bool,
+    /// The forgotten change of which the officer was told by the press before.
+    stopped_at: Option<Seq>,
 }
 
 impl App {
@@ -68,8 +70,8 @@ impl App {
 
     /// Asks the writer to undo, as far as the officer has agreed.
     pub(super) fn ask_for_undo(&mut self, scope: Id, consent: Consent) {
-        let ticket = self.saving.ticket();
-        self.undoing.push(Asked { ticket, scope, waits: true });
+        let (ticket, stopped_at) = (self.saving.ticket(), self.stopped_at.take());
+        self.undoing.push(Asked { ticket, scope, waits: true, stopped_at });
         self.effects.push(Effect::Undo(ticket, scope, consent));
     }
 
@@ -99,7 +101,7 @@ impl App {
                 self.said = Some((Tone::Plain, self.cx.sight.words.say(id)));
             }
             (Err(Refused::Large { seq, records, past }), Some(asked)) => {
-                self.ask_to_undo(&asked, seq, &records, past.is_some());
+                self.ask_to_undo(&asked, seq, &records, past);
             }
             (Err(Refused::Far(undone)), Some(asked)) => self.ask_to_undo_far(&asked, &undone),
             (Err(Refused::Moved(moved)), asked) if !moved.is_empty() => {
@@ -190,20 +192,38 @@ impl App {
         self.answer(asks);
     }
 
+    /// Stops at what is forgotten for good, and says so. What was done before it is offered to one who asks once more:
+    /// who wanted the last thing back has not asked for that.
+    fn stops_at(&mut self, asked: &Asked, past: Option<Seq>) -> bool {
+        if past.is_none() || asked.stopped_at == past {
+            return false;
+        }
+        self.stopped_at = past;
+        let key = saving::undo_key(&self.cx);
+        self.said = Some((Tone::Warn, self.cx.sight.words.say_with("undo-past", &[("key", &key)])));
+        true
+    }
+
     /// Asks whether what cannot be seen is to be taken back.
     fn ask_to_undo_far(&mut self, asked: &Asked, undone: &Undone) {
+        if self.stops_at(asked, undone.past) {
+            return;
+        }
         let what = saving::told(&self.cx, &undone.edits, undone.count).unwrap_or_default();
         let words = &self.cx.sight.words;
         let question = match undone.past {
             None => words.say_with("undo-far", &[("what", &what)]),
-            Some(_) => format!("{} {}", words.say("undo-past"), words.say_with("undo-before", &[("what", &what)])),
+            Some(_) => words.say_with("undo-before", &[("what", &what)]),
         };
         let later = words.say_with("undo-far-later", &[("what", &what), ("key", &saving::undo_key(&self.cx))]);
         self.ask_or_tell(asked, undone.seq, question, later);
     }
 
     /// Asks whether an import is to be taken back.
-    fn ask_to_undo(&mut self, asked: &Asked, seq: Seq, records: &[(u8, usize)], past: bool) {
+    fn ask_to_undo(&mut self, asked: &Asked, seq: Seq, records: &[(u8, usize)], past: Option<Seq>) {
+        if self.stops_at(asked, past) {
+            return;
+        }
         let words = &self.cx.sight.words;
         let named = records.iter().filter_map(|(kind, count)| Some((steps::kind(*kind)?, *count)));
         let named = named.map(|(kind, count)| {
@@ -211,10 +231,7 @@ impl App {
             format!("{count} {}", name.to_lowercase())
         });
         let records = named.collect::<Vec<_>>().join(", ");
-        let mut question = words.say_with("undo-import", &[("records", &records)]);
-        if past {
-            question = format!("{} {question}", words.say("undo-past"));
-        }
+        let question = words.say_with("undo-import", &[("records", &records)]);
         let key = saving::undo_key(&self.cx);
         let later = words.say_with("undo-import-later", &[("records", &records), ("key", &key)]);
         self.ask_or_tell(asked, seq, question, later);

@@ -67,7 +67,16 @@ pub fn step_name(cx: &Context, step: Step) -> String {
 pub fn declare_hinders(cx: &Context, step: Step) -> Vec<String> {
     let hinders = declare::hinders(&cx.sight.whole, &cx.findings, step);
     let said = hinders.into_iter().map(|hinder| match hinder {
-        declare::Hinder::Open(count) => cx.sight.words.count(hinder.word(), count),
+        declare::Hinder::Open(count) => {
+            let key = |contexts: &[keys::Context], action| {
+                cx.keys.keys_for(contexts, action).map(|key| cx.sight.words.key(&key)).unwrap_or_default()
+            };
+            let list = key(&[keys::Context::List, keys::Context::Everywhere], Action::Remaining);
+            let places = [("key", list), ("accept", key(&[keys::Context::Left], Action::Accept))];
+            let places = places.each_ref().map(|(name, shown)| (*name, shown.as_str()));
+            let said = cx.sight.words.count(hinder.word(), count);
+            format!("{said} {}", cx.sight.words.say_with("declare-keys", &places))
+        }
         declare::Hinder::Closed => cx.closed(&[]),
         _ => cx.sight.words.say(hinder.word()),
     });

@@ -5,12 +5,12 @@ use super::overlay::{self, Overlay};
 use super::sheet::Awaited;
 use super::{App, Effect, Recall};
 use crate::keys::{self, Action, Key};
-use crate::locale::parse_date;
-use crate::record::{Fault, HEADER, Id, Seq, local_end};
+use crate::locale::{parse_date, parse_minute};
+use crate::record::{Fault, HEADER, Id, Seq, local_end, local_minute};
 use crate::rights::Eyes;
 use crate::store::{self, Moment, Store};
 use crate::ui::{Context, Done, Editor, Event, Output, Place, Tone, text};
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
 use ratatui::{Frame, layout::Rect, widgets::Clear};
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ type Recalled = Result<store::Then, Fault>;
 pub enum Asked {
     /// The end of a day.
     Day(NaiveDate),
+    /// The end of a minute, by the clock on the wall.
+    Minute(NaiveDateTime),
     /// What stood there after a change.
     Change(Seq),
 }
@@ -108,6 +110,19 @@ impl When {
     }
 }
 
+/// What is asked for by what is typed, or what is wrong with it. A time of day is no part of a day to be dropped.
+fn typed(text: &str, cx: &Context) -> Result<Asked, &'static str> {
+    if text.contains(':') {
+        let minute = parse_minute(text).ok_or("then-bad-day")?;
+        let (begin, _) = local_minute(minute).ok_or("then-bad-day")?;
+        return if begin > cx.now { Err("then-time-not-come") } else { Ok(Asked::Minute(minute)) };
+    }
+    match parse_date(text).ok_or("then-bad-day")? {
+        day if day > cx.today => Err("then-not-come"),
+        day => Ok(Asked::Day(day)),
+    }
+}
+
 impl App {
     /// Asks which day the open follow-up, or the one marked at home, is to be shown at.
     pub(super) fn ask_when(&mut self) {
@@ -154,6 +169,8 @@ impl App {
         self.overlay = Some(Overlay::When(Box::new(When { follow_up, title, place, stage, under })));
         let moment = match asked {
             Asked::Day(day) => Moment::At(local_end(day)),
+            // One that clocks leave out is asked for by nobody: it is refused where it is typed.
+            Asked::Minute(minute) => Moment::At(local_minute(minute).map_or(DateTime::<Utc>::MIN_UTC, |of| of.1)),
             Asked::Change(seq) => Moment::After(seq),
         };
         let read = Box::new(move |store: &Store, eyes: &Eyes| {
@@ -171,14 +188,12 @@ impl App {
                 self.overlay = when.under.take().map(|under| *under);
             }
             (Stage::Typing(editor, wrong), Event::Do(Action::Save | Action::SaveNext)) => {
-                let words = &self.cx.sight.words;
-                match parse_date(&editor.text()) {
-                    None => *wrong = Some(words.say("then-bad-day")),
-                    Some(day) if day > self.cx.today => *wrong = Some(words.say("then-not-come")),
-                    Some(day) => {
+                match typed(&editor.text(), &self.cx) {
+                    Err(why) => *wrong = Some(self.cx.sight.words.say(why)),
+                    Ok(asked) => {
                         let (follow_up, place) = (when.follow_up, when.place.clone());
                         self.overlay = when.under.take().map(|under| *under);
-                        self.recall(follow_up, place, Asked::Day(day));
+                        self.recall(follow_up, place, asked);
                     }
                 }
             }

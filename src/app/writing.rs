@@ -1,6 +1,7 @@
 //! A text that is written over the room: the answer to a guiding question, a reason.
 
 use super::App;
+use super::left::record_name;
 use super::overlay::Overlay;
 use super::saving;
 use crate::follow_up::{Change, Doing, Finding};
@@ -59,7 +60,17 @@ impl Writing {
         let words = &cx.sight.words;
         match &self.purpose {
             Purpose::Answer(question) => words.say(question),
-            Purpose::Accept(findings) => words.count("accept-why", findings.len()),
+            Purpose::Accept(findings) => {
+                let why = words.count("accept-why", findings.len());
+                let about = match findings.as_slice() {
+                    [one] => format!("{}: {}", record_name(cx, one), words.say(&format!("check-{}", one.check))),
+                    [one, rest @ ..] if rest.iter().all(|other| other.check == one.check) => {
+                        words.say(&format!("check-{}", one.check))
+                    }
+                    _ => return why,
+                };
+                format!("{why} {about}")
+            }
             Purpose::Reopen => words.say("reopen-why"),
         }
     }
@@ -159,6 +170,11 @@ impl App {
                 }
                 let reopens = change.doing == Doing::Reopen;
                 self.commit(change);
+                if let Purpose::Accept(findings) = &writing.purpose
+                    && self.said.is_none()
+                {
+                    self.said = Some((Tone::Good, self.cx.sight.words.count("accept-done", findings.len())));
+                }
                 if reopens && self.said.is_none() {
                     self.said = Some((Tone::Good, self.cx.sight.words.say("walk-reopened")));
                 }

@@ -29,8 +29,7 @@ pub fn command(words: &Words) -> Command {
     let json = || Arg::new("json").long("json").action(ArgAction::SetTrue).help(words.say("cli-json"));
     let command = |name: &'static str| {
         let named = Command::new(name).about(words.say(&format!("cli-{name}"))).disable_help_flag(true);
-        let named = named.override_usage(words.say(&format!("cli-{name}.usage")));
-        template(named.arg(help(words)), words)
+        named.override_usage(words.say(&format!("cli-{name}.usage"))).arg(help(words))
     };
     let root = Command::new("stegvis").about(words.say("cli-about")).version(env!("CARGO_PKG_VERSION"));
     let root = root.disable_help_flag(true).disable_version_flag(true).disable_help_subcommand(true);
@@ -57,7 +56,7 @@ pub fn command(words: &Words) -> Command {
                 .hide_possible_values(true)
                 .help(words.say("cli-lang")),
         );
-    template(root, words)
+    let root = template(root, words)
         .subcommand(
             command("import")
                 .arg(
@@ -112,7 +111,9 @@ pub fn command(words: &Words) -> Command {
         .subcommand(gate(command("gate"), words))
         .subcommand(command("demo"))
         .subcommand(command("keys"))
-        .subcommand(command("completions").arg(shell(words)))
+        .subcommand(command("completions").arg(shell(words)));
+    let names: Vec<String> = root.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    names.into_iter().fold(root, |root, name| root.mut_subcommand(name, |command| template(command, words)))
 }
 
 fn report(command: Command, words: &Words) -> Command {
@@ -259,6 +260,8 @@ fn template(command: Command, words: &Words) -> Command {
     let (options, arguments) = (words.say("cli-options"), words.say("cli-arguments"));
     let rest = if command.get_name() == "stegvis" {
         format!("{commands}\n{{subcommands}}\n\n{options}\n{{options}}\n\n{}", words.say("cli-exit-codes"))
+    } else if command.get_positionals().next().is_none() {
+        format!("{options}\n{{options}}\n")
     } else {
         format!("{arguments}\n{{positionals}}\n\n{options}\n{{options}}\n")
     };

@@ -43,6 +43,9 @@ pub fn verify(matches: &ArgMatches, desk: &mut Desk) -> Exit {
         Ok(holds) => {
             say(&file, "cli-backup-whole", desk);
             tell(&holds, desk);
+            if holds.kept == 0 {
+                desk.say(&desk.words.say("cli-backup-none-kept"));
+            }
             Exit::Done
         }
         Err(bad) => {
@@ -66,7 +69,7 @@ pub fn run(matches: &ArgMatches, folder: &Path, desk: &mut Desk) -> Exit {
         Ok(written) => written,
         Err(exit) => return exit,
     };
-    tell_of_kept(&made, keep.is_some(), desk);
+    tell_of_kept(&made, keep.is_some().then_some(target.as_path()).map(|folder| (folder, journal)), desk);
     let removed = keep.map_or(Ok(Vec::new()), |keep| thin(&target, &file, journal, made.kept.is_ok(), keep));
     if let Ok(removed) = removed.as_deref()
         && !removed.is_empty()
@@ -101,7 +104,9 @@ pub fn send(matches: &ArgMatches, store: &Store, folder: &Path, desk: &mut Desk)
         // The caller has gone.
         Err(NotBackedUp::Write(_)) => return Exit::Failed,
     };
-    tell_of_kept(&made, keeps, desk);
+    if let Err(fault) = &made.kept {
+        tell_of_fault(fault, desk);
+    }
     let placed = match saving.finish(keeps && made.kept.is_ok()) {
         Ok(placed) => placed,
         Err(why) => {
@@ -142,19 +147,33 @@ fn unread(fault: &Fault, desk: &mut Desk) -> Exit {
     desk.fail("cli-backup-journal", &[("error", &why)])
 }
 
-/// Tells that what is half typed is not in a backup, when it is not.
-fn tell_of_kept(made: &BackedUp, keeps: bool, desk: &mut Desk) {
+/// Tells that what is half typed is not in a backup, when it is not. Of those that are kept in a folder, as a timer
+/// makes them every night, it is told only where somebody is to do something.
+fn tell_of_kept(made: &BackedUp, kept_in: Option<(&Path, JournalId)>, desk: &mut Desk) {
     let Err(fault) = &made.kept else { return };
+    let Some((folder, journal)) = kept_in else { return tell_of_fault(fault, desk) };
+    if !matches!(fault, Fault::Busy) {
+        tell_of_fault(fault, desk);
+        if has_whole(folder, journal) {
+            // One that has less than they must not drive out those that have all.
+            desk.tell(&desk.words.say("cli-backup-whole-stay"));
+        }
+    }
+}
+
+/// Whether a folder holds a backup of a store that has all, by its name.
+fn has_whole(folder: &Path, journal: JournalId) -> bool {
+    let names =
+        fs::read_dir(folder).into_iter().flatten().flatten().filter_map(|one| one.file_name().into_string().ok());
+    names.filter(|name| !name.ends_with(LESSER)).any(|name| is_ours(&name, journal, WHOLE))
+}
+
+fn tell_of_fault(fault: &Fault, desk: &mut Desk) {
     let said = match fault {
         Fault::Busy => desk.words.say("cli-backup-beside"),
         fault => desk.words.say_with("cli-backup-nothing-kept", &[("error", &desk.words.fault(fault))]),
     };
     desk.tell(&said);
-    if keeps {
-        // One that has less than they must not drive out those that have all.
-        let said = desk.words.say("cli-backup-whole-stay");
-        desk.tell(&said);
-    }
 }
 
 fn tell_if_not_noted(noted: io::Result<()>, desk: &mut Desk) {

@@ -1,6 +1,7 @@
 //! `stegvis check`: what is amiss in the store, and with `--repair` what can be done about it.
 
 use super::desk::{Desk, Exit};
+use super::history::local;
 use super::{forget, refuse, said};
 use crate::follow_up::{FollowUp, Whole};
 use crate::record::{Id, REGISTER};
@@ -204,7 +205,24 @@ impl Naming {
         let resumes = hole.resumes.map_or_else(|| "none".to_owned(), |seq| seq.to_string());
         let id = if hole.until > hole.place { "cli-amiss-journal" } else { "cli-amiss-gap" };
         let (place, until) = (hole.place.to_string(), hole.until.to_string());
-        self.with(id, &[("place", place), ("until", until), ("after", hole.after.to_string()), ("resumes", resumes)])
+        let places = [("place", place), ("until", until), ("after", hole.after.to_string()), ("resumes", resumes)];
+        let said = self.with(id, &places);
+        self.lost(hole).map_or(said.clone(), |lost| format!("{said} {lost}"))
+    }
+
+    /// Which changes cannot be read, and between when and when they were made.
+    fn lost(&self, hole: &Hole) -> Option<String> {
+        let (first, last) = (hole.after + 1, hole.resumes.map(|resumes| resumes.saturating_sub(1)));
+        let from = local(hole.since?);
+        let (Some(last), Some(to)) = (last, hole.resumed.map(local)) else {
+            return Some(self.with("cli-amiss-lost-end", &[("from", from)]));
+        };
+        let id = match last.checked_sub(first)? {
+            0 => "cli-amiss-lost-one",
+            _ => "cli-amiss-lost",
+        };
+        let places = [("first", first.to_string()), ("last", last.to_string()), ("from", from), ("to", to)];
+        Some(self.with(id, &places))
     }
 
     fn amiss(&self, amiss: &Amiss) -> String {

@@ -4,13 +4,16 @@ use super::desk::{Desk, Exit};
 use super::{check, find, history, said};
 use crate::app::is_draft;
 use crate::locale::fold;
-use crate::record::{Forgotten, Id, KindInfo, Tag, personal_number, scrub_line};
+use crate::record::{Forgotten, Id, KindInfo, Record, Tag, personal_number, scrub_line};
 use crate::store::{self, Forgetting, Forgot, Kept, Mark, NotForgotten, Store, Tidied, Traces};
-use crate::ui::{Drafts, Sight, telling};
+use crate::ui::{Drafts, Sight, telling, text};
 use clap::ArgMatches;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+/// Columns of a text that is shown before it is forgotten, and how many fields of a record are.
+const SHOWN: usize = 72;
+const FIELDS: usize = 12;
 /// Most characters of a reason.
 const REASON: usize = 500;
 
@@ -101,6 +104,14 @@ fn asked(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Result<Mark, E
     let pointing: usize = homes.iter().map(|home| home.pointing_at(record).count()).sum();
     if !matches.get_flag("yes") {
         desk.tell(&what);
+        if let (Some(kind), Some(held)) = (kind, held) {
+            let tags: Vec<Tag> = fields.as_ref().map_or_else(
+                || kind.fields.iter().map(|def| def.tag).collect(),
+                |fields| fields.iter().copied().collect(),
+            );
+            show(&sight, kind, held, &tags, desk);
+        }
+        desk.tell(&desk.words.say("cli-forget-whole"));
         let by = desk.eyes.officer().name.clone();
         let stays = desk.words.say_with("cli-forget-stays", &[("by", &by), ("why", &why)]);
         desk.tell(&stays);
@@ -113,6 +124,24 @@ fn asked(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Result<Mark, E
     // As it is written: to the millisecond.
     let at = chrono::SubsecRound::trunc_subsecs((desk.clock)(), 3);
     Ok(Mark { record, forgotten: Forgotten { at, by, fields, why } })
+}
+
+/// Shows what stands in fields that are to be forgotten, cut to a line each.
+fn show(sight: &Sight, kind: &KindInfo, held: &Record, tags: &[Tag], desk: &mut Desk) {
+    let said = tags.iter().filter_map(|tag| {
+        let text = sight.field(kind, held, *tag);
+        let field = sight.words.field(kind, kind.field(*tag)?);
+        (!text.is_empty()).then(|| (field, text::ends(&scrub_line(&text), SHOWN)))
+    });
+    let said: Vec<(String, String)> = said.collect();
+    for (field, text) in said.iter().take(FIELDS) {
+        let line = desk.words.say_with("cli-forget-text", &[("field", field), ("text", text)]);
+        desk.tell(&line);
+    }
+    if let Some(more) = said.len().checked_sub(FIELDS).filter(|more| *more > 0) {
+        let line = desk.words.say_with("cli-forget-texts-more", &[("count", &more.to_string())]);
+        desk.tell(&line);
+    }
 }
 
 /// A field by its code word or its name in one of the languages.
@@ -186,6 +215,7 @@ pub(super) fn around(forgot: &Forgot, desk: &Desk) -> Vec<String> {
     all("cli-forget-erased", &forgot.erased);
     all("cli-forget-left", &forgot.left);
     all("cli-forget-backup", &forgot.backups);
+    all("cli-forget-backup-other", &forgot.backups_without_number);
     all("cli-forget-unread", &forgot.unread);
     all("cli-forget-unseen", &forgot.unseen);
     lines

@@ -5,8 +5,7 @@ use super::find;
 use crate::exchange;
 use crate::follow_up::{Doing, Edit};
 use crate::hub::Far;
-use crate::locale::fold;
-use crate::record::{Fault, Home, Id, Record, Stored, Value};
+use crate::record::{Fault, Id, Stored};
 use crate::store::{Past, Store};
 use crate::ui::{Sight, telling};
 use chrono::{DateTime, Local, SecondsFormat, Utc};
@@ -56,24 +55,14 @@ pub(super) fn unread(fault: &Fault, desk: &mut Desk) -> Exit {
     desk.fail("cli-history-unread", &[("why", &why)])
 }
 
-/// The record of an id, or of the number or name that officers know it by. Of several those that are not deleted
-/// and have a name of their own come first.
+/// The record of an id, or of the number or name that officers know it by.
 pub(super) fn record(sight: &Sight, wanted: &str, desk: &mut Desk) -> Result<Id, Exit> {
-    let homes = [(&sight.whole.own, Home::FollowUp), (&sight.whole.register, Home::Register)];
-    let all = || homes.iter().flat_map(|(home, _)| home.everything());
-    if let Some(known) = wanted.parse::<Id>().ok().filter(|id| all().any(|record| record.id() == *id)) {
+    let homes = [&sight.whole.own, &sight.whole.register];
+    let mut all = homes.iter().flat_map(|home| home.everything());
+    if let Some(known) = wanted.parse::<Id>().ok().filter(|id| all.any(|record| record.id() == *id)) {
         return Ok(known);
     }
-    let folded = fold(wanted);
-    let rank = |record: &Record| -> Option<(bool, bool)> {
-        let kind = sight.kind(record.kind())?;
-        let names = [sight.name(kind, record), sight.title(kind, record)];
-        let own = matches!(kind.title.first().and_then(|tag| record.value(*tag)), Some(Value::Text(_)));
-        names.iter().any(|name| fold(name) == folded).then_some((record.is_removed(), !own))
-    };
-    let found: Vec<_> = all().filter_map(|record| Some((rank(record)?, record))).collect();
-    let best = found.iter().map(|(rank, _)| *rank).min();
-    let best: Vec<&Record> = found.iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, record)| *record).collect();
+    let best = sight.called(wanted);
     match best.as_slice() {
         [] => Err(desk.fail("cli-no-record", &[("name", wanted)])),
         [one] => Ok(one.id()),

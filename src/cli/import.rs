@@ -42,9 +42,13 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     }
     let mut ids = seeded();
     let now = (desk.clock)();
+    let mut made = None;
     let own = match find::follow_up(store, &title, desk) {
         find::Found::One(own) => own,
-        find::Found::None => Arc::new(FollowUp::new(ids.mint(now))),
+        find::Found::None => {
+            made = Some(title.clone());
+            Arc::new(FollowUp::new(ids.mint(now)))
+        }
         find::Found::Several(count) => {
             return desk.fail("cli-several", &[("title", &title), ("count", &count.to_string())]);
         }
@@ -104,6 +108,10 @@ pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
         }
     }
     desk.say(&said);
+    if let Some(title) = made.filter(|_| changes > 0) {
+        // A title that is typed wrong makes another follow-up, too.
+        desk.say(&desk.words.say_with("cli-follow-up-made", &[("title", &title)]));
+    }
     Exit::Done
 }
 

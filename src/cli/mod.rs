@@ -130,6 +130,7 @@ fn on_place(command: Asked<'_>, place: &Place, typed: Vec<String>, config: &Conf
         "import" => import::misused(of),
         "backup" => backup::misused(of),
         "forget" => forget::misused(of),
+        "report" => report::misused(of),
         "officers" => officers::misused(of),
         _ => None,
     });

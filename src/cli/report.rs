@@ -8,6 +8,12 @@ use crate::store::Store;
 use clap::ArgMatches;
 use std::path::PathBuf;
 
+/// What is wrong with a command line; it is asked before the store is opened.
+pub fn misused(matches: &ArgMatches) -> Option<&'static str> {
+    let file = matches.get_one::<PathBuf>("out")?;
+    (!report::may_be_called(&file.to_string_lossy())).then_some("cli-report-ending")
+}
+
 /// Writes the document of a follow-up in the language of the session.
 pub fn run(matches: &ArgMatches, store: &Store, desk: &mut Desk) -> Exit {
     let Some(title) = matches.get_one::<String>("name") else { return Exit::Usage };

@@ -3,21 +3,29 @@
 use super::desk::{Desk, Exit};
 use super::{export, find, history};
 use crate::follow_up::FollowUp;
-use crate::record::{HEADER, Home, Kind as _, Step, local_end};
+use crate::locale::parse_minute;
+use crate::record::{HEADER, Home, Kind as _, Step, local_day, local_end, local_minute};
 use crate::steps::{self, plan::records::FollowUpHeader};
 use crate::store::{Moment, Store, Then};
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, TimeDelta};
 use clap::ArgMatches;
 
 /// The follow-up as it was when a day ended, or at a moment.
 fn then(store: &Store, own: &FollowUp, typed: &str, desk: &mut Desk) -> Result<Then, Exit> {
-    let day = typed.parse::<NaiveDate>().map(local_end);
-    let moment = day.or_else(|_| DateTime::parse_from_rfc3339(typed).map(|at| at.to_utc()));
-    let Ok(at) = moment else {
+    let day = typed.parse::<NaiveDate>().ok();
+    let moment = day.map(local_end).or_else(|| DateTime::parse_from_rfc3339(typed).ok().map(|at| at.to_utc()));
+    let moment = moment.or_else(|| Some(local_minute(parse_minute(typed)?)?.1));
+    let Some(at) = moment else {
         let said = desk.words.say_with("cli-bad-day", &[("typed", typed)]);
         desk.tell(&said);
         return Err(Exit::Usage);
     };
+    let now = (desk.clock)();
+    if day.map_or(at > now + TimeDelta::minutes(1), |day| day > local_day(now)) {
+        // What is written out is as of now, which is no wrong answer to a script.
+        let said = desk.words.say_with("cli-not-come", &[("day", typed)]);
+        desk.tell(&said);
+    }
     let then = store.as_it_was(&desk.eyes, own.id(), Moment::At(at), &|| !desk.is_gone());
     let then = then.map_err(|fault| history::unread(&fault, desk))?;
     let there = then.whole.own.get(HEADER, own.id()).is_some();

@@ -75,8 +75,16 @@ fn alone(place: &Place, as_json: bool, desk: &mut Desk) -> Exit {
         Err(exit) => return exit,
     };
     let is_there = !Store::is_none(folder);
+    let held = if is_there { Store::is_free(folder) } else { Ok(()) };
+    // A window of one's own is nothing that is wrong.
+    let own = held.as_ref().err().is_some_and(|error| error.sentence().id == "store-held-own");
     if as_json {
-        let state = if is_there { "alone" } else { "none" };
+        let state = match (is_there, &held) {
+            (false, _) => "none",
+            (true, Ok(())) => "alone",
+            (true, Err(_)) if own => "open",
+            (true, Err(_)) => "held",
+        };
         let mut all = told(place, state, &Value::Null);
         if let (Some(all), Some((at, path))) = (all.as_object_mut(), last_backup(folder)) {
             all.insert("backup".into(), backup(at, &path));
@@ -84,18 +92,20 @@ fn alone(place: &Place, as_json: bool, desk: &mut Desk) -> Exit {
         say(&all, desk);
     } else {
         say_place(place, desk);
-        desk.say(&desk.words.say(if is_there { "cli-status-alone" } else { "cli-status-none" }));
+        match (is_there, &held) {
+            (false, _) => desk.say(&desk.words.say("cli-status-none")),
+            (true, Ok(())) => desk.say(&desk.words.say("cli-status-alone")),
+            (true, Err(_)) if own => desk.say(&desk.words.say("cli-status-open")),
+            (true, Err(_)) => {}
+        }
         let last = last_backup(folder).map_or(Value::Null, |(at, path)| backup(at, &path));
         if is_there {
             say_backup(&json!({ "backup": last }), desk);
         }
     }
-    if !is_there {
-        return Exit::Done;
-    }
-    match Store::is_free(folder) {
-        Ok(()) => Exit::Done,
-        Err(error) => refuse(desk, &error),
+    match held {
+        Err(error) if !own => refuse(desk, &error),
+        _ => Exit::Done,
     }
 }
 

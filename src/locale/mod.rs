@@ -9,7 +9,9 @@ mod sources;
 mod values;
 
 pub use order::Order;
-pub use values::{Point, fold, parse, parse_date, parse_number, parse_pointed, show, show_number, show_period};
+pub use values::{
+    Point, fold, parse, parse_date, parse_minute, parse_number, parse_pointed, show, show_number, show_period,
+};
 
 use crate::record::{Choices, Def, Fault, KindInfo};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};

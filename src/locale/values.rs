@@ -4,7 +4,7 @@ use super::Words;
 use crate::record::{
     Answer, Choices, Def, Flaw, Id, Input, Period, SCALE_SIZES, Scale, Value, YEARS, scrub_line, scrub_text,
 };
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::{collections::BTreeSet, fmt::Write as _};
 
 /// Text as it is compared: small letters, no spaces, no-break spaces, underscores or stops at the end.
@@ -272,6 +272,13 @@ pub fn parse_pointed(
 #[must_use]
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
     date(text.trim())
+}
+
+/// A date with a time of day after it, in hours and minutes: `2025-06-30 15:54`. Nothing without one.
+#[must_use]
+pub fn parse_minute(text: &str) -> Option<NaiveDateTime> {
+    let (day, time) = text.trim().rsplit_once([' ', 'T'])?;
+    Some(date(day.trim())?.and_time(NaiveTime::parse_from_str(time, "%H:%M").ok()?))
 }
 
 /// A year or a part of one; a month as `2026-03` and `mars 2026` too.

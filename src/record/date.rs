@@ -1,6 +1,6 @@
 //! Periods that results are measured in, and the years that any date of a follow-up lies in.
 
-use chrono::{DateTime, Local, NaiveDate, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use std::{fmt, ops::RangeInclusive, str::FromStr};
 
 /// The years that a date or period may lie in; others are slips of the pen.
@@ -21,6 +21,14 @@ fn day_in(zone: &impl TimeZone, now: DateTime<Utc>) -> NaiveDate {
 #[must_use]
 pub fn local_end(day: NaiveDate) -> DateTime<Utc> {
     end_in(&Local, day)
+}
+
+/// When a minute begins and ends by the clock on the wall; of one that comes twice the later. Nothing for one
+/// that clocks leave out.
+#[must_use]
+pub fn local_minute(minute: NaiveDateTime) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+    let begin = Local.from_local_datetime(&minute).latest()?.to_utc();
+    Some((begin, begin + TimeDelta::minutes(1) - TimeDelta::milliseconds(1)))
 }
 
 fn end_in(zone: &impl TimeZone, day: NaiveDate) -> DateTime<Utc> {

@@ -17,7 +17,7 @@ mod scrub;
 mod stored;
 mod value;
 
-pub use date::{Period, YEARS, local_day, local_end};
+pub use date::{Period, YEARS, local_day, local_end, local_minute};
 pub use fault::Fault;
 pub use field::{
     Choices, Def, Field, Flaw, Input, any_link, any_links, choice, choices, date, flag, level, line, link, links,

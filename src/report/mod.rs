@@ -55,6 +55,7 @@ use crate::steps::focus::{Settings, compare_outward};
 use chrono::NaiveDate;
 use open::Open;
 use page::Page;
+use std::path::Path;
 
 /// The follow-up as a document on a day, with what the checks found in it. It reads every record: call it off
 /// the key path. `whole` is what the reader may see, `head` where the journal had come to by then: it stands in
@@ -77,4 +78,32 @@ pub fn build(whole: &Whole, findings: &Findings, words: &Words, day: NaiveDate, 
     points::section(&mut page, findings);
     head::journal(&mut page, head);
     Document { lang: words.lang(), title: head::title(&page), blocks: page.done() }
+}
+
+/// Whether a file of this name can hold the document: one whose name ends as that of another format would be taken
+/// for what it is not. A name without an end is nobody's; `-` is the standard output.
+#[must_use]
+pub fn may_be_called(path: &str) -> bool {
+    Path::new(path).extension().is_none_or(|ending| ending.eq_ignore_ascii_case("md"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_be_called;
+
+    #[test]
+    fn a_report_is_not_called_what_it_is_not() {
+        for (path, may) in [
+            ("r.md", true),
+            ("/tmp/R.MD", true),
+            ("-", true),
+            ("/dev/null", true),
+            ("uppföljning.2025/rapport", true),
+            ("r.docx", false),
+            ("r.md.pdf", false),
+            ("Hemtjänst 2025.odt", false),
+        ] {
+            assert_eq!(may_be_called(path), may, "{path}");
+        }
+    }
 }

@@ -19,6 +19,12 @@ use crate::steps::walk::records::{
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
+/// Whether a field's text has been forgotten: by itself, or with all of its record, of which texts alone are told.
+fn is_forgotten(def: &Def, record: &Record) -> bool {
+    let is_text = matches!(def.input, Input::Line | Input::Text);
+    record.forgotten().iter().any(|one| one.fields.as_ref().map_or(is_text, |fields| fields.contains(&def.tag)))
+}
+
 /// The document as it grows.
 pub(super) struct Page<'a> {
     /// What may be shown.
@@ -182,7 +188,10 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn shown(&self, def: &Def, record: &Record) -> Text {
-        let Some(value) = record.value(def.tag) else { return Text::default() };
+        let Some(value) = record.value(def.tag) else {
+            // As in lists: what stood there is known to have been forgotten, and not to have been left open.
+            return if is_forgotten(def, record) { self.say("forgotten-name").into() } else { Text::default() };
+        };
         match (&value, def.input) {
             (Value::Choice(code), Input::Choice(set)) if set.name == "verdict" => self.verdict(set, code),
             (Value::Number(_), Input::Number { unit }) if !unit.is_empty() => {

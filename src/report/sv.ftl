@@ -3,7 +3,7 @@
 report-title = Uppföljning: { $title }
 report-day = Utskriven { $day } ur Stegvis.
 report-about = Om dokumentet
-report-chain-head = Gjort av allt som är sparat till och med denna ändring i journalen, med kontrollsumma: { $head }
+report-chain-head = Gjort av allt som är sparat till och med denna ändring i journalen. Kedjans slut: { $head }
 report-left-out = { $count ->
     [one] 1 skyddad post är utelämnad.
    *[other] { $count } skyddade poster är utelämnade.

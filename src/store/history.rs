@@ -10,7 +10,7 @@ use super::Store;
 use super::journal::{Content, Entry, Framed, Group, Log, Made, Unread, edits};
 use super::replay::{Stopped, each_part, verified};
 use crate::follow_up::{Edit, FollowUp, Whole};
-use crate::record::{FORGOTTEN, Fault, HEADER, Id, Kind as _, REGISTER, RESTRICTED, Record, Seq, Stored, Value};
+use crate::record::{FORGOTTEN, Fault, HEADER, Id, Kind as _, Kinds, REGISTER, RESTRICTED, Record, Seq, Stored, Value};
 use crate::rights::records::{Assignment, RegisteredOfficer};
 use crate::rights::{Eyes, Role};
 use chrono::{DateTime, Utc};
@@ -63,6 +63,9 @@ pub struct Then {
 /// What a history is asked to tell.
 struct Asked<'a> {
     records: Option<&'a BTreeSet<Id>>,
+    /// Records that are not held any more, and had their place by one that is asked for: what was made and undone.
+    gone: BTreeSet<Id>,
+    kinds: Kinds,
     homes: [Home; 2],
     /// Records that are restricted where the reading has come to.
     restricted: BTreeSet<(Id, u8, Id)>,
@@ -90,7 +93,24 @@ impl Asked<'_> {
             Some(Role::Lead) => !hidden,
             Some(Role::Reader | Role::Officer) => !self.turns_restricted(group, content, counts) && !hidden,
         };
-        seen && self.records.is_none_or(|records| records.contains(&group.record))
+        seen && self.is_asked(group, content, is_held)
+    }
+
+    /// Whether a record is asked for, or had its place by one that is.
+    fn is_asked(&mut self, group: &Group, content: &Content, is_held: bool) -> bool {
+        let Some(records) = self.records else { return true };
+        if records.contains(&group.record) || self.gone.contains(&group.record) {
+            return true;
+        }
+        let kind = self.kinds.iter().find(|kind| kind.number == group.kind);
+        let Some(place) = kind.and_then(|kind| kind.key.first()).filter(|_| !is_held) else { return false };
+        let edits = content.edits(group).unwrap_or_default();
+        let sides = edits.iter().filter(|edit| edit.tag == *place).flat_map(|edit| [&edit.before, &edit.after]);
+        let placed = sides.flatten().flat_map(Stored::targets).any(|target| records.contains(&target));
+        if placed {
+            self.gone.insert(group.record);
+        }
+        placed
     }
 
     /// Whether a record is restricted before or after a group of edits. What may never count only adds to them.
@@ -151,8 +171,8 @@ impl Reading {
 }
 
 impl Store {
-    /// Tells every change of a follow-up and of the register that it stands on, or of some records of theirs, the
-    /// oldest first, until `each` breaks off or it is not wanted any more. A large change is told once, when it is
+    /// Tells every change of a follow-up and of the register that it stands on, or of some records of theirs and of
+    /// what was made at those and is not held any more, the oldest first, until `each` breaks off or it is not wanted any more. A large change is told once, when it is
     /// closed; one that never was is not told at all. It reads the whole journal: not for a thread that an officer
     /// waits for.
     ///
@@ -174,7 +194,8 @@ impl Store {
         if homes.iter().any(|home| home.role.is_none()) {
             return Ok(());
         }
-        let mut asked = Asked { records, homes, restricted: BTreeSet::new() };
+        let kinds = self.inner.kinds;
+        let mut asked = Asked { records, gone: BTreeSet::new(), kinds, homes, restricted: BTreeSet::new() };
         let mut open: BTreeMap<Id, Reading> = BTreeMap::new();
         let walked = walk(self.journal(), |framed, entry| {
             if !wanted() {

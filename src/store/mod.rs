@@ -109,6 +109,7 @@ struct Inner {
     log: Arc<dyn Log>,
     shelving: Arc<Shared>,
     writer: Mutex<Option<JoinHandle<()>>>,
+    kinds: Kinds,
 }
 
 /// Names a watch for what goes amiss.
@@ -215,7 +216,7 @@ impl Store {
         });
         let thread = thread.map_err(|error| Unusable::Damaged(error.into()))?;
         let writer = Mutex::new(Some(thread));
-        Ok(Self { inner: Arc::new(Inner { commands, published, keeper, log, shelving, writer }) })
+        Ok(Self { inner: Arc::new(Inner { commands, published, keeper, log, shelving, writer, kinds }) })
     }
 
     /// The register as it was published last.

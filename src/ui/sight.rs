@@ -1,7 +1,7 @@
 //! What a cell, a title or a job may look at: records and words, nothing of the session.
 
 use crate::follow_up::{FollowUp, Whole};
-use crate::locale::{Words, show};
+use crate::locale::{Words, fold, show};
 use crate::record::{Def, HEADER, Id, Input, KindInfo, Kinds, Record, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -86,6 +86,23 @@ impl Sight {
     #[must_use]
     pub fn field(&self, kind: &KindInfo, record: &Record, tag: crate::record::Tag) -> String {
         kind.field(tag).zip(record.value(tag)).map_or_else(String::new, |(def, value)| self.show(def, &value))
+    }
+
+    /// Records of the follow-up and the register that go by a number or a name. Those that are not deleted and have a
+    /// name of their own come first: where there are such, the others are not meant.
+    #[must_use]
+    pub fn called(&self, name: &str) -> Vec<&Record> {
+        let folded = fold(name);
+        let rank = |record: &Record| -> Option<(bool, bool)> {
+            let kind = self.kind(record.kind())?;
+            let names = [self.name(kind, record), self.title(kind, record)];
+            let own = matches!(kind.title.first().and_then(|tag| record.value(*tag)), Some(Value::Text(_)));
+            names.iter().any(|name| fold(name) == folded).then_some((record.is_removed(), !own))
+        };
+        let all = [&self.whole.own, &self.whole.register].into_iter().flat_map(|home| home.everything());
+        let found: Vec<_> = all.filter_map(|record| Some((rank(record)?, record))).collect();
+        let best = found.iter().map(|(rank, _)| *rank).min();
+        found.into_iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, record)| record).collect()
     }
 
     /// A record with those that have their place by it, deleted ones too: a requirement's valuations, planned rows and

@@ -84,10 +84,10 @@ impl<'a> Telling<'a> {
         };
         let named = || one.map_or_else(|| counted(self.sight, about.records), |(kind, id)| self.named(*kind, *id));
         let head = self.head(about.doing, &subject.unwrap_or_else(named));
-        let imported = matches!(about.doing, Doing::Import | Doing::ImportWithout(_));
+        let imported = matches!(about.doing, Doing::Import | Doing::ImportWithout(_) | Doing::Mend);
         let mut lines = Vec::new();
         let mut gone = BTreeSet::new();
-        // Of an import that touched many records the count tells what is new; what it wrote over is named.
+        // Of an import or a repair that touched many records the count tells what is new; what it wrote over is named.
         let all = one.is_some() || !imported;
         for part in &parts {
             match part {

@@ -374,6 +374,8 @@ fn a_follow_up_is_written_as_a_document() {
     assert!(desk.fails(1, &["report", "Skola"]).contains("Skola"));
     assert!(desk.fails(1, &["report", "Hemtjänst 2025", "-o", "finns/inte.md"]).contains("finns/inte.md"));
     assert!(desk.fails(2, &["report", "Hemtjänst 2025", "--format", "docx"]).contains("md"));
+    assert!(desk.fails(2, &["report", "Hemtjänst 2025", "-o", "r.docx"]).contains("sluta på .md"));
+    assert!(!desk.0.path().join("r.docx").exists());
 }
 
 #[test]

@@ -135,6 +135,17 @@ fn a_valuation_in_anothers_place_and_its_undo_are_told_by_their_figures() {
     let change = valued(&whole, years.requirement, levels, &used, "uppföljare", ids).unwrap().unwrap();
     store.commit_and_wait(&eyes, Id::nil(), day(22), change).unwrap();
     undo(23);
+    store.close();
+    // What was made and undone is held no more; the history knows of it all the same.
+    for (lang, figures, back) in [
+        ("sv", "    konsekvens 2 → 4, sannolikhet 1 → 2 på K07", "    konsekvens 4 → 2, sannolikhet 2 → 1 på K07"),
+        ("en", "    consequence 2 → 4, likelihood 1 → 2 of K07", "    consequence 4 → 2, likelihood 2 → 1 of K07"),
+    ] {
+        let told = runs(folder, &["--lang", lang, "history", NAME, "K07"]);
+        let lines: Vec<&str> = told.lines().rev().take(4).collect();
+        assert_eq!([lines[2], lines[0]], [figures, back], "{told}");
+    }
+    let store = Store::open(&folder.join("store"), KINDS).unwrap().store;
     wait(&|told| store.redo(&eyes, Id::nil(), day(24), own, told));
     // The file is read again with other figures, which changes nothing of what was.
     let whole = Whole { own: store.follow_up(own).unwrap(), register: store.register() };
@@ -196,6 +207,11 @@ fn a_follow_up_is_shown_as_it_was_when_a_day_ended() {
     assert_eq!(runs(folder, &["show", NAME, "--at", "2025-06-20", "--json"]), now, "with revisions and all");
     let told = runs(folder, &["show", NAME, "--at", "2025-06-15"]);
     assert!(told.starts_with("Som den var 2025-06-15, efter ändring ") && told.contains("krav 52"), "{told}");
+    // A time by the clock on the wall; what has not come is told beside what stands now.
+    assert_eq!([likelihood(&at("2025-06-10 20:58")), likelihood(&at("2025-06-10 20:59"))], [3, 1]);
+    let later = run(folder, &["show", NAME, "--at", "2199-01-01", "--json"]);
+    assert_eq!(String::from_utf8(later.stdout).unwrap(), now);
+    assert!(String::from_utf8(later.stderr).unwrap().contains("2199-01-01 har inte varit än"));
 }
 
 #[test]
@@ -218,6 +234,9 @@ fn commands_that_read_work_beside_an_open_window_with_what_it_has_saved() {
     assert!(runs(folder, &number).contains("K991") && !runs(folder, &["show", NAME]).is_empty());
     runs(folder, &["due"]);
     assert!(runs(folder, &["report", NAME, "--format", "md"]).contains("K991"));
+    let status = runs(folder, &["status"]);
+    assert!(status.contains("öppet i ett fönster") && !status.contains("Ingen håller"), "{status}");
+    assert!(runs(folder, &["status", "--json"]).contains("\"open\""));
     // Whoever would write waits.
     let refused = run(folder, &["import", "units", "-", "--follow-up", NAME]);
     assert_eq!(refused.status.code(), Some(1));

@@ -17,8 +17,10 @@ use std::path::{Path, PathBuf};
 /// Backups of a store of which something is to be said.
 #[derive(Default)]
 pub(in crate::store) struct Holding {
-    /// They hold what is forgotten.
+    /// They hold what is forgotten; where that was an identity number, the number.
     pub certain: Vec<PathBuf>,
+    /// They hold what stood in the forgotten fields beside the identity number, but no such number.
+    pub without_number: Vec<PathBuf>,
     /// They may, and are not where they were written.
     pub unseen: Vec<PathBuf>,
     /// They may, and cannot be read to their end.
@@ -33,8 +35,9 @@ pub(in crate::store) fn holding(folder: &Path, traces: &Traces, tidy: Tidy<'_>) 
     let (there, gone): (Vec<Known>, Vec<Known>) = known(folder).into_iter().partition(|one| one.is_there);
     for one in there {
         match holds(&one, log.as_ref(), traces, tidy) {
-            Ok(true) => found.certain.push(one.path),
-            Ok(false) => {}
+            Ok(Held::It) => found.certain.push(one.path),
+            Ok(Held::Other) => found.without_number.push(one.path),
+            Ok(Held::Nothing) => {}
             Err(_) => found.unread.push(one.path),
         }
     }
@@ -44,6 +47,15 @@ pub(in crate::store) fn holding(folder: &Path, traces: &Traces, tidy: Tidy<'_>) 
     let past = log.map(|log| Past::of(&log, traces)).unwrap_or_default();
     found.unseen.extend(gone.into_iter().filter(|one| past.may_be_in(one)).map(|one| one.path));
     found
+}
+
+/// What a backup holds of what is forgotten, the least first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Held {
+    Nothing,
+    /// What stood there, without the identity number that stood there as well.
+    Other,
+    It,
 }
 
 /// How the reading of a backup ends.
@@ -58,43 +70,52 @@ impl From<BadBackup> for End {
     }
 }
 
-/// Whether a backup holds something; of another store's, which holds nothing of ours, no more is read than its beginning.
-fn holds(one: &Known, log: Option<&FileLog>, traces: &Traces, tidy: Tidy<'_>) -> Result<bool, BadBackup> {
+/// What a backup holds; of another store's, which holds nothing of ours, no more is read than its beginning.
+fn holds(one: &Known, log: Option<&FileLog>, traces: &Traces, tidy: Tidy<'_>) -> Result<Held, BadBackup> {
     let file = File::open(&one.path)?;
     if matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) {
         // It is being written. Whoever does looks at the store again before it is done.
-        return Ok(false);
+        return Ok(Held::Nothing);
     }
     let journal = Store::journal_of_backup(&mut BufReader::new(File::open(&one.path)?));
     if !one.is_noted && journal.is_ok_and(|journal| log.is_some_and(|log| log.id() != journal)) {
-        return Ok(false);
+        return Ok(Held::Nothing);
     }
+    let mut held = Held::Nothing;
     let read = read(&mut BufReader::new(file), &mut |piece| {
-        let any = match piece {
+        held = held.max(match piece {
             // The header in front of the first frame is none.
-            Piece::Journal(bytes) => Frame::read(bytes).is_some_and(|frame| is_in(&frame, traces)),
-            Piece::Kept(kept) => tidy(kept, traces).left.as_deref() != Some(&kept.bytes),
-        };
-        if any { Err(End::Found) } else { Ok(()) }
+            Piece::Journal(bytes) => Frame::read(bytes).map_or(Held::Nothing, |frame| is_in(&frame, traces)),
+            Piece::Kept(kept) if tidy(kept, traces).left.as_deref() == Some(&kept.bytes) => Held::Nothing,
+            Piece::Kept(kept) => said(&kept.bytes, traces),
+        });
+        if held == Held::It { Err(End::Found) } else { Ok(()) }
     });
     match read {
-        Ok(_) => Ok(false),
-        Err(End::Found) => Ok(true),
+        Ok(_) => Ok(held),
+        Err(End::Found) => Ok(Held::It),
         Err(End::Bad) => Err(BadBackup::Short),
     }
 }
 
-/// Whether a frame says something that is forgotten.
-fn is_in(frame: &Frame, traces: &Traces) -> bool {
-    let Ok(entry) = frame.entry() else { return true };
-    let mut groups = entry.groups().iter().zip(frame.contents());
-    groups.any(|(group, content)| {
-        traces.knows(group.record)
-            && content.edits(group).is_none_or(|edits| {
-                edits.iter().any(|edit| edit.tag != FORGOTTEN && traces.forgets(edit.record, edit.tag))
-            })
-            && !content.bytes().is_empty()
-    })
+/// What bytes are that stood where something is forgotten: it, unless that was an identity number and they hold none.
+fn said(bytes: &[u8], traces: &Traces) -> Held {
+    if traces.has_numbers() && !traces.number_is_in(bytes) { Held::Other } else { Held::It }
+}
+
+/// What a frame says of what is forgotten.
+fn is_in(frame: &Frame, traces: &Traces) -> Held {
+    let Ok(entry) = frame.entry() else { return Held::It };
+    let groups = entry.groups().iter().zip(frame.contents());
+    let known = groups.filter(|(group, content)| traces.knows(group.record) && !content.bytes().is_empty());
+    let of = known.map(|(group, content)| {
+        // What cannot be read may say anything.
+        let Some(edits) = content.edits(group) else { return Held::It };
+        let gone = edits.iter().filter(|edit| edit.tag != FORGOTTEN && traces.forgets(edit.record, edit.tag));
+        let sides = gone.flat_map(|edit| [&edit.before, &edit.after]).flatten();
+        sides.map(|stored| said(stored.bytes(), traces)).max().unwrap_or(Held::Nothing)
+    });
+    of.max().unwrap_or(Held::Nothing)
 }
 
 /// When the journal held something: from a change that said it to the forgetting after it.

@@ -346,7 +346,14 @@ fn examine(
         // What the survey has passed and no replay takes is a fault of ours, and told as damage.
         Err(Stopped::Unread(Unread::Torn(place) | Unread::Damaged(place))) => {
             let after = replay.mark.seq;
-            checked.found.tell(Amiss::Journal(Hole { place, until: place, after, resumes: None }));
+            checked.found.tell(Amiss::Journal(Hole {
+                place,
+                until: place,
+                after,
+                resumes: None,
+                since: None,
+                resumed: None,
+            }));
         }
         Err(other) => return Err(stopped(&journal, other, replay.mark.seq)),
         Ok(()) if survey.holes.is_empty() => {

@@ -5,6 +5,7 @@ use crate::record::{Id, Seq};
 use crate::store::forget::{Mark, Unvouched, marks_of_frame};
 use crate::store::journal::{Blanked, Entry, FileLog, Framed, Hash, Log as _, Unread, unreadable};
 use crate::store::replay::{Stopped, verified};
+use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A place where the journal does not hold.
@@ -18,6 +19,10 @@ pub struct Hole {
     pub after: Seq,
     /// The first change after it that is whole.
     pub resumes: Option<Seq>,
+    /// When the last change before it was made, as far as one was read.
+    pub since: Option<DateTime<Utc>>,
+    /// When the first whole change after it was made.
+    pub resumed: Option<DateTime<Utc>>,
 }
 
 /// What a survey has met.
@@ -29,6 +34,8 @@ pub struct Survey {
     pub torn: Option<(u64, u64)>,
     /// The last change.
     pub last: Seq,
+    /// When it was made.
+    last_at: Option<DateTime<Utc>>,
     /// Whether a repair made it.
     pub ends_mended: bool,
     /// Contents whose edits cannot be read although they are what was written: the changes.
@@ -150,7 +157,14 @@ impl Survey {
     fn hole(&mut self, place: u64, until: u64) {
         match self.holes.last_mut().filter(|last| self.pending && last.until == place) {
             Some(last) => last.until = until,
-            None => self.holes.push(Hole { place, until, after: self.last, resumes: None }),
+            None => self.holes.push(Hole {
+                place,
+                until,
+                after: self.last,
+                resumes: None,
+                since: self.last_at,
+                resumed: None,
+            }),
         }
         self.pending = true;
     }
@@ -175,14 +189,14 @@ impl Survey {
                 self.hole(framed.at, framed.next);
                 return false;
             }
-            self.last = made.seq;
+            (self.last, self.last_at) = (made.seq, Some(made.at));
             self.ends_mended = made.doing == Doing::Mend;
             if self.ends_mended {
                 // What a hole has left of large changes has been put back otherwise.
                 self.open.clear();
             }
             if let Some(hole) = self.holes.last_mut().filter(|_| self.pending) {
-                hole.resumes = Some(made.seq);
+                (hole.resumes, hole.resumed) = (Some(made.seq), Some(made.at));
             }
             self.pending = false;
         }
@@ -227,6 +241,11 @@ mod tests {
         (log, places)
     }
 
+    fn hole_of(place: u64, until: u64, after: u64, resumes: u64) -> Hole {
+        let at = Some(DateTime::UNIX_EPOCH);
+        Hole { place, until, after, resumes: Some(resumes), since: at, resumed: at }
+    }
+
     fn flip(path: &Path, place: u64) {
         let mut bytes = std::fs::read(path).unwrap();
         bytes[usize::try_from(place).unwrap()] ^= 4;
@@ -247,8 +266,7 @@ mod tests {
             Ok(())
         });
         let survey = survey.unwrap();
-        let hole = |place, until, after, resumes| Hole { place, until, after, resumes: Some(resumes) };
-        assert_eq!(survey.holes, [hole(places[1], places[3], 1, 4), hole(places[4], places[5], 4, 6)]);
+        assert_eq!(survey.holes, [hole_of(places[1], places[3], 1, 4), hole_of(places[4], places[5], 4, 6)]);
         assert_eq!((met, survey.last, survey.torn), (vec![places[0], places[3], places[5]], 6, None));
     }
 
@@ -261,7 +279,7 @@ mod tests {
         let at = |place: u64| usize::try_from(place).unwrap();
         std::fs::write(&path, [&whole[..at(places[1])], &whole[at(places[2])..]].concat()).unwrap();
         let told = survey(&FileLog::open(&path).unwrap(), |_, _| Ok(())).unwrap();
-        assert_eq!(told.holes, [Hole { place: places[1], until: places[1], after: 1, resumes: Some(3) }]);
+        assert_eq!(told.holes, [hole_of(places[1], places[1], 1, 3)]);
         let (log, places) = journal(&path, &[1, 3]);
         let told = survey(&log, |_, _| Ok(())).unwrap();
         assert_eq!(told.holes[0].place, places[1]);

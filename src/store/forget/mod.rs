@@ -86,8 +86,10 @@ pub struct Forgot {
     pub erased: Vec<PathBuf>,
     /// Files and folders in the store's folder that hold it still or could not be looked through.
     pub left: Vec<PathBuf>,
-    /// Backups that hold it still.
+    /// Backups that hold it still; where an identity number stood there, those that hold the number.
     pub backups: Vec<PathBuf>,
+    /// Backups that hold other text that stood in the same fields, and no identity number.
+    pub backups_without_number: Vec<PathBuf>,
     /// Backups that may hold it still and could not be found where they were written.
     pub unseen: Vec<PathBuf>,
     /// Backups that may hold it still and cannot be read to their end.
@@ -247,7 +249,8 @@ fn made_anew(
     // Only now: a backup that is written meanwhile looks once more whether the journal is still the one it was made of,
     // and either finds another or has been found here.
     let held = backup::holding(folder, &looked.traces, how.tidy);
-    (forgot.backups, forgot.unseen, forgot.unread) = (held.certain, held.unseen, held.unread);
+    (forgot.backups, forgot.backups_without_number) = (held.certain, held.without_number);
+    (forgot.unseen, forgot.unread) = (held.unseen, held.unread);
     Ok(forgot)
 }
 

@@ -95,9 +95,17 @@ impl Traces {
     /// number that stood there.
     #[must_use]
     pub fn are_in(&self, bytes: &[u8]) -> bool {
-        self.sentences.iter().any(|text| holds(bytes, text.as_bytes()))
-            || (!self.numbers.is_empty()
-                && numbers(&String::from_utf8_lossy(bytes)).any(|number| self.numbers.contains(&number)))
+        self.sentences.iter().any(|text| holds(bytes, text.as_bytes())) || self.number_is_in(bytes)
+    }
+
+    /// Whether an identity number stood in what is forgotten.
+    pub(in crate::store) fn has_numbers(&self) -> bool {
+        !self.numbers.is_empty()
+    }
+
+    /// Whether bytes hold an identity number that stood there.
+    pub(in crate::store) fn number_is_in(&self, bytes: &[u8]) -> bool {
+        self.has_numbers() && numbers(&String::from_utf8_lossy(bytes)).any(|number| self.numbers.contains(&number))
     }
 
     /// Whether bytes hold a forgotten text of four letters or more, a name too.

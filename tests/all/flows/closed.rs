@@ -47,7 +47,9 @@ fn nothing_is_typed_that_could_not_be_saved() {
     stage.keys("1 enter").lacks(closed).keys("x").shows("är stängd. Alt-w öppnar").lacks("utkast");
     stage.keys("enter").shows(closed).keys("alt-x").shows(closed).keys("esc 3 n").shows(closed).lacks("utkast");
     // Step 6 goes on.
-    stage.keys("6 n").lacks(closed).shows("skriver …").keys("esc esc 1 v 1 1").shows(closed).lacks("utkast");
+    stage.keys("6 n").lacks(closed).shows("skriver …").keys("esc esc 1 v").shows(closed);
+    // Before the first digit; and what is closed says so while nothing else is said.
+    stage.keys("1 1").lacks("utkast").keys("down").lacks(closed).shows("  stängd").lacks("sparat");
 }
 
 #[test]

@@ -196,6 +196,10 @@ fn a_follow_up_becomes_a_report_in_a_file_by_keys_that_the_screen_shows() {
     let mut stage = Stage::example();
     stage.hinted("P").shows("Rapport om ”Hemtjänst 2025”").shows("Hemtjänst 2025.md");
     stage.keys("ctrl-u").keys("esc").hinted("P").shows("Var ska filen ligga?");
+    // What it is not it is not called.
+    let docx = folder.path().join("rapport.docx");
+    stage.replaces_path(&docx).keys("enter").shows("sluta på .md").shows("Var ska filen ligga?");
+    assert!(!docx.exists());
     stage.replaces_path(&file).hinted("enter").shows("Rapporten ligger i").lacks("Var ska filen ligga?");
     let written = std::fs::read_to_string(&file).unwrap();
     assert!(written.starts_with("# ") && written.contains("K07"), "{written}");

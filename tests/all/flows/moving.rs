@@ -130,6 +130,20 @@ fn q_leaves_and_the_place_is_named_next_time() {
 }
 
 #[test]
+fn q_straight_from_a_list_or_another_tab_keeps_the_place() {
+    let mut stage = Stage::example();
+    stage.keys("enter").pass(5_000).keys("down down down").pass(5_000).keys("q");
+    let mut stage = stage.again();
+    stage.shows("Senast: Hemtjänst 2025, steg 1 Planering, K04");
+    stage.keys("enter").pass(5_000).keys("tab").pass(5_000);
+    let tab = stage.line("[");
+    let tab = tab.split('[').next_back().unwrap().split(']').next().unwrap().to_owned();
+    stage.keys("q");
+    let mut stage = stage.again();
+    stage.keys("enter").shows(&format!("[{tab}]"));
+}
+
+#[test]
 fn english_comes_by_a_key_and_is_remembered() {
     let mut stage = Stage::example();
     stage.keys("enter L").shows("Requirements").shows("[1 Planning…]").keys("L").shows("[1 Planering…]");

@@ -48,6 +48,28 @@ fn a_day_shows_the_follow_up_as_it_was_and_one_key_leads_back_to_the_same_place(
 }
 
 #[test]
+fn a_time_that_is_typed_after_the_day_counts() {
+    for lang in [Lang::Sv, Lang::En] {
+        let mut stage = Stage::on(example_store(), lang, (80, 24));
+        let record = stage.requirement("K07");
+        let at =
+            |stage: &Stage| stage.app.context().now.with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M").to_string();
+        stage.pass(120_000);
+        let before = at(&stage);
+        stage.pass(120_000).colleague(record, NUMBER, &Value::Text("K77".into())).pass(120_000);
+        let after = at(&stage);
+        stage.keys("enter / <K77> enter T ctrl-u").paste(&before).keys("enter").lacks("K77").shows(&before);
+        stage.keys("T T ctrl-u").paste(&after).keys("enter").shows("K77").shows(&after).keys("T");
+        let (late, bad) = match lang {
+            Lang::En => ("That time has not been yet", "That is no day"),
+            _ => ("Den tiden har inte varit än", "Det är ingen dag"),
+        };
+        stage.keys("T ctrl-u").paste("2099-01-01 12:00").keys("enter").shows(late);
+        stage.keys("ctrl-u").paste("2020-01-01 25:00").keys("enter").shows(bad).keys("esc");
+    }
+}
+
+#[test]
 fn every_room_and_sheet_says_which_moment_it_shows() {
     for size in [(80, 24), (120, 40)] {
         let mut stage = renamed(Lang::Sv, size);

@@ -227,16 +227,20 @@ fn undo_and_redo_say_which_of_them_has_nothing_left() {
 
 #[test]
 fn of_something_forgotten_the_officer_is_told_and_offered_what_was_done_before_it() {
-    for (lang, told, offered, yes) in [
-        (Lang::Sv, "Det som står på tur är glömt för gott", "krav Svar inom ett dygn → tomt", "j"),
-        (Lang::En, "What comes first is forgotten for good", "requirement Svar inom ett dygn → empty", "y"),
+    for (lang, told, offered, yes, imports) in [
+        (Lang::Sv, "det som står på tur är glömt för gott", "krav Svar inom ett dygn → tomt", "j", false),
+        (Lang::En, "what comes first is forgotten for good", "requirement Svar inom ett dygn → empty", "y", false),
+        (Lang::Sv, "det som står på tur är glömt för gott", "Ångra importen av 1 krav?", "j", true),
+        (Lang::En, "what comes first is forgotten for good", "Undo the import of 1 requirement?", "y", true),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let store = desk::open(folder.path());
         let mut title = desk::edit(desk::FOLLOW_UP.as_u128(), desk::TITLE, None, Some(desk::text("Hemtjänst")));
         title.kind = HEADER;
         desk::commit(&store, "handläggare", Change::of(Doing::Create, title)).unwrap();
-        desk::commit(&store, "handläggare", desk::typed(2, None, Some("Svar inom ett dygn"))).unwrap();
+        let doing = if imports { Doing::Import } else { Doing::Edit };
+        let edits = desk::typed(2, None, Some("Svar inom ett dygn")).edits;
+        desk::commit(&store, "handläggare", Change { doing, edits }).unwrap();
         desk::commit(&store, "handläggare", desk::typed(1, None, Some("Någon ska få svar"))).unwrap();
         store.close();
         let by = Officer::of_account("gallrare");
@@ -245,7 +249,9 @@ fn of_something_forgotten_the_officer_is_told_and_offered_what_was_done_before_i
         let mark = Mark { record: Id::from_u128(1), forgotten };
         stegvis::store::forget(folder.path(), &[mark], desk::forgetting(&by), KINDS).unwrap();
         let mut stage = Stage::on(desk::open(folder.path()), lang, (80, 24));
-        stage.keys("enter u").shows(told).shows(offered).keys("n").lacks(told).shows("1/2");
-        stage.keys("u").keys(yes).shows("1/1").lacks(told).keys("ctrl-r").shows("/2").lacks(told);
+        // One press stops there; the yes of one who saw the question come is no answer to anything.
+        stage.keys("enter u").shows(told).lacks(offered).keys(yes).shows("/2").keys("u").shows(told).lacks(offered);
+        stage.keys("u").shows(offered).lacks(told).keys("n").shows("/2");
+        stage.keys("u u").keys(yes).shows("1/1").lacks(told).keys("ctrl-r").shows("/2").lacks(told);
     }
 }

@@ -34,6 +34,7 @@ fn a_backup_of_changes_that_a_restore_replaced_is_named() {
     commit(&store, "uppföljare", typed(2, Some("Svar inom ett dygn"), Some("Svar nu"))).unwrap();
     store.close();
     let forgot = forget(&folder, &[mark(1, None)]).unwrap();
+    // The store does not know any more that a number stood there, and tells nothing apart by it.
     assert_eq!((forgot.backups, forgot.unseen), (vec![replaced, early], vec![moved]));
 }
 
@@ -66,6 +67,29 @@ fn whoever_asks_again_after_a_kill_is_told_of_the_same_backups() {
     let forgot = forget(&folder, &[mark(1, None)]).unwrap();
     assert_eq!((forgot.backups, forgot.unread), (vec![with], vec![fs::canonicalize(&cut).unwrap()]));
     assert_eq!(check(&folder).found.told, []);
+}
+
+#[test]
+fn backups_from_before_a_number_was_written_are_named_apart_from_those_that_hold_it() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("store");
+    let store = open(&folder);
+    commit(&store, "uppföljare", typed(1, None, Some("Svar inom ett dygn"))).unwrap();
+    let harmless = write(&store, &folder, scratch.path().join("a"));
+    commit(&store, "uppföljare", typed(1, Some("Svar inom ett dygn"), Some(SECRET))).unwrap();
+    let with = write(&store, &folder, scratch.path().join("b"));
+    commit(&store, "uppföljare", typed(1, Some(SECRET), Some("Svar inom två dygn"))).unwrap();
+    store.keep(Id::nil(), "draft", Some(b"om 901010-9800")).unwrap();
+    let after = write(&store, &folder, scratch.path().join("c"));
+    commit(&store, "uppföljare", typed(2, None, Some("Larm besvaras"))).unwrap();
+    let of_two = write(&store, &folder, scratch.path().join("d"));
+    store.close();
+    let forgot = forget(&folder, &[mark(1, None)]).unwrap();
+    let named = (forgot.backups.len(), forgot.backups_without_number);
+    assert_eq!((forgot.backups, named), (vec![with, after, of_two], (3, vec![harmless])));
+    // Where no number stood, the text itself is what was to be forgotten.
+    let forgot = forget(&folder, &[mark(2, None)]).unwrap();
+    assert_eq!((forgot.backups, forgot.backups_without_number), (vec![scratch.path().join("d")], vec![]));
 }
 
 #[test]

@@ -79,7 +79,7 @@ fn an_officer_forgets_a_requirement_and_is_told_what_still_holds_it() {
     assert!(home.runs(&["--lang", "en", "history", NAME, &id]).contains("forgotten for good"));
     assert!(home.runs(&["list", "requirements"]).contains("(glömt innehåll)"));
     assert!(home.runs(&["list", "requirements", "--json"]).contains("namn på en brukare"));
-    let shown = home.runs(&["show", NAME, "--at", "2199-01-01", "--json"]);
+    let shown = String::from_utf8(home.run(&["show", NAME, "--at", "2199-01-01", "--json"]).stdout).unwrap();
     assert!(shown.contains("namn på en brukare") && !shown.contains(&text));
     let exported = home.runs(&["export", "-"]);
     fs::write(home.path("allt.json"), &exported).unwrap();

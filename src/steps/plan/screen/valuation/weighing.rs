@@ -7,7 +7,9 @@ use super::words;
 use crate::follow_up::{Change, Doing, Edit};
 use crate::keys::{self, Action, Key};
 use crate::record::{Id, Kind as _, Step, Tag, Value};
-use crate::steps::plan::records::{CONSEQUENCE, CRITICAL, CRITICAL_REASON, NUMBER, PLANNED, PlanActivity, Requirement};
+use crate::steps::plan::records::{
+    CONSEQUENCE, CRITICAL, CRITICAL_REASON, NUMBER, PLANNED, PlanActivity, Requirement, Valuation,
+};
 use crate::steps::plan::scales::{self, InUse};
 use crate::steps::plan::valuation::{self, Levels};
 use crate::ui::{
@@ -56,6 +58,9 @@ impl Weighing {
     }
 
     fn begin(&mut self, cx: &Context) -> Vec<Ask> {
+        if cx.is_locked(&Valuation::INFO, Id::nil(), CONSEQUENCE.tag()) {
+            return vec![Ask::Say(Tone::Warn, cx.closed(&self.contexts()))];
+        }
         match Self::scale(cx) {
             Ok(used) => {
                 self.list.listing_mut().size = used.scale.size();
