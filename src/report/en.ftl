@@ -3,7 +3,7 @@
 report-title = Follow-up: { $title }
 report-day = Written { $day } by Stegvis.
 report-about = About this document
-report-chain-head = Made from all that was saved up to this change in the journal, with its checksum: { $head }
+report-chain-head = Made from all that was saved up to this change in the journal. End of the chain: { $head }
 report-left-out = { $count ->
     [one] 1 restricted record is left out.
    *[other] { $count } restricted records are left out.

@@ -67,6 +67,7 @@ fn p8_the_gaps_of_the_plan_are_found() {
     let rest: BTreeSet<&str> = findings.list.iter().filter(|one| one.step == Step::Plan).map(|one| one.check).collect();
     let expected = [
         checks::WITHOUT_PLAN,
+        checks::CRITICAL_UNREASONED,
         checks::WITHOUT_FAILURE,
         checks::ROLE_UNCLEAR,
         checks::ONE_METHOD,
