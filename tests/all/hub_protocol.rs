@@ -100,9 +100,9 @@ fn messages_to_a_terminal_keep_their_bytes() {
 fn the_opening_tells_versions_and_strangers_apart() {
     let mut line = Vec::new();
     protocol::open(&mut line).unwrap();
-    assert_eq!(line, b"stegvis\x02");
+    assert_eq!(line, b"stegvis\x03");
     protocol::expect_opening(&mut line.as_slice()).unwrap();
-    assert!(matches!(protocol::expect_opening(&mut b"stegvis\x01".as_slice()), Err(Broken::Version(1))));
+    assert!(matches!(protocol::expect_opening(&mut b"stegvis\x02".as_slice()), Err(Broken::Version(2))));
     assert!(matches!(protocol::expect_opening(&mut b"SSH-2.0-OpenSSH".as_slice()), Err(Broken::Foreign)));
     assert!(matches!(protocol::expect_opening(&mut b"steg".as_slice()), Err(Broken::Io(_))));
 }

@@ -109,7 +109,7 @@ fn the_nearest_setting_says_which_store_is_meant_and_status_says_which_it_was() 
     second.stop();
     for command in ["list", "status"] {
         let output = in_environment(&[command]).output().unwrap();
-        assert!(output.status.code() == Some(1) && told(&output).contains("Starta stegvis serve"), "{output:?}");
+        assert!(output.status.code() == Some(1) && told(&output).contains("servern är inte igång"), "{output:?}");
     }
     // With its folder named beside it, it is opened when nobody serves it.
     fs::write(&config, format!("socket = \"{}\"\nstore = \"{}\"\nokand = 1\n", at("tre/socket"), at("tre"))).unwrap();

@@ -19,7 +19,7 @@ fn every_key_of_many_terminals_through_sshd_is_answered_by_a_frame() {
     let mut seats: Vec<Terminal> = Vec::new();
     for _ in 0..sessions {
         let mut seat = server.terminal_of(OFFICERS[0], &line, (120, 40));
-        seat.shows("Nattfrid 2026").keys("enter").shows("Förankring").shows("K01");
+        seat.shows("Nattfrid 2026").keys("enter").shows("[Krav").shows("K01");
         seats.push(seat);
     }
     let held = resident(&mut server).saturating_sub(before) / u64::from(sessions);

@@ -37,7 +37,7 @@ fn attach(server: &Server) -> String {
 /// An officer who has come in and stands among the requirements.
 fn come(server: &Server, account: &str) -> Terminal {
     let mut terminal = server.terminal(account, &attach(server));
-    terminal.shows("Nattfrid 2026").keys("enter").shows("Förankring").shows("K01");
+    terminal.shows("Nattfrid 2026").keys("enter").shows("[Krav").shows("K01");
     terminal
 }
 
