@@ -99,14 +99,14 @@ fn the_order_suggests_a_depth_and_leads_to_the_plan() {
         let mut stage = at_view("prioritera", size);
         let first = stage.line("▸");
         assert!(first.contains('■') && first.contains("fördjupad"), "{first}");
-        stage.shows("rad").keys("p").shows("[Plan]");
+        stage.shows("rad").keys("p").shows("[Plan: lista 1/9]");
         // One without a row gets its first.
         go_to(&mut stage, "1", "Värdering", "prioritera");
         let whole = stage.app.context().sight.whole.clone();
         let planned = |id: Id| whole.own.pointing_at(id).any(|pointer| pointer.kind == PlanActivity::INFO.number);
         let Some(bare) = whole.all::<Requirement>().find(|one| !planned(one.id())) else { continue };
         let number = bare.get(NUMBER).unwrap();
-        stage.keys(&format!("/ <{number}> enter")).shows("saknas").keys("p").shows("[Plan]").shows(&number);
+        stage.keys(&format!("/ <{number}> enter")).shows("saknas").keys("p").shows("[Plan: lista 1/9]").shows(&number);
     }
 }
 

@@ -25,7 +25,7 @@ fn space_leads_from_one_missing_thing_to_the_next() {
     stage.shows("Kritiskt krav eller krav med hög risk saknar planrad.").shows("K31");
     stage.keys("space").shows("saknar planrad.").shows("K48").keys("space").shows("K49");
     // What is found in another kind's place marks the field there.
-    stage.keys("space").shows("Planrad säger inte vad som händer vid brist.").shows("[Plan]");
+    stage.keys("space").shows("Planrad säger inte vad som händer vid brist.").shows("[Plan: lista 1/9]");
     assert!(stage.line("▸").contains("brist"), "{}", stage.screen());
     stage.keys("esc").shows("Kvar i steget: ").shows("w kvar").shows("Mellanslag nästa");
     // Standing in step 3, the comparison's row is marked.
@@ -95,7 +95,7 @@ fn what_is_left_is_accepted_with_one_reason_and_taken_back() {
     stage.shows("Godtagna med skäl (2)").keys("D").shows("Ta tillbaka skälet?").keys("j w").shows("saknar planrad (2)");
     // All of one check on its heading; then the jump.
     stage.keys("up g").shows("de 2 punkterna").keys("<Samma> ctrl-s").lacks("saknar planrad (");
-    stage.keys("home down enter").shows("[Plan]").shows("Planrad säger inte vad som händer");
+    stage.keys("home down enter").shows("[Plan: lista 1/9]").shows("Planrad säger inte vad som händer");
     stage.keys("alt-w V").shows("Kvar: hela uppföljningen").shows("1 Planering");
     stage.keys("end").shows("Steget 6 Åtgärder är inte klart");
 }
@@ -180,7 +180,13 @@ fn the_chain_is_walked_both_ways_and_its_holes_are_listed() {
     stage.keys("enter").checked().keys("c").shows("Kedjan från mål till effekt").shows("Åtgärdsplan   saknas");
     assert!(stage.line("▸").contains("K01"), "{}", stage.screen());
     stage.shows("Ingen planrad följer upp kravet");
-    stage.keys("esc / <K07> enter c down").shows("2 [K07").keys("right").shows("[K07").keys("enter").shows("[Plan]");
+    stage
+        .keys("esc / <K07> enter c down")
+        .shows("2 [K07")
+        .keys("right")
+        .shows("[K07")
+        .keys("enter")
+        .shows("[Plan: lista 1/9]");
     stage.keys("4 c").shows("luckor i kedjan").shows("K01").keys("enter").shows("[Krav: lista ");
 }
 

@@ -29,7 +29,7 @@ fn a_readers_screen_says_so_and_no_key_begins_what_could_not_be_saved() {
         .shows("Du har ingen roll som låter dig börja")
         .lacks("skriver");
     stage.keys("enter").shows("läsare").shows("K01").lacks(SECRET);
-    for keys in ["n", "D", "a", "K", "v 1 1", "i", "enter x"] {
+    for keys in ["n", "D", "a", "K", "v", "i", "enter x"] {
         stage.keys(keys).shows("Du är läsare här och ändrar ingenting.").lacks("utkast").keys("esc esc");
     }
     for room in ["1", "2", "3", "4", "5", "6", "S"] {
