@@ -1,6 +1,6 @@
 //! The four-field matrix: any two axes, four named fields, numbered items that keys move. Knows no step.
 //!
-//! [`Grid`] is what stands where and which item is marked; [`view`] draws it at any size, with the list of its items
+//! [`Grid`] is what stands where and which item is marked; [`view()`] draws it at any size, with the list of its items
 //! beside or below, grouped by field: who cannot see the grid reads the same there. [`Board`] is the screen that
 //! moves and places them; what it places, and how that is saved, says a [`Plot`]. Where the places are two fields of a
 //! kind, [`Fields`] is all that it takes.
