@@ -22,7 +22,7 @@ const TOLD: &[(&str, &str)] = &[
     ("vad som händer vid brist", "enter <Avvikelse utreds inom en vecka.> ctrl-s"),
     ("Planrad saknar funktion", "enter <Kvalitetscontroller> enter"),
     ("Planrad saknar frekvens", "enter <år|year> enter"),
-    ("Planen säger inget om kön", "enter end up enter <kön|sex> enter"),
+    ("Planen säger inget om kön", "enter home down down down down down down down enter <kön|sex> enter"),
     ("Planen är inte förankrad", "n <förtroende|elected> enter <Nämnden> enter down enter <2024-01-15> enter"),
     // 2 Samla in information
     (

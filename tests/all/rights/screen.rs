@@ -33,7 +33,10 @@ fn a_readers_screen_says_so_and_no_key_begins_what_could_not_be_saved() {
         stage.keys(keys).shows("Du är läsare här och ändrar ingenting.").lacks("utkast").keys("esc esc");
     }
     for room in ["1", "2", "3", "4", "5", "6", "S"] {
-        stage.keys(room).lacks(SECRET).keys("tab").lacks(SECRET).keys("n").shows("Du är läsare här");
+        stage.keys(room).lacks(SECRET).keys("tab").lacks(SECRET);
+        // Nothing is made where requirements are weighed; the plan is the tab after that.
+        let to_a_list = if room == "1" { "tab" } else { "esc" };
+        stage.keys(to_a_list).lacks(SECRET).keys("n").shows("Du är läsare här");
     }
     assert!(stage.store.register().seq() == Stage::of_officer(store(), "reader").store.register().seq());
 }

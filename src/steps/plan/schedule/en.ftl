@@ -36,7 +36,6 @@ view-beats = fixed points
 view-process = process map
 view-carried = against the last plan
 
-column-depth = Depth
 column-sum = Sum
 column-when = When
 column-lane = Lane

@@ -36,7 +36,6 @@ view-beats = hållpunkter
 view-process = processkarta
 view-carried = jämfört med förra planen
 
-column-depth = Djup
 column-sum = Summa
 column-when = När
 column-lane = Spår

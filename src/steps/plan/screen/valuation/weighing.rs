@@ -225,6 +225,9 @@ fn one_name(cx: &Context, id: Id) -> String {
 
 /// Goes to valuing, at a requirement.
 pub fn value(cx: &Context, requirement: Id) -> Ask {
+    if cx.is_locked(&Valuation::INFO, Id::nil(), CONSEQUENCE.tag()) {
+        return Ask::Say(Tone::Warn, cx.closed(&[keys::Context::List, keys::Context::Everywhere]));
+    }
     Ask::Go(Place {
         tab: VALUATION,
         view: VALUING,
