@@ -62,6 +62,29 @@ fn until(what: &str, holds: impl Fn() -> bool) {
 }
 
 #[test]
+fn no_store_of_its_own_is_served_where_settings_name_a_socket_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join(".config/stegvis/config.toml");
+    fs::create_dir_all(config.parent().unwrap()).unwrap();
+    fs::write(&config, "socket = \"/run/stegvis/socket\"\n").unwrap();
+    let refused = stegvis(home.path(), &["serve"]).output().unwrap();
+    let said = told(&refused);
+    assert!(refused.status.code() == Some(1) && refused.stdout.is_empty(), "{said}");
+    assert!(said.contains("/run/stegvis/socket") && said.contains("--store MAPP"), "{said}");
+    assert!(!home.path().join(".local").exists(), "nothing is made");
+}
+
+#[test]
+fn a_session_of_a_hub_speaks_the_language_that_its_terminal_asked_for() {
+    let home = tempfile::tempdir().unwrap();
+    let _hub = Served::start(home.path(), &["--store", "arkiv", "serve"]);
+    for (asked, shown) in [(&["--lang", "en"][..], "Welcome"), (&[], "Välkommen")] {
+        let args = [&["--store", "arkiv"], asked, &["attach", "--new"]].concat();
+        Terminal::new(home.path(), &args).shows(shown);
+    }
+}
+
+#[test]
 fn the_nearest_setting_says_which_store_is_meant_and_status_says_which_it_was() {
     let home = tempfile::tempdir().unwrap();
     let at = |name: &str| home.path().join(name).display().to_string();
